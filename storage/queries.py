@@ -1,0 +1,154 @@
+"""Everything that is asked of the database; each function takes a session and never commits."""
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, SQLModel, col
+
+from storage.tables import (
+    CommentRow,
+    DotRow,
+    FinishedRow,
+    ItemRow,
+    ParticipantRow,
+    RatingRow,
+    RoundRow,
+    SeriesRow,
+)
+
+Row = TypeVar("Row", bound=SQLModel)
+
+
+def _matching(statement: Any, table: type[SQLModel], equals: dict[str, Any]) -> Any:
+    for name, value in equals.items():
+        column = getattr(table, name)
+        statement = statement.where(column.is_(None) if value is None else column == value)
+    return statement
+
+
+def add(session: Session, *rows: SQLModel) -> None:
+    """Insert rows in the order given: what others refer to comes first."""
+    for row in rows:
+        session.add(row)
+        session.flush()
+
+
+def one(session: Session, table: type[Row], **equals: Any) -> Row | None:
+    """Return the only row of `table` with these values, or None."""
+    row: Row | None = session.execute(_matching(select(table), table, equals)).scalar_one_or_none()
+    return row
+
+
+def many(session: Session, table: type[Row], *, order_by: Sequence[str] = (), **equals: Any) -> list[Row]:
+    """Return all rows with these values; a name in `order_by` that begins with "-" sorts downwards."""
+    statement = _matching(select(table), table, equals)
+    for name in order_by:
+        column = getattr(table, name.removeprefix("-"))
+        statement = statement.order_by(column.desc() if name.startswith("-") else column.asc())
+    return list(session.execute(statement).scalars())
+
+
+def count(session: Session, table: type[Row], **equals: Any) -> int:
+    """Return how many rows have these values."""
+    return int(
+        session.execute(_matching(select(func.count()).select_from(table), table, equals)).scalar_one()
+    )
+
+
+def remove(session: Session, table: type[Row], **equals: Any) -> int:
+    """Delete the rows with these values and return how many there were."""
+    if not equals:
+        raise ValueError("A deletion needs a condition.")
+    result: Any = session.execute(_matching(delete(table), table, equals))
+    return int(result.rowcount)
+
+
+def next_revision(session: Session, series_id: str) -> int:
+    """Raise the series' revision by one, in the database itself, and return it."""
+    statement = (
+        update(SeriesRow)
+        .where(col(SeriesRow.id) == series_id)
+        .values(revision=SeriesRow.revision + 1)
+        .returning(col(SeriesRow.revision))
+    )
+    return int(session.execute(statement).scalar_one())
+
+
+def revision(session: Session, series_id: str) -> int | None:
+    """Return the series' revision, or None when there is no such series."""
+    return session.execute(
+        select(col(SeriesRow.revision)).where(col(SeriesRow.id) == series_id)
+    ).scalar_one_or_none()
+
+
+def shortlist(session: Session, series_id: str) -> list[ItemRow]:
+    """Return the items now on the shortlist, in their order."""
+    return many(session, ItemRow, series_id=series_id, removed_at=None, order_by=("position", "id"))
+
+
+def upsert_rating(session: Session, rating: RatingRow) -> bool:
+    """Store a rating unless a newer one of the same sender is there; return whether it was stored."""
+    return _upsert(session, RatingRow, rating, newer=("counter",))
+
+
+def upsert_comment(session: Session, comment: CommentRow) -> bool:
+    """Store a remark unless a newer one is there; return whether it was stored."""
+    return _upsert(session, CommentRow, comment, newer=("counter",))
+
+
+def upsert_dots(session: Session, dots: DotRow) -> bool:
+    """Store dots unless a newer count is there; return whether they were stored."""
+    return _upsert(session, DotRow, dots, newer=("counter",))
+
+
+def mark_finished(session: Session, finished: FinishedRow) -> bool:
+    """Remember that a participant is done; a second time changes nothing."""
+    return _upsert(session, FinishedRow, finished)
+
+
+def _upsert(session: Session, table: type[SQLModel], row: SQLModel, newer: Sequence[str] = ()) -> bool:
+    dialect = session.get_bind().dialect.name
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    columns = table.__table__.columns  # type: ignore[attr-defined]
+    keys = [column.name for column in columns if column.primary_key]
+    statement: Any = insert(table).values(row.model_dump())
+    changed = {c.name: statement.excluded[c.name] for c in columns if not c.primary_key}
+    condition = None
+    for name in newer:
+        condition = getattr(table, name) <= statement.excluded[name]
+    if newer:
+        statement = statement.on_conflict_do_update(index_elements=keys, set_=changed, where=condition)
+    else:
+        statement = statement.on_conflict_do_nothing(index_elements=keys)
+    result: Any = session.execute(statement)
+    return bool(result.rowcount)
+
+
+def ratings(session: Session, round_id: str) -> list[tuple[str, str, str, int | None]]:
+    """Return a round's answers as (participant, item, criterion, value), without building row objects."""
+    who, item, criterion = col(RatingRow.participant_id), col(RatingRow.item_id), col(RatingRow.criterion_id)
+    statement = (
+        select(who, item, criterion, col(RatingRow.value))
+        .where(col(RatingRow.round_id) == round_id)
+        .order_by(who, item, criterion)
+    )
+    return [(row[0], row[1], row[2], row[3]) for row in session.execute(statement)]
+
+
+def raters(session: Session, round_id: str) -> list[ParticipantRow]:
+    """Return the participants with at least one answer in a round, oldest first."""
+    answered = select(col(RatingRow.participant_id)).where(col(RatingRow.round_id) == round_id)
+    statement = (
+        select(ParticipantRow)
+        .where(col(ParticipantRow.id).in_(answered))
+        .order_by(col(ParticipantRow.joined_at), col(ParticipantRow.id))
+    )
+    return list(session.execute(statement).scalars())
+
+
+def latest_round(session: Session, series_id: str) -> RoundRow | None:
+    """Return the series' round with the highest number, or None."""
+    found = many(session, RoundRow, series_id=series_id, order_by=("-number",))
+    return found[0] if found else None

@@ -1,0 +1,128 @@
+"""Rounds, the people who rate in them, and their ratings."""
+
+from datetime import datetime
+
+from sqlalchemy import JSON, CheckConstraint, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from storage.types import UtcDateTime, new_id, now
+
+
+class RoundRow(SQLModel, table=True):
+    """One round of rating: which items by which criteria, and how far it has come."""
+
+    __tablename__ = "round"
+    __table_args__ = (
+        UniqueConstraint("series_id", "number"),
+        CheckConstraint("state IN ('draft', 'open', 'closed', 'revealed')", name="round_state"),
+    )
+    id: str = Field(default_factory=new_id, primary_key=True)
+    series_id: str = Field(foreign_key="series.id", index=True, ondelete="CASCADE")
+    number: int
+    kind: str
+    stage: str = "criteria"
+    state: str = "draft"
+    item_ids: list[str] = Field(default_factory=list, sa_type=JSON)
+    criterion_ids: list[str] = Field(default_factory=list, sa_type=JSON)
+    created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+    opened_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    revealed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    timer_ends_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class ParticipantRow(SQLModel, table=True):
+    """Somebody who rates; never a name, never an address."""
+
+    __tablename__ = "participant"
+    __table_args__ = (
+        CheckConstraint("kind IN ('phone', 'paper', 'tablet', 'group')", name="participant_kind"),
+    )
+    id: str = Field(default_factory=new_id, primary_key=True)
+    series_id: str = Field(foreign_key="series.id", index=True, ondelete="CASCADE")
+    kind: str
+    group: str | None = None
+    reentry_hash: str | None = Field(default=None, index=True)
+    label: str = ""
+    joined_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+    last_seen_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+
+
+class DeviceRow(SQLModel, table=True):
+    """A device of a participant, known by the hash of the token in its cookie."""
+
+    __tablename__ = "device"
+    token_hash: str = Field(primary_key=True)
+    participant_id: str = Field(foreign_key="participant.id", index=True, ondelete="CASCADE")
+    joined_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+
+
+class FinishedRow(SQLModel, table=True):
+    """A participant said to be done with a round."""
+
+    __tablename__ = "finished"
+    round_id: str = Field(foreign_key="round.id", primary_key=True, ondelete="CASCADE")
+    participant_id: str = Field(foreign_key="participant.id", primary_key=True, ondelete="CASCADE")
+    at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+
+
+class RatingRow(SQLModel, table=True):
+    """One answer; `value` NULL means "cannot judge", a missing row means "not answered yet".
+
+    `counter` is the sender's own count of changes: an answer that arrives late
+    never overwrites a newer one of the same device.
+    """
+
+    __tablename__ = "rating"
+    __table_args__ = (CheckConstraint("value BETWEEN 1 AND 5", name="rating_value"),)
+    round_id: str = Field(foreign_key="round.id", primary_key=True, ondelete="CASCADE")
+    participant_id: str = Field(
+        foreign_key="participant.id", primary_key=True, index=True, ondelete="CASCADE"
+    )
+    item_id: str = Field(foreign_key="item.id", primary_key=True, ondelete="CASCADE")
+    criterion_id: str = Field(primary_key=True)
+    value: int | None = None
+    counter: int = 0
+    rated_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+
+
+class CommentRow(SQLModel, table=True):
+    """A participant's remark on an item in a round."""
+
+    __tablename__ = "comment"
+    round_id: str = Field(foreign_key="round.id", primary_key=True, ondelete="CASCADE")
+    participant_id: str = Field(foreign_key="participant.id", primary_key=True, ondelete="CASCADE")
+    item_id: str = Field(foreign_key="item.id", primary_key=True, ondelete="CASCADE")
+    text: str
+    counter: int = 0
+    hidden: bool = False
+    written_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+
+
+class IdeaRow(SQLModel, table=True):
+    """An idea sent by a participant; the advisor merges, edits and promotes it."""
+
+    __tablename__ = "idea"
+    id: str = Field(default_factory=new_id, primary_key=True)
+    series_id: str = Field(foreign_key="series.id", index=True, ondelete="CASCADE")
+    participant_id: str | None = Field(default=None, foreign_key="participant.id", ondelete="SET NULL")
+    title: str
+    text: str = ""
+    area: str | None = None
+    state: str = "new"
+    merged_into: str | None = Field(default=None, foreign_key="idea.id", ondelete="SET NULL")
+    item_id: str | None = Field(default=None, foreign_key="item.id", ondelete="SET NULL")
+    sent_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+
+
+class DotRow(SQLModel, table=True):
+    """Dots a participant gave to an area or an idea."""
+
+    __tablename__ = "dot"
+    __table_args__ = (CheckConstraint("dots > 0", name="dot_positive"),)
+    series_id: str = Field(foreign_key="series.id", primary_key=True, ondelete="CASCADE")
+    participant_id: str = Field(foreign_key="participant.id", primary_key=True, ondelete="CASCADE")
+    target_kind: str = Field(primary_key=True)
+    target: str = Field(primary_key=True)
+    dots: int
+    counter: int = 0
