@@ -1,0 +1,118 @@
+"""What a sketch still lacks ("noch zu klären"), as codes: hints for editor and reader, never locks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from sketches.model import Frozen, SketchContent
+from sketches.outline import Outline, Part
+
+
+class GapCode(StrEnum):
+    """What kind of thing is missing."""
+
+    TITLE = "title"
+    SUMMARY = "summary"
+    APPLICANT = "applicant"
+    CONTACT = "contact"
+    SECTION = "section"
+    PROGRAMME = "programme"
+    MILESTONES = "milestones"
+    COSTS = "costs"
+    COST_SOURCE = "cost_source"
+    STAFFING = "staffing"
+    RESPONSIBLE = "responsible"
+    RISKS = "risks"
+    RISK_RESPONSE = "risk_response"
+    MEASURES = "measures"
+    MEASURE_TARGET = "measure_target"
+    SOURCES = "sources"
+
+
+class Gap(Frozen):
+    """One missing thing: its kind, the section where it belongs, and the row it concerns, if any."""
+
+    code: GapCode
+    section_id: str | None = None
+    subject: str = ""
+
+
+def gaps(content: SketchContent, outline: Outline) -> tuple[Gap, ...]:
+    """Return everything that is still to be clarified, in the order of the outline."""
+    return tuple(_gaps(content, outline))
+
+
+def _gaps(content: SketchContent, outline: Outline) -> Iterator[Gap]:
+    if not content.title.strip():
+        yield Gap(code=GapCode.TITLE)
+    if content.summary.missing:
+        yield Gap(code=GapCode.SUMMARY)
+    for section in outline.sections:
+        if section.text and section.required and content.section(section.id).missing:
+            yield Gap(code=GapCode.SECTION, section_id=section.id)
+        for part in section.parts:
+            if part in _REQUIRED:
+                for code, subject in _REQUIRED[part](content):
+                    yield Gap(code=code, section_id=section.id, subject=subject)
+
+
+Missing = Iterator[tuple[GapCode, str]]
+
+
+def _applicants(content: SketchContent) -> Missing:
+    if content.applicant is None or not content.applicant.name.strip():
+        yield GapCode.APPLICANT, ""
+    elif not content.applicant.contact.strip():
+        yield GapCode.CONTACT, content.applicant.name
+
+
+def _funding(content: SketchContent) -> Missing:
+    if content.programme is None and content.rate is None:
+        yield GapCode.PROGRAMME, ""
+
+
+def _milestones(content: SketchContent) -> Missing:
+    if not content.milestones:
+        yield GapCode.MILESTONES, ""
+
+
+def _costs(content: SketchContent) -> Missing:
+    if not content.costs:
+        yield GapCode.COSTS, ""
+    yield from ((GapCode.COST_SOURCE, item.label) for item in content.costs if item.source is None)
+
+
+def _staffing(content: SketchContent) -> Missing:
+    if not content.staffing:
+        yield GapCode.STAFFING, ""
+    yield from ((GapCode.RESPONSIBLE, r.task) for r in content.staffing if not r.responsible.strip())
+
+
+def _risks(content: SketchContent) -> Missing:
+    if not content.risks:
+        yield GapCode.RISKS, ""
+    yield from ((GapCode.RISK_RESPONSE, r.title) for r in content.risks if not r.response.strip())
+
+
+def _measures(content: SketchContent) -> Missing:
+    if not content.measures:
+        yield GapCode.MEASURES, ""
+    yield from ((GapCode.MEASURE_TARGET, m.indicator) for m in content.measures if not m.target.strip())
+
+
+def _sources(content: SketchContent) -> Missing:
+    if not content.sources:
+        yield GapCode.SOURCES, ""
+
+
+_REQUIRED = {
+    Part.APPLICANTS: _applicants,
+    Part.FUNDING: _funding,
+    Part.MILESTONES: _milestones,
+    Part.COSTS: _costs,
+    Part.STAFFING: _staffing,
+    Part.RISKS: _risks,
+    Part.MEASURES: _measures,
+    Part.SOURCES: _sources,
+}
