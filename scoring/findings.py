@@ -1,0 +1,213 @@
+"""What an evaluation finds: plain frozen data, no sentences. Codes and parameters are worded by the interface.
+
+Scores and dimension values lie between 0 and 1, means between 1 and 5, probabilities between 0 and 1.
+None means "cannot be said", never 0.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+Parameter = str | int | float | tuple[str, ...] | None
+
+
+@dataclass(frozen=True)
+class Code:
+    """A finding for the interface to word: a stable code and the figures its sentence needs."""
+
+    code: str
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class CriterionResult:
+    """How one item was rated on one criterion; `agreement` is van der Eijk's A, None below 3 ratings.
+
+    `level` is "agreed", "mixed" or "split" (a setting of ours, always shown beside `counts`) or None.
+    """
+
+    criterion_id: str
+    mean: float | None
+    n: int
+    abstentions: int
+    counts: tuple[int, ...]
+    agreement: float | None
+    disagreement_index: float | None
+    level: str | None
+
+    @property
+    def disagreement(self) -> bool:
+        """Whether the raters are split on this question."""
+        return self.level == "split"
+
+
+@dataclass(frozen=True)
+class DimensionResult:
+    """The value of one dimension (0 to 1) and what it adds to the score; contributions sum to the score."""
+
+    dimension: str
+    value: float | None
+    weight: float
+    contribution: float | None
+
+
+@dataclass(frozen=True)
+class RankUncertainty:
+    """Where a rank may lie: the 90 % range, and how often the item is among the top k, and first."""
+
+    low: int
+    high: int
+    p_top: float
+    p_first: float
+
+
+@dataclass(frozen=True)
+class ItemResult:
+    """One item: score, competition rank and how sure both are.
+
+    `rank` is None with a `reason`: "no_ratings", "below_quorum" or "too_little_answered".
+    """
+
+    item_id: str
+    raters: int
+    score: float | None
+    rank: int | None
+    reason: str | None
+    dimensions: tuple[DimensionResult, ...]
+    criteria: tuple[CriterionResult, ...]
+    under_raters: RankUncertainty | None
+    under_weights: RankUncertainty | None
+
+
+@dataclass(frozen=True)
+class Dominated:
+    """An item that another matches or beats on every criterion; `probability` under resampled raters."""
+
+    item_id: str
+    by: str
+    probability: float | None
+
+
+@dataclass(frozen=True)
+class StabilityInterval:
+    """The weights of one dimension (0 to 1) between which the chosen set stays as it is."""
+
+    dimension: str
+    weight: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class LeaveOneOut:
+    """Leaving out one rater (`rater` is the row) or one `group` changes the chosen set."""
+
+    kind: str
+    rater: int | None
+    group: str | None
+    entering: tuple[str, ...]
+    leaving: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class GroupGap:
+    """Two groups of raters whose mean ratings (1 to 5) of an item on a criterion lie apart."""
+
+    item_id: str
+    criterion_id: str
+    high_group: str
+    high_mean: float
+    high_n: int
+    low_group: str
+    low_mean: float
+    low_n: int
+
+    @property
+    def gap(self) -> float:
+        """The difference in steps of the scale."""
+        return self.high_mean - self.low_mean
+
+
+@dataclass(frozen=True)
+class DiscussNext:
+    """A question on which the raters are split; `matters` if settling it could change the chosen set.
+
+    `impact` is how far the score would move if the group settled on either side, `distance` how far
+    the item's score lies from the edge of the chosen set.
+    """
+
+    item_id: str
+    criterion_id: str
+    counts: tuple[int, ...]
+    agreement: float | None
+    impact: float
+    distance: float
+    matters: bool
+
+
+@dataclass(frozen=True)
+class Crosscheck:
+    """How many of the methods choose the same best k as the additive model, and how alike the rankings are."""
+
+    methods: tuple[str, ...]
+    agreeing: tuple[str, ...]
+    tau_b: Mapping[str, float | None]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Is the chosen set really the best: "stable", "close", "fragile" or "undetermined", and on what it hangs."""
+
+    status: str
+    k: int
+    reasons: tuple[Code, ...]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything needed to compute the same numbers again."""
+
+    formula: str
+    method: str
+    seed: int
+    draws: int
+    quorum: int
+    minimum_group_size: int
+    weight_model: str
+    k: int
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """The whole result of one round, items in the order given."""
+
+    items: tuple[ItemResult, ...]
+    chosen: tuple[str, ...]
+    weights: Mapping[str, float]
+    dimension_weights: Mapping[str, float]
+    raters: int
+    constant_raters: tuple[int, ...]
+    kendalls_w: float | None
+    kendalls_w_basis: str | None
+    dominated: tuple[Dominated, ...]
+    stability: tuple[StabilityInterval, ...]
+    leave_one_out: tuple[LeaveOneOut, ...]
+    group_gaps: tuple[GroupGap, ...]
+    discuss_next: tuple[DiscussNext, ...]
+    crosscheck: Crosscheck | None
+    verdict: Verdict
+    notes: tuple[Code, ...]
+    settings: Settings
+
+    def item(self, item_id: str) -> ItemResult:
+        """Return one item's result; raises KeyError for an unknown id."""
+        return {item.item_id: item for item in self.items}[item_id]
+
+    @property
+    def ranking(self) -> tuple[ItemResult, ...]:
+        """The ranked items, best first; ties stay in the order given."""
+        return tuple(sorted((i for i in self.items if i.rank is not None), key=lambda i: i.rank or 0))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return nested plain data for JSON."""
+        return asdict(self)
