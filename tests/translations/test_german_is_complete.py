@@ -82,8 +82,8 @@ def test_each_kind_of_gap_is_reported(tmp_path: Path):
     (tmp_path / "ui").mkdir()
     (tmp_path / "ui/cards.py").write_text(
         'a = _("Save")\nb = _("Missing")\nc = N_("Guessed")\nd = _("Hello {name}")\n'
-        'e = ngettext("{n} vote", "{n} votes", 2)\nf = pgettext("verb", "Rate")\n',
-        'g = ngettext("{n} pick", "{n} picks", 2)\n'
+        'e = ngettext("{n} vote", "{n} votes", 2)\nf = pgettext("verb", "Rate")\n'
+        'g = ngettext("{n} pick", "{n} picks", 2)\n',
         encoding="utf-8",
     )
     (tmp_path / "phone/templates").mkdir(parents=True)
