@@ -124,12 +124,18 @@ def test_nothing_sensible_finds_nothing(text: str) -> None:
 
 
 def test_distance_is_the_great_circle() -> None:
-    frankfurt, kassel = place("06412000"), place("06611000")
-    # Both points lie nearly on one meridian: a degree of latitude is 111.195 km on this sphere.
-    north_south = (kassel.latitude - frankfurt.latitude) * 111.195
-    assert north_south < distance_km(frankfurt, kassel) < north_south * 1.05
+    kassel = place("06611000")
+    one_degree_north = kassel.model_copy(update={"latitude": kassel.latitude + 1})
+    assert distance_km(kassel, one_degree_north) == pytest.approx(6371.0088 * 3.14159265 / 180, abs=0.001)
+    antipode = kassel.model_copy(update={"latitude": -kassel.latitude, "longitude": kassel.longitude - 180})
+    assert distance_km(kassel, antipode) == pytest.approx(6371.0088 * 3.14159265, abs=0.01)
+    # Frankfurt to Kassel is 146 km as the crow flies between the register's points: 1.2 of latitude, 0.8
+    # of longitude, worked out with the flat-earth approximation, good to a percent over such distances.
+    frankfurt = place("06412000")
+    north = 111.195 * (kassel.latitude - frankfurt.latitude)
+    east = 111.195 * 0.6339 * (kassel.longitude - frankfurt.longitude)  # cos 50.66°, the mean latitude
+    assert distance_km(frankfurt, kassel) == pytest.approx((north**2 + east**2) ** 0.5, rel=0.01)
     assert distance_km(frankfurt, kassel) == distance_km(kassel, frankfurt)
-    assert distance_km(kassel, kassel) == 0
 
 
 def test_neighbours_are_of_the_same_level_and_nearest_first() -> None:
