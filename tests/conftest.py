@@ -1,0 +1,47 @@
+"""What tests of several packages share: databases and a browser."""
+
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests import chromium, postgres
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """Run one PostgreSQL for the whole session; yields its URL without a database name."""
+    with postgres.server() as url:
+        yield url
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """Return the URL of an SQLite file that does not exist yet."""
+    return f"sqlite:///{tmp_path / 'test.db'}"
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> Iterator[str]:
+    """Yield the URL of an empty PostgreSQL database of this test alone."""
+    with postgres.database(postgres_server, f"test_{secrets.token_hex(4)}") as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """Run the test twice: with an empty SQLite file and with an empty PostgreSQL database."""
+    return str(request.getfixturevalue(f"{request.param}_url"))
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """Return the Chromium, Chrome or Edge of this machine; without one, skip (in CI: fail)."""
+    path = chromium.find()
+    if path is None and os.environ.get("CI") == "true":
+        pytest.fail(chromium.MISSING)
+    if path is None:
+        pytest.skip(chromium.MISSING)
+    return path
