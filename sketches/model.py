@@ -14,6 +14,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from municipalities.register import Kind
+
 SCHEMA_VERSION: Literal[1] = 1
 TITLE_LENGTH = 300
 LINE_LENGTH = 500
@@ -91,12 +93,12 @@ class Section(Statement):
     id: str
 
 
-class Municipality(Frozen):
-    """A municipality or district that applies or takes part; `weight` is its part of the own share."""
+class Applicant(Frozen):
+    """A municipality or district that applies; `weight` is its part of the own share."""
 
     name: Line
     ags: str | None = None
-    kind: Line = ""
+    kind: Kind | None = None
     population: int | None = Field(default=None, ge=0)
     contact: Line = ""
     weight: Decimal = Field(default=Decimal(1), ge=0, max_digits=12, decimal_places=2)
@@ -182,7 +184,8 @@ class UnknownSchemaVersionError(ValueError):
 class SketchContent(Frozen):
     """All that a sketch says.
 
-    `programme` is the id of a funding programme; `rate` is typed by a person when no programme gives it.
+    `partners` are municipalities that apply together with the applicant, `supporters` all others who help.
+    `programme` is the id of a funding programme; `rate` is typed by a person who knows it better.
     """
 
     schema_version: Literal[1] = SCHEMA_VERSION
@@ -190,8 +193,9 @@ class SketchContent(Frozen):
     use_case_id: str | None = None
     title: Annotated[str, StringConstraints(max_length=TITLE_LENGTH)] = ""
     summary: Statement = Statement()
-    applicant: Municipality | None = None
-    partners: tuple[Municipality, ...] = Field(default=(), max_length=60)
+    applicant: Applicant | None = None
+    partners: tuple[Applicant, ...] = Field(default=(), max_length=60)
+    supporters: tuple[Line, ...] = Field(default=(), max_length=60)
     programme: str | None = None
     rate: RateRange | None = None
     sections: tuple[Section, ...] = ()
@@ -223,7 +227,7 @@ class SketchContent(Frozen):
         return self.model_copy(update={"sections": (*others, typed)})
 
     @property
-    def applicants(self) -> tuple[Municipality, ...]:
+    def applicants(self) -> tuple[Applicant, ...]:
         """All who apply together: the applicant first, then the partners."""
         return ((self.applicant,) if self.applicant else ()) + self.partners
 

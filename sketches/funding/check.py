@@ -1,0 +1,226 @@
+"""Does a sketch fit a programme? Verdict, reasons, rate and own shares: advice with sources, never a lock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from sketches.costs import Financing, financing
+from sketches.funding.programmes import Certainty, Fact, Hint, Programme, RateRule
+from sketches.model import Frozen, RateRange, SketchContent
+
+
+class Verdict(StrEnum):
+    """Whether the sketch looks eligible by what is known."""
+
+    YES = "yes"
+    NO = "no"
+    UNCLEAR = "unclear"
+
+
+class Weight(StrEnum):
+    """What a reason does to the verdict."""
+
+    AGAINST = "against"
+    UNCLEAR = "unclear"
+    NOTE = "note"
+
+
+class ReasonCode(StrEnum):
+    """Why the verdict is what it is."""
+
+    APPLICANT_MISSING = "applicant_missing"
+    APPLICANTS_UNKNOWN = "applicants_unknown"
+    KIND_UNKNOWN = "kind_unknown"
+    KIND_NOT_ELIGIBLE = "kind_not_eligible"
+    TOO_FEW_APPLICANTS = "too_few_applicants"
+    NOT_YET_VALID = "not_yet_valid"
+    EXPIRED = "expired"
+    CALL_NOT_OPEN = "call_not_open"
+    COSTS_MISSING = "costs_missing"
+    RATE_UNKNOWN = "rate_unknown"
+    RATE_OUTSIDE = "rate_outside"
+    BELOW_MINIMUM = "below_minimum"
+    PERHAPS_BELOW_MINIMUM = "perhaps_below_minimum"
+    CAPPED = "capped"
+    DURATION_MISSING = "duration_missing"
+    TOO_LONG = "too_long"
+
+
+class Reason(Frozen):
+    """One reason: what, how heavy, the limit it is about, whom it concerns, and the rule behind it."""
+
+    code: ReasonCode
+    weight: Weight
+    limit: Decimal | int | date | None = None
+    subject: str = ""
+    fact: Fact | None = None
+
+
+class RateRaise(Frozen):
+    """A higher rate within reach: with `applicants` municipalities together it would be `rate`."""
+
+    applicants: int
+    rate: RateRange
+    fact: Fact
+
+
+class FundingCheck(Frozen):
+    """Outcome of the check of one sketch against one programme on one day."""
+
+    programme_id: str
+    checked_on: date
+    verdict: Verdict
+    reasons: tuple[Reason, ...]
+    joint: bool
+    rate: RateRange | None
+    rate_fact: Fact | None
+    financing: Financing | None
+    raises: tuple[RateRaise, ...]
+    hints: tuple[Hint, ...]
+
+
+def check(programme: Programme, content: SketchContent, on: date) -> FundingCheck:
+    """Check the sketch against the programme as it stands on the day `on`."""
+    rule, joint = _rate_rule(programme, content)
+    rate = content.rate or (RateRange(low=rule.low, high=rule.high) if rule else None)
+    costs = None
+    if rate is not None and content.costs:
+        costs = financing(content.total_cost, rate, content.applicants, _ceiling(programme, content))
+    reasons = (
+        *_applicant_reasons(programme, content),
+        *_date_reasons(programme, on),
+        *_rate_reasons(content, rule),
+        *_amount_reasons(programme, content, costs),
+        *_duration_reasons(programme, content),
+    )
+    return FundingCheck(
+        programme_id=programme.id,
+        checked_on=on,
+        verdict=_verdict(reasons),
+        reasons=reasons,
+        joint=joint,
+        rate=rate,
+        rate_fact=rule if content.rate is None else None,
+        financing=costs,
+        raises=tuple(_raises(programme, content)),
+        hints=programme.hints,
+    )
+
+
+def _verdict(reasons: tuple[Reason, ...]) -> Verdict:
+    if any(reason.weight is Weight.AGAINST for reason in reasons):
+        return Verdict.NO
+    if any(reason.weight is Weight.UNCLEAR for reason in reasons):
+        return Verdict.UNCLEAR
+    return Verdict.YES
+
+
+def _against(fact: Fact, usual: bool = False) -> Weight:
+    """Only a certain rule without exceptions may turn the verdict to no."""
+    certain = fact.certainty is Certainty.CERTAIN and not usual
+    return Weight.AGAINST if certain else Weight.UNCLEAR
+
+
+def _rate_rule(programme: Programme, content: SketchContent) -> tuple[RateRule | None, bool]:
+    needed = programme.joint_from
+    enough = needed is not None and _municipalities(content) >= needed.count
+    return (programme.joint_rate if enough else programme.rate), enough
+
+
+def _municipalities(content: SketchContent) -> int:
+    return sum(applicant.kind is not None for applicant in content.applicants)
+
+
+def _ceiling(programme: Programme, content: SketchContent) -> Decimal | None:
+    limits = []
+    if programme.maximum_grant:
+        limits.append(programme.maximum_grant.amount)
+    if programme.maximum_grant_per_applicant:
+        limits.append(programme.maximum_grant_per_applicant.amount * max(1, len(content.applicants)))
+    return min(limits, default=None)
+
+
+def _applicant_reasons(programme: Programme, content: SketchContent) -> Iterator[Reason]:
+    if content.applicant is None:
+        yield Reason(code=ReasonCode.APPLICANT_MISSING, weight=Weight.UNCLEAR)
+    if programme.applicants is None:
+        yield Reason(code=ReasonCode.APPLICANTS_UNKNOWN, weight=Weight.UNCLEAR)
+    else:
+        for applicant in content.applicants:
+            if applicant.kind is None:
+                yield Reason(code=ReasonCode.KIND_UNKNOWN, weight=Weight.UNCLEAR, subject=applicant.name)
+            elif applicant.kind not in programme.applicants.kinds:
+                yield Reason(
+                    code=ReasonCode.KIND_NOT_ELIGIBLE,
+                    weight=_against(programme.applicants),
+                    subject=applicant.name,
+                    fact=programme.applicants,
+                )
+    least = programme.minimum_applicants
+    if least and _municipalities(content) < least.count:
+        yield Reason(
+            code=ReasonCode.TOO_FEW_APPLICANTS,
+            weight=_against(least, least.usual),
+            limit=least.count,
+            fact=least,
+        )
+
+
+def _date_reasons(programme: Programme, on: date) -> Iterator[Reason]:
+    start, end = programme.valid_from, programme.valid_until
+    if start and on < start.day:
+        yield Reason(code=ReasonCode.NOT_YET_VALID, weight=_against(start), limit=start.day, fact=start)
+    if end and on > end.day:
+        yield Reason(code=ReasonCode.EXPIRED, weight=_against(end), limit=end.day, fact=end)
+    elif programme.calls and not any(call.opens <= on <= call.closes for call in programme.calls):
+        last = max(programme.calls, key=lambda call: call.closes)
+        yield Reason(code=ReasonCode.CALL_NOT_OPEN, weight=Weight.NOTE, limit=last.closes, fact=last)
+
+
+def _rate_reasons(content: SketchContent, rule: RateRule | None) -> Iterator[Reason]:
+    if content.rate and rule and not (rule.low <= content.rate.low and content.rate.high <= rule.high):
+        yield Reason(code=ReasonCode.RATE_OUTSIDE, weight=Weight.UNCLEAR, fact=rule)
+    elif content.rate is None and rule is None:
+        yield Reason(code=ReasonCode.RATE_UNKNOWN, weight=Weight.UNCLEAR)
+
+
+def _amount_reasons(
+    programme: Programme, content: SketchContent, costs: Financing | None
+) -> Iterator[Reason]:
+    if not content.costs:
+        yield Reason(code=ReasonCode.COSTS_MISSING, weight=Weight.UNCLEAR)
+    if costs is None:
+        return
+    least, ceiling = programme.minimum_grant, _ceiling(programme, content)
+    if least and costs.grant.high < least.amount:
+        weight = _against(least, least.usual)
+        yield Reason(code=ReasonCode.BELOW_MINIMUM, weight=weight, limit=least.amount, fact=least)
+    elif least and costs.grant.low < least.amount:
+        code = ReasonCode.PERHAPS_BELOW_MINIMUM
+        yield Reason(code=code, weight=Weight.UNCLEAR, limit=least.amount, fact=least)
+    if ceiling is not None and costs.cost * costs.rate.high > ceiling:
+        fact = programme.maximum_grant or programme.maximum_grant_per_applicant
+        yield Reason(code=ReasonCode.CAPPED, weight=Weight.NOTE, limit=ceiling, fact=fact)
+
+
+def _duration_reasons(programme: Programme, content: SketchContent) -> Iterator[Reason]:
+    longest = programme.maximum_months
+    if longest is None:
+        return
+    if not content.milestones:
+        yield Reason(code=ReasonCode.DURATION_MISSING, weight=Weight.UNCLEAR, limit=longest.count)
+    elif content.duration_months > longest.count:
+        weight = _against(longest, longest.usual)
+        yield Reason(code=ReasonCode.TOO_LONG, weight=weight, limit=longest.count, fact=longest)
+
+
+def _raises(programme: Programme, content: SketchContent) -> Iterator[RateRaise]:
+    joint, needed = programme.joint_rate, programme.joint_from
+    if joint is None or needed is None or _municipalities(content) >= needed.count:
+        return
+    if programme.rate is None or joint.high > programme.rate.low:
+        rate = RateRange(low=joint.low, high=joint.high)
+        yield RateRaise(applicants=needed.count, rate=rate, fact=joint)
