@@ -177,4 +177,4 @@ class UseCase(Frozen):
     @property
     def in_hesse(self) -> bool:
         """Whether the use case comes, at least in part, from Hessen."""
-        return "Hessen" in self.origin.state
+        return "Hessen" in self.origin.state or any(key.startswith("06") for key in self.origin.ags)
