@@ -1,0 +1,87 @@
+"""The evaluation of a round: the ratings and weights of the database in, `scoring.Evaluation` out."""
+
+from collections.abc import Mapping
+
+from pydantic import BaseModel, ConfigDict
+from sqlmodel import Session
+
+from scoring.evaluation import Evaluation, evaluate
+from storage import queries
+from storage.database import Database
+from storage.tables import ItemRow, RoundRow
+from translations import _
+from workshops import ratings, rounds, weights
+from workshops.actors import Actor, Role, require
+from workshops.errors import Refused
+from workshops.series import existing
+
+
+class RoundEvaluation(BaseModel):
+    """A round's evaluation with the titles and areas that its item ids stand for."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    round: rounds.RoundView
+    evaluation: Evaluation
+    titles: Mapping[str, str]
+    areas: Mapping[str, str]
+    weights: weights.WeightsView
+
+
+def shown_round(database: Database, actor: Actor, series_id: str) -> rounds.RoundView | None:
+    """Return the newest round whose result this actor may see, or None.
+
+    An agreed group rating is no secret from the advisor who enters it; all
+    others, and every live round, wait for the reveal.
+    """
+    held = rounds.every(database, actor, series_id)
+    seen = [each for each in held if _may_see(actor, each)]
+    return seen[-1] if seen else None
+
+
+def _may_see(actor: Actor, seen: rounds.RoundView) -> bool:
+    if seen.state is rounds.State.REVEALED:
+        return True
+    return actor.role is Role.ADVISOR and seen.kind is rounds.Kind.GROUP
+
+
+def of_round(database: Database, actor: Actor, round_id: str) -> RoundEvaluation | None:
+    """Evaluate a round; None while nothing has been rated.
+
+    Raises:
+        Refused: its result is not open to this actor before the reveal.
+    """
+    with database.read() as session:
+        row = rounds.row_of(session, round_id)
+        require(actor, Role.ADVISOR, Role.MUNICIPALITY, Role.WALL, Role.PARTICIPANT, series_id=row.series_id)
+        if not _may_see(actor, rounds.view(session, row)):
+            raise Refused(
+                _("The result of this round is hidden until it is revealed."),
+                _("Please wait until the advisor reveals it."),
+            )
+        return _evaluated(session, row)
+
+
+def _evaluated(session: Session, row: RoundRow) -> RoundEvaluation | None:
+    matrix = ratings.matrix(session, row)
+    if not matrix.raters or not matrix.item_ids:
+        return None
+    agreed = weights.agreed_in(session, row.series_id)
+    criteria = rounds.criteria_of(existing(session, row.series_id)).only(matrix.criterion_ids)
+    evaluation = evaluate(
+        matrix.values,
+        item_ids=matrix.item_ids,
+        criteria=criteria,
+        dimension_weights=agreed.dimensions,
+        within_weights=agreed.criteria,
+        groups=matrix.groups,
+        quorum=1 if row.kind == rounds.Kind.GROUP else None,
+    )
+    items = {item.id: item for item in queries.many(session, ItemRow, series_id=row.series_id)}
+    return RoundEvaluation(
+        round=rounds.view(session, row),
+        evaluation=evaluation,
+        titles={item_id: items[item_id].title for item_id in matrix.item_ids},
+        areas={item_id: items[item_id].area for item_id in matrix.item_ids},
+        weights=agreed,
+    )

@@ -1,0 +1,44 @@
+"""The advisor's notes on the series and on single items."""
+
+from datetime import datetime
+
+from pydantic import BaseModel, ConfigDict
+
+from storage import queries
+from storage.database import Database
+from storage.tables import NoteRow
+from storage.types import now
+from translations import _
+from workshops.actors import Actor, Role, require
+from workshops.series import existing
+from workshops.validation import paragraphs
+
+
+class NoteView(BaseModel):
+    """What was noted, and when it was last written."""
+
+    model_config = ConfigDict(frozen=True)
+
+    item_id: str | None
+    text: str
+    written_at: datetime
+
+
+def notes(database: Database, actor: Actor, series_id: str) -> tuple[NoteView, ...]:
+    """Return all notes of a series."""
+    require(actor, Role.ADVISOR)
+    with database.read() as session:
+        rows = queries.many(session, NoteRow, series_id=series_id, order_by=("written_at",))
+    return tuple(NoteView.model_validate(row, from_attributes=True) for row in rows)
+
+
+def write(database: Database, actor: Actor, series_id: str, text: str, *, item_id: str | None = None) -> None:
+    """Keep a note on an item, or on the series; an empty text removes it."""
+    require(actor, Role.ADVISOR)
+    clean = paragraphs(text, label=_("Note"))
+    with database.write() as session:
+        existing(session, series_id)
+        queries.remove(session, NoteRow, series_id=series_id, item_id=item_id)
+        if clean:
+            queries.add(session, NoteRow(series_id=series_id, item_id=item_id, text=clean, written_at=now()))
+        queries.next_revision(session, series_id)

@@ -1,0 +1,139 @@
+"""Answers: stored one by one, checked against the round they belong to."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlmodel import Session
+
+from storage import queries
+from storage.database import Database
+from storage.tables import ParticipantRow, RatingRow, RoundRow
+from storage.types import now
+from translations import _
+from workshops import rounds
+from workshops.actors import Actor, Role, require
+from workshops.errors import AccessDenied, InvalidInput, Refused
+
+SCALE = (1, 2, 3, 4, 5)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer to one criterion of one item; `value` None means "cannot judge"."""
+
+    round_id: str
+    item_id: str
+    criterion_id: str
+    value: int | None
+    counter: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RatingMatrix:
+    """A round's answers as (raters, items, criteria), NaN where there is none or "cannot judge".
+
+    `judged` is False only where somebody said "cannot judge", so that this and
+    "not answered" can be counted apart.
+    """
+
+    values: NDArray[np.float64]
+    judged: NDArray[np.bool_]
+    raters: tuple[str, ...]
+    groups: tuple[str | None, ...]
+    kinds: tuple[str, ...]
+    item_ids: tuple[str, ...]
+    criterion_ids: tuple[str, ...]
+
+
+def store(session: Session, participant: ParticipantRow, answer: Answer) -> bool:
+    """Store a participant's answer in an open transaction; False when a newer one is already there.
+
+    Raises:
+        InvalidInput: the value is not on the scale or the question is not in the round.
+        Refused: the round takes no answers now.
+    """
+    row = rounds.row_of(session, answer.round_id)
+    if row.series_id != participant.series_id:
+        raise AccessDenied(_("This round belongs to another series."), _("Please join that series first."))
+    seen = rounds.view(session, row)
+    if not seen.takes_ratings:
+        raise Refused(
+            _("This round takes no answers at the moment."),
+            _("Your earlier answers are kept. Please wait for the next round."),
+        )
+    _check(seen, answer)
+    rating = RatingRow(
+        round_id=answer.round_id,
+        participant_id=participant.id,
+        item_id=answer.item_id,
+        criterion_id=answer.criterion_id,
+        value=answer.value,
+        counter=answer.counter,
+        rated_at=now(),
+    )
+    return queries.upsert_rating(session, rating)
+
+
+def _check(seen: rounds.RoundView, answer: Answer) -> None:
+    if answer.value is not None and (isinstance(answer.value, bool) or answer.value not in SCALE):
+        raise InvalidInput(
+            _("{value} is not on the scale.").format(value=answer.value),
+            _("Please choose 1 to 5, or “cannot judge”."),
+        )
+    if answer.item_id not in seen.item_ids or answer.criterion_id not in seen.criterion_ids:
+        raise InvalidInput(
+            _("This question is not part of the round."), _("Please reload the page to see what is.")
+        )
+
+
+def save_group_answer(database: Database, actor: Actor, answer: Answer) -> None:
+    """Store what the room agreed on; the last word counts."""
+    require(actor, Role.ADVISOR)
+    with database.write() as session:
+        row = rounds.row_of(session, answer.round_id)
+        if row.kind != rounds.Kind.GROUP:
+            raise Refused(
+                _("In this round everybody rates on an own device."), _("Please open a group round.")
+            )
+        store(session, rounds.group_participant(session, row.series_id), answer)
+        queries.next_revision(session, row.series_id)
+
+
+def group_answers(database: Database, actor: Actor, round_id: str) -> Mapping[tuple[str, str], int | None]:
+    """Return what was agreed, by (item, criterion); a missing key means "not rated yet"."""
+    require(actor, Role.ADVISOR)
+    with database.read() as session:
+        if rounds.row_of(session, round_id).kind != rounds.Kind.GROUP:
+            return {}
+        return {
+            (item, criterion): value for _who, item, criterion, value in queries.ratings(session, round_id)
+        }
+
+
+def matrix(session: Session, row: RoundRow, item_ids: Sequence[str] | None = None) -> RatingMatrix:
+    """Return a round's answers as an array; callers decide who may see what is made of it."""
+    items = tuple(rounds.view(session, row).item_ids if item_ids is None else item_ids)
+    people = queries.raters(session, row.id)
+    place = (
+        {person.id: index for index, person in enumerate(people)},
+        {item: index for index, item in enumerate(items)},
+        {criterion: index for index, criterion in enumerate(row.criterion_ids)},
+    )
+    values = np.full(tuple(len(axis) for axis in place), np.nan)
+    judged = np.ones(values.shape, dtype=bool)
+    for who, item, criterion, value in queries.ratings(session, row.id):
+        if item in place[1] and criterion in place[2]:
+            cell = (place[0][who], place[1][item], place[2][criterion])
+            values[cell] = np.nan if value is None else value
+            judged[cell] = value is not None
+    return RatingMatrix(
+        values=values,
+        judged=judged,
+        raters=tuple(person.id for person in people),
+        groups=tuple(person.group for person in people),
+        kinds=tuple(person.kind for person in people),
+        item_ids=items,
+        criterion_ids=tuple(row.criterion_ids),
+    )

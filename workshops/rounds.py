@@ -1,0 +1,200 @@
+"""Rounds of rating: draft → open → closed → revealed; the state says what is allowed."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+from sqlmodel import Session
+
+from scoring.criteria import CriteriaSet, load_criteria
+from storage import queries
+from storage.database import Database
+from storage.tables import FinishedRow, ParticipantRow, RatingRow, RoundRow, SeriesRow
+from storage.types import now
+from translations import _
+from workshops import journal
+from workshops.actors import Actor, Role, require
+from workshops.errors import NotFound, Refused
+from workshops.series import existing
+from workshops.shortlist import views as shortlist_views
+
+
+class State(StrEnum):
+    """How far a round has come."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    CLOSED = "closed"
+    REVEALED = "revealed"
+
+
+class Kind(StrEnum):
+    """Who rates: the room agrees on one rating, or each person on an own phone."""
+
+    GROUP = "group"
+    LIVE = "live"
+
+
+class RoundView(BaseModel):
+    """A round as pages see it; it holds no rating."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    series_id: str
+    number: int
+    kind: Kind
+    stage: str
+    state: State
+    item_ids: tuple[str, ...]
+    criterion_ids: tuple[str, ...]
+    opened_at: datetime | None
+    closed_at: datetime | None
+    revealed_at: datetime | None
+    timer_ends_at: datetime | None
+
+    @property
+    def takes_ratings(self) -> bool:
+        """Whether answers are accepted now."""
+        return self.state is State.OPEN
+
+
+def criteria_of(series: SeriesRow) -> CriteriaSet:
+    """Return the criteria that a series rates by."""
+    criteria = load_criteria()
+    return criteria.short() if series.criteria_set == "short" else criteria
+
+
+def view(session: Session, row: RoundRow) -> RoundView:
+    """Return a round as pages see it; an open group round follows the shortlist."""
+    seen = RoundView.model_validate(row, from_attributes=True)
+    if row.kind == Kind.GROUP and row.state == State.OPEN:
+        return seen.model_copy(update={"item_ids": ratable(session, row.series_id)})
+    return seen
+
+
+def ratable(session: Session, series_id: str) -> tuple[str, ...]:
+    """Return the items that are on the shortlist and not excluded by a gate."""
+    return tuple(item.id for item in shortlist_views(session, series_id) if not item.is_excluded)
+
+
+def row_of(session: Session, round_id: str) -> RoundRow:
+    """Return the row of a round, or say that it is gone."""
+    row = queries.one(session, RoundRow, id=round_id)
+    if row is None:
+        raise NotFound(_("This round does not exist any more."), _("Please reload the page."))
+    return row
+
+
+def every(database: Database, actor: Actor, series_id: str) -> tuple[RoundView, ...]:
+    """Return the rounds of a series in their order."""
+    require(actor, Role.ADVISOR, Role.MUNICIPALITY, Role.WALL, Role.PARTICIPANT, series_id=series_id)
+    with database.read() as session:
+        existing(session, series_id)
+        rows = queries.many(session, RoundRow, series_id=series_id, order_by=("number",))
+        return tuple(view(session, row) for row in rows)
+
+
+def insert(
+    session: Session,
+    actor: Actor,
+    series_id: str,
+    kind: Kind,
+    *,
+    state: State = State.DRAFT,
+    stage: str = "criteria",
+    item_ids: Sequence[str] = (),
+    criterion_ids: Sequence[str] = (),
+) -> RoundRow:
+    """Add the next round of a series within an open transaction."""
+    series = existing(session, series_id)
+    latest = queries.latest_round(session, series_id)
+    row = RoundRow(
+        series_id=series_id,
+        number=latest.number + 1 if latest else 1,
+        kind=kind,
+        stage=stage,
+        state=state,
+        item_ids=list(item_ids),
+        criterion_ids=list(criterion_ids or criteria_of(series).ids),
+        opened_at=now() if state is State.OPEN else None,
+    )
+    queries.add(session, row)
+    journal.record(session, actor, series_id, "round_created", round=row.number, mode=kind, stage=stage)
+    return row
+
+
+def group_round(database: Database, actor: Actor, series_id: str) -> RoundView:
+    """Return the series' latest round of agreed group rating, opening the first one when there is none."""
+    require(actor, Role.ADVISOR)
+    with database.write() as session:
+        held = queries.many(session, RoundRow, series_id=series_id, kind=Kind.GROUP, order_by=("-number",))
+        row = held[0] if held else insert(session, actor, series_id, Kind.GROUP, state=State.OPEN)
+        return view(session, row)
+
+
+def next_group_round(database: Database, actor: Actor, series_id: str) -> RoundView:
+    """Open another agreed rating after a finished one; it starts from what was agreed before."""
+    require(actor, Role.ADVISOR)
+    with database.write() as session:
+        held = queries.many(session, RoundRow, series_id=series_id, kind=Kind.GROUP, order_by=("-number",))
+        if held and held[0].state != State.REVEALED:
+            raise Refused(
+                _("The round before is not finished yet."), _("Please finish it first, or go on with it.")
+            )
+        row = insert(session, actor, series_id, Kind.GROUP, state=State.OPEN)
+        for before in queries.many(session, RatingRow, round_id=held[0].id) if held else ():
+            queries.add(session, RatingRow(**(before.model_dump() | {"round_id": row.id})))
+        return view(session, row)
+
+
+def finish_group_round(database: Database, actor: Actor, round_id: str) -> RoundView:
+    """Close an agreed rating; from now on the municipality sees its result."""
+    require(actor, Role.ADVISOR)
+    with database.write() as session:
+        row = row_of(session, round_id)
+        if row.kind != Kind.GROUP or row.state != State.OPEN:
+            raise Refused(_("This round is finished already."), _("Please reload the page."))
+        if not queries.count(session, RatingRow, round_id=round_id):
+            raise Refused(
+                _("Nothing has been rated in this round yet."), _("Please rate at least one entry first.")
+            )
+        row.item_ids = list(ratable(session, row.series_id))
+        row.state, row.closed_at, row.revealed_at = State.REVEALED, now(), now()
+        journal.record(session, actor, row.series_id, "round_revealed", round=row.number)
+        return view(session, row)
+
+
+def group_participant(session: Session, series_id: str) -> ParticipantRow:
+    """Return the one participant that stands for what the room agreed on."""
+    row = queries.one(session, ParticipantRow, series_id=series_id, kind="group")
+    if row is None:
+        row = ParticipantRow(series_id=series_id, kind="group")
+        queries.add(session, row)
+    return row
+
+
+class Readiness(BaseModel):
+    """How many have joined, and how many of them say they are done with the round."""
+
+    model_config = ConfigDict(frozen=True)
+
+    joined: int
+    finished: int
+
+    @property
+    def missing(self) -> int:
+        """How many are still rating."""
+        return max(0, self.joined - self.finished)
+
+
+def readiness(database: Database, actor: Actor, round_id: str) -> Readiness:
+    """Return who is done, as numbers only."""
+    with database.read() as session:
+        row = row_of(session, round_id)
+        require(actor, Role.ADVISOR, Role.WALL, Role.PARTICIPANT, series_id=row.series_id)
+        people = queries.many(session, ParticipantRow, series_id=row.series_id)
+        rating = {person.id for person in people if person.kind != "group"}
+        done = {mark.participant_id for mark in queries.many(session, FinishedRow, round_id=round_id)}
+    return Readiness(joined=len(rating), finished=len(rating & done))

@@ -1,0 +1,214 @@
+"""A consulting series: created for a municipality, archived, duplicated, deleted."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from pydantic import BaseModel, ConfigDict
+from sqlmodel import Session
+
+from municipalities.register import load_register
+from storage import queries
+from storage.database import Database
+from storage.tables import GateRow, ItemRow, SeriesRow, WeightRow
+from storage.types import new_id, now
+from translations import N_, _
+from workshops import journal
+from workshops.actors import Actor, Role, require
+from workshops.errors import InvalidInput, NotFound
+from workshops.validation import NAME_LENGTH, line
+
+CRITERIA_SETS = ("short", "full")
+GROUPS = {
+    "administration": N_("Administration"),
+    "politics": N_("Local politics"),
+    "utilities": N_("Municipal utilities"),
+    "citizens": N_("Residents"),
+    "business": N_("Local business"),
+}
+MOST_GROUPS = 12
+_DAYS_UNTIL_DELETION = 180
+# No letters or digits that look or sound alike on a wall and over a microphone.
+_CODE_LETTERS = "ACDEFGHJKLMNPQRTUVWXY34679"
+_CODE_LENGTH = 6
+
+
+class SeriesView(BaseModel):
+    """A series as pages see it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    title: str
+    municipality_ags: str
+    municipality_name: str
+    criteria_set: str
+    groups: tuple[str, ...]
+    join_code: str
+    rehearsal: bool
+    revision: int
+    created_at: datetime
+    archived_at: datetime | None
+    personal_data_until: date | None
+    personal_data_deleted_at: datetime | None
+
+    @property
+    def is_archived(self) -> bool:
+        """Whether the series was put away."""
+        return self.archived_at is not None
+
+
+def view(row: SeriesRow) -> SeriesView:
+    """Return what pages may see of a row."""
+    return SeriesView.model_validate(row, from_attributes=True)
+
+
+def group_name(group: str) -> str:
+    """Return a stakeholder group's name in the language in use; own groups keep the words typed."""
+    return _(GROUPS[group]) if group in GROUPS else group
+
+
+def new_code() -> str:
+    """Return a join code that can be read out in a hall."""
+    return "".join(secrets.choice(_CODE_LETTERS) for _position in range(_CODE_LENGTH))
+
+
+def existing(session: Session, series_id: str) -> SeriesRow:
+    """Return the series' row, or say that it is gone."""
+    row = queries.one(session, SeriesRow, id=series_id)
+    if row is None:
+        raise NotFound(
+            _("This series does not exist any more."),
+            _("It was deleted, perhaps in another window. Please choose another series."),
+        )
+    return row
+
+
+def create(
+    database: Database,
+    actor: Actor,
+    *,
+    title: str,
+    municipality_ags: str,
+    criteria_set: str = "short",
+    groups: Sequence[str] = tuple(GROUPS),
+    rehearsal: bool = False,
+) -> SeriesView:
+    """Start a series for a municipality or district of Hessen, named by its official key."""
+    require(actor, Role.ADVISOR)
+    place = load_register().get(municipality_ags)
+    if place is None:
+        raise InvalidInput(
+            _("This municipality is not in the official list."),
+            _("Please choose one of the municipalities and districts offered."),
+            field="municipality",
+        )
+    row = SeriesRow(
+        title=line(title, label=_("Title")),
+        municipality_ags=place.ags,
+        municipality_name=place.display_name,
+        criteria_set=_known_set(criteria_set),
+        groups=_clean_groups(groups),
+        join_code=new_code(),
+        rehearsal=rehearsal,
+        personal_data_until=(now() + timedelta(days=_DAYS_UNTIL_DELETION)).date(),
+    )
+    with database.write() as session:
+        queries.add(session, row)
+        journal.record(session, actor, row.id, "series_created", criteria_set=row.criteria_set)
+        return view(existing(session, row.id))
+
+
+def change(
+    database: Database, actor: Actor, series_id: str, *, title: str, groups: Sequence[str]
+) -> SeriesView:
+    """Give a series another title or other stakeholder groups."""
+    require(actor, Role.ADVISOR)
+    with database.write() as session:
+        row = existing(session, series_id)
+        row.title = line(title, label=_("Title"))
+        row.groups = _clean_groups(groups)
+        journal.record(session, actor, series_id, "series_changed", groups=row.groups)
+        return view(row)
+
+
+def get(database: Database, actor: Actor, series_id: str) -> SeriesView:
+    """Return a series to its advisor, its municipality, its wall or its participants."""
+    require(actor, Role.ADVISOR, Role.MUNICIPALITY, Role.WALL, Role.PARTICIPANT, series_id=series_id)
+    with database.read() as session:
+        return view(existing(session, series_id))
+
+
+def every(database: Database, actor: Actor, *, archived: bool = False) -> tuple[SeriesView, ...]:
+    """Return all series that are (or are not) archived, newest first."""
+    require(actor, Role.ADVISOR)
+    with database.read() as session:
+        rows = queries.many(session, SeriesRow, order_by=("-created_at", "id"))
+    return tuple(view(row) for row in rows if (row.archived_at is not None) == archived)
+
+
+def archive(database: Database, actor: Actor, series_id: str, *, archived: bool = True) -> None:
+    """Put a series away, or take it back."""
+    require(actor, Role.ADVISOR)
+    with database.write() as session:
+        row = existing(session, series_id)
+        row.archived_at = now() if archived else None
+        journal.record(session, actor, series_id, "series_archived" if archived else "series_restored")
+
+
+def duplicate(database: Database, actor: Actor, series_id: str, *, title: str) -> SeriesView:
+    """Copy a series' setting, shortlist, gates and agreed weights; nothing that people rated or wrote."""
+    require(actor, Role.ADVISOR)
+    with database.write() as session:
+        source = existing(session, series_id)
+        kept = {"title": line(title, label=_("Title")), "id": new_id(), "join_code": new_code()}
+        fresh = {"created_at": now(), "archived_at": None, "personal_data_deleted_at": None, "revision": 0}
+        deletion = {"personal_data_until": (now() + timedelta(days=_DAYS_UNTIL_DELETION)).date()}
+        copy = SeriesRow(**(source.model_dump() | kept | fresh | deletion))
+        queries.add(session, copy)
+        _copy_shortlist(session, series_id, copy.id)
+        _copy_weights(session, series_id, copy.id)
+        journal.record(session, actor, copy.id, "series_duplicated", source=series_id)
+        return view(copy)
+
+
+def _copy_shortlist(session: Session, source_id: str, target_id: str) -> None:
+    for item in queries.shortlist(session, source_id):
+        copy = ItemRow(**(item.model_dump() | {"id": new_id(), "series_id": target_id, "added_at": now()}))
+        queries.add(session, copy)
+        for gate in queries.many(session, GateRow, item_id=item.id):
+            queries.add(session, GateRow(**(gate.model_dump() | {"item_id": copy.id})))
+
+
+def _copy_weights(session: Session, source_id: str, target_id: str) -> None:
+    for weight in queries.many(session, WeightRow, series_id=source_id, owner_kind="agreed"):
+        changed = {"id": new_id(), "series_id": target_id, "changed_at": now()}
+        queries.add(session, WeightRow(**(weight.model_dump() | changed)))
+
+
+def delete(database: Database, actor: Actor, series_id: str) -> None:
+    """Delete a series with everything in it; there is no way back."""
+    require(actor, Role.ADVISOR)
+    with database.write() as session:
+        existing(session, series_id)
+        queries.remove(session, SeriesRow, id=series_id)
+
+
+def _known_set(criteria_set: str) -> str:
+    if criteria_set not in CRITERIA_SETS:
+        raise InvalidInput(
+            _("This set of criteria is unknown."), _("Please choose the short or the full set.")
+        )
+    return criteria_set
+
+
+def _clean_groups(groups: Sequence[str]) -> list[str]:
+    clean = [line(group, label=_("Stakeholder group"), limit=NAME_LENGTH) for group in groups]
+    if len(clean) > MOST_GROUPS:
+        raise InvalidInput(
+            _("{number} groups are too many; up to {limit} are possible.").format(
+                number=len(clean), limit=MOST_GROUPS
+            ),
+            _("Please combine groups: small groups cannot be shown separately anyway."),
+        )
+    return list(dict.fromkeys(clean))

@@ -1,0 +1,233 @@
+"""The shortlist of a series: use cases as they were when taken, own ideas, and the gates."""
+
+from collections.abc import Mapping
+from typing import Any, get_args
+
+from pydantic import BaseModel, ConfigDict
+from sqlmodel import Session
+
+from scoring.criteria import load_criteria
+from storage import queries
+from storage.database import Database
+from storage.tables import GateRow, ItemRow
+from storage.types import now
+from translations import _
+from usecases.model import AreaId, UseCase
+from workshops import journal
+from workshops.actors import Actor, Role, require
+from workshops.errors import InvalidInput, NotFound, Refused
+from workshops.series import existing
+from workshops.validation import line, paragraphs
+
+GATE_ANSWERS = ("yes", "conditions", "no")
+MOST_ITEMS = 80
+RECOMMENDED = range(8, 16)
+_IDEA_LENGTH = 600
+
+
+class GateView(BaseModel):
+    """An answer to an exclusion question; without one the gate is still open."""
+
+    model_config = ConfigDict(frozen=True)
+
+    gate_id: str
+    answer: str
+    note: str = ""
+
+
+class ItemView(BaseModel):
+    """A use case or an idea on the shortlist."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    kind: str
+    use_case_id: str | None
+    title: str
+    area: str
+    summary: str
+    snapshot: Mapping[str, Any]
+    position: int
+    gates: tuple[GateView, ...] = ()
+
+    @property
+    def use_case(self) -> UseCase | None:
+        """The use case as it was when taken, or None for an own idea."""
+        return UseCase.model_validate(self.snapshot) if self.kind == "use_case" else None
+
+    @property
+    def is_excluded(self) -> bool:
+        """Whether a gate says no: such an item is neither rated nor ranked."""
+        return any(gate.answer == "no" for gate in self.gates)
+
+
+def items(database: Database, actor: Actor, series_id: str) -> tuple[ItemView, ...]:
+    """Return the shortlist in its order, with the gates."""
+    require(actor, Role.ADVISOR, Role.MUNICIPALITY, Role.WALL, Role.PARTICIPANT, series_id=series_id)
+    with database.read() as session:
+        existing(session, series_id)
+        return views(session, series_id)
+
+
+def views(session: Session, series_id: str) -> tuple[ItemView, ...]:
+    """Return the shortlist as pages see it."""
+    return tuple(view(session, row) for row in queries.shortlist(session, series_id))
+
+
+def view(session: Session, row: ItemRow) -> ItemView:
+    """Return one item, also one that was taken off the shortlist, with its gates."""
+    gates = queries.many(session, GateRow, item_id=row.id, order_by=("gate_id",))
+    return ItemView(
+        **row.model_dump(include={"id", "kind", "use_case_id", "title", "area", "snapshot", "position"}),
+        summary=row.snapshot.get("summary_de") or row.snapshot.get("summary") or "",
+        gates=tuple(GateView.model_validate(gate, from_attributes=True) for gate in gates),
+    )
+
+
+def item_in(session: Session, series_id: str, item_id: str) -> ItemRow:
+    """Return the row of an item now on this series' shortlist."""
+    row = queries.one(session, ItemRow, id=item_id, series_id=series_id, removed_at=None)
+    if row is None:
+        raise NotFound(
+            _("This entry is not on the shortlist any more."),
+            _("Somebody took it off, perhaps in another window. Please reload the page."),
+        )
+    return row
+
+
+def add_use_case(database: Database, actor: Actor, series_id: str, use_case: UseCase) -> ItemView:
+    """Take a use case onto the shortlist as a copy; taking it twice changes nothing."""
+    require(actor, Role.ADVISOR)
+    with database.write() as session:
+        existing(session, series_id)
+        known = queries.one(session, ItemRow, series_id=series_id, use_case_id=use_case.id, removed_at=None)
+        if known is not None:
+            return view(session, known)
+        row = ItemRow(
+            series_id=series_id,
+            kind="use_case",
+            use_case_id=use_case.id,
+            title=use_case.title_de,
+            area=use_case.area,
+            snapshot=use_case.model_dump(mode="json"),
+            position=_next_position(session, series_id),
+        )
+        return _added(session, actor, row)
+
+
+def add_idea(
+    database: Database, actor: Actor, series_id: str, *, title: str, summary: str, area: str
+) -> ItemView:
+    """Put an own idea on the shortlist."""
+    require(actor, Role.ADVISOR)
+    with database.write() as session:
+        existing(session, series_id)
+        return insert_idea(session, actor, series_id, title=title, summary=summary, area=area)
+
+
+def insert_idea(
+    session: Session, actor: Actor, series_id: str, *, title: str, summary: str, area: str
+) -> ItemView:
+    """Put an idea on the shortlist within a transaction that is already open."""
+    clean_title, clean_summary = _idea_texts(title, summary)
+    row = ItemRow(
+        series_id=series_id,
+        kind="idea",
+        title=clean_title,
+        area=_known_area(area),
+        snapshot={"summary": clean_summary},
+        position=_next_position(session, series_id),
+    )
+    return _added(session, actor, row)
+
+
+def change_idea(
+    database: Database, actor: Actor, series_id: str, item_id: str, *, title: str, summary: str, area: str
+) -> ItemView:
+    """Word an own idea anew; use cases from the library stay as their sources say."""
+    require(actor, Role.ADVISOR)
+    with database.write() as session:
+        row = item_in(session, series_id, item_id)
+        if row.kind != "idea":
+            raise Refused(
+                _("A use case from the library cannot be changed here."),
+                _("Please make an own entry of it in the library."),
+            )
+        row.title, summary = _idea_texts(title, summary)
+        row.area, row.snapshot = _known_area(area), {"summary": summary}
+        journal.record(session, actor, series_id, "idea_changed", item=row.id, title=row.title)
+        return view(session, row)
+
+
+def take_off(database: Database, actor: Actor, series_id: str, item_id: str) -> None:
+    """Take an item off the shortlist; its ratings stay in the rounds already held."""
+    require(actor, Role.ADVISOR)
+    with database.write() as session:
+        row = item_in(session, series_id, item_id)
+        row.removed_at = now()
+        journal.record(session, actor, series_id, "item_removed", item=row.id, title=row.title)
+
+
+def put_back(database: Database, actor: Actor, series_id: str, item_id: str) -> None:
+    """Put an item back that was taken off."""
+    require(actor, Role.ADVISOR)
+    with database.write() as session:
+        row = queries.one(session, ItemRow, id=item_id, series_id=series_id)
+        if row is None:
+            raise NotFound(_("This entry does not exist any more."), _("Please reload the page."))
+        row.removed_at = None
+        journal.record(session, actor, series_id, "item_restored", item=row.id, title=row.title)
+
+
+def answer_gate(
+    database: Database,
+    actor: Actor,
+    series_id: str,
+    item_id: str,
+    *,
+    gate_id: str,
+    answer: str | None,
+    note: str = "",
+) -> None:
+    """Answer an exclusion question with yes, with conditions or no; None opens it again."""
+    require(actor, Role.ADVISOR)
+    if answer not in (*GATE_ANSWERS, None) or gate_id not in {gate.id for gate in load_criteria().gates}:
+        raise InvalidInput(_("This answer is not possible."), _("Please choose yes, with conditions or no."))
+    clean_note = paragraphs(note, label=_("Note"), limit=_IDEA_LENGTH)
+    with database.write() as session:
+        row = item_in(session, series_id, item_id)
+        queries.remove(session, GateRow, item_id=item_id, gate_id=gate_id)
+        if answer is not None:
+            gate = GateRow(item_id=item_id, gate_id=gate_id, answer=answer, note=clean_note)
+            queries.add(session, gate)
+        facts = {"item": item_id, "title": row.title, "gate": gate_id, "answer": answer, "note": clean_note}
+        journal.record(session, actor, series_id, "gate_answered", **facts)
+
+
+def _idea_texts(title: str, summary: str) -> tuple[str, str]:
+    return (
+        line(title, label=_("Title of the idea")),
+        paragraphs(summary, label=_("What it is about"), limit=_IDEA_LENGTH, required=True),
+    )
+
+
+def _known_area(area: str) -> str:
+    if area not in get_args(AreaId):
+        raise InvalidInput(_("This field of action is unknown."), _("Please choose one from the list."))
+    return area
+
+
+def _next_position(session: Session, series_id: str) -> int:
+    taken = queries.shortlist(session, series_id)
+    if len(taken) >= MOST_ITEMS:
+        raise Refused(
+            _("The shortlist already holds {limit} entries.").format(limit=MOST_ITEMS),
+            _("Please take one off first: a group can rate 8 to 15 well."),
+        )
+    return max((row.position for row in taken), default=0) + 1
+
+
+def _added(session: Session, actor: Actor, row: ItemRow) -> ItemView:
+    queries.add(session, row)
+    journal.record(session, actor, row.series_id, "item_added", item=row.id, title=row.title, origin=row.kind)
+    return view(session, row)
