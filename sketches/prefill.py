@@ -1,0 +1,189 @@
+"""The first version of a sketch, from what library, scores, municipality and notes already know.
+
+Nothing is made up: a figure appears only with the place it comes from, the costs of another municipality
+only as a comparison, and a grant never as a cost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from municipalities.register import Kind, Municipality, load_register
+from scoring.findings import ItemResult
+from sketches.model import (
+    LINE_LENGTH,
+    TEXT_LENGTH,
+    TITLE_LENGTH,
+    Applicant,
+    Frozen,
+    Language,
+    Origin,
+    Section,
+    SketchContent,
+    Source,
+    Statement,
+)
+from sketches.wording import money
+from translations import N_, _, formats, language, ngettext
+from usecases.model import UseCase
+
+DIMENSION_SENTENCES = {
+    "benefit": N_("The group rated the benefit with {value} of 5."),
+    "transferability": N_("The group rated the transferability with {value} of 5."),
+    "feasibility": N_("The group rated the feasibility with {value} of 5."),
+}
+
+
+class Idea(Frozen):
+    """An own idea from the workshop: a title and a short description."""
+
+    title: str
+    summary: str = ""
+
+
+def prefill(
+    subject: UseCase | Idea,
+    result: ItemResult | None,
+    municipality: Municipality | None,
+    notes: Sequence[str],
+    code: Language,
+) -> SketchContent:
+    """Return the first version of the sketch for a picked use case or idea.
+
+    `result` is the item's part of the evaluation, `notes` what was written down about it in the rounds,
+    `code` the language of the sketch.
+    """
+    with language(code):
+        texts = _use_case_texts(subject, code) if isinstance(subject, UseCase) else _idea_texts(subject)
+        content = SketchContent(
+            language=code,
+            use_case_id=subject.id if isinstance(subject, UseCase) else None,
+            title=_title(subject, code)[:TITLE_LENGTH],
+            summary=texts.pop("summary", Statement()),
+            voices=tuple(note.strip()[:TEXT_LENGTH] for note in notes if note.strip()),
+            sources=_sources(subject, municipality),
+            applicant=_applicant(municipality),
+        )
+        if municipality:
+            texts["applicants"] = _statement([_place_sentence(municipality)], Origin.MUNICIPALITY)
+        for section_id, dimension in (("benefit", "benefit"), ("transfer", "transferability")):
+            texts[section_id] = _joined(texts.get(section_id, Statement()), _scores(result, dimension))
+        sections = (Section(id=key, **dict(text)) for key, text in texts.items() if not text.missing)
+        return content.model_copy(update={"sections": tuple(sections)})
+
+
+def _title(subject: UseCase | Idea, code: Language) -> str:
+    return subject.title(code) if isinstance(subject, UseCase) else subject.title
+
+
+def _idea_texts(idea: Idea) -> dict[str, Statement]:
+    text = _statement([idea.summary], Origin.NOTES)
+    return {"summary": text, "solution": text}
+
+
+def _use_case_texts(case: UseCase, code: Language) -> dict[str, Statement]:
+    place = case.origin.name
+    lines: dict[str, list[str | None]] = {
+        "summary": [case.summary(code)],
+        "problem": [_about(_("Starting point in {place}: {text}"), place, case.problem_de)],
+        "solution": [case.summary(code), _technologies(case)],
+        "novelty": [_reuse(case, code)],
+        "benefit": [_("Reported from {place}:").format(place=place), *_bullets(case.benefits_de)],
+        "transfer": [case.transfer_note_de, _standards(case), _assessment(case)],
+        "costs": [_comparison(case)],
+        "protection": [case.data_protection_de],
+        "risks": [_about(_("Experience in {place}: {text}"), place, case.lessons_de)],
+    }
+    if not case.benefits_de:
+        lines["benefit"] = []
+    return {key: _statement(parts, Origin.USE_CASE) for key, parts in lines.items()}
+
+
+def _about(sentence: str, place: str, text: str | None) -> str | None:
+    return sentence.format(place=place, text=text) if text else None
+
+
+def _statement(lines: Sequence[str | None], origin: Origin) -> Statement:
+    text = "\n".join(line for line in lines if line)
+    return Statement(text=text[:TEXT_LENGTH], origins=(origin,) if text else ())
+
+
+def _joined(first: Statement, second: Statement) -> Statement:
+    text = "\n".join(part.text for part in (first, second) if not part.missing)
+    return Statement(text=text, origins=first.origins + second.origins)
+
+
+def _bullets(lines: Sequence[str]) -> list[str]:
+    return [f"- {line}" for line in lines]
+
+
+def _reuse(case: UseCase, code: Language) -> str:
+    text = _("The use case “{title}” from {place} ({state}) is to be re-used.")
+    return text.format(title=case.title(code), place=case.origin.name, state=case.origin.state)
+
+
+def _technologies(case: UseCase) -> str | None:
+    names = formats.list_(case.technologies)
+    return _("Technologies: {names}.").format(names=names) if case.technologies else None
+
+
+def _standards(case: UseCase) -> str | None:
+    names = formats.list_(case.standards)
+    return _("Standards and open source: {names}.").format(names=names) if case.standards else None
+
+
+def _assessment(case: UseCase) -> str | None:
+    return _("Assessment: {text}").format(text=case.assessment_de) if case.assessment_de else None
+
+
+def _comparison(case: UseCase) -> str | None:
+    if case.cost is None:
+        return None
+    amount, place = money(case.cost.amount), case.origin.name
+    if case.cost.scope_de:
+        text = _("For comparison, costs in {place}: {amount} ({scope}).")
+        return text.format(place=place, amount=amount, scope=case.cost.scope_de)
+    return _("For comparison, costs in {place}: {amount}.").format(place=place, amount=amount)
+
+
+def _scores(result: ItemResult | None, dimension: str) -> Statement:
+    if result is None:
+        return Statement()
+    value = next((d.value for d in result.dimensions if d.dimension == dimension), None)
+    if value is None:
+        return Statement()
+    sentence = _(DIMENSION_SENTENCES[dimension]).format(value=formats.number(1 + 4 * value, digits=1))
+    count = ngettext("{count} person took part.", "{count} people took part.", result.raters)
+    return _statement([f"{sentence} {count.format(count=formats.number(result.raters))}"], Origin.SCORES)
+
+
+def _applicant(place: Municipality | None) -> Applicant | None:
+    if place is None:
+        return None
+    return Applicant(
+        name=place.display_name,
+        ags=place.ags,
+        kind=place.kind,
+        population=place.population,
+        origin=Origin.MUNICIPALITY,
+    )
+
+
+def _place_sentence(place: Municipality) -> str:
+    year = load_register().population_year
+    people = formats.number(place.population)
+    if place.kind in (Kind.DISTRICT, Kind.URBAN_DISTRICT):
+        return _("{name} has {people} inhabitants (end of {year}).").format(
+            name=place.display_name, people=people, year=year
+        )
+    return _("{name} lies in the district {district} and has {people} inhabitants (end of {year}).").format(
+        name=place.display_name, district=place.district, people=people, year=year
+    )
+
+
+def _sources(subject: UseCase | Idea, place: Municipality | None) -> tuple[Source, ...]:
+    case = subject.sources if isinstance(subject, UseCase) else ()
+    sources = [Source(title=source.title, url=source.url) for source in case]
+    if place:
+        sources.append(Source(title=load_register().source[:LINE_LENGTH]))
+    return tuple(sources)

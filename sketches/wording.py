@@ -1,0 +1,153 @@
+"""The codes of sketches and funding checks as sentences in the current language."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from sketches.completeness import Gap, GapCode
+from sketches.costs import Span
+from sketches.funding.check import FundingCheck, RateRaise, Reason, ReasonCode, Verdict
+from sketches.funding.programmes import Certainty, Fact
+from sketches.model import CostKind, Language, Level, Origin, RateRange
+from sketches.outline import Outline
+from translations import N_, _, current_language, formats
+
+COST_KINDS = {
+    CostKind.PERSONNEL: N_("Personnel"),
+    CostKind.MATERIAL: N_("Material"),
+    CostKind.EXTERNAL: N_("External services"),
+    CostKind.INVESTMENT: N_("Investment"),
+    CostKind.OTHER: N_("Other costs"),
+}
+LEVELS = {Level.LOW: N_("low"), Level.MEDIUM: N_("medium"), Level.HIGH: N_("high")}
+ORIGINS = {
+    Origin.USE_CASE: N_("use case"),
+    Origin.SCORES: N_("scores"),
+    Origin.MUNICIPALITY: N_("municipality data"),
+    Origin.NOTES: N_("notes"),
+    Origin.TYPED: N_("typed"),
+}
+CERTAINTIES = {
+    Certainty.CERTAIN: N_("certain"),
+    Certainty.UNCERTAIN: N_("uncertain, please check"),
+    Certainty.OWN: N_("our own judgement"),
+}
+VERDICTS = {
+    Verdict.YES: N_("The sketch fits this programme by all that is known."),
+    Verdict.NO: N_("The sketch does not fit this programme as it stands."),
+    Verdict.UNCLEAR: N_("Whether the sketch fits this programme is not clear yet."),
+}
+_GAPS = {
+    GapCode.TITLE: N_("The title is missing."),
+    GapCode.SUMMARY: N_("The summary is missing."),
+    GapCode.APPLICANT: N_("The applicant is missing."),
+    GapCode.CONTACT: N_("The contact of “{subject}” is missing."),
+    GapCode.SECTION: N_("The section “{section}” is empty."),
+    GapCode.PROGRAMME: N_("No funding programme has been chosen."),
+    GapCode.MILESTONES: N_("There are no milestones."),
+    GapCode.COSTS: N_("There are no costs."),
+    GapCode.COST_SOURCE: N_("The cost “{subject}” has no source."),
+    GapCode.STAFFING: N_("Nobody is named who does the work."),
+    GapCode.RESPONSIBLE: N_("Nobody is responsible for “{subject}”."),
+    GapCode.RISKS: N_("No risks are named."),
+    GapCode.RISK_RESPONSE: N_("Nothing is done about the risk “{subject}”."),
+    GapCode.MEASURES: N_("There is no measure of success."),
+    GapCode.MEASURE_TARGET: N_("The measure “{subject}” has no target."),
+    GapCode.SOURCES: N_("There are no sources."),
+}
+_REASONS = {
+    ReasonCode.APPLICANT_MISSING: N_("The applicant is missing."),
+    ReasonCode.APPLICANTS_UNKNOWN: N_("Our sources do not say who may apply."),
+    ReasonCode.KIND_UNKNOWN: N_("It is not known what kind of municipality “{subject}” is."),
+    ReasonCode.KIND_NOT_ELIGIBLE: N_("“{subject}” may not apply."),
+    ReasonCode.TOO_FEW_APPLICANTS: N_("At least {limit} municipalities have to apply together."),
+    ReasonCode.NOT_YET_VALID: N_("The rules apply only from {limit}."),
+    ReasonCode.EXPIRED: N_("The rules applied until {limit}."),
+    ReasonCode.CALL_NOT_OPEN: N_("No call for applications is known to be open; the latest ends on {limit}."),
+    ReasonCode.COSTS_MISSING: N_("The costs are missing."),
+    ReasonCode.RATE_UNKNOWN: N_("Our sources do not say which part of the costs is paid."),
+    ReasonCode.RATE_OUTSIDE: N_("The rate entered lies outside the programme's range."),
+    ReasonCode.BELOW_MINIMUM: N_("The grant would be below the minimum of {limit}."),
+    ReasonCode.PERHAPS_BELOW_MINIMUM: N_("At the lower rate the grant is below the minimum of {limit}."),
+    ReasonCode.CAPPED: N_("The grant is limited to {limit}; the own share grows accordingly."),
+    ReasonCode.DURATION_MISSING: N_("The duration is not known yet; at most {limit} months are allowed."),
+    ReasonCode.TOO_LONG: N_("The work plan is longer than the {limit} months allowed."),
+}
+
+
+def gap_text(gap: Gap, outline: Outline) -> str:
+    """Return what is missing as one sentence."""
+    language: Language = "en" if current_language() == "en" else "de"
+    titles = {section.id: section.title(language) for section in outline.sections}
+    section = titles.get(gap.section_id or "", gap.section_id or "")
+    return _(_GAPS[gap.code]).format(subject=gap.subject, section=section)
+
+
+def reason_text(reason: Reason) -> str:
+    """Return one reason of a funding check as one sentence."""
+    return _(_REASONS[reason.code]).format(subject=reason.subject, limit=_limit(reason.limit))
+
+
+def raise_text(step: RateRaise) -> str:
+    """Return how the rate could rise, as one sentence."""
+    text = _("A joint project of at least {count} municipalities raises the rate to {rate}.")
+    return text.format(count=step.applicants, rate=rate_text(step.rate))
+
+
+def certainty_text(fact: Fact) -> str:
+    """Return how certain a rule is and as of when."""
+    certainty = _(CERTAINTIES[fact.certainty])
+    if fact.as_of is None:
+        return _("{certainty}; date of the source not given").format(certainty=certainty)
+    return _("{certainty}; as of {date}").format(certainty=certainty, date=partial_date(fact.as_of))
+
+
+def verdict_text(check: FundingCheck) -> str:
+    """Return the verdict as one sentence."""
+    return _(VERDICTS[check.verdict])
+
+
+def money(amount: Decimal) -> str:
+    """Return an amount with its cents, as in "1.234,50 €"."""
+    return formats.euro(float(amount), cents=True)
+
+
+def money_span(span: Span) -> str:
+    """Return one amount, or the lower and the upper one."""
+    if span.low == span.high:
+        return money(span.low)
+    return _("{low} to {high}").format(low=money(span.low), high=money(span.high))
+
+
+def rate_text(rate: RateRange) -> str:
+    """Return a rate as a percentage, with decimals only where it has any."""
+    low, high = (_percent(value) for value in (rate.low, rate.high))
+    return low if low == high else _("{low} to {high}").format(low=low, high=high)
+
+
+def partial_date(value: str) -> str:
+    """Return "2025", "November 2025" or "05.11.2025" for a year, a month or a day in ISO 8601."""
+    parts = [int(part) for part in value.split("-")]
+    if len(parts) == 1:
+        return value
+    day = date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
+    return formats.date(day) if len(parts) == 3 else formats.month(day)
+
+
+def origins_text(origins: tuple[Origin, ...]) -> str:
+    """Return from where a text was prefilled, as in "use case and scores"."""
+    return formats.list_([_(ORIGINS[origin]) for origin in origins])
+
+
+def _percent(value: Decimal) -> str:
+    digits = max(0, -int(str((value * 100).normalize().as_tuple().exponent)))
+    return formats.percent(float(value), digits=digits)
+
+
+def _limit(limit: Decimal | int | date | None) -> str:
+    if isinstance(limit, date):
+        return formats.date(limit)
+    if isinstance(limit, Decimal):
+        return formats.euro(float(limit))
+    return "" if limit is None else formats.number(limit)
