@@ -226,9 +226,8 @@ def _position(wanted: str, folded: str) -> int | None:
     return 2 if wanted in folded else None
 
 
-@lru_cache(maxsize=2)
-def load_register(path: Path = DATA) -> Register:
-    """Read the register from its CSV file.
+def read_register(path: Path) -> Register:
+    """Read a register from a CSV file of the shipped form.
 
     The column ``population_YYYY`` names the year at whose end the inhabitants were counted.
 
@@ -249,3 +248,9 @@ def load_register(path: Path = DATA) -> Register:
         as_of=date.fromisoformat(max(dates)),
         population_year=int(years[0].removeprefix("population_")),
     )
+
+
+@lru_cache(maxsize=1)
+def load_register() -> Register:
+    """Return the shipped register, read once per process."""
+    return read_register(DATA)

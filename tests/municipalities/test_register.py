@@ -12,6 +12,7 @@ from municipalities.register import (
     SizeClass,
     distance_km,
     load_register,
+    read_register,
 )
 
 REGISTER = load_register()
@@ -161,4 +162,4 @@ def test_a_file_without_population_column_is_refused(tmp_path: Path) -> None:
     with pytest.raises(
         ValueError, match=r"register\.csv: expected rows and exactly one column population_YYYY"
     ):
-        load_register(broken)
+        read_register(broken)
