@@ -1,4 +1,4 @@
-"""What an evaluation finds: plain frozen data, no sentences. Codes and parameters are worded by the interface.
+"""What an evaluation finds: plain frozen data, no sentences; the interface words codes and parameters.
 
 Scores and dimension values lie between 0 and 1, means between 1 and 5, probabilities between 0 and 1.
 None means "cannot be said", never 0.
@@ -147,7 +147,7 @@ class DiscussNext:
 
 @dataclass(frozen=True)
 class Crosscheck:
-    """How many of the methods choose the same best k as the additive model, and how alike the rankings are."""
+    """Which methods choose the same best k as the additive model, and how alike the rankings are."""
 
     methods: tuple[str, ...]
     agreeing: tuple[str, ...]
@@ -156,7 +156,7 @@ class Crosscheck:
 
 @dataclass(frozen=True)
 class Verdict:
-    """Is the chosen set really the best: "stable", "close", "fragile" or "undetermined", and on what it hangs."""
+    """Is the chosen set really the best ("stable", "close", "fragile", "undetermined"): what it hangs on."""
 
     status: str
     k: int

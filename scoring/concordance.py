@@ -1,0 +1,147 @@
+"""Kendall's coefficient of concordance: do the raters put the items in the same order?"""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from scoring.arrays import FloatArray, floats
+from scoring.ranking import average_ranks
+
+
+@dataclass(frozen=True)
+class Concordance:
+    """Kendall's W and what it rests on.
+
+    `basis`: "complete" (items that all raters rated) or "pairwise" (mean Spearman correlation of each pair
+    over the items both rated; no test then). `constant_raters` (rows) give every item the same: they carry no
+    order, yet lower W.
+    """
+
+    w: float
+    w_uncorrected: float | None
+    chi_square: float | None
+    degrees_of_freedom: int | None
+    p_value: float | None
+    raters: int
+    items: int
+    basis: str
+    constant_raters: tuple[int, ...]
+
+
+def concordance(ratings: ArrayLike) -> Concordance | None:
+    """Return Kendall's W with tie correction, over the items that all raters rated.
+
+    W = 12 S / (K^2 (m^3 - m) - K sum T_k), S = sum_i (R_i - K (m + 1) / 2)^2, T_k = sum (t^3 - t);
+    chi2 = K (m - 1) W with m - 1 degrees of freedom.
+    `ratings`: (raters, items), or (raters, items, criteria), of which each rater's plain mean over the
+    criteria is ranked (NaN if one is missing). Raters without any answer are left out. If fewer than
+    half of the items (or two) are complete, W = (1 + (K - 1) mean rho) / K over the pairs of raters instead.
+    None for fewer than two raters or items, and if nobody distinguishes any items (0 / 0).
+    Source: Kendall and Gibbons (1990); Siegel and Castellan (1988).
+    """
+    array = floats(ratings, 2, 3, name="ratings")
+    array = array.mean(axis=2) if array.ndim == 3 else array
+    rows = np.flatnonzero(~np.isnan(array).all(axis=1))
+    given = array[rows]
+    complete = given[:, ~np.isnan(given).any(axis=0)]
+    constant = tuple(int(rows[k]) for k in range(len(rows)) if _is_constant(given[k]))
+    if len(rows) < 2 or given.shape[1] < 2:
+        return None
+    enough = complete.shape[1] >= max(2, given.shape[1] / 2)
+    return _on_complete(complete, constant) if enough else _on_pairs(given, constant)
+
+
+def kendalls_w(ratings: ArrayLike) -> float | None:
+    """Return Kendall's W, 0 to 1; see `concordance` for shapes, formula and edge cases.
+
+    >>> kendalls_w([[1, 2, 3], [2, 2, 2]])
+    0.5
+    """
+    found = concordance(ratings)
+    return None if found is None else found.w
+
+
+def constant_raters(ratings: ArrayLike) -> tuple[int, ...]:
+    """Return the rows of `ratings` (raters, ...) that hold two or more answers, all the same."""
+    array = floats(ratings, name="ratings")
+    return tuple(k for k, row in enumerate(array.reshape(len(array), -1)) if _is_constant(row))
+
+
+def _is_constant(row: FloatArray) -> bool:
+    known = row[~np.isnan(row)]
+    return len(known) > 1 and bool(np.ptp(known) <= 1e-9)
+
+
+def _on_complete(ratings: FloatArray, constant: tuple[int, ...]) -> Concordance | None:
+    raters, items = ratings.shape
+    ranks = average_ranks(ratings)
+    s = float(((ranks.sum(axis=0) - raters * (items + 1) / 2) ** 2).sum())
+    # A rater's ranks vary by (m^3 - m - T) / 12 around their mean.
+    untied = 12 * float(((ranks - (items + 1) / 2) ** 2).sum())
+    if untied < 1e-9:
+        return None
+    w = 12 * s / (raters * untied)
+    chi_square, freedom = raters * (items - 1) * w, items - 1
+    return Concordance(
+        w=w,
+        w_uncorrected=12 * s / (raters**2 * (items**3 - items)),
+        chi_square=chi_square,
+        degrees_of_freedom=freedom,
+        p_value=_chi_square_tail(chi_square, freedom),
+        raters=raters,
+        items=items,
+        basis="complete",
+        constant_raters=constant,
+    )
+
+
+def _on_pairs(ratings: FloatArray, constant: tuple[int, ...]) -> Concordance | None:
+    rhos = [_spearman_with_later(ratings, k) for k in range(len(ratings) - 1)]
+    known = np.concatenate(rhos)
+    known = known[~np.isnan(known)]
+    if not known.size:
+        return None
+    w = (1 + (len(ratings) - 1) * float(known.mean())) / len(ratings)
+    return Concordance(
+        w=min(max(w, 0.0), 1.0),
+        w_uncorrected=None,
+        chi_square=None,
+        degrees_of_freedom=None,
+        p_value=None,
+        raters=len(ratings),
+        items=ratings.shape[1],
+        basis="pairwise",
+        constant_raters=constant,
+    )
+
+
+def _spearman_with_later(ratings: FloatArray, rater: int) -> FloatArray:
+    """Spearman's rho of one rater with each later one over the items both rated; NaN if it says nothing."""
+    later = ratings[rater + 1 :]
+    own = np.where(np.isnan(later), np.nan, ratings[rater])
+    other = np.where(np.isnan(own), np.nan, later)
+    a, b = _centred_ranks(own), _centred_ranks(other)
+    scale = np.sqrt((a**2).sum(axis=1) * (b**2).sum(axis=1))
+    return np.asarray(np.where(scale > 0, (a * b).sum(axis=1) / np.where(scale > 0, scale, 1.0), np.nan))
+
+
+def _centred_ranks(rows: FloatArray) -> FloatArray:
+    known = ~np.isnan(rows)
+    middle = (known.sum(axis=1, keepdims=True) + 1) / 2
+    return np.where(known, average_ranks(rows) - middle, 0.0)
+
+
+def _chi_square_tail(x: float, freedom: int) -> float:
+    """P(chi2 > x) for whole degrees of freedom: a finite sum (Abramowitz and Stegun 26.4.4, 26.4.5)."""
+    half = x / 2
+    start = (freedom % 2) / 2
+    tail = math.erfc(math.sqrt(half)) if freedom % 2 else 0.0
+    for step in range(freedom // 2):
+        power = step + start
+        if half > 0:
+            tail += math.exp(power * math.log(half) - half - math.lgamma(power + 1))
+        elif power == 0:
+            tail += 1.0
+    return min(tail, 1.0)

@@ -1,0 +1,70 @@
+"""Ranks and how alike two rankings are."""
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from scoring.arrays import FloatArray, floats
+
+TOLERANCE = 1e-9
+
+
+def competition_ranks(scores: ArrayLike, tolerance: float = TOLERANCE) -> FloatArray:
+    """Return 1 + the number of items that are better by more than `tolerance` (1, 1, 3).
+
+    `scores`: (items,), higher is better, NaN = cannot be rated: no rank (NaN), and not the last place either.
+    The tolerance keeps true ties tied: V @ w differs in the last bit.
+
+    >>> competition_ranks([2, 2, 6]).tolist()
+    [2.0, 2.0, 1.0]
+    """
+    array = floats(scores, 1, name="scores")
+    known = np.sort(array[~np.isnan(array)])
+    better = len(known) - np.searchsorted(known, array + tolerance, side="right")
+    return np.where(np.isnan(array), np.nan, better + 1.0)
+
+
+def average_ranks(scores: ArrayLike, tolerance: float = TOLERANCE) -> FloatArray:
+    """Return the mean of the places that tied items occupy (1.5, 1.5, 3), for rank statistics.
+
+    `scores`: (..., items), higher is better, NaN = no rank; ranks along the last axis, same shape.
+
+    >>> average_ranks([2, 2, 6]).tolist()
+    [2.5, 2.5, 1.0]
+    """
+    array = floats(scores, name="scores")
+    differences = array[..., None, :] - array[..., :, None]
+    better = np.count_nonzero(differences > tolerance, axis=-1)
+    equal = np.count_nonzero(np.abs(differences) <= tolerance, axis=-1)
+    return np.asarray(np.where(np.isnan(array), np.nan, better + (equal + 1) / 2))
+
+
+def borda_scores(ranks: ArrayLike) -> FloatArray:
+    """Return B_a = sum_k rank_k(a): the fewer the better.
+
+    `ranks`: (raters or methods, items), 1 = best; NaN in any row makes the item's sum NaN.
+
+    >>> borda_scores([[1, 2, 3], [2, 1, 3], [3, 2, 1]]).tolist()
+    [6.0, 5.0, 7.0]
+    """
+    return np.asarray(floats(ranks, 2, name="ranks").sum(axis=0))
+
+
+def kendall_tau_b(a: ArrayLike, b: ArrayLike) -> float | None:
+    """Return tau-b = (concordant - discordant) / sqrt(pairs untied in a * pairs untied in b).
+
+    `a`, `b`: (items,) scores or ranks in the same direction; items that are NaN in either are left out.
+    None if either holds no order (fewer than two items, or all tied). Source: Kendall (1945).
+
+    >>> kendall_tau_b([1, 2, 3], [1, 3, 2])
+    0.3333333333333333
+    """
+    first, second = floats(a, 1, name="a"), floats(b, 1, name="b")
+    known = ~np.isnan(first) & ~np.isnan(second)
+    signs_a, signs_b = _signs(first[known]), _signs(second[known])
+    untied = np.count_nonzero(signs_a) * np.count_nonzero(signs_b)
+    return float((signs_a * signs_b).sum() / np.sqrt(untied)) if untied else None
+
+
+def _signs(scores: FloatArray) -> FloatArray:
+    differences = scores[:, None] - scores[None, :]
+    return np.asarray(np.sign(np.where(np.abs(differences) > TOLERANCE, differences, 0.0)))
