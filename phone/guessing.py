@@ -1,0 +1,56 @@
+"""Slows down the guessing of passwords, tokens and codes."""
+
+import time
+from collections import deque
+from collections.abc import Callable
+from ipaddress import IPv6Address, ip_address, ip_network
+from math import ceil
+
+_MOST_ADDRESSES = 10_000
+
+
+class GuessLimit:
+    """Admits at most `attempts` tries per network address within `window` seconds.
+
+    A try counts before its secret is checked, so many at once gain nothing; a right one clears the count.
+    Addresses are those that the server sees: behind a proxy that hides them all visitors share one count.
+    """
+
+    def __init__(self, attempts: int, window: float, clock: Callable[[], float] = time.monotonic) -> None:
+        self._attempts = attempts
+        self._window = window
+        self._clock = clock
+        self._tries: dict[str, deque[float]] = {}
+
+    def wait(self, address: str) -> int:
+        """Count one try from `address`; return 0 if it may go on, else the whole seconds to wait."""
+        now = self._clock()
+        if len(self._tries) >= _MOST_ADDRESSES:
+            self._forget_old(now)
+        tries = self._tries.setdefault(_household(address), deque())
+        while tries and now - tries[0] >= self._window:
+            tries.popleft()
+        if len(tries) >= self._attempts:
+            return ceil(tries[0] + self._window - now)
+        tries.append(now)
+        return 0
+
+    def forget(self, address: str) -> None:
+        """Clear the count of `address` after a right secret."""
+        self._tries.pop(_household(address), None)
+
+    def _forget_old(self, now: float) -> None:
+        self._tries = {who: tries for who, tries in self._tries.items() if now - tries[-1] < self._window}
+
+
+def _household(address: str) -> str:
+    """Return what one guesser cannot change at will: an IPv4 address, or the /64 network of an IPv6 one."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(parsed, IPv6Address):
+        if parsed.ipv4_mapped:
+            return str(parsed.ipv4_mapped)
+        return str(ip_network((parsed.packed[:8] + bytes(8), 64)))
+    return str(parsed)

@@ -1,0 +1,62 @@
+"""Renders the light HTML pages: Jinja2 with escaping, translated, with the right language attribute."""
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import HTTPConnection
+from starlette.responses import HTMLResponse, Response
+from starlette.staticfiles import StaticFiles
+
+from translations import LANGUAGES, _, current_language, ngettext
+
+PRODUCT = "Smart-Region-Werkstatt"
+STATIC = Path(__file__).parent / "static"
+
+_templates = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_templates.globals.update(_=_, ngettext=ngettext, product=PRODUCT)
+
+
+def page(visit: HTTPConnection, template: str, status: int = 200, **content: Any) -> HTMLResponse:
+    """Return `template` filled with `content` for this visit; never kept by caches."""
+    html = _templates.get_template(template).render(
+        language=current_language(), style=_STYLE, languages=_language_links(visit), **content
+    )
+    return HTMLResponse(html, status, headers={"Cache-Control": "no-store"})
+
+
+def message(
+    visit: HTTPConnection, title: str, sentences: Sequence[str], status: int, reference: str = ""
+) -> HTMLResponse:
+    """Return a calm page that says in `sentences` what happened and what to do now."""
+    return page(visit, "message.html", status, title=title, sentences=sentences, reference=reference)
+
+
+class KeptFiles(StaticFiles):
+    """Our style sheet and script, which browsers keep: their address changes with their content."""
+
+    def file_response(self, *args: Any, **kwargs: Any) -> Response:
+        """Return a file with the permission to keep it for a year."""
+        answer = super().file_response(*args, **kwargs)
+        answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return answer
+
+
+def _language_links(visit: HTTPConnection) -> list[tuple[str, str, str]]:
+    """Return code, own name and switching address of every language but the current one."""
+    here = quote(visit.url.path, safe="/") if visit.scope.get("method") == "GET" else "/"
+    others = (code for code in LANGUAGES if code != current_language())
+    return [(code, LANGUAGES[code], f"/language/{code}?to={here}") for code in others]
+
+
+# The hash lets browsers keep the sheet for a year and still see a new one at once.
+_STYLE = f"/phone/style.css?v={hashlib.sha256((STATIC / 'style.css').read_bytes()).hexdigest()[:12]}"

@@ -1,0 +1,156 @@
+"""Serves the tool: Streamlit for advisors, walls and municipalities, light pages for phones, in one process.
+
+Start it with `python serve.py`. HOST, PORT, DATA_DIR, DATABASE_URL and ADVISOR_PASSWORD are respected.
+"""
+
+import gc
+import importlib
+import os
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from streamlit import config
+from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.pages_manager import PagesManager
+
+from phone import site, start
+from phone.errorlog import ErrorLog
+from phone.house import House
+from phone.language import language_of
+from translations import _, language
+from workshops import access, installation
+from workshops.errors import WorkshopError
+from workshops.storage_problems import StorageError, sentences
+
+STREAMLIT_FILES = Path(st.__file__).parent / "static"
+REQUIRED_SETTINGS: dict[str, Any] = {
+    "runner.postScriptGC": False,
+    "server.fileWatcherType": "none",
+    "server.headless": True,
+    "server.enableCORS": True,
+    "server.enableXsrfProtection": True,
+    "server.enableAgentApi": False,
+    "server.baseUrlPath": "",
+    "client.showErrorDetails": "none",
+    "client.toolbarMode": "minimal",
+    "browser.gatherUsageStats": False,
+}
+"""Streamlit's defaults for these overload two cores, show tracebacks, or ask outside hosts."""
+SHORTEST_SESSION = 3600
+HEAVY_MODULES = ("numpy", "pandas", "plotly.graph_objects", "ui")
+"""Imported before the first visitor, who would otherwise wait for them, and everybody else with him."""
+
+
+def check_settings() -> None:
+    """Raise WorkshopError if a decisive setting of .streamlit/config.toml is not in force."""
+    found = {name: config.get_option(name) for name in REQUIRED_SETTINGS}
+    wrong = [name for name, value in found.items() if value != REQUIRED_SETTINGS[name]]
+    if config.get_option("server.disconnectedSessionTTL") < SHORTEST_SESSION:
+        wrong.append("server.disconnectedSessionTTL")
+    if not config.get_option("server.address"):
+        wrong.append("server.address")
+    if wrong:
+        raise WorkshopError(
+            _("These Streamlit settings are missing or changed: {names}.").format(names=", ".join(wrong)),
+            _("Please restore .streamlit/config.toml beside serve.py."),
+        )
+
+
+def tame_streamlit() -> None:
+    """Correct two habits of Streamlit 1.67 that no setting reaches; later versions may not have them."""
+    if hasattr(AppSession, "register_file_watchers"):
+        # Resumed sessions watch files although watching is off: 150 ms of everybody's time for each.
+        AppSession.register_file_watchers = _watch_nothing  # type: ignore[method-assign,assignment]
+    if hasattr(PagesManager, "uses_pages_directory"):
+        # Until somebody has run st.navigation, pages/ would be taken for the old kind of page folder.
+        PagesManager.uses_pages_directory = False
+
+
+def _watch_nothing(session: AppSession) -> None:
+    """Stand in for AppSession.register_file_watchers."""
+
+
+def show_script_error(error: Exception) -> bool:
+    """Say calmly that a page failed; everything else about it is in the error log."""
+    with language(language_of(st.context.cookies)):
+        if isinstance(error, WorkshopError):
+            st.error(f"{error.message} {error.hint}")
+            return True
+        reference = house.errors.record(error, "script")
+        st.error(
+            _(
+                "An unexpected error occurred. What was saved before is still there. Please reload the page. "
+                "If it happens again, please report the reference {reference}."
+            ).format(reference=reference)
+        )
+    return True
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """Make everything ready before the first visitor, and close the database after the last one."""
+    check_settings()
+    tame_streamlit()
+    for name in HEAVY_MODULES:
+        importlib.import_module(name)
+    installation.database()
+    gc.collect()
+    gc.freeze()
+    greet(start.Listening(config.get_option("server.address"), config.get_option("server.port")))
+    yield
+    installation.close()
+
+
+def greet(place: start.Listening) -> None:
+    """Tell the terminal where to go."""
+    lines = [_("The tool is ready."), "", _("Advisors sign in here:"), f"  {place.own_address}/sign-in"]
+    if not os.environ.get("ADVISOR_PASSWORD"):
+        lines[-1] += f"/{access.sign_in_link_token(installation.database())}"
+    if place.room_address:
+        lines += ["", _("Devices in the same network reach it here:"), f"  {place.room_address}"]
+    lines += ["", _("Ctrl+C ends it; everything is saved."), ""]
+    sys.stdout.write("\n".join(lines) + "\n")
+    sys.stdout.flush()
+
+
+def main() -> int:
+    """Check, then serve until Ctrl+C; return the exit code."""
+    try:
+        place = start.listening(os.environ)
+        start.check_password(os.environ)
+        start.check_data_dir(installation.data_folder())
+        start.check_address(place)
+        check_settings()
+        installation.database()
+    except WorkshopError as error:
+        return give_up(error.message, error.hint)
+    except StorageError as error:
+        return give_up(*sentences(error), error.detail)
+    with suppress(KeyboardInterrupt):
+        app.run(config={"server.address": place.host, "server.port": place.port})
+    return 0
+
+
+def give_up(*lines: str) -> int:
+    """Say why there is no server."""
+    sys.stderr.write("\n".join(line for line in lines if line) + "\n")
+    return 1
+
+
+house = House(installation.database, ErrorLog(installation.data_folder()))
+own_routes = site.routes(house)
+app = st.App(
+    Path(__file__).parent / "workshop_app.py",
+    lifespan=lifespan,
+    routes=own_routes,
+    middleware=site.middleware(house, own_routes, STREAMLIT_FILES),
+    on_script_error=show_script_error,
+    exception_handlers=site.exception_handlers,
+)
+
+if __name__ == "__main__":
+    sys.exit(main())
