@@ -72,7 +72,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The Hessian part of one file: its newest Gebietsstand (of a municipality), Landkreise, municipalities."""
+    """The Hessian part of one file; ``as_of`` is the newest Gebietsstand of its municipalities."""
 
     as_of: date
     districts: tuple[District, ...]
