@@ -1,0 +1,37 @@
+"""What axe-core finds on a page, less what Streamlit causes by itself."""
+
+import re
+from typing import NamedTuple
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+class Allowed(NamedTuple):
+    """A finding that we cannot correct: the rule, a pattern for the element's HTML, and what causes it."""
+
+    rule: str
+    html: str
+    cause: str
+
+
+CAUSED_BY_STREAMLIT: list[Allowed] = []
+"""Each entry is explained in docs/accessibility-streamlit.md."""
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe-core finds on `page` that is ours, one sentence for each element."""
+    options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+    result = Axe().run(page, options=options)
+    return [
+        f"{finding['id']} ({finding['impact']}): {finding['help']}: {node['html']}"
+        for finding in result.response["violations"]
+        for node in finding["nodes"]
+        if not _is_allowed(finding["id"], node["html"])
+    ]
+
+
+def _is_allowed(rule: str, html: str) -> bool:
+    return any(rule == allowed.rule and re.search(allowed.html, html) for allowed in CAUSED_BY_STREAMLIT)
