@@ -118,9 +118,10 @@ def additive_values(
     """Return V(a_i) = sum_j w_j v_ij, the additive value (SAW, MAVT).
 
     `values`: (..., items, criteria), NaN = not rated; `weights`: (criteria,) gives (..., items), and
-    (draws, criteria) with two-dimensional values gives (draws, items). Weights are normalised first; a zero
-    weight drops the criterion. A missing cell hands its weight to the item's other criteria if these carry
-    at least `minimum_answered` of the weight; otherwise the item's value is NaN ("cannot be rated").
+    (draws, criteria) gives (draws, items) from (items, criteria) or (draws, items, criteria). Weights are
+    normalised first; a zero weight drops the criterion. A missing cell hands its weight to the item's other
+    criteria if these carry at least `minimum_answered` of the weight; otherwise the item's value is NaN
+    ("cannot be rated").
     Assumes preference independence. Raises ValueError if all weights are 0.
     Source: Keeney and Raiffa (1976); Goodwin and Wright (2004), p. 44.
 
@@ -142,4 +143,6 @@ def additive_values(
 
 
 def _weighted(array: FloatArray, shares: FloatArray) -> FloatArray:
+    if array.ndim == 3 and shares.ndim == 2:
+        return np.asarray((array @ shares[:, :, None])[..., 0])
     return np.asarray(array @ shares if shares.ndim == 1 else shares @ array.T)

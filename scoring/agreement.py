@@ -215,7 +215,8 @@ def _quantile(cells: FloatArray, q: float) -> FloatArray:
 def spread(ratings: ArrayLike) -> Spread | None:
     """Return location and spread of one cell, with type-7 quartiles.
 
-    `ratings`: (raters,), NaN = no answer; None without any. MAD is the median distance from the median times 1.4826.
+    `ratings`: (raters,), NaN = no answer; None without any. MAD is the median distance from the
+    median times 1.4826.
     """
     array = floats(ratings, 1, name="ratings")
     known = array[~np.isnan(array)]

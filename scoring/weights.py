@@ -48,14 +48,12 @@ def normalise(points: ArrayLike) -> FloatArray:
     [0.5, 0.25, 0.25]
     """
     array = np.atleast_1d(floats(points, 0, 1, 2, name="points"))
-    if np.isnan(array).any() or (array < 0).any():
+    if not (array >= 0).all():  # NaN is not >= 0 either
         raise ValueError("points: every criterion needs a number of points that is not negative")
     totals = array.sum(axis=-1, keepdims=True)
     if not array.size or (totals <= 0).any():
         raise ValueError("points: at least one criterion needs more than 0 points")
-    # Dividing by the largest first keeps tiny and huge points finite.
-    scaled = array / array.max(axis=-1, keepdims=True)
-    return np.asarray(scaled / scaled.sum(axis=-1, keepdims=True))
+    return np.asarray(array / totals)
 
 
 def swing_weights(points: ArrayLike) -> FloatArray:
