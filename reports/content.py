@@ -1,0 +1,53 @@
+"""What goes into the documents about a sketch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from scoring.criteria import CriteriaSet
+from scoring.findings import Evaluation
+from sketches.completeness import Gap, gaps
+from sketches.funding import FundingCheck
+from sketches.model import Language, SketchContent
+from sketches.outline import Outline
+
+
+@dataclass(frozen=True)
+class Scores:
+    """An evaluation with the words it needs: titles by item id in the language of the document.
+
+    `picked` are the ids of the items chosen for a sketch.
+    """
+
+    evaluation: Evaluation
+    titles: Mapping[str, str]
+    criteria: CriteriaSet
+    picked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SketchReport:
+    """One sketch with all that its documents show; `item_id` names it in the scores.
+
+    `reason` is why the item was picked, `version` the saved version of the sketch.
+    """
+
+    content: SketchContent
+    outline: Outline
+    municipality: str
+    series_title: str
+    date: date
+    language: Language
+    scores: Scores | None = None
+    item_id: str | None = None
+    funding: FundingCheck | None = None
+    reason: str = ""
+    version: int | None = None
+    author: str = field(default="Digitalisierungsberatung")
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What is still to be clarified."""
+        return gaps(self.content, self.outline)

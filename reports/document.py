@@ -1,0 +1,187 @@
+"""A document as plain data: composed once, written as PDF and as DOCX, so that both say the same.
+
+All texts are literal: nothing in them is ever read as markup by a writer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Tone(StrEnum):
+    """What kind of paragraph a text is."""
+
+    BODY = "body"
+    LEAD = "lead"
+    NOTE = "note"
+    GAP = "gap"
+
+
+class Align(StrEnum):
+    """How a table column stands; numbers stand right."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of level 1 to 3; levels are never skipped."""
+
+    text: str
+    level: int = 1
+    new_page: bool = False
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph of literal text."""
+
+    text: str
+    tone: Tone = Tone.BODY
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list of literal texts."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Label and value pairs, read line by line."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a header row that repeats on each page; with `footer`, a last row of sums."""
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    align: tuple[Align, ...] = ()
+    widths: tuple[float, ...] = ()
+    footer: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> tuple[Align, ...]:
+        """The alignment of each column, left where nothing is said."""
+        return self.align or tuple(Align.LEFT for _ in self.header)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A title with a web address; without one it is plain text."""
+
+    title: str
+    url: str | None = None
+
+
+@dataclass(frozen=True)
+class Links:
+    """A list of sources."""
+
+    items: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar: a label, its parts in the order of the chart's `series`, and the label at its end."""
+
+    label: str
+    parts: tuple[float, ...]
+    value: str
+    marked: bool = False
+
+
+@dataclass(frozen=True)
+class BarChart:
+    """Horizontal stacked bars; `maximum` is the right end of the scale."""
+
+    series: tuple[str, ...]
+    bars: tuple[Bar, ...]
+    maximum: float
+    axis: str
+
+
+@dataclass(frozen=True)
+class Point:
+    """One point: number shown beside it, position 0 to 1, and the third value as size and ring count."""
+
+    key: str
+    label: str
+    x: float
+    y: float
+    third: float | None
+    marked: bool = False
+
+
+@dataclass(frozen=True)
+class PointChart:
+    """Portfolio picture: x and y from 0 to 1; the third value is the symbol's shape, named in the legend."""
+
+    points: tuple[Point, ...]
+    x_axis: str
+    y_axis: str
+    low: str
+    high: str
+    legend: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A piece of work from the first to the last month, counted from 1."""
+
+    label: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class GanttChart:
+    """A time plan over `months` months."""
+
+    stretches: tuple[Stretch, ...]
+    months: int
+    axis: str
+
+
+Chart = BarChart | PointChart | GanttChart
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart with its caption and the text for those who cannot see it."""
+
+    chart: Chart
+    caption: str
+    alt: str
+
+
+Block = Heading | Paragraph | Bullets | Facts | Table | Links | Picture
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole document: what stands in its properties and header, and its blocks in order.
+
+    `contents` names the heading of the table of contents, None for a short document without one;
+    `summary` blocks fill the first page.
+    """
+
+    title: str
+    subtitle: str
+    language: str
+    author: str
+    date: date
+    header: str
+    page_label: str
+    summary: tuple[Block, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    contents: str | None = None
+    keywords: tuple[str, ...] = field(default=())

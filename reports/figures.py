@@ -1,0 +1,194 @@
+"""Scores as pictures, tables and sentences in the current language: in one place, so that documents agree."""
+
+from __future__ import annotations
+
+from reports.content import Scores
+from reports.document import Align, Bar, BarChart, Picture, Point, PointChart, Table
+from reports.prose import line
+from scoring.criteria import CriteriaSet
+from scoring.findings import ItemResult
+from sketches.model import Milestone
+from translations import _, current_language, formats, ngettext
+
+DIMENSIONS = ("benefit", "transferability", "feasibility")
+HIGH, LOW = 2 / 3, 1 / 3
+POINTS_MAXIMUM = 100
+
+
+def points(value: float | None) -> str:
+    """Return a value between 0 and 1 as points from 0 to 100 with one decimal."""
+    return formats.number(None if value is None else value * POINTS_MAXIMUM, digits=1)
+
+
+def dimension_names(criteria: CriteriaSet) -> dict[str, str]:
+    """Return the names of the dimensions in their order."""
+    return {d.id: d.name(current_language()) for d in criteria.dimensions}
+
+
+def title_of(scores: Scores, item_id: str) -> str:
+    """Return the item's title as one line, its id if it has none."""
+    return line(scores.titles.get(item_id, "")) or item_id
+
+
+def ordered(scores: Scores) -> tuple[ItemResult, ...]:
+    """Return ranked items first, best first, then those without a rank."""
+    unranked = tuple(item for item in scores.evaluation.items if item.rank is None)
+    return scores.evaluation.ranking + unranked
+
+
+def rank_text(item: ItemResult, scores: Scores) -> str:
+    """Return the rank, with "=" where several items share it, a dash without a rank."""
+    if item.rank is None:
+        return formats.NO_VALUE
+    shared = sum(other.rank == item.rank for other in scores.evaluation.items) > 1
+    return f"{item.rank}=" if shared else str(item.rank)
+
+
+def ranking_picture(scores: Scores) -> Picture:
+    """Return the ranking as bars whose parts are the contributions of the dimensions."""
+    names = dimension_names(scores.criteria)
+    bars = tuple(
+        Bar(
+            label=f"{rank_text(item, scores)} {title_of(scores, item.item_id)}",
+            parts=tuple(_contribution(item, dimension) * POINTS_MAXIMUM for dimension in names),
+            value=points(item.score),
+            marked=item.item_id in scores.picked,
+        )
+        for item in ordered(scores)
+    )
+    chart = BarChart(tuple(names.values()), bars, POINTS_MAXIMUM, _("Points out of 100"))
+    return Picture(chart, _("Ranking with the contribution of each dimension"), _ranking_alt(scores))
+
+
+def portfolio_picture(scores: Scores) -> Picture:
+    """Return benefit against feasibility, with the transferability as the symbol's shape."""
+    names = dimension_names(scores.criteria)
+    marks = tuple(
+        Point(
+            key=str(number),
+            label=title_of(scores, item.item_id),
+            x=values["feasibility"],
+            y=values["benefit"],
+            third=values["transferability"],
+            marked=item.item_id in scores.picked,
+        )
+        for number, item in enumerate(ordered(scores), start=1)
+        if (values := _values(item))["feasibility"] is not None and values["benefit"] is not None
+    )
+    third = names["transferability"]
+    legend = tuple(
+        f"{third}: {text}" for text in (_("high (from 67)"), _("medium"), _("low (below 33)"), _("unknown"))
+    )
+    chart = PointChart(marks, names["feasibility"], names["benefit"], _("low"), _("high"), legend)
+    return Picture(chart, _("Portfolio: benefit and feasibility"), _portfolio_alt(scores))
+
+
+def ranking_table(scores: Scores) -> Table:
+    """Return rank, title, people, score and dimension values of all items."""
+    names = dimension_names(scores.criteria)
+    header = (_("No."), _("Rank"), _("Use case"), _("n"), _("Points"), *names.values())
+    rows = tuple(
+        (
+            str(number),
+            rank_text(item, scores),
+            _marked(scores, item.item_id),
+            formats.number(item.raters),
+            points(item.score),
+            *(points(_values(item)[dimension]) for dimension in names),
+        )
+        for number, item in enumerate(ordered(scores), start=1)
+    )
+    right = Align.RIGHT
+    return Table(
+        caption=_("Points from 0 to 100 for each use case and dimension; n is the number of people"),
+        header=header,
+        rows=rows,
+        align=(right, right, Align.LEFT, right, right, *(right for _name in names)),
+        widths=(0.6, 0.8, 5.0, 0.6, 1.1, *(1.5 for _name in names)),
+    )
+
+
+def criteria_table(scores: Scores, item_id: str) -> Table:
+    """Return mean, number of ratings and spread of one item on every criterion."""
+    language = current_language()
+    item = scores.evaluation.item(item_id)
+    rows = tuple(
+        (
+            scores.criteria.criterion(result.criterion_id).name(language),
+            formats.number(result.mean, digits=1),
+            formats.number(result.n),
+            " · ".join(str(count) for count in result.counts),
+        )
+        for result in item.criteria
+    )
+    return Table(
+        caption=_("Ratings by criterion, from 1 (lowest) to 5 (highest)"),
+        header=(_("Criterion"), _("Mean"), _("n"), _("Ratings of 1 · 2 · 3 · 4 · 5")),
+        rows=rows,
+        align=(Align.LEFT, Align.RIGHT, Align.RIGHT, Align.RIGHT),
+        widths=(4, 1, 0.6, 2.4),
+    )
+
+
+def score_sentence(scores: Scores, item_id: str) -> str:
+    """Return rank and points of one item as a sentence."""
+    item = scores.evaluation.item(item_id)
+    if item.rank is None:
+        return _("Too few ratings were given for a rank.")
+    text = ngettext(
+        "Rank {rank} of {items} with {points} of 100 points; {n} person rated.",
+        "Rank {rank} of {items} with {points} of 100 points; {n} people rated.",
+        item.raters,
+    )
+    return text.format(
+        rank=rank_text(item, scores),
+        items=formats.number(len(scores.evaluation.items)),
+        points=points(item.score),
+        n=formats.number(item.raters),
+    )
+
+
+def gantt_alt(milestones: tuple[Milestone, ...]) -> str:
+    """Return the time plan as text."""
+    parts = [
+        _("{title}: month {start} to {end}").format(
+            title=line(m.title), start=formats.number(m.start_month), end=formats.number(m.end_month)
+        )
+        for m in milestones
+    ]
+    return _("Time plan. {parts}.").format(parts="; ".join(parts))
+
+
+def _marked(scores: Scores, item_id: str) -> str:
+    title = title_of(scores, item_id)
+    return _("{title} (chosen)").format(title=title) if item_id in scores.picked else title
+
+
+def _values(item: ItemResult) -> dict[str, float | None]:
+    found = {d.dimension: d.value for d in item.dimensions}
+    return {dimension: found.get(dimension) for dimension in DIMENSIONS}
+
+
+def _contribution(item: ItemResult, dimension: str) -> float:
+    found = (d.contribution for d in item.dimensions if d.dimension == dimension)
+    return next(found, None) or 0.0
+
+
+def _ranking_alt(scores: Scores) -> str:
+    parts = [
+        _("{rank}: {title}, {points} points").format(
+            rank=rank_text(item, scores), title=title_of(scores, item.item_id), points=points(item.score)
+        )
+        for item in ordered(scores)
+    ]
+    return _("Bar chart of the ranking. {parts}.").format(parts="; ".join(parts))
+
+
+def _portfolio_alt(scores: Scores) -> str:
+    parts = [
+        _("{title}: benefit {benefit}, feasibility {feasibility}, transferability {transferability}").format(
+            title=title_of(scores, item.item_id), **{k: points(v) for k, v in _values(item).items()}
+        )
+        for item in ordered(scores)
+    ]
+    return _("Portfolio picture. {parts}.").format(parts="; ".join(parts))

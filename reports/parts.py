@@ -1,0 +1,275 @@
+"""The structured parts of a sketch as blocks: applicants, costs, funding, work plan, risks and so on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from reports.content import SketchReport
+from reports.document import (
+    Align,
+    Block,
+    Bullets,
+    Facts,
+    GanttChart,
+    Link,
+    Links,
+    Paragraph,
+    Picture,
+    Stretch,
+    Table,
+    Tone,
+)
+from reports.figures import criteria_table, gantt_alt, score_sentence
+from reports.prose import line
+from sketches.costs import cost_table
+from sketches.funding import FundingCheck, programme
+from sketches.model import Applicant, Source
+from sketches.outline import Part
+from sketches.wording import (
+    COST_KINDS,
+    LEVELS,
+    certainty_text,
+    money,
+    money_span,
+    raise_text,
+    rate_text,
+    reason_text,
+    verdict_text,
+)
+from translations import _, formats
+
+Blocks = tuple[Block, ...]
+LEFT, RIGHT = Align.LEFT, Align.RIGHT
+
+
+def part_blocks(part: Part, report: SketchReport) -> Blocks:
+    """Return what a section shows for one of its parts; nothing for a part without content."""
+    return _WRITERS[part](report)
+
+
+def source_text(source: Source | None) -> str:
+    """Return the title of a source, "to be clarified" if there is none."""
+    return line(source.title) if source else _("to be clarified")
+
+
+def _applicants(report: SketchReport) -> Blocks:
+    content = report.content
+    rows = tuple(
+        _applicant_row(applicant, _("Applicant") if applicant is content.applicant else _("Partner"))
+        for applicant in content.applicants
+    )
+    table = Table(
+        caption=_("Who applies"),
+        header=(_("Role"), _("Name"), _("Inhabitants"), _("Contact")),
+        rows=rows,
+        align=(LEFT, LEFT, RIGHT, LEFT),
+        widths=(1.2, 2.4, 1.3, 3),
+    )
+    supporters = Bullets(tuple(line(name) for name in content.supporters))
+    others: Blocks = (Paragraph(_("Other partners:")), supporters) if content.supporters else ()
+    return ((table,) if rows else ()) + others
+
+
+def _applicant_row(applicant: Applicant, role: str) -> tuple[str, ...]:
+    contact = line(applicant.contact) or _("to be clarified")
+    return (role, line(applicant.name), formats.number(applicant.population), contact)
+
+
+def _scores(report: SketchReport) -> Blocks:
+    if report.scores is None or report.item_id is None:
+        return ()
+    sentence = Paragraph(score_sentence(report.scores, report.item_id))
+    return (sentence, criteria_table(report.scores, report.item_id))
+
+
+def _voices(report: SketchReport) -> Blocks:
+    if not report.content.voices:
+        return ()
+    voices = Bullets(tuple(line(voice) for voice in report.content.voices))
+    return (Paragraph(_("What the participants said:")), voices)
+
+
+def _milestones(report: SketchReport) -> Blocks:
+    milestones = report.content.milestones
+    if not milestones:
+        return ()
+    stretches = tuple(Stretch(line(m.title), m.start_month, m.end_month) for m in milestones)
+    chart = GanttChart(stretches, max(12, report.content.duration_months), _("Month"))
+    rows = tuple(
+        (
+            str(number),
+            line(m.title),
+            formats.number(m.start_month),
+            formats.number(m.end_month),
+        )
+        for number, m in enumerate(milestones, start=1)
+    )
+    table = Table(
+        caption=_("Milestones with their first and last month"),
+        header=(_("No."), _("Milestone"), _("From month"), _("To month")),
+        rows=rows,
+        align=(RIGHT, LEFT, RIGHT, RIGHT),
+        widths=(0.5, 5, 1, 1),
+    )
+    return (Picture(chart, _("Time plan"), gantt_alt(milestones)), table)
+
+
+def _costs(report: SketchReport) -> Blocks:
+    costs = report.content.costs
+    if not costs:
+        return ()
+    summary = cost_table(costs)
+    by_kind = Table(
+        caption=_("Costs by kind and year"),
+        header=(_("Kind"), *(str(year) for year in summary.years), _("Total")),
+        rows=tuple(
+            (_(COST_KINDS[row.kind]), *(money(a) for a in row.amounts), money(row.total))
+            for row in summary.rows
+        ),
+        align=(LEFT, *(RIGHT for _year in summary.years), RIGHT),
+        footer=(_("Total"), *(money(a) for a in summary.year_totals), money(summary.total)),
+    )
+    single = Table(
+        caption=_("Each cost with its source"),
+        header=(_("Cost"), _("Kind"), _("Year"), _("Amount"), _("Source")),
+        rows=tuple(
+            (line(c.label), _(COST_KINDS[c.kind]), str(c.year), money(c.amount), source_text(c.source))
+            for c in costs
+        ),
+        align=(LEFT, LEFT, RIGHT, RIGHT, LEFT),
+        widths=(2.6, 1.7, 0.7, 1.6, 2.2),
+        footer=(_("Total"), "", "", money(summary.total), ""),
+    )
+    return (by_kind, single)
+
+
+def _funding(report: SketchReport) -> Blocks:
+    check = report.funding
+    chosen = programme(check.programme_id) if check else None
+    if check is None or chosen is None:
+        return ()
+    reasons = Bullets(tuple(reason_text(reason) for reason in check.reasons) + _raises(check))
+    hints = Bullets(tuple(f"{hint.text(report.language)} ({certainty_text(hint)})" for hint in check.hints))
+    return (
+        Facts(_funding_facts(check, chosen.name(report.language))),
+        *_shares(check),
+        Paragraph(verdict_text(check)),
+        *((reasons,) if reasons.items else ()),
+        Paragraph(_("Please note:")),
+        hints,
+        Links(_funding_links(check, chosen.page, chosen.name(report.language))),
+        Paragraph(_("The funding office alone decides; these are hints without guarantee."), Tone.NOTE),
+    )
+
+
+def _funding_facts(check: FundingCheck, name: str) -> tuple[tuple[str, str], ...]:
+    facts = [(_("Programme"), name)]
+    if check.rate:
+        facts.append((_("Rate"), rate_text(check.rate)))
+    if check.rate_fact:
+        facts.append((_("The rate is"), certainty_text(check.rate_fact)))
+    if check.financing:
+        facts += [
+            (_("Total costs"), money(check.financing.cost)),
+            (_("Grant"), money_span(check.financing.grant)),
+            (_("Own share"), money_span(check.financing.own)),
+        ]
+    facts.append((_("Checked on"), formats.date(check.checked_on)))
+    return tuple(facts)
+
+
+def _raises(check: FundingCheck) -> tuple[str, ...]:
+    return tuple(raise_text(step) for step in check.raises)
+
+
+def _shares(check: FundingCheck) -> Blocks:
+    financing = check.financing
+    if financing is None or not financing.shares:
+        return ()
+    rows = tuple((line(s.name), money(s.amount.low), money(s.amount.high)) for s in financing.shares)
+    table = Table(
+        caption=_("Own share of each applicant"),
+        header=(_("Applicant"), _("At least"), _("At most")),
+        rows=rows,
+        align=(LEFT, RIGHT, RIGHT),
+        widths=(3, 1.5, 1.5),
+        footer=(_("Total"), money(financing.own.low), money(financing.own.high)),
+    )
+    return (table,)
+
+
+def _funding_links(check: FundingCheck, page: str, name: str) -> tuple[Link, ...]:
+    facts = (r.fact for r in check.reasons if r.fact)
+    urls = dict.fromkeys(fact.source for fact in (*facts, *check.hints))
+    others = tuple(Link(url, url) for url in urls if url != page)
+    return (Link(name, page), *others)
+
+
+def _staffing(report: SketchReport) -> Blocks:
+    roles = report.content.staffing
+    if not roles:
+        return ()
+    known = [role.full_time_equivalents for role in roles if role.full_time_equivalents is not None]
+    table = Table(
+        caption=_("Staff in full-time equivalents"),
+        header=(_("Task"), _("Responsible"), _("Full-time equivalents")),
+        rows=tuple(
+            (line(r.task), line(r.responsible) or _("to be clarified"), _equivalents(r.full_time_equivalents))
+            for r in roles
+        ),
+        align=(LEFT, LEFT, RIGHT),
+        widths=(3, 3, 1.6),
+        footer=(_("Total"), "", _equivalents(sum(known, Decimal(0)))) if known else (),
+    )
+    return (table,)
+
+
+def _equivalents(value: Decimal | None) -> str:
+    return formats.number(None if value is None else float(value), digits=2)
+
+
+def _risks(report: SketchReport) -> Blocks:
+    if not report.content.risks:
+        return ()
+    rows = tuple(
+        (
+            line(r.title),
+            _(LEVELS[r.likelihood]) if r.likelihood else formats.NO_VALUE,
+            _(LEVELS[r.impact]) if r.impact else formats.NO_VALUE,
+            line(r.response) or _("to be clarified"),
+        )
+        for r in report.content.risks
+    )
+    header = (_("Risk"), _("Likelihood"), _("Impact"), _("What is done about it"))
+    return (Table(_("Risks and what is done about them"), header, rows, widths=(3, 1.4, 1.2, 3.4)),)
+
+
+def _measures(report: SketchReport) -> Blocks:
+    if not report.content.measures:
+        return ()
+    rows = tuple(
+        tuple(line(text) or _("to be clarified") for text in (m.indicator, m.baseline, m.target, m.method))
+        for m in report.content.measures
+    )
+    header = (_("Measure"), _("Today"), _("Target"), _("How it is measured"))
+    return (Table(_("By what success is recognised"), header, rows),)
+
+
+def _sources(report: SketchReport) -> Blocks:
+    links = tuple(Link(line(source.title), source.url) for source in report.content.sources)
+    return (Links(links),) if links else ()
+
+
+_WRITERS: dict[Part, Callable[[SketchReport], Blocks]] = {
+    Part.APPLICANTS: _applicants,
+    Part.FUNDING: _funding,
+    Part.SCORES: _scores,
+    Part.VOICES: _voices,
+    Part.MILESTONES: _milestones,
+    Part.COSTS: _costs,
+    Part.STAFFING: _staffing,
+    Part.RISKS: _risks,
+    Part.MEASURES: _measures,
+    Part.SOURCES: _sources,
+}

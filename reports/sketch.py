@@ -1,0 +1,140 @@
+"""A sketch as a document: one summary page, the sections of the outline, the scores of the workshop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reports.content import SketchReport
+from reports.document import Block, Bullets, Document, Facts, Heading, Paragraph, Tone
+from reports.figures import portfolio_picture, ranking_picture, ranking_table, score_sentence
+from reports.parts import part_blocks
+from reports.prose import line, prose
+from sketches.funding import programme
+from sketches.outline import OutlineSection
+from sketches.wording import gap_text, money, money_span, origins_text, rate_text
+from translations import _, formats, language, ngettext
+
+GAPS_ON_SUMMARY_PAGE = 6
+
+
+def sketch_document(report: SketchReport) -> Document:
+    """Return the whole document in the language of the report."""
+    with language(report.language):
+        title = line(report.content.title) or _("Untitled sketch")
+        return Document(
+            title=title,
+            subtitle=_("Project sketch of {municipality}").format(municipality=line(report.municipality)),
+            language=report.language,
+            author=report.author,
+            date=report.date,
+            header=f"{line(report.municipality)} · {line(report.series_title)}",
+            page_label=_("Page {page} of {pages}"),
+            summary=tuple(_summary(report)),
+            blocks=(*_sections(report), *_result(report), *_open_points(report)),
+            contents=_("Contents"),
+            keywords=(line(report.municipality), line(report.series_title)),
+        )
+
+
+def _summary(report: SketchReport) -> Iterator[Block]:
+    yield Heading(_("At a glance"))
+    if report.content.summary.missing:
+        yield Paragraph(_("To be clarified: {what}").format(what=_("The summary is missing.")), Tone.GAP)
+    else:
+        yield from (Paragraph(p.text, Tone.LEAD) if isinstance(p, Paragraph) else p for p in _intro(report))
+    yield Facts(tuple(_facts(report)))
+    if report.reason.strip():
+        yield Heading(_("Why the workshop chose it"), level=2)
+        yield from prose(report.reason)
+    if report.gaps:
+        yield Heading(_("Still to be clarified"), level=2)
+        yield Bullets(_gap_lines(report, GAPS_ON_SUMMARY_PAGE))
+    yield Paragraph(report.outline.note(report.language), Tone.NOTE)
+
+
+def _intro(report: SketchReport) -> tuple[Paragraph | Bullets, ...]:
+    return prose(report.content.summary.text)
+
+
+def _facts(report: SketchReport) -> Iterator[tuple[str, str]]:
+    content, unknown = report.content, _("to be clarified")
+    chosen = programme(content.programme)
+    yield _("Applicant"), line(content.applicant.name) if content.applicant else unknown
+    if content.partners:
+        yield _("Partners"), formats.list_([line(partner.name) for partner in content.partners])
+    yield _("Programme"), chosen.name(report.language) if chosen else unknown
+    yield _("Duration"), _duration(content.duration_months)
+    yield _("Total costs"), money(content.total_cost) if content.costs else unknown
+    financing = report.funding.financing if report.funding else None
+    if financing:
+        yield _("Rate"), rate_text(financing.rate)
+        yield _("Grant"), money_span(financing.grant)
+        yield _("Own share"), money_span(financing.own)
+    if report.scores and report.item_id:
+        yield _("Workshop result"), score_sentence(report.scores, report.item_id)
+    yield _("Status"), _status(report)
+
+
+def _duration(months: int) -> str:
+    if not months:
+        return _("to be clarified")
+    return ngettext("{count} month", "{count} months", months).format(count=formats.number(months))
+
+
+def _status(report: SketchReport) -> str:
+    day = formats.date(report.date)
+    if report.version is None:
+        return _("Draft of {date}").format(date=day)
+    return _("Version {version} of {date}").format(version=report.version, date=day)
+
+
+def _gap_lines(report: SketchReport, limit: int) -> tuple[str, ...]:
+    lines = [gap_text(gap, report.outline) for gap in report.gaps]
+    if len(lines) <= limit:
+        return tuple(lines)
+    rest = len(lines) - limit
+    more = ngettext(
+        "{count} more point is listed at the end.", "{count} more points are listed at the end.", rest
+    )
+    return (*lines[:limit], more.format(count=formats.number(rest)))
+
+
+def _sections(report: SketchReport) -> Iterator[Block]:
+    for number, section in enumerate(report.outline.sections, start=1):
+        yield Heading(f"{number} {section.title(report.language)}")
+        yield from _text(report, section)
+        for part in section.parts:
+            yield from part_blocks(part, report)
+        for gap in report.gaps:
+            if gap.section_id == section.id:
+                what = gap_text(gap, report.outline)
+                yield Paragraph(_("To be clarified: {what}").format(what=what), Tone.GAP)
+
+
+def _text(report: SketchReport, section: OutlineSection) -> Iterator[Block]:
+    written = report.content.section(section.id)
+    if written.missing:
+        return
+    yield from prose(written.text)
+    if written.prefilled:
+        note = _("Prefilled from {origins}; please check.").format(origins=origins_text(written.origins))
+        yield Paragraph(note, Tone.NOTE)
+
+
+def _result(report: SketchReport) -> Iterator[Block]:
+    if report.scores is None or not report.scores.evaluation.items:
+        return
+    yield Heading(_("Annex A: Result of the scoring"), new_page=True)
+    yield ranking_picture(report.scores)
+    yield ranking_table(report.scores)
+    yield portfolio_picture(report.scores)
+    settings = report.scores.evaluation.settings
+    note = _("Formula {formula}, seed {seed}; values without enough ratings are left out.")
+    yield Paragraph(note.format(formula=settings.formula, seed=settings.seed), Tone.NOTE)
+
+
+def _open_points(report: SketchReport) -> Iterator[Block]:
+    if not report.gaps:
+        return
+    yield Heading(_("Annex B: Still to be clarified"))
+    yield Bullets(_gap_lines(report, len(report.gaps)))

@@ -1,0 +1,70 @@
+"""Typst behind one door: the fonts, the templates and the standard all PDFs follow."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import fontpkg_atkinson_hyperlegible
+import typst
+
+TEMPLATES = Path(__file__).parent / "templates"
+_FONT_FILES = Path(fontpkg_atkinson_hyperlegible.__file__).parent / "files"
+_PROBE = b"""
+#set document(title: "probe")
+#set text(font: ("Atkinson Hyperlegible", "DejaVu Sans Mono", "Libertinus Serif", "New Computer Modern Math"))
+#for c in json(bytes(sys.inputs.document)) { par(c) }
+"""
+
+
+@cache
+def fonts() -> typst.Fonts:
+    """Return the fonts of all PDFs: the same on every machine, none of the system's."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(_FONT_FILES)])
+
+
+def pdf_bytes(template: str, data: Mapping[str, Any], day: date) -> bytes:
+    """Return a PDF/UA-1 from a template and its data; the same input gives the same bytes.
+
+    Raises typst.TypstError if the result would not be accessible.
+    """
+    result = typst.compile(
+        str(TEMPLATES / template),
+        root=str(TEMPLATES),
+        font_paths=fonts(),
+        sys_inputs={"document": json.dumps(data)},
+        pdf_standards="ua-1",
+        timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
+    )
+    return bytes(result)
+
+
+def png_bytes(template: str, data: Mapping[str, Any], ppi: float = 200) -> bytes:
+    """Return the single page of a template as a PNG picture."""
+    result = typst.compile(
+        str(TEMPLATES / template),
+        root=str(TEMPLATES),
+        font_paths=fonts(),
+        sys_inputs={"document": json.dumps(data)},
+        format="png",
+        ppi=ppi,
+    )
+    return bytes(result)
+
+
+def missing_glyphs(characters: Sequence[str]) -> bool:
+    """Return whether at least one of the characters has no glyph in the fonts."""
+    try:
+        typst.compile(
+            _PROBE,
+            font_paths=fonts(),
+            sys_inputs={"document": json.dumps(list(characters))},
+            pdf_standards="ua-1",
+        )
+    except typst.TypstError:
+        return True
+    return False
