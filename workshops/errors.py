@@ -1,5 +1,17 @@
 """What a person is told when something cannot be done: what happened, and what to do now."""
 
+from storage.errors import StorageError
+
+__all__ = [
+    "AccessDenied",
+    "InvalidInput",
+    "NotFound",
+    "Refused",
+    "StaleEdit",
+    "StorageError",
+    "WorkshopError",
+]
+
 
 class WorkshopError(Exception):
     """An expected refusal; `message` and `hint` are sentences in the language in use."""

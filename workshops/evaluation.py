@@ -45,6 +45,13 @@ def _may_see(actor: Actor, seen: rounds.RoundView) -> bool:
     return actor.role is Role.ADVISOR and seen.kind is rounds.Kind.GROUP
 
 
+def newest_visible(session: Session, actor: Actor, series_id: str) -> RoundEvaluation | None:
+    """Evaluate the newest round that this actor may see, within an open transaction."""
+    rows = queries.many(session, RoundRow, series_id=series_id, order_by=("-number",))
+    shown = next((row for row in rows if _may_see(actor, rounds.view(session, row))), None)
+    return _evaluated(session, shown) if shown else None
+
+
 def of_round(database: Database, actor: Actor, round_id: str) -> RoundEvaluation | None:
     """Evaluate a round; None while nothing has been rated.
 
@@ -52,14 +59,24 @@ def of_round(database: Database, actor: Actor, round_id: str) -> RoundEvaluation
         Refused: its result is not open to this actor before the reveal.
     """
     with database.read() as session:
-        row = rounds.row_of(session, round_id)
-        require(actor, Role.ADVISOR, Role.MUNICIPALITY, Role.WALL, Role.PARTICIPANT, series_id=row.series_id)
-        if not _may_see(actor, rounds.view(session, row)):
-            raise Refused(
-                _("The result of this round is hidden until it is revealed."),
-                _("Please wait until the advisor reveals it."),
-            )
-        return _evaluated(session, row)
+        return _evaluated(session, _visible_row(session, actor, round_id))
+
+
+def check_visible(database: Database, actor: Actor, round_id: str) -> None:
+    """Raise what `of_round` would raise for this actor, without evaluating anything."""
+    with database.read() as session:
+        _visible_row(session, actor, round_id)
+
+
+def _visible_row(session: Session, actor: Actor, round_id: str) -> RoundRow:
+    row = rounds.row_of(session, round_id)
+    require(actor, Role.ADVISOR, Role.MUNICIPALITY, Role.WALL, Role.PARTICIPANT, series_id=row.series_id)
+    if not _may_see(actor, rounds.view(session, row)):
+        raise Refused(
+            _("The result of this round is hidden until it is revealed."),
+            _("Please wait until the advisor reveals it."),
+        )
+    return row
 
 
 def _evaluated(session: Session, row: RoundRow) -> RoundEvaluation | None:

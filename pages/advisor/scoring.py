@@ -1,0 +1,82 @@
+import streamlit as st
+
+from translations import _
+from ui import frame, guard, labels, messages, state
+from ui.rating_form import rating_form
+from ui.services import database
+from ui.text import literal
+from workshops import ratings, rounds, shortlist
+from workshops.actors import Role
+from workshops.rounds import State
+
+PAGE = "pages/advisor/scoring.py"
+ITEM = "eintrag"
+
+actor = guard.require(Role.ADVISOR)
+series = frame.chosen_series(actor)
+frame.header(
+    actor,
+    series,
+    _("Scoring"),
+    _(
+        "Rate each entry together: talk about it, then choose the wording that fits best. "
+        "Each choice is saved at once."
+    ),
+)
+items = {item.id: item for item in shortlist.items(database(), actor, series.id) if not item.is_excluded}
+if not items:
+    st.info(_("There is nothing to rate yet. Please put use cases or own ideas on the shortlist first."))
+    frame.step_link(series, "pages/advisor/selection.py")
+    st.stop()
+
+criteria = labels.criteria_of(series)
+held = rounds.group_round(database(), actor, series.id)
+answers = ratings.group_answers(database(), actor, held.id)
+order = [item_id for item_id in held.item_ids if item_id in items]
+
+
+def done(item_id: str) -> bool:
+    return all((item_id, criterion_id) in answers for criterion_id in held.criterion_ids)
+
+
+def label(item_id: str) -> str:
+    mark = "✓ " if done(item_id) else ""
+    return f"{mark}{order.index(item_id) + 1}. {items[item_id].title}"
+
+
+def step(by: int) -> None:
+    place = order.index(st.session_state[ITEM]) + by
+    st.session_state[ITEM] = order[max(0, min(place, len(order) - 1))]
+
+
+finished = sum(done(item_id) for item_id in order)
+st.progress(
+    finished / len(order),
+    text=_("{done} of {all} entries are rated").format(done=finished, all=len(order)),
+)
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    st.button(_("Back"), icon=":material/arrow_back:", on_click=step, args=(-1,), key="item_back")
+    item_id = st.selectbox(_("Entry"), order, format_func=label, key=ITEM, bind="query-params", width=640)
+    st.button(_("Next entry"), icon=":material/arrow_forward:", on_click=step, args=(1,), key="item_next")
+
+st.subheader(literal(items[item_id].title), anchor=False)
+with st.expander(_("What it is about"), expanded=False):
+    st.markdown(literal(items[item_id].summary))
+rating_form(actor, held, item_id, criteria, answers)
+
+st.divider()
+if held.state is State.OPEN:
+    st.markdown(
+        _("When everything is rated, finish the round: then the municipality's link shows the result.")
+    )
+    if st.button(_("Finish the round"), key=state.widget("finish", held.id)):
+        with messages.refusals():
+            rounds.finish_group_round(database(), actor, held.id)
+            messages.notice_after_rerun(_("The round is finished"))
+else:
+    st.info(_("Round {number} is finished. Its ratings can no longer be changed.").format(number=held.number))
+    if st.button(_("Start another round from these ratings"), key=state.widget("another", held.id)):
+        with messages.refusals():
+            rounds.next_group_round(database(), actor, series.id)
+            st.rerun()
+frame.onward(series, PAGE)

@@ -1,0 +1,58 @@
+import streamlit as st
+
+from translations import _, ngettext
+from ui import frame, guard, labels, messages
+from ui.navigation import JOURNEY
+from ui.services import database
+from ui.shortlist_entry import idea_form, shortlist_entry
+from workshops import shortlist
+from workshops.actors import Role
+from workshops.shortlist import RECOMMENDED
+
+PAGE = "pages/advisor/selection.py"
+
+actor = guard.require(Role.ADVISOR)
+series = frame.chosen_series(actor)
+frame.header(
+    actor,
+    series,
+    _("Shortlist"),
+    _(
+        "What will be scored together. Two gates come first: an entry that is not permissible or cannot "
+        "be done in time is not scored, however useful it may be."
+    ),
+)
+items = shortlist.items(database(), actor, series.id)
+gates = labels.criteria_of(series).gates
+
+with st.container(horizontal=True, vertical_alignment="center"):
+    st.markdown(
+        ngettext("**{n} entry** on the shortlist.", "**{n} entries** on the shortlist.", len(items)).format(
+            n=len(items)
+        )
+    )
+    if items and len(items) not in RECOMMENDED:
+        st.caption(
+            _("A group can rate {low} to {high} entries well.").format(
+                low=RECOMMENDED.start, high=RECOMMENDED.stop - 1
+            )
+        )
+    st.page_link(
+        JOURNEY[0].file,
+        label=_("Take use cases from the overview"),
+        icon=":material/add:",
+        query_params={frame.SERIES_PARAMETER: series.id},
+    )
+
+with st.expander(_("Add an own idea"), icon=":material/lightbulb:"):
+    if idea := idea_form("new_idea"):
+        with messages.refusals():
+            shortlist.add_idea(database(), actor, series.id, **idea)
+            messages.notice_after_rerun(_("The idea is on the shortlist"))
+
+if not items:
+    st.info(_("The shortlist is empty. Take use cases from the overview, or add an own idea."))
+for item in items:
+    shortlist_entry(actor, series, item, gates)
+if items:
+    frame.onward(series, PAGE)

@@ -1,0 +1,110 @@
+"""What frames each advisor's page: which series, where it stands, and the next step."""
+
+import streamlit as st
+
+from translations import _, current_language
+from ui import messages, state
+from ui.navigation import JOURNEY, SERIES, entry_of
+from ui.services import database
+from workshops import progress, series
+from workshops.actors import Actor
+from workshops.errors import StorageError, WorkshopError
+from workshops.series import SeriesView
+
+SERIES_PARAMETER = "reihe"
+
+
+def chosen_series(actor: Actor) -> SeriesView:
+    """Return the series that the address or the session names, or ask for one and end the page.
+
+    The series stands in the address so that a bookmark or a second tab opens the same one.
+    """
+    series_id = st.query_params.get(SERIES_PARAMETER) or state.get(state.SERIES)
+    if not series_id:
+        st.info(_("Please choose a series first, or start a new one."))
+        st.page_link(SERIES.file, label=_("To the series"), icon=SERIES.icon)
+        st.stop()
+    try:
+        chosen = series.get(database(), actor, series_id)
+    except (WorkshopError, StorageError) as error:
+        _explain(error)
+        st.stop()
+    choose(chosen.id)
+    st.query_params[SERIES_PARAMETER] = chosen.id
+    return chosen
+
+
+def choose(series_id: str | None) -> None:
+    """Remember the series that is worked on in this window."""
+    state.keep(state.SERIES, series_id)
+
+
+def _explain(error: WorkshopError | StorageError) -> None:
+    if isinstance(error, StorageError):
+        messages.storage_problem(error)
+        return
+    choose(None)
+    st.query_params.clear()
+    messages.refusal(error)
+    st.page_link(SERIES.file, label=_("To the series"), icon=SERIES.icon)
+
+
+def header(actor: Actor, chosen: SeriesView, title: str, lead: str) -> progress.Progress:
+    """Show the page's title, the series it belongs to and the next step; return how far it is."""
+    messages.show_notice()
+    standing = progress.progress(database(), actor, chosen.id)
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.caption(f"{chosen.municipality_name} · {chosen.title}")
+        if chosen.is_archived:
+            st.badge(_("Archived"), icon=":material/inventory_2:", color="gray")
+        if chosen.rehearsal:
+            st.badge(_("Rehearsal"), icon=":material/theater_comedy:", color="orange")
+        _next_step(chosen, standing)
+    st.title(title, anchor=False)
+    st.markdown(lead)
+    return standing
+
+
+def _next_step(chosen: SeriesView, standing: progress.Progress) -> None:
+    entry = entry_of(standing.next_step)
+    st.page_link(
+        entry.file,
+        label=_("Next step: {step}").format(step=_(entry.title)),
+        icon=":material/arrow_forward:",
+        icon_position="right",
+        query_params={SERIES_PARAMETER: chosen.id},
+    )
+
+
+def step_link(chosen: SeriesView, file: str) -> None:
+    """Show a link to another page of the journey for the same series."""
+    entry = next(entry for entry in JOURNEY if entry.file == file)
+    parameters = {SERIES_PARAMETER: chosen.id}
+    st.page_link(file, label=_(entry.title), icon=entry.icon, query_params=parameters)
+
+
+def onward(chosen: SeriesView, file: str) -> None:
+    """Show the link to the page that follows `file` in the journey."""
+    files = [entry.file for entry in JOURNEY]
+    place = files.index(file) + 1
+    if place < len(files):
+        st.page_link(
+            files[place],
+            label=_("On to: {step}").format(step=_(JOURNEY[place].title)),
+            icon=":material/arrow_forward:",
+            icon_position="right",
+            query_params={SERIES_PARAMETER: chosen.id},
+        )
+
+
+def footer(*, signed_in: bool) -> None:
+    """Show the language switch and, to who is signed in, the way out.
+
+    Plain links: they leave Streamlit for a route that sets the cookie of this device.
+    """
+    other, name = ("en", "English") if current_language() == "de" else ("de", "Deutsch")
+    links = [f'<a href="/language/{other}?to=/" lang="{other}" hreflang="{other}">{name}</a>']
+    if signed_in:
+        links.append(f'<a href="/sign-out">{_("Sign out")}</a>')
+    st.divider()
+    st.html(f'<nav aria-label="{_("Language and sign-out")}">{" · ".join(links)}</nav>')

@@ -1,0 +1,48 @@
+"""Names of dimensions, criteria, gates and areas in the language in use."""
+
+from functools import cache
+
+from scoring.criteria import CriteriaSet, load_criteria
+from translations import _, current_language
+from usecases import areas as fields
+from usecases.model import Language
+from workshops.series import SeriesView
+
+
+@cache
+def _criteria() -> CriteriaSet:
+    return load_criteria()
+
+
+def criteria_of(series: SeriesView) -> CriteriaSet:
+    """Return the criteria that a series rates by."""
+    return _criteria().short() if series.criteria_set == "short" else _criteria()
+
+
+def dimension(dimension_id: str) -> str:
+    """Return a dimension's name."""
+    return _criteria().dimension(dimension_id).name(current_language())
+
+
+def criterion(criterion_id: str) -> str:
+    """Return a criterion's name."""
+    return _criteria().criterion(criterion_id).name(current_language())
+
+
+def area(area_id: str) -> str:
+    """Return a field of action's name."""
+    return fields.area(area_id).name(_language())
+
+
+def areas() -> tuple[str, ...]:
+    """Return the ids of the nine fields of action in their order."""
+    return tuple(field.id for field in fields.areas())
+
+
+def _language() -> Language:
+    return "en" if current_language() == "en" else "de"
+
+
+def gate_answer(answer: str) -> str:
+    """Return what an answer to a gate is called."""
+    return {"yes": _("yes"), "conditions": _("with conditions"), "no": _("no")}[answer]

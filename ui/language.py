@@ -1,0 +1,16 @@
+"""The interface's language: kept in a cookie of the device, German until somebody switches."""
+
+import streamlit as st
+
+import translations
+from translations import LANGUAGES
+from ui import state
+from workshops.access import LANGUAGE_COOKIE
+
+
+def apply() -> str:
+    """Make `_()` speak this visitor's language for the run, and return its code."""
+    chosen = st.context.cookies.get(LANGUAGE_COOKIE) or state.get(state.LANGUAGE)
+    code = chosen if chosen in LANGUAGES else next(iter(LANGUAGES))
+    translations.use(code)
+    return code

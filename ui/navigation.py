@@ -1,0 +1,58 @@
+"""Which pages a visitor has; pages of other roles do not exist for them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from translations import N_, _
+from workshops.actors import Role
+from workshops.progress import Step
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page: its file, address, title and icon; `step` says where in the journey it stands."""
+
+    file: str
+    address: str
+    title: str
+    icon: str
+    step: Step | None = None
+
+
+SERIES = Entry("pages/advisor/series.py", "reihen", N_("Series"), ":material/groups:")
+JOURNEY = (
+    Entry("pages/advisor/overview.py", "ueberblick", N_("Overview"), ":material/map:", Step.OVERVIEW),
+    Entry("pages/advisor/selection.py", "auswahl", N_("Shortlist"), ":material/checklist:", Step.SELECTION),
+    Entry("pages/advisor/scoring.py", "bewertung", N_("Scoring"), ":material/star_half:", Step.SCORING),
+    Entry("pages/advisor/evaluation.py", "auswertung", N_("Evaluation"), ":material/leaderboard:"),
+    Entry("pages/advisor/decision.py", "entscheidung", N_("Decision"), ":material/gavel:", Step.DECISION),
+    Entry("pages/advisor/sketches.py", "skizzen", N_("Sketches"), ":material/edit_document:", Step.SKETCHES),
+    Entry("pages/advisor/result.py", "ergebnis", N_("Result"), ":material/task_alt:", Step.RESULT),
+)
+RESULTS = Entry("pages/municipality/results.py", "results", N_("Your result"), ":material/task_alt:")
+WALL = Entry("pages/wall/wall.py", "wall", N_("Wall"), ":material/tv:")
+WELCOME = Entry("pages/visitor/welcome.py", "willkommen", N_("Welcome"), ":material/login:")
+
+
+def page(entry: Entry, *, default: bool = False) -> st.Page:
+    """Return Streamlit's page for an entry, titled in the language in use."""
+    return st.Page(entry.file, title=_(entry.title), icon=entry.icon, url_path=entry.address, default=default)
+
+
+def pages(roles: Sequence[Role]) -> Mapping[str, list[st.Page]]:
+    """Return the pages of a visitor with these roles, by section of the menu."""
+    if Role.ADVISOR in roles:
+        first = [page(SERIES, default=True), *(page(entry) for entry in JOURNEY)]
+    else:
+        first = [page(WELCOME, default=True)]
+    others = [
+        page(entry) for entry, role in ((RESULTS, Role.MUNICIPALITY), (WALL, Role.WALL)) if role in roles
+    ]
+    return {"": first + others}
+
+
+def entry_of(step: Step) -> Entry:
+    """Return the page on which a step of the journey is done."""
+    return next(entry for entry in JOURNEY if entry.step is step)

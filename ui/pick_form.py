@@ -1,0 +1,88 @@
+"""Picks: choosing with a reason, wording it anew, taking it back."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from translations import _
+from translations.formats import number
+from ui import labels, messages, state
+from ui.services import database
+from ui.text import literal
+from workshops import decisions
+from workshops.actors import Actor
+from workshops.decisions import REASON_LENGTH, PickView
+from workshops.evaluation import RoundEvaluation
+from workshops.series import SeriesView
+from workshops.shortlist import ItemView
+
+
+def standing(seen: RoundEvaluation | None, item_id: str) -> str:
+    """Return an entry's rank and score in words, or that it has none."""
+    result = next((item for item in seen.evaluation.items if item.item_id == item_id), None) if seen else None
+    if result is None or result.rank is None or result.score is None:
+        return _("without a rank")
+    return _("rank {rank}, {points} of 100 points").format(
+        rank=result.rank, points=number(100 * result.score, digits=0)
+    )
+
+
+def chosen_pick(actor: Actor, series: SeriesView, pick: PickView, seen: RoundEvaluation | None) -> None:
+    """Show a pick with its reason and the way back."""
+    with st.container(border=True):
+        st.markdown(f"**{literal(pick.title)}**")
+        st.caption(f"{labels.area(pick.area)} · {standing(seen, pick.item_id)}")
+        st.markdown(literal(pick.reason).replace("\n", "  \n"))
+        if st.button(_("Take the pick back"), key=state.widget("withdraw", pick.item_id)):
+            _withdraw(actor, series, pick)
+
+
+def pick_form(
+    actor: Actor,
+    series: SeriesView,
+    items: Mapping[str, ItemView],
+    picked: set[str],
+    seen: RoundEvaluation | None,
+) -> None:
+    """Ask which entry is picked and why; a refusal keeps what was typed."""
+    options = _by_rank([item_id for item_id in items if item_id not in picked], seen)
+    with st.form("pick", border=True):
+        item_id = st.selectbox(
+            _("Entry"),
+            options,
+            index=None,
+            format_func=lambda key: f"{items[key].title} ({standing(seen, key)})",
+            placeholder=_("Choose"),
+        )
+        reason = st.text_area(
+            _("Reason"),
+            height=120,
+            max_chars=REASON_LENGTH,
+            placeholder=_("Why this one? What did the discussion bring?"),
+        )
+        sent = st.form_submit_button(_("Pick"), type="primary")
+    if not sent:
+        return
+    with messages.refusals():
+        decisions.pick(database(), actor, series.id, item_id or "", reason=reason)
+        messages.notice_after_rerun(_("Picked, with the reason in the minutes"))
+
+
+def _by_rank(item_ids: list[str], seen: RoundEvaluation | None) -> list[str]:
+    ranks = {item.item_id: item.rank for item in seen.evaluation.items} if seen else {}
+    return sorted(item_ids, key=lambda item_id: ranks.get(item_id) or len(ranks) + 1)
+
+
+def _withdraw(actor: Actor, series: SeriesView, pick: PickView) -> None:
+    @st.dialog(_("Take the pick back"))
+    def ask() -> None:
+        st.markdown(_("A sketch that was begun is kept and returns when the entry is picked again."))
+        with st.form("withdraw", border=False):
+            reason = st.text_area(_("Reason"), max_chars=REASON_LENGTH)
+            sent = st.form_submit_button(_("Take the pick back"), type="primary")
+        if sent:
+            with messages.refusals():
+                decisions.withdraw(database(), actor, series.id, pick.item_id, reason=reason)
+                messages.notice_after_rerun(_("The pick was taken back"))
+
+    ask()

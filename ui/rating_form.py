@@ -1,0 +1,71 @@
+"""Rating one entry together, by radio buttons with worded anchors."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from scoring.criteria import CriteriaSet, Criterion
+from translations import _, current_language
+from ui import labels, state
+from ui.reconcile import reconcile
+from ui.services import database
+from workshops import ratings
+from workshops.actors import Actor
+from workshops.ratings import SCALE, Answer
+from workshops.rounds import RoundView
+
+CANNOT_JUDGE = 0
+Answers = Mapping[tuple[str, str], int | None]
+
+
+def rating_form(actor: Actor, held: RoundView, item_id: str, criteria: CriteriaSet, answers: Answers) -> None:
+    """Show the criteria of an entry, a tab per dimension; every choice is saved in the same run."""
+    shown = [criteria.criterion(criterion_id) for criterion_id in held.criterion_ids]
+    dimensions = [d.id for d in criteria.dimensions if any(c.dimension == d.id for c in shown)]
+    tabs = st.tabs([_tab_label(d, item_id, shown, answers) for d in dimensions])
+    for tab, dimension in zip(tabs, dimensions, strict=True):
+        own = [criterion for criterion in shown if criterion.dimension == dimension]
+        with tab:
+            for column, criterion in zip(st.columns(len(own), gap="medium"), own, strict=True):
+                with column:
+                    _question(actor, held, item_id, criterion, answers)
+
+
+def _tab_label(dimension: str, item_id: str, shown: list[Criterion], answers: Answers) -> str:
+    own = [criterion for criterion in shown if criterion.dimension == dimension]
+    done = sum((item_id, criterion.id) in answers for criterion in own)
+    return f"{labels.dimension(dimension)} ({done}/{len(own)})"
+
+
+def _question(actor: Actor, held: RoundView, item_id: str, criterion: Criterion, answers: Answers) -> None:
+    language = current_language()
+    key = state.widget("rating", held.id, item_id, criterion.id)
+
+    def save(choice: int | None) -> None:
+        value = None if choice == CANNOT_JUDGE else choice
+        ratings.save_group_answer(database(), actor, Answer(held.id, item_id, criterion.id, value))
+
+    reconcile(key, _choice(answers, item_id, criterion.id), save)
+    st.markdown(f"**{criterion.name(language)}**  \n{criterion.question(language)}")
+    st.radio(
+        criterion.question(language),
+        (*SCALE, CANNOT_JUDGE),
+        index=None,
+        format_func=lambda choice: _wording(criterion, choice, language),
+        key=key,
+        label_visibility="collapsed",
+        disabled=not held.takes_ratings,
+    )
+
+
+def _choice(answers: Answers, item_id: str, criterion_id: str) -> int | None:
+    if (item_id, criterion_id) not in answers:
+        return None
+    value = answers[item_id, criterion_id]
+    return CANNOT_JUDGE if value is None else value
+
+
+def _wording(criterion: Criterion, choice: int, language: str) -> str:
+    if choice == CANNOT_JUDGE:
+        return _("cannot judge")
+    return f"{choice} – {criterion.anchor(choice, language)}"

@@ -1,0 +1,85 @@
+"""The form that starts a series, and the choice of a municipality in it."""
+
+import streamlit as st
+
+from municipalities.register import Municipality, load_register
+from translations import _
+from translations.formats import number
+from ui import messages
+from ui.services import database
+from workshops import series
+from workshops.actors import Actor
+from workshops.series import GROUPS, SeriesView
+
+
+def municipality_label(place: Municipality) -> str:
+    """Return a place as it stands in the list: name, district where needed, inhabitants."""
+    people = _("{number} inhabitants").format(number=number(place.population))
+    return f"{load_register().label(place)} · {people}"
+
+
+def places() -> list[Municipality]:
+    """Return all municipalities and districts by name; the select box searches as one types."""
+    register = load_register()
+    return sorted((*register.municipalities, *register.districts), key=lambda place: place.display_name)
+
+
+def criteria_set_name(criteria_set: str) -> str:
+    """Return what a set of criteria is called."""
+    names = {"short": _("Short: 9 criteria"), "full": _("Full: 12 criteria")}
+    return names[criteria_set]
+
+
+def group_choice(chosen: tuple[str, ...], key: str) -> list[str]:
+    """Ask for the stakeholder groups; own ones can be typed."""
+    known = list(dict.fromkeys((*GROUPS, *chosen)))
+    return st.multiselect(
+        _("Participants' stakeholder groups"),
+        known,
+        default=list(chosen),
+        format_func=series.group_name,
+        accept_new_options=True,
+        placeholder=_("Choose groups or type an own one"),
+        help=_("Results are broken down by group only where a group has at least 5 people."),
+        key=key,
+    )
+
+
+def new_series(actor: Actor) -> SeriesView | None:
+    """Show the form and return the series it started, or None."""
+    with st.form("new_series", border=True):
+        place = st.selectbox(
+            _("Municipality or district"),
+            places(),
+            index=None,
+            format_func=municipality_label,
+            placeholder=_("Type the first letters, for example “Eichen”"),
+        )
+        title = st.text_input(
+            _("Title of the series"), placeholder=_("for example “Digitalisation consulting 2026”")
+        )
+        groups = group_choice(tuple(GROUPS), "new_series_groups")
+        criteria_set = st.radio(
+            _("Set of criteria"),
+            series.CRITERIA_SETS,
+            format_func=criteria_set_name,
+            horizontal=True,
+            help=_("The short set asks three questions per dimension, the full set four."),
+        )
+        rehearsal = st.checkbox(
+            _("Rehearsal"), help=_("Marks the series as a trial, so that nobody takes it for a real result.")
+        )
+        submitted = st.form_submit_button(_("Start the series"), type="primary")
+    if not submitted:
+        return None
+    with messages.refusals():
+        return series.create(
+            database(),
+            actor,
+            title=title,
+            municipality_ags=place.ags if place else "",
+            criteria_set=criteria_set,
+            groups=groups,
+            rehearsal=rehearsal,
+        )
+    return None

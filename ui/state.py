@@ -1,0 +1,31 @@
+"""Names of every key in `st.session_state`; it holds choices of the screen, never the truth."""
+
+from typing import Any
+
+import streamlit as st
+
+SERIES = "chosen_series"
+SIGN_IN = "advisor_session_token"
+LANGUAGE = "chosen_language"
+NEW_LINK = "newly_made_link"
+NOTICE = "notice_after_rerun"
+
+
+def get(key: str, default: Any = None) -> Any:
+    """Return what is kept under a key."""
+    return st.session_state.get(key, default)
+
+
+def keep(key: str, value: Any) -> None:
+    """Keep a value for this browser session."""
+    st.session_state[key] = value
+
+
+def take(key: str) -> Any:
+    """Return what is kept under a key and forget it."""
+    return st.session_state.pop(key, None)
+
+
+def widget(*parts: object) -> str:
+    """Return a widget's key from stable ids, such as widget("rating", item_id, criterion_id)."""
+    return ":".join(str(part) for part in parts)

@@ -1,0 +1,12 @@
+"""User texts on Streamlit's Markdown surfaces."""
+
+_MARKUP = frozenset("\\`*_{}[]()#+-.!|~<>$:&")
+
+
+def literal(text: str) -> str:
+    """Return `text` so that Markdown shows every character as it was typed.
+
+    Streamlit reads Markdown, LaTeX and colour directives in labels and texts;
+    a title such as "*Ampel* :red[jetzt]" must stay what somebody wrote.
+    """
+    return "".join(f"\\{character}" if character in _MARKUP else character for character in text)

@@ -1,0 +1,46 @@
+"""This installation: where its data lie, and the one open database of the process."""
+
+import os
+from functools import cache
+from pathlib import Path
+
+from storage.database import Database, open_database
+from storage.writer import GroupWriter
+
+__all__ = ["Database", "close", "data_folder", "database", "database_url", "writer"]
+
+
+def data_folder() -> Path:
+    """Return the folder for the database file, backups and the error log (`DATA_DIR`, else `data`)."""
+    return Path(os.environ.get("DATA_DIR") or "data").resolve()
+
+
+def database_url() -> str:
+    """Return `DATABASE_URL`, else the SQLite file in the data folder."""
+    return os.environ.get("DATABASE_URL") or f"sqlite:///{data_folder() / 'werkstatt.db'}"
+
+
+@cache
+def database() -> Database:
+    """Open and migrate the database once per process; pages and phone routes share it.
+
+    Raises:
+        StorageError: it cannot be opened; nothing is remembered, so that a later call tries again.
+    """
+    return open_database(database_url())
+
+
+@cache
+def writer() -> GroupWriter:
+    """Return the one thread that commits what phones send."""
+    return GroupWriter(database())
+
+
+def close() -> None:
+    """Finish what is queued and close the database, at the end of the process."""
+    if writer.cache_info().currsize:
+        writer().close()
+        writer.cache_clear()
+    if database.cache_info().currsize:
+        database().close()
+        database.cache_clear()
