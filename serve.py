@@ -124,6 +124,9 @@ def main() -> int:
         start.check_password(os.environ)
         start.check_data_dir(installation.data_folder())
         start.check_address(place)
+        settings = {"server.address": place.host, "server.port": place.port}
+        # Read with these from the first time on, or Streamlit warns of a change while it runs.
+        config.get_config_options(options_from_flags=settings)
         check_settings()
         installation.database()
     except WorkshopError as error:
@@ -131,7 +134,7 @@ def main() -> int:
     except StorageError as error:
         return give_up(*sentences(error), error.detail)
     with suppress(KeyboardInterrupt):
-        app.run(config={"server.address": place.host, "server.port": place.port})
+        app.run(config=settings)
     return 0
 
 

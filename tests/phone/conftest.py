@@ -1,0 +1,89 @@
+"""The routes and layers of phone/ around a stand-in for Streamlit, with a real database."""
+
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket
+
+from phone import site
+from phone.errorlog import ErrorLog
+from phone.house import House
+from storage.database import Database, open_database
+from workshops import access
+
+with warnings.catch_warnings():
+    # Starlette prefers httpx2 from 1.10 on and still works with httpx.
+    warnings.filterwarnings("ignore", message="Using `httpx`")
+    from starlette.testclient import TestClient
+
+HTML = {"Accept": "text/html,application/xhtml+xml"}
+
+
+def streamlit_files() -> Path:
+    import streamlit
+
+    return Path(streamlit.__file__).parent / "static"
+
+
+async def _break(request: Request) -> Response:
+    raise RuntimeError("a secret detail")
+
+
+async def _echo(websocket: WebSocket) -> None:
+    await websocket.accept()
+    await websocket.send_text("hello")
+    await websocket.close()
+
+
+async def _text(request: Request) -> Response:
+    return PlainTextResponse("streamlit")
+
+
+async def _index(request: Request) -> Response:
+    return FileResponse(streamlit_files() / "index.html")
+
+
+@pytest.fixture
+def database(sqlite_url: str) -> Iterator[Database]:
+    opened = open_database(sqlite_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def house(database: Database, tmp_path: Path) -> House:
+    return House(lambda: database, ErrorLog(tmp_path))
+
+
+@pytest.fixture
+def client(house: House) -> TestClient:
+    """A browser without cookies that does not follow redirects."""
+    own = site.routes(house)
+    app = Starlette(
+        routes=[
+            *own,
+            Route("/break", _break, methods=["GET", "POST"]),
+            Route("/_stcore/upload_file", _text, methods=["PUT"]),
+            Route("/_stcore/{rest:path}", _text),
+            Route("/media/{rest:path}", _text),
+            WebSocketRoute("/_stcore/stream", _echo),
+            Route("/{page:path}", _index),
+        ],
+        middleware=site.middleware(house, own, streamlit_files()),
+        exception_handlers=site.exception_handlers,
+    )
+    return TestClient(app, follow_redirects=False)
+
+
+@pytest.fixture
+def advisor(client: TestClient, database: Database) -> TestClient:
+    """The same browser after signing in."""
+    token = access.sign_in(database, access.sign_in_link_token(database))
+    client.cookies.set(access.ADVISOR_COOKIE, token)
+    return client
