@@ -42,17 +42,21 @@ class ParticipantRow(SQLModel, table=True):
     series_id: str = Field(foreign_key="series.id", index=True, ondelete="CASCADE")
     kind: str
     group: str | None = None
-    reentry_hash: str | None = Field(default=None, index=True)
     label: str = ""
     joined_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
     last_seen_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
 
 
 class DeviceRow(SQLModel, table=True):
-    """A device of a participant, known by the hash of the token in its cookie."""
+    """A device of a participant, known by the hash of the token in its cookie.
+
+    `reentry_hash` is the hash of the short code with which the same person comes
+    back on another device; each device shows its own.
+    """
 
     __tablename__ = "device"
     token_hash: str = Field(primary_key=True)
+    reentry_hash: str = Field(index=True)
     participant_id: str = Field(foreign_key="participant.id", index=True, ondelete="CASCADE")
     joined_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
 

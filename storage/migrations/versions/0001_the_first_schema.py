@@ -113,7 +113,6 @@ def upgrade() -> None:
     sa.Column('series_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('kind', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('group', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
-    sa.Column('reentry_hash', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.Column('label', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('joined_at', storage.types.UtcDateTime(timezone=True), nullable=False),
     sa.Column('last_seen_at', storage.types.UtcDateTime(timezone=True), nullable=False),
@@ -122,7 +121,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id')
     )
     with op.batch_alter_table('participant', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_participant_reentry_hash'), ['reentry_hash'], unique=False)
         batch_op.create_index(batch_op.f('ix_participant_series_id'), ['series_id'], unique=False)
 
     op.create_table('round',
@@ -180,6 +178,7 @@ def upgrade() -> None:
     )
     op.create_table('device',
     sa.Column('token_hash', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('reentry_hash', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('participant_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('joined_at', storage.types.UtcDateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['participant_id'], ['participant.id'], ondelete='CASCADE'),
@@ -187,6 +186,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('device', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_device_participant_id'), ['participant_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_device_reentry_hash'), ['reentry_hash'], unique=False)
 
     op.create_table('dot',
     sa.Column('series_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),

@@ -1,0 +1,207 @@
+"""What is asked of the database while a room rates: few columns, few rows, no row objects."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Integer, cast, delete, func, or_, select, update
+from sqlmodel import Session, col
+
+from storage.tables import (
+    CommentRow,
+    DeviceRow,
+    DotRow,
+    FinishedRow,
+    IdeaRow,
+    ParticipantRow,
+    RatingRow,
+    RoundRow,
+    SeriesRow,
+    WeightRow,
+)
+
+
+class Person(NamedTuple):
+    """A participant behind a device."""
+
+    id: str
+    series_id: str
+    kind: str
+    group: str | None
+
+
+class RoundInForce(NamedTuple):
+    """What decides whether an answer is accepted."""
+
+    series_id: str
+    kind: str
+    state: str
+    item_ids: Sequence[str]
+    criterion_ids: Sequence[str]
+
+
+def person_of_device(session: Session, token_hash: str) -> Person | None:
+    """Return the participant who uses a device, or None."""
+    statement = select(*_person_columns()).join(
+        DeviceRow, col(DeviceRow.participant_id) == col(ParticipantRow.id)
+    )
+    row = session.execute(statement.where(col(DeviceRow.token_hash) == token_hash)).one_or_none()
+    return Person(*row) if row else None
+
+
+def person_of_code(session: Session, series_id: str, reentry_hash: str) -> Person | None:
+    """Return the participant of a series who owns a re-entry code, or None."""
+    statement = (
+        select(*_person_columns())
+        .join(DeviceRow, col(DeviceRow.participant_id) == col(ParticipantRow.id))
+        .where(col(DeviceRow.reentry_hash) == reentry_hash, col(ParticipantRow.series_id) == series_id)
+    )
+    row = session.execute(statement).first()
+    return Person(*row) if row else None
+
+
+def _person_columns() -> tuple[Any, ...]:
+    return (
+        col(ParticipantRow.id),
+        col(ParticipantRow.series_id),
+        col(ParticipantRow.kind),
+        col(ParticipantRow.group),
+    )
+
+
+def is_participant(session: Session, participant_id: str, series_id: str) -> bool:
+    """Return whether the participant is still there."""
+    statement = select(col(ParticipantRow.series_id)).where(col(ParticipantRow.id) == participant_id)
+    return bool(session.execute(statement).scalar_one_or_none() == series_id)
+
+
+def held_round(session: Session, round_id: str) -> RoundInForce | None:
+    """Return what decides about answers; the round cannot change until the transaction ends.
+
+    PostgreSQL would otherwise let a round be closed between this look and the
+    commit of the answer; SQLite has one writer at a time anyway.
+    """
+    statement = (
+        select(
+            col(RoundRow.series_id),
+            col(RoundRow.kind),
+            col(RoundRow.state),
+            col(RoundRow.item_ids),
+            col(RoundRow.criterion_ids),
+        )
+        .where(col(RoundRow.id) == round_id)
+        .with_for_update(read=True)
+    )
+    row = session.execute(statement).one_or_none()
+    return RoundInForce(*row) if row else None
+
+
+def lock_series(session: Session, series_id: str) -> bool:
+    """Keep others from changing the series until the transaction ends; False when there is none."""
+    statement = select(col(SeriesRow.id)).where(col(SeriesRow.id) == series_id).with_for_update()
+    return session.execute(statement).scalar_one_or_none() is not None
+
+
+def lock_round(session: Session, round_id: str) -> RoundRow | None:
+    """Return a round's row, which nobody else can change until the transaction ends."""
+    statement = (
+        select(RoundRow)
+        .where(col(RoundRow.id) == round_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    row: RoundRow | None = session.execute(statement).scalar_one_or_none()
+    return row
+
+
+def touch(session: Session, participant_id: str, at: datetime) -> None:
+    """Remember that a participant was there."""
+    session.execute(
+        update(ParticipantRow).where(col(ParticipantRow.id) == participant_id).values(last_seen_at=at)
+    )
+
+
+def present(session: Session, series_id: str, round_id: str | None, since: datetime) -> tuple[int, int]:
+    """Return how many take part (seen since, or done with the round) and how many of them are done."""
+    marks = select(col(FinishedRow.participant_id)).where(col(FinishedRow.round_id) == (round_id or ""))
+    done = col(ParticipantRow.id).in_(marks)
+    statement = select(func.count(), func.coalesce(func.sum(cast(done, Integer)), 0)).where(
+        col(ParticipantRow.series_id) == series_id,
+        col(ParticipantRow.kind) != "group",
+        or_(col(ParticipantRow.last_seen_at) >= since, done),
+    )
+    row = session.execute(statement).one()
+    return int(row[0]), int(row[1])
+
+
+def own_ratings(
+    session: Session, round_id: str, participant_id: str
+) -> list[tuple[str, str, int | None, int]]:
+    """Return one participant's answers in a round as (item, criterion, value, counter)."""
+    statement = select(
+        col(RatingRow.item_id), col(RatingRow.criterion_id), col(RatingRow.value), col(RatingRow.counter)
+    ).where(col(RatingRow.round_id) == round_id, col(RatingRow.participant_id) == participant_id)
+    return [(row[0], row[1], row[2], row[3]) for row in session.execute(statement)]
+
+
+def reassign(session: Session, old_id: str, new_id: str) -> None:
+    """Move everything that a participant answered to another participant."""
+    for table in (RatingRow, FinishedRow, DotRow):
+        session.execute(
+            update(table).where(col(table.participant_id) == old_id).values(participant_id=new_id)
+        )
+    session.execute(
+        update(WeightRow)
+        .where(col(WeightRow.owner_kind) == "participant", col(WeightRow.owner) == old_id)
+        .values(owner=new_id)
+    )
+
+
+def forget_times(session: Session, series_id: str) -> None:
+    """Take from answers and done-marks when they were given: all get their round's opening."""
+    rounds = select(col(RoundRow.id), col(RoundRow.opened_at), col(RoundRow.created_at))
+    for round_id, opened_at, created_at in session.execute(
+        rounds.where(col(RoundRow.series_id) == series_id)
+    ):
+        at = opened_at or created_at
+        session.execute(
+            update(RatingRow).where(col(RatingRow.round_id) == round_id).values(rated_at=at, counter=0)
+        )
+        session.execute(update(FinishedRow).where(col(FinishedRow.round_id) == round_id).values(at=at))
+
+
+def remove_comments(session: Session, series_id: str) -> int:
+    """Delete all remarks of a series and return how many there were."""
+    rounds = select(col(RoundRow.id)).where(col(RoundRow.series_id) == series_id)
+    result: Any = session.execute(delete(CommentRow).where(col(CommentRow.round_id).in_(rounds)))
+    return int(result.rowcount)
+
+
+def remove_ideas(session: Session, series_id: str, states: Iterable[str]) -> int:
+    """Delete the ideas of a series in these states and return how many there were."""
+    result: Any = session.execute(
+        delete(IdeaRow).where(col(IdeaRow.series_id) == series_id, col(IdeaRow.state).in_(list(states)))
+    )
+    return int(result.rowcount)
+
+
+def copy_ratings(session: Session, source_round: str, target_round: str) -> None:
+    """Start a round from the answers of another one, as far as it asks the same questions."""
+    target = session.get_one(RoundRow, target_round)
+    before = session.execute(select(RatingRow).where(col(RatingRow.round_id) == source_round)).scalars()
+    for row in before:
+        if row.item_id in target.item_ids and row.criterion_id in target.criterion_ids:
+            session.add(RatingRow(**(row.model_dump() | {"round_id": target_round})))
+    session.flush()
+
+
+def dot_sums(session: Session, series_id: str) -> list[tuple[str, str, int, int]]:
+    """Return (kind of target, target, dots, people) for everything that got dots."""
+    kind, target = col(DotRow.target_kind), col(DotRow.target)
+    statement = (
+        select(kind, target, func.sum(DotRow.dots), func.count())
+        .where(col(DotRow.series_id) == series_id)
+        .group_by(kind, target)
+        .order_by(func.sum(DotRow.dots).desc(), kind, target)
+    )
+    return [(row[0], row[1], int(row[2]), int(row[3])) for row in session.execute(statement)]
