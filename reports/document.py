@@ -11,10 +11,12 @@ from enum import StrEnum
 
 
 class Tone(StrEnum):
-    """What kind of paragraph a text is."""
+    """What kind of paragraph a text is; INTRO and ORIGIN stay on the page of what follows them."""
 
     BODY = "body"
     LEAD = "lead"
+    INTRO = "intro"
+    ORIGIN = "origin"
     NOTE = "note"
     GAP = "gap"
 

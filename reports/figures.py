@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from reports.content import Scores
 from reports.document import Align, Bar, BarChart, Picture, Point, PointChart, Table
 from reports.prose import line
@@ -11,7 +14,7 @@ from sketches.model import Milestone
 from translations import _, current_language, formats, ngettext
 
 DIMENSIONS = ("benefit", "transferability", "feasibility")
-HIGH, LOW = 2 / 3, 1 / 3
+NEAR = 0.035  # of the axis: closer symbols overlap in print
 POINTS_MAXIMUM = 100
 
 
@@ -63,7 +66,7 @@ def ranking_picture(scores: Scores) -> Picture:
 def portfolio_picture(scores: Scores) -> Picture:
     """Return benefit against feasibility, with the transferability as the symbol's shape."""
     names = dimension_names(scores.criteria)
-    marks = tuple(
+    marks = _together(
         Point(
             key=str(number),
             label=title_of(scores, item.item_id),
@@ -81,6 +84,20 @@ def portfolio_picture(scores: Scores) -> Picture:
     )
     chart = PointChart(marks, names["feasibility"], names["benefit"], _("low"), _("high"), legend)
     return Picture(chart, _("Portfolio: benefit and feasibility"), _portfolio_alt(scores))
+
+
+def _together(marks: Iterable[Point]) -> tuple[Point, ...]:
+    """Give points that would lie on top of each other one common label, so that each number is readable."""
+    groups: list[list[Point]] = []
+    for mark in marks:
+        near = (g for g in groups if abs(g[0].x - mark.x) < NEAR and abs(g[0].y - mark.y) < NEAR)
+        group = next(near, None)
+        if group is None:
+            groups.append([mark])
+        else:
+            group.append(replace(mark, key=""))
+            group[0] = replace(group[0], key=f"{group[0].key}, {mark.key}")
+    return tuple(mark for group in groups for mark in reversed(group))
 
 
 def ranking_table(scores: Scores) -> Table:

@@ -67,7 +67,7 @@ def _applicants(report: SketchReport) -> Blocks:
         widths=(1.2, 2.4, 1.3, 3),
     )
     supporters = Bullets(tuple(line(name) for name in content.supporters))
-    others: Blocks = (Paragraph(_("Other partners:")), supporters) if content.supporters else ()
+    others: Blocks = (Paragraph(_("Other partners:"), Tone.INTRO), supporters) if content.supporters else ()
     return ((table,) if rows else ()) + others
 
 
@@ -87,7 +87,7 @@ def _voices(report: SketchReport) -> Blocks:
     if not report.content.voices:
         return ()
     voices = Bullets(tuple(line(voice) for voice in report.content.voices))
-    return (Paragraph(_("What the participants said:")), voices)
+    return (Paragraph(_("What the participants said:"), Tone.INTRO), voices)
 
 
 def _milestones(report: SketchReport) -> Blocks:
@@ -122,7 +122,7 @@ def _costs(report: SketchReport) -> Blocks:
     summary = cost_table(costs)
     by_kind = Table(
         caption=_("Costs by kind and year"),
-        header=(_("Kind"), *(str(year) for year in summary.years), _("Total")),
+        header=(_("Kind of cost"), *(str(year) for year in summary.years), _("Total")),
         rows=tuple(
             (_(COST_KINDS[row.kind]), *(money(a) for a in row.amounts), money(row.total))
             for row in summary.rows
@@ -132,7 +132,7 @@ def _costs(report: SketchReport) -> Blocks:
     )
     single = Table(
         caption=_("Each cost with its source"),
-        header=(_("Cost"), _("Kind"), _("Year"), _("Amount"), _("Source")),
+        header=(_("Cost"), _("Kind of cost"), _("Year"), _("Amount"), _("Source")),
         rows=tuple(
             (line(c.label), _(COST_KINDS[c.kind]), str(c.year), money(c.amount), source_text(c.source))
             for c in costs
@@ -154,21 +154,22 @@ def _funding(report: SketchReport) -> Blocks:
     return (
         Facts(_funding_facts(check, chosen.name(report.language))),
         *_shares(check),
-        Paragraph(verdict_text(check)),
+        Paragraph(verdict_text(check), Tone.INTRO),
         *((reasons,) if reasons.items else ()),
-        Paragraph(_("Please note:")),
-        hints,
-        Links(_funding_links(check, chosen.page, chosen.name(report.language))),
         Paragraph(_("The funding office alone decides; these are hints without guarantee."), Tone.NOTE),
+        Paragraph(_("Please note:"), Tone.INTRO),
+        hints,
+        Paragraph(_("Where the rules of the programme can be read:"), Tone.INTRO),
+        Links(_funding_links(check, chosen.page, chosen.name(report.language))),
     )
 
 
 def _funding_facts(check: FundingCheck, name: str) -> tuple[tuple[str, str], ...]:
     facts = [(_("Programme"), name)]
     if check.rate:
-        facts.append((_("Rate"), rate_text(check.rate)))
+        facts.append((_("Funding rate"), rate_text(check.rate)))
     if check.rate_fact:
-        facts.append((_("The rate is"), certainty_text(check.rate_fact)))
+        facts.append((_("Basis of the rate"), certainty_text(check.rate_fact)))
     if check.financing:
         facts += [
             (_("Total costs"), money(check.financing.cost)),
@@ -252,7 +253,7 @@ def _measures(report: SketchReport) -> Blocks:
         tuple(line(text) or _("to be clarified") for text in (m.indicator, m.baseline, m.target, m.method))
         for m in report.content.measures
     )
-    header = (_("Measure"), _("Today"), _("Target"), _("How it is measured"))
+    header = (_("Indicator"), _("Today"), _("Target"), _("How it is measured"))
     return (Table(_("By what success is recognised"), header, rows),)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from reports.document import Bullets, Paragraph
+from reports.document import Bullets, Paragraph, Tone
 
 _BULLET = re.compile(r"^\s*[-*•–]\s+(?=\S)")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
@@ -33,4 +33,8 @@ def _blocks(text: str) -> Iterator[Paragraph | Bullets]:
         if is_list:
             yield Bullets(tuple(_BULLET.sub("", raw).strip() for raw in group))
         else:
-            yield from (Paragraph(raw.strip()) for raw in group)
+            yield from (_paragraph(raw.strip()) for raw in group)
+
+
+def _paragraph(text: str) -> Paragraph:
+    return Paragraph(text, Tone.INTRO if text.endswith(":") else Tone.BODY)

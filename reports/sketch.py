@@ -30,7 +30,7 @@ def sketch_document(report: SketchReport) -> Document:
             header=f"{line(report.municipality)} · {line(report.series_title)}",
             page_label=_("Page {page} of {pages}"),
             summary=tuple(_summary(report)),
-            blocks=(*_sections(report), *_result(report), *_open_points(report)),
+            blocks=(*_sections(report), *_outside_outline(report), *_result(report), *_open_points(report)),
             contents=_("Contents"),
             keywords=(line(report.municipality), line(report.series_title)),
         )
@@ -67,7 +67,7 @@ def _facts(report: SketchReport) -> Iterator[tuple[str, str]]:
     yield _("Total costs"), money(content.total_cost) if content.costs else unknown
     financing = report.funding.financing if report.funding else None
     if financing:
-        yield _("Rate"), rate_text(financing.rate)
+        yield _("Funding rate"), rate_text(financing.rate)
         yield _("Grant"), money_span(financing.grant)
         yield _("Own share"), money_span(financing.own)
     if report.scores and report.item_id:
@@ -111,14 +111,24 @@ def _sections(report: SketchReport) -> Iterator[Block]:
                 yield Paragraph(_("To be clarified: {what}").format(what=what), Tone.GAP)
 
 
+def _outside_outline(report: SketchReport) -> Iterator[Block]:
+    """Texts of sections that another outline had: nothing that was written is ever left out."""
+    known = {section.id for section in report.outline.sections}
+    left = [s for s in report.content.sections if s.id not in known and not s.missing]
+    if left:
+        yield Heading(_("Further texts"))
+    for section in left:
+        yield from prose(section.text)
+
+
 def _text(report: SketchReport, section: OutlineSection) -> Iterator[Block]:
     written = report.content.section(section.id)
     if written.missing:
         return
-    yield from prose(written.text)
     if written.prefilled:
         note = _("Prefilled from {origins}; please check.").format(origins=origins_text(written.origins))
-        yield Paragraph(note, Tone.NOTE)
+        yield Paragraph(note, Tone.ORIGIN)
+    yield from prose(written.text)
 
 
 def _result(report: SketchReport) -> Iterator[Block]:
