@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from reports.content import Scores
 from reports.document import Align, Bar, BarChart, Picture, Point, PointChart, Table
@@ -14,7 +15,8 @@ from sketches.model import Milestone
 from translations import _, current_language, formats, ngettext
 
 DIMENSIONS = ("benefit", "transferability", "feasibility")
-NEAR = 0.035  # of the axis: closer symbols overlap in print
+NEAR = (0.06, 0.05)  # parts of the axes: symbols that are closer than both overlap in print
+LABEL_LENGTH = 60
 POINTS_MAXIMUM = 100
 
 
@@ -31,6 +33,11 @@ def dimension_names(criteria: CriteriaSet) -> dict[str, str]:
 def title_of(scores: Scores, item_id: str) -> str:
     """Return the item's title as one line, its id if it has none."""
     return line(scores.titles.get(item_id, "")) or item_id
+
+
+def short(text: str) -> str:
+    """Return the beginning of a text that is too long for a label in a picture."""
+    return text if len(text) <= LABEL_LENGTH else text[: LABEL_LENGTH - 1].rstrip() + "…"
 
 
 def ordered(scores: Scores) -> tuple[ItemResult, ...]:
@@ -52,7 +59,7 @@ def ranking_picture(scores: Scores) -> Picture:
     names = dimension_names(scores.criteria)
     bars = tuple(
         Bar(
-            label=f"{rank_text(item, scores)} {title_of(scores, item.item_id)}",
+            label=short(f"{rank_text(item, scores)} {title_of(scores, item.item_id)}"),
             parts=tuple(_contribution(item, dimension) * POINTS_MAXIMUM for dimension in names),
             value=points(item.score),
             marked=item.item_id in scores.picked,
@@ -90,14 +97,21 @@ def _together(marks: Iterable[Point]) -> tuple[Point, ...]:
     """Give points that would lie on top of each other one common label, so that each number is readable."""
     groups: list[list[Point]] = []
     for mark in marks:
-        near = (g for g in groups if abs(g[0].x - mark.x) < NEAR and abs(g[0].y - mark.y) < NEAR)
-        group = next(near, None)
-        if group is None:
-            groups.append([mark])
-        else:
-            group.append(replace(mark, key=""))
-            group[0] = replace(group[0], key=f"{group[0].key}, {mark.key}")
-    return tuple(mark for group in groups for mark in reversed(group))
+        near = [group for group in groups if any(_touch(mark, other) for other in group)]
+        groups = [group for group in groups if group not in near]
+        groups.append([*chain.from_iterable(near), mark])
+    return tuple(mark for group in groups for mark in _labelled_once(group))
+
+
+def _touch(one: Point, other: Point) -> bool:
+    return abs(one.x - other.x) < NEAR[0] and abs(one.y - other.y) < NEAR[1]
+
+
+def _labelled_once(group: list[Point]) -> Iterator[Point]:
+    label = ", ".join(sorted((mark.key for mark in group), key=int))
+    *others, last = sorted(group, key=lambda mark: mark.x)
+    yield from (replace(mark, key="") for mark in others)
+    yield replace(last, key=label)
 
 
 def ranking_table(scores: Scores) -> Table:

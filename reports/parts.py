@@ -20,9 +20,9 @@ from reports.document import (
     Table,
     Tone,
 )
-from reports.figures import criteria_table, gantt_alt, score_sentence
+from reports.figures import criteria_table, gantt_alt, score_sentence, short
 from reports.prose import line
-from sketches.costs import cost_table
+from sketches.costs import CostTable, cost_table
 from sketches.funding import FundingCheck, programme
 from sketches.model import Applicant, Source
 from sketches.outline import Part
@@ -41,6 +41,7 @@ from translations import _, formats
 
 Blocks = tuple[Block, ...]
 LEFT, RIGHT = Align.LEFT, Align.RIGHT
+YEARS_AS_COLUMNS = 4
 
 
 def part_blocks(part: Part, report: SketchReport) -> Blocks:
@@ -94,7 +95,7 @@ def _milestones(report: SketchReport) -> Blocks:
     milestones = report.content.milestones
     if not milestones:
         return ()
-    stretches = tuple(Stretch(line(m.title), m.start_month, m.end_month) for m in milestones)
+    stretches = tuple(Stretch(short(line(m.title)), m.start_month, m.end_month) for m in milestones)
     chart = GanttChart(stretches, max(12, report.content.duration_months), _("Month"))
     rows = tuple(
         (
@@ -119,17 +120,6 @@ def _costs(report: SketchReport) -> Blocks:
     costs = report.content.costs
     if not costs:
         return ()
-    summary = cost_table(costs)
-    by_kind = Table(
-        caption=_("Costs by kind and year"),
-        header=(_("Kind of cost"), *(str(year) for year in summary.years), _("Total")),
-        rows=tuple(
-            (_(COST_KINDS[row.kind]), *(money(a) for a in row.amounts), money(row.total))
-            for row in summary.rows
-        ),
-        align=(LEFT, *(RIGHT for _year in summary.years), RIGHT),
-        footer=(_("Total"), *(money(a) for a in summary.year_totals), money(summary.total)),
-    )
     single = Table(
         caption=_("Each cost with its source"),
         header=(_("Cost"), _("Kind of cost"), _("Year"), _("Amount"), _("Source")),
@@ -139,9 +129,34 @@ def _costs(report: SketchReport) -> Blocks:
         ),
         align=(LEFT, LEFT, RIGHT, RIGHT, LEFT),
         widths=(2.6, 1.7, 0.7, 1.6, 2.2),
-        footer=(_("Total"), "", "", money(summary.total), ""),
+        footer=(_("Total"), "", "", money(report.content.total_cost), ""),
     )
-    return (by_kind, single)
+    return (_costs_by_kind(cost_table(costs)), single)
+
+
+def _costs_by_kind(costs: CostTable) -> Table:
+    """Kinds as rows and years as columns, or the other way round where the years would not fit."""
+    total = _("Total")
+    years = tuple(str(year) for year in costs.years)
+    kinds = tuple(_(COST_KINDS[row.kind]) for row in costs.rows)
+    if len(years) <= YEARS_AS_COLUMNS:
+        header = (_("Kind of cost"), *years, total)
+        amounts = [(*row.amounts, row.total) for row in costs.rows]
+        names, sums = kinds, (*costs.year_totals, costs.total)
+    else:
+        header = (_("Year"), *kinds, total)
+        by_year = zip(*(row.amounts for row in costs.rows), strict=True)
+        amounts = [(*row, whole) for row, whole in zip(by_year, costs.year_totals, strict=True)]
+        names, sums = years, (*(row.total for row in costs.rows), costs.total)
+    return Table(
+        caption=_("Costs by kind and year"),
+        header=header,
+        rows=tuple(
+            (name, *(money(amount) for amount in row)) for name, row in zip(names, amounts, strict=True)
+        ),
+        align=(LEFT, *(RIGHT for _column in header[1:])),
+        footer=(total, *(money(amount) for amount in sums)),
+    )
 
 
 def _funding(report: SketchReport) -> Blocks:
