@@ -1,26 +1,28 @@
 """The database: SQLite by default, PostgreSQL by URL; one transaction is one `with` block."""
 
 import json
+import sqlite3
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import ArgumentError, DBAPIError, TimeoutError
 from sqlmodel import Session
 
-from storage.errors import StorageError, StorageProblem, storage_error
+from storage.errors import StorageError, StorageProblem, folder_error, storage_error
 from storage.migrate import migrate
 
+_SECONDS_TO_WAIT = 10
 _SQLITE_PRAGMAS = (
-    "PRAGMA journal_mode=WAL",
     # FULL: an acknowledged vote survives a power cut; group commits pay for it.
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
-    "PRAGMA busy_timeout=10000",
+    f"PRAGMA busy_timeout={_SECONDS_TO_WAIT * 1000}",
 )
 
 
@@ -39,6 +41,15 @@ def _prepare_sqlite(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+def _prepare_postgresql(engine: Engine) -> None:
+    """Let nobody wait forever for a lock."""
+
+    @event.listens_for(engine, "connect")
+    def configure(connection: Any, record: Any) -> None:  # noqa: ARG001
+        connection.execute(f"SET lock_timeout = '{_SECONDS_TO_WAIT}s'")
+        connection.commit()
+
+
 class Database:
     """An open, migrated database that hands out sessions.
 
@@ -50,13 +61,16 @@ class Database:
         self._engine = engine
         self._writing_engine = engine.execution_options(writes=True)
         self.is_sqlite = engine.dialect.name == "sqlite"
+        # PostgreSQL's default lets every statement see another state.
+        one_state = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        self._reading_engine = engine.execution_options(**one_state)
         # SQLite has one writer: queueing in the process is fair, polling for its lock is not.
         self._writer: AbstractContextManager[Any] = threading.RLock() if self.is_sqlite else nullcontext()
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Give a session for reading one consistent state."""
-        with _translated_errors(), Session(self._engine, expire_on_commit=False) as session:
+        with _translated_errors(), Session(self._reading_engine, expire_on_commit=False) as session:
             yield session
 
     @contextmanager
@@ -65,7 +79,7 @@ class Database:
         with (
             _translated_errors(),
             self._writer,
-            Session(self._writing_engine, expire_on_commit=False) as session,
+            Session(self._writing_engine, expire_on_commit=False, info={"writes": True}) as session,
         ):
             yield session
             session.commit()
@@ -84,10 +98,10 @@ class Database:
 def _translated_errors() -> Iterator[None]:
     try:
         yield
-    except IntegrityError:
-        raise
     except DBAPIError as error:
         raise storage_error(error) from error
+    except TimeoutError as error:  # all connections of the pool are in use
+        raise StorageError(StorageProblem.BUSY, str(error)) from error
 
 
 def open_database(url: str) -> Database:
@@ -96,28 +110,59 @@ def open_database(url: str) -> Database:
     Raises:
         StorageError: it cannot be reached or written, or comes from a newer version.
     """
-    parsed = make_url(url)
-    if parsed.get_backend_name() == "postgresql":
-        parsed = parsed.set(drivername="postgresql+psycopg")
-    if parsed.get_backend_name() == "sqlite" and parsed.database:
-        _make_folder(Path(parsed.database).parent)
-    engine = create_engine(parsed, json_serializer=_compact_json, pool_pre_ping=True)
-    if engine.dialect.name == "sqlite":
-        _prepare_sqlite(engine)
+    engine = _engine(_parsed(url))
     try:
         with _translated_errors():
             migrate(engine)
-    except StorageError:
+            if engine.dialect.name == "sqlite":
+                # Kept in the file; set only now, so that a newer version's file is not touched.
+                _journal_ahead(engine)
+    except BaseException:
         engine.dispose()
         raise
     return Database(engine)
 
 
-def _make_folder(folder: Path) -> None:
+def _parsed(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise StorageError(StorageProblem.UNREACHABLE, "DATABASE_URL is no URL") from error
+    if parsed.get_backend_name() in {"postgresql", "postgres"}:
+        patience = {"connect_timeout": str(_SECONDS_TO_WAIT)}
+        return parsed.set(drivername="postgresql+psycopg", query=patience | dict(parsed.query))
+    if parsed.get_backend_name() == "sqlite":
+        return parsed
+    raise StorageError(StorageProblem.UNREACHABLE, "DATABASE_URL begins with neither sqlite nor postgresql")
+
+
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() == "sqlite" and url.database:
+        _check_folder(Path(url.database).parent)
+    engine = create_engine(url, json_serializer=_compact_json, pool_pre_ping=True)
+    prepare = _prepare_sqlite if engine.dialect.name == "sqlite" else _prepare_postgresql
+    prepare(engine)
+    return engine
+
+
+def _check_folder(folder: Path) -> None:
+    """Create the folder, and a file in it as SQLite will: it keeps its journal beside the database."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=folder).close()
     except OSError as error:
-        raise StorageError(StorageProblem.UNREACHABLE, str(error)) from error
+        raise folder_error(error) from error
+
+
+def _journal_ahead(engine: Engine) -> None:
+    """Switch to a write-ahead log: readers and the writer do not wait for each other."""
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA journal_mode=WAL")
+    except sqlite3.Error as error:
+        raise storage_error(error) from error
+    finally:
+        connection.close()
 
 
 def _compact_json(value: Any) -> str:

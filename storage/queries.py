@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, false, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel, col
 
@@ -24,8 +24,15 @@ Row = TypeVar("Row", bound=SQLModel)
 def _matching(statement: Any, table: type[SQLModel], equals: dict[str, Any]) -> Any:
     for name, value in equals.items():
         column = getattr(table, name)
-        statement = statement.where(column.is_(None) if value is None else column == value)
+        # An address may hold a NUL, which PostgreSQL refuses even to look for.
+        impossible = isinstance(value, str) and "\0" in value
+        statement = statement.where(false() if impossible else column == value)
     return statement
+
+
+def _fresh(table: type[SQLModel], equals: dict[str, Any]) -> Any:
+    """Select rows as the database has them now, also those that this session has seen before."""
+    return _matching(select(table), table, equals).execution_options(populate_existing=True)
 
 
 def add(session: Session, *rows: SQLModel) -> None:
@@ -37,13 +44,37 @@ def add(session: Session, *rows: SQLModel) -> None:
 
 def one(session: Session, table: type[Row], **equals: Any) -> Row | None:
     """Return the only row of `table` with these values, or None."""
-    row: Row | None = session.execute(_matching(select(table), table, equals)).scalar_one_or_none()
+    row: Row | None = session.execute(_fresh(table, equals)).scalar_one_or_none()
+    return row
+
+
+def series(session: Session, series_id: str) -> SeriesRow | None:
+    """Return a series, or None.
+
+    Within `Database.write` its row stays locked until the commit: writers of one
+    series take turns, so that what one of them has checked still holds when it
+    writes. Readers never wait. (On SQLite all writers take turns anyway.)
+    """
+    statement = _fresh(SeriesRow, {"id": series_id})
+    if session.info.get("writes"):
+        # Without "key_share", somebody who only joins the series would have to wait, too.
+        statement = statement.with_for_update(key_share=True)
+    row: SeriesRow | None = session.execute(statement).scalar_one_or_none()
+    return row
+
+
+def round_by_id(session: Session, round_id: str) -> RoundRow | None:
+    """Return a round, or None; within `Database.write` its series is locked, as by `series`."""
+    row = one(session, RoundRow, id=round_id)
+    if row is not None and session.info.get("writes"):
+        series(session, row.series_id)
+        row = one(session, RoundRow, id=round_id)  # as the writer before has left it
     return row
 
 
 def many(session: Session, table: type[Row], *, order_by: Sequence[str] = (), **equals: Any) -> list[Row]:
     """Return all rows with these values; a name in `order_by` that begins with "-" sorts downwards."""
-    statement = _matching(select(table), table, equals)
+    statement = _fresh(table, equals)
     for name in order_by:
         column = getattr(table, name.removeprefix("-"))
         statement = statement.order_by(column.desc() if name.startswith("-") else column.asc())

@@ -11,9 +11,11 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any, TypeVar
 
+from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
 from sqlmodel import Session
 
 from storage.database import Database
+from storage.errors import storage_error
 
 Result = TypeVar("Result")
 _LARGEST_GROUP = 256
@@ -28,6 +30,7 @@ class GroupWriter:
             queue.SimpleQueue()
         )
         self._closed = False
+        self._entry = threading.Lock()
         self._thread = threading.Thread(target=self._run, name="group-writer", daemon=True)
         self._thread.start()
 
@@ -36,16 +39,18 @@ class GroupWriter:
 
         A write that raises is undone alone, the others of its group are kept.
         """
-        if self._closed:
-            raise RuntimeError("The writer is closed.")
         future: Future[Result] = Future()
-        self._waiting.put((write, future))
+        with self._entry:  # nobody queues behind the end and waits forever
+            if self._closed:
+                raise RuntimeError("The writer is closed.")
+            self._waiting.put((write, future))
         return future
 
     def close(self) -> None:
         """Finish what is queued, then stop."""
-        self._closed = True
-        self._waiting.put(None)
+        with self._entry:
+            self._closed = True
+            self._waiting.put(None)
         self._thread.join()
 
     def _run(self) -> None:
@@ -70,6 +75,8 @@ class GroupWriter:
 
     def _commit(self, group: list[tuple[Callable[[Session], Any], Future[Any]]]) -> None:
         done: list[tuple[Future[Any], Any]] = []
+        # A sender that went away may have cancelled; from here on it no longer can.
+        group = [(write, future) for write, future in group if future.set_running_or_notify_cancel()]
         try:
             with self._database.write() as session:
                 for write, future in group:
@@ -90,10 +97,15 @@ def _attempt(
     done: list[tuple[Future[Any], Any]],
 ) -> None:
     """Run one write in a savepoint of its own."""
+    savepoint = session.begin_nested()
     try:
-        with session.begin_nested():
-            result = write(session)
+        result = write(session)
+        savepoint.commit()
+    except (OperationalError, InternalError, InterfaceError):
+        # A full disk, a deadlock, a lost server: the database may have undone all that was written so far.
+        raise
     except Exception as error:  # noqa: BLE001  (one sender's mistake is not the others')
-        future.set_exception(error)
+        savepoint.rollback()
+        future.set_exception(storage_error(error) if isinstance(error, DBAPIError) else error)
     else:
         done.append((future, result))
