@@ -19,6 +19,7 @@ class Health:
             await run_in_threadpool(self._house.database.ping)
         except Exception as error:  # noqa: BLE001 - whatever it is, the service is not healthy
             reference = self._house.errors.record(error, "healthz")
-            text = f"The database does not answer. Details are in the error log under {reference}.\n"
+            text = f"The database does not answer, see {reference} in error.log.\n"  # no translation: for programs
             return PlainTextResponse(text, 503, {"Cache-Control": "no-store"})
-        return PlainTextResponse("ok\n", headers={"Cache-Control": "no-store"})
+        text = "ok\n"
+        return PlainTextResponse(text, headers={"Cache-Control": "no-store"})

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 EVERYONE = {"translations"}
 MAY_IMPORT = {
-    "workshop_app": {"pages", "ui", *EVERYONE},
+    "workshop_app": {"pages", "ui", "workshops", *EVERYONE},
     "serve": {"phone", "ui", "workshops", *EVERYONE},
     "pages": {"ui", "workshops", "reports", "sketches", "scoring", "usecases", *EVERYONE},
     "ui": {"workshops", "reports", "sketches", "scoring", "usecases", "municipalities", *EVERYONE},

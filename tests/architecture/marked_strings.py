@@ -16,7 +16,7 @@ from jinja2 import Environment, nodes
 SPEAKING = ("workshop_app.py", "serve.py", "pages", "ui", "phone", "workshops", "sketches", "reports")
 MARKS = {"_", "N_", "gettext", "ngettext", "pgettext"}
 LOGS = {"log", "logger", "logging", "_log", "_logger", "LOG", "LOGGER", "warnings"}
-FOR_DEVELOPERS = {name for name in dir(builtins) if name.endswith("Error")} | {"Field"}
+FOR_DEVELOPERS = {name for name in dir(builtins) if name.endswith("Error")} | {"Field", "ProgrammeFileError"}
 
 FIRST_ARGUMENT_IS_TEXT = re.compile(
     r"HTMLResponse|PlainTextResponse|add_heading|add_paragraph|add_run|badge|button|caption|"

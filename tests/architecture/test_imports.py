@@ -54,7 +54,7 @@ def house(root: Path, files: dict[str, str]) -> Path:
         ("workshops/series.py", "if TYPE_CHECKING:\n    from reports import pdf"),
         ("reports/pdf.py", "from workshops import series"),
         ("phone/routes.py", "from storage import queries"),
-        ("workshop_app.py", "from workshops import series"),
+        ("workshop_app.py", "from storage import queries"),
     ],
 )
 def test_an_import_against_the_direction_is_found(tmp_path: Path, file: str, code: str):
