@@ -6,6 +6,9 @@ from starlette.responses import PlainTextResponse, Response
 
 from phone.house import House
 
+_UP = "ok\n"
+_DOWN = "The database does not answer. See {} in the error log.\n"  # no translation: for monitoring
+
 
 class Health:
     """The route /healthz; it speaks English because programs and operators read it."""
@@ -19,7 +22,5 @@ class Health:
             await run_in_threadpool(self._house.database.ping)
         except Exception as error:  # noqa: BLE001 - whatever it is, the service is not healthy
             reference = self._house.errors.record(error, "healthz")
-            text = f"The database does not answer, see {reference} in error.log.\n"  # no translation: for programs
-            return PlainTextResponse(text, 503, {"Cache-Control": "no-store"})
-        text = "ok\n"
-        return PlainTextResponse(text, headers={"Cache-Control": "no-store"})
+            return PlainTextResponse(_DOWN.format(reference), 503, {"Cache-Control": "no-store"})
+        return PlainTextResponse(_UP, headers={"Cache-Control": "no-store"})
