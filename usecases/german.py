@@ -1,0 +1,81 @@
+"""German words as people type them: folded spelling, light stems, words that mean the same.
+
+Folding and stemming are for comparison only; what comes out is never shown. Both sides of a comparison go
+through the same functions, so a stem need not be a word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+_WORD = re.compile(r"[^\W_]+(?:[-/'’.][^\W_]+)*")
+_ENDINGS = ("innen", "en", "em", "es", "e", "n", "s")
+_SHORTEST_STEM = 4
+LINKING_LETTERS = ("", "s", "n", "en", "es")
+"""What German puts between the parts of a compound: Verkehr-s-zählung, Straße-n-laterne."""
+
+_STOP_WORDS = (
+    "aber als am an auch auf aus bei beim bis da das dass dem den der des die durch ein eine einem "
+    "einen einer eines es für gegen gibt haben hat hessen ich im in ist kann kommune kommunen mit "
+    "nach nicht ob oder ohne sich sind so über um und unser unsere unseren vom von vor was welche wer "
+    "werden wie wir wird wo zu zum zur a an and are do for from how in is of on or our the to use we "
+    "what with "
+)
+STOP_WORDS = frozenset(_STOP_WORDS.split())
+"""Words that say nothing about what is looked for; used only where others are left to look for."""
+
+SYNONYMS: tuple[tuple[str, ...], ...] = (
+    ("Abfall", "Müll", "Entsorgung", "waste"),
+    ("Arzt", "Medizin", "Telemedizin"),
+    ("Bauhof", "Betriebshof"),
+    ("Coworking", "Homeoffice", "Telearbeit"),
+    ("E-Akte", "elektronische Akte", "digitale Akte"),
+    ("E-Auto", "Elektroauto", "Elektromobilität", "Ladesäule"),
+    ("Einzelhandel", "Handel", "Nahversorgung", "Dorfladen"),
+    ("Fahrrad", "Rad", "Bike"),
+    ("Handy", "Smartphone"),
+    ("Hochwasser", "Überschwemmung", "Starkregen", "Überflutung"),
+    ("Internet der Dinge", "IoT"),
+    ("Jugend", "Jugendliche", "Kinder"),
+    ("KI", "künstliche Intelligenz", "AI"),
+    ("Laterne", "Straßenbeleuchtung", "Leuchte"),
+    ("Leerstand", "Innenstadt"),
+    ("Mängelmelder", "Schadensmelder", "Mängelmeldung"),
+    ("Nahverkehr", "ÖPNV", "Bus"),
+    ("Photovoltaik", "PV", "Solar"),
+    ("Ratsinformationssystem", "Sitzungsdienst", "Gremien"),
+    ("Senioren", "ältere Menschen", "Seniorinnen"),
+    ("VR", "Virtual Reality", "virtuelle Realität"),
+    ("Winterdienst", "Glätte", "Streudienst"),
+    ("WLAN", "WiFi"),
+    ("digitaler Zwilling", "3D-Stadtmodell", "digital twin"),
+)
+"""Words and phrases of the trade that mean nearly the same; each finds what the others find, ranked lower."""
+
+
+def fold(text: str) -> str:
+    """Return text as it is compared: lower case, without accents, ß as ss, and ä, ae and a alike."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return re.sub(r"([aou])e", r"\1", plain)
+
+
+def compounds(text: str) -> Iterator[tuple[str, ...]]:
+    """Yield the folded words of a text, each as its hyphenated parts: ("open", "data", "portal")."""
+    for match in _WORD.finditer(fold(text)):
+        yield tuple(re.split(r"\W", match.group()))
+
+
+def stem(word: str) -> str:
+    """Return a folded word without its inflection: sensoren and sensors become sensor, baume baum.
+
+    Light on purpose: one ending is taken off and at least four letters stay. "-er" is left alone, for it
+    makes both plurals (Kinder) and persons (Bürger), and "burg" would find every castle.
+    """
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            word = word.removesuffix(ending)
+            break
+    return word.removesuffix("s") if word.endswith("ss") else word
