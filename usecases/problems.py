@@ -59,6 +59,7 @@ Code = Literal[
     "not_a_workbook",
     "formula_cell",
     "surplus_cells",
+    "garbled_text",
     "no_rows",
 ]
 

@@ -1,0 +1,73 @@
+"""Command line of the library: ``python -m usecases check | stats | schema | export``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from usecases.catalogue import LIBRARY, CatalogueError, load_catalogue
+from usecases.check import check_library, stats
+from usecases.open_data import SCHEMA_FILE, export, to_schema
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 if all is well, 1 if the library has problems."""
+    options = _parser().parse_args(arguments)
+    if options.command == "check":
+        return _check(options.folder)
+    if options.command == "schema":
+        SCHEMA_FILE.write_text(to_schema(), encoding="utf-8")
+        return _say(f"wrote {SCHEMA_FILE.name}")
+    try:
+        catalogue = load_catalogue(options.folder)
+    except CatalogueError as error:
+        return _say(str(error), failed=True)
+    if options.command == "stats":
+        return _say("\n".join(stats(catalogue)))
+    files = export(catalogue, options.out, options.base_url, options.date)
+    return _say("\n".join(f"wrote {file}" for file in files))
+
+
+def _check(folder: Path) -> int:
+    sound, problems = check_library(folder)
+    for problem in problems:
+        _say(str(problem), failed=True)
+    return _say(f"{sound} use cases sound, {len(problems)} problems", failed=bool(problems))
+
+
+def _say(text: str, failed: bool = False) -> int:
+    (sys.stderr if failed else sys.stdout).write(f"{text}\n")
+    return int(failed)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m usecases", description="Look after the use-case library."
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    helps = {
+        "check": "check every library file",
+        "stats": "count what the library holds and list its gaps",
+        "schema": "renew usecases/schema.json",
+        "export": "write the open-data export",
+    }
+    for name, help_text in helps.items():
+        command = commands.add_parser(name, help=help_text, description=help_text)
+        if name != "schema":
+            command.add_argument("--folder", type=Path, default=LIBRARY, help="the library's folder")
+        if name == "export":
+            command.add_argument("out", type=Path, help="the folder to write to")
+            command.add_argument(
+                "--base-url", required=True, help="address at which the files will be offered"
+            )
+            command.add_argument(
+                "--date", type=date.fromisoformat, default=date.today(), help="date of issue"
+            )
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

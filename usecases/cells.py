@@ -1,0 +1,183 @@
+"""One row of a table becomes the raw fields of a use case: what people type, as the model wants it.
+
+Understood are names instead of ids (German or English), decimal commas, dates as 23.07.2024 or 07/2024, and
+keys whose leading zero a spreadsheet has eaten. What could mean two things is not guessed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from usecases.areas import Labelled, area, areas, topics
+from usecases.columns import Column
+from usecases.problems import Code, Problem
+from usecases.tables import Cell, Formula
+from usecases.vocabulary import programmes, themes
+
+_STATUS = {
+    "geplant": "planned",
+    "laufend": "running",
+    "läuft": "running",
+    "umgesetzt": "implemented",
+    "beendet": "ended",
+    "unbekannt": "unknown",
+}
+_KIND = {
+    "gemeinde": "municipality",
+    "stadt": "town",
+    "großstadt": "city",
+    "grossstadt": "city",
+    "landkreis": "district",
+    "kreis": "district",
+    "verbund": "joint",
+}
+_CONFIDENCE = {"hoch": "high", "mittel": "medium", "niedrig": "low", "gering": "low"}
+_YES_NO = {
+    **dict.fromkeys(("ja", "yes", "true", "wahr", "1", "x"), True),
+    **dict.fromkeys(("nein", "no", "false", "falsch", "0"), False),
+}
+_GERMAN_DATE = re.compile(r"(?:(?:(\d{1,2})\.)?(\d{1,2})[./])?(\d{4})")
+# German text saved as UTF-8 and read as Windows-1252, or already replaced by question marks.
+_GARBLED = re.compile(r"Ã[\x80-\xbf¤¶¼Ÿ„–œ]|â€|\ufffd")
+
+
+class CellError(Exception):
+    """A cell cannot be understood."""
+
+    def __init__(self, code: Code, value: object) -> None:
+        super().__init__(code)
+        self.code: Code = code
+        self.value = value
+
+
+def to_fields(row: Iterable[tuple[Column, Cell]]) -> tuple[dict[str, Any], list[Problem]]:
+    """Turn the cells of a row into nested raw fields; unreadable cells become problems instead."""
+    fields: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for column, cell in row:
+        try:
+            value = _value(column, cell)
+        except CellError as error:
+            problems.append(Problem(error.code, column.name, {"value": str(error.value)}))
+            continue
+        if value is not None:
+            _put(fields, column.path, value)
+    _complete(fields)
+    return fields, problems
+
+
+def slug(text: str) -> str:
+    """Write a text as an id: lower case, ASCII, words joined by hyphens."""
+    german = text.lower().translate({0xE4: "ae", 0xF6: "oe", 0xFC: "ue", 0xDF: "ss"})
+    ascii_only = unicodedata.normalize("NFKD", german).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", ascii_only))[:80].strip("-")
+
+
+def amount(cell: Cell) -> Decimal:
+    """Read an amount in euro as people write it: 1.234,50 or 1234.5 or 1 234 €.
+
+    A single separator before three digits is taken for thousands if it is a dot, as German texts have it;
+    with a comma it may be either and is refused.
+    """
+    if isinstance(cell, Decimal):
+        return cell
+    bare = re.sub(r"€|EUR|Euro|[\s\u00a0\u202f']", "", cell, flags=re.IGNORECASE)
+    if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?|\d+,\d{1,2}", bare):
+        return Decimal(bare.replace(".", "").replace(",", "."))
+    if re.fullmatch(r"\d{1,3},\d{3}", bare):
+        raise CellError("ambiguous_amount", cell)
+    if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?|\d+(\.\d{1,2})?", bare):
+        return Decimal(bare.replace(",", ""))
+    raise CellError("bad_amount", cell)
+
+
+def _value(column: Column, cell: Cell) -> object:
+    if isinstance(cell, Formula):
+        raise CellError("formula_cell", cell)
+    text = _plain(cell)
+    if not text:
+        return None
+    if _GARBLED.search(text):
+        raise CellError("garbled_text", text)
+    if column.path[-1] == "amount":
+        return amount(cell if isinstance(cell, Decimal) else text)
+    understand = _UNDERSTAND.get(column.name) or _UNDERSTAND.get(str(column.path[-1]), str)
+    if column.listed:
+        return tuple(understand(item.strip()) for item in re.split(r"\||\n", text) if item.strip())
+    return understand(text)
+
+
+def _plain(cell: Cell) -> str:
+    if isinstance(cell, Decimal):
+        return str(int(cell)) if cell == cell.to_integral_value() else str(cell)
+    text = cell.strip()
+    return text[1:] if re.match(r"'[=+\-@]", text) else text
+
+
+def _put(fields: dict[str, Any], path: tuple[str | int, ...], value: object) -> None:
+    if len(path) == 1:
+        fields[str(path[0])] = value
+    elif isinstance(path[1], int):
+        fields.setdefault(str(path[0]), {}).setdefault(path[1], {})[str(path[2])] = value
+    else:
+        fields.setdefault(str(path[0]), {})[str(path[1])] = value
+
+
+def _complete(fields: dict[str, Any]) -> None:
+    """Fill in what follows from the rest, and only that."""
+    if "topic" not in fields and fields.get("area") in {one.id for one in areas()}:
+        only = area(fields["area"]).topics
+        fields.update({"topic": only[0]} if len(only) == 1 else {})
+    programme = fields.get("funding_programme", {})
+    if "name" in programme and "id" not in programme:
+        programme["id"] = _ids(programmes).get(programme["name"].casefold(), "other")
+    names = {one.id: one.name_de for one in programmes()}
+    if "name" not in programme and programme.get("id") in names:
+        programme["name"] = names[programme["id"]]
+    if "id" not in fields and "title_de" in fields:
+        fields["id"] = slug(f"{fields['title_de']} {fields.get('origin', {}).get('name', '')}")
+
+
+def _named(words: Mapping[str, Any]) -> Callable[[str], Any]:
+    return lambda text: words.get(text.casefold(), text)
+
+
+@cache
+def _ids(source: Callable[[], Iterable[Labelled]]) -> dict[str, str]:
+    return {name.casefold(): one.id for one in source() for name in (one.name_de, one.name_en)}
+
+
+def _labelled(source: Callable[[], Iterable[Labelled]]) -> Callable[[str], str]:
+    return lambda text: _ids(source).get(text.casefold(), text)
+
+
+def _key(text: str) -> str:
+    # 06631006 arrives as 6631006 from a spreadsheet that took it for a number.
+    return text.zfill(len(text) + 1) if text.isdigit() and len(text) in (4, 7) else text
+
+
+def _date(text: str) -> str:
+    match = _GERMAN_DATE.fullmatch(text)
+    if not match:
+        return text
+    day, month, year = match.groups()
+    return "-".join(part.zfill(2) for part in (year, month, day) if part)
+
+
+_UNDERSTAND: Mapping[str, Callable[[str], Any]] = {
+    "area": _labelled(areas),
+    "topic": _labelled(topics),
+    "themes": _labelled(themes),
+    "funding_programme_id": _labelled(programmes),
+    "status": _named(_STATUS),
+    "kind": _named(_KIND),
+    "confidence": _named(_CONFIDENCE),
+    "open_source": _named(_YES_NO),
+    "ags": _key,
+    "date": _date,
+}

@@ -1,0 +1,178 @@
+"""Use cases from a table: read in full, shown row by row with what is wrong, taken over all or not at all."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from usecases.cells import to_fields
+from usecases.columns import MOST_SOURCES, Column, columns
+from usecases.duplicates import duplicates_of
+from usecases.model import UseCase
+from usecases.problems import Problem, dotted, from_validation
+from usecases.rules import problems_of
+from usecases.tables import Cell, Table, csv_table, normalised, xlsx_table
+
+# Hints, not faults: our guess at a language must not stop anybody's import.
+_HINTS = frozenset({"not_german", "not_english", "transcribed_umlaut"})
+
+
+@dataclass(frozen=True)
+class PreviewRow:
+    """A row as it would be imported; ``number`` counts rows in the file, the header is 1.
+
+    Without a valid form there is no ``use_case``.
+    """
+
+    number: int
+    title: str
+    use_case: UseCase | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing but warnings stands against this row."""
+        return self.use_case is not None and all(problem.warning for problem in self.problems)
+
+
+@dataclass(frozen=True)
+class ImportPreview:
+    """What a file would bring. ``problems`` concern the file as a whole; fields are named by column."""
+
+    rows: tuple[PreviewRow, ...]
+    problems: tuple[Problem, ...]
+    encoding: str | None = None
+    delimiter: str | None = None
+
+    @property
+    def ready(self) -> bool:
+        """Whether the whole file can be imported: there are rows, and nothing but warnings."""
+        file_sound = all(problem.warning for problem in self.problems)
+        return bool(self.rows) and file_sound and all(row.sound for row in self.rows)
+
+    @property
+    def use_cases(self) -> tuple[UseCase, ...]:
+        """All use cases of the file if it is ready, else none: nothing is imported by halves."""
+        return tuple(row.use_case for row in self.rows if row.use_case) if self.ready else ()
+
+
+def read_csv(data: bytes, existing: Iterable[UseCase] = ()) -> ImportPreview:
+    """Preview a CSV file; ``existing`` entries are the ones that must not be repeated."""
+    return _preview(csv_table(data, frozenset(_columns_by_heading())), tuple(existing))
+
+
+def read_xlsx(data: bytes, existing: Iterable[UseCase] = ()) -> ImportPreview:
+    """Preview the first sheet of an XLSX workbook; ``existing`` as for CSV."""
+    return _preview(xlsx_table(data), tuple(existing))
+
+
+def _columns_by_heading() -> dict[str, Column]:
+    return {
+        heading: column
+        for column in columns(MOST_SOURCES)
+        for heading in normalised((column.name, column.heading_de))
+    }
+
+
+def _preview(table: Table, existing: tuple[UseCase, ...]) -> ImportPreview:
+    known = _columns_by_heading()
+    header = [known.get(heading) for heading in normalised(table.header)]
+    file_problems = (*table.problems, *_header_problems(table.header, header))
+    usable = not any(problem.code in ("no_header", "missing_column") for problem in file_problems)
+    rows = _rows(table, header, existing) if usable else ()
+    return ImportPreview(rows, file_problems, table.encoding, table.delimiter)
+
+
+def _header_problems(names: Iterable[str], header: list[Column | None]) -> Iterable[Problem]:
+    present = [column.name for column in header if column]
+    if header and not present:
+        yield Problem("no_header")
+        return
+    for name, column in zip(names, header, strict=True):
+        if column is None and name:
+            yield Problem("unknown_column", name, warning=True)
+    for name in dict.fromkeys(name for name in present if present.count(name) > 1):
+        yield Problem("duplicate_column", name)
+    if header:
+        yield from (
+            Problem("missing_column", column.name)
+            for column in columns()
+            if column.required and column.name not in present
+        )
+
+
+def _rows(table: Table, header: list[Column | None], existing: tuple[UseCase, ...]) -> tuple[PreviewRow, ...]:
+    read = [_read_row(number, cells, header) for number, cells in table.rows]
+    known_ids = {use_case.id for use_case in existing} | {row.use_case.id for row in read if row.use_case}
+    rows: list[PreviewRow] = []
+    earlier: dict[str, tuple[UseCase, int | None]] = {use_case.id: (use_case, None) for use_case in existing}
+    for row in read:
+        problems = row.problems
+        if use_case := row.use_case:
+            problems = (*problems, *_rule_problems(use_case, known_ids), *_repetitions(use_case, earlier))
+            earlier.setdefault(use_case.id, (use_case, row.number))
+        rows.append(dataclasses.replace(row, problems=problems))
+    return tuple(rows)
+
+
+def _read_row(number: int, cells: tuple[Cell, ...], header: list[Column | None]) -> PreviewRow:
+    surplus = [cell for cell in cells[len(header) :] if str(cell).strip()]
+    problems = [Problem("surplus_cells", params={"count": len(surplus)})] if surplus else []
+    pairs = [(column, cell) for column, cell in zip(header, cells, strict=False) if column]
+    title = next((str(cell).strip() for column, cell in pairs if column.name == "title_de"), "")
+    fields, unreadable = to_fields(pairs)
+    problems += unreadable
+    # Sources may leave out a number: their columns keep it, the list closes up.
+    sources = sorted(fields.get("sources", {}))
+    fields["sources"] = [fields["sources"][position] for position in sources] if sources else []
+    try:
+        use_case = UseCase.model_validate(fields)
+    except ValidationError as error:
+        named = {problem.field for problem in unreadable}
+        problems += [problem for problem in _by_column(error, sources) if problem.field not in named]
+        return PreviewRow(number, title, None, tuple(problems))
+    return PreviewRow(number, title, use_case, tuple(problems))
+
+
+def _by_column(error: ValidationError, sources: list[int]) -> Iterable[Problem]:
+    for location, problem in from_validation(error):
+        if location[0] == "sources" and len(location) > 1:
+            location = ("sources", sources[int(location[1])], *location[2:])
+        yield dataclasses.replace(problem, field=_column_name(location))
+
+
+def _column_name(location: tuple[str | int, ...]) -> str:
+    """Name the column that fills a field; a missing table is named by the column of its name."""
+    names = {column.path: column.name for column in columns(MOST_SOURCES)}
+    candidates = [location[:length] for length in range(len(location), 0, -1)]
+    found = next((names[path] for path in [*candidates, (*location, "name")] if path in names), None)
+    return found or dotted(location)
+
+
+def _rule_problems(use_case: UseCase, known_ids: set[str]) -> Iterable[Problem]:
+    for problem in problems_of(use_case, known_ids):
+        name = _column_name(tuple((problem.field or "").split(".")))
+        yield dataclasses.replace(problem, field=name, warning=problem.code in _HINTS)
+
+
+def _repetitions(use_case: UseCase, earlier: Mapping[str, tuple[UseCase, int | None]]) -> Iterable[Problem]:
+    if use_case.id in earlier:
+        first, row = earlier[use_case.id]
+        yield Problem("duplicate_id", "id", {"value": use_case.id, "title": first.title_de, "row": row})
+        return
+    for duplicate in duplicates_of(use_case, (other for other, _ in earlier.values())):
+        other = duplicate.use_case
+        yield Problem(
+            "possible_duplicate",
+            "title_de",
+            {
+                "id": other.id,
+                "title": other.title_de,
+                "place": other.origin.name,
+                "row": earlier[other.id][1],
+            },
+            warning=True,
+        )
