@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from storage.database import Database, open_database
 from tests import chromium, postgres
 
 
@@ -34,6 +35,14 @@ def postgres_url(postgres_server: str) -> Iterator[str]:
 def database_url(request: pytest.FixtureRequest) -> str:
     """Run the test twice: with an empty SQLite file and with an empty PostgreSQL database."""
     return str(request.getfixturevalue(f"{request.param}_url"))
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """Yield an open database of today's schema; the test runs twice, as with `database_url`."""
+    opened = open_database(database_url)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,219 @@
+"""A database is brought to this version's schema, never backwards, and never at the risk of its content."""
+
+import shutil
+import sqlite3
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect
+from sqlmodel import SQLModel
+
+import storage.tables  # noqa: F401  (fills the metadata)
+from storage import migrate, queries
+from storage.database import Database, open_database
+from storage.errors import StorageError, StorageProblem
+from storage.tables import EventRow, SettingRow
+from tests.storage.rows import series_row
+
+LATER = '''
+from alembic import op
+import sqlalchemy as sa
+
+revision = "later"
+down_revision = {before!r}
+branch_labels = depends_on = None
+
+
+def upgrade():
+    {step}
+'''
+REBUILT_SERIES = """with op.batch_alter_table("series") as batch:
+        batch.add_column(sa.Column("mood", sa.String()))
+        batch.create_check_constraint("titled", "title <> ''")
+"""
+NEW_COLUMN = 'op.add_column("series", sa.Column("mood", sa.String()))'
+UpdateTool = Callable[[str], None]
+
+
+@pytest.fixture
+def later_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> UpdateTool:
+    """Return a function that makes the tool one migration newer, with this step."""
+
+    def install(step: str) -> None:
+        folder = tmp_path / "later"
+        shutil.copytree(migrate.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+        head = migrate.ScriptDirectory.from_config(migrate.configuration()).get_current_head()
+        (folder / "versions" / "later.py").write_text(LATER.format(before=head, step=step))
+        monkeypatch.setattr(migrate, "MIGRATIONS", folder)
+
+    return install
+
+
+def with_a_series(url: str) -> None:
+    database = open_database(url)
+    with database.write() as session:
+        queries.add(session, series_row(id="s"), EventRow(series_id="s", role="advisor", kind="begun"))
+    database.close()
+
+
+def columns(database: Database, table: str) -> set[str]:
+    with database.read() as session:
+        return {column["name"] for column in inspect(session.connection()).get_columns(table)}
+
+
+def test_the_migrations_build_exactly_what_the_tables_say(database: Database):
+    with database.read() as session:
+        context = MigrationContext.configure(session.connection(), opts={"compare_type": True})
+        assert compare_metadata(context, SQLModel.metadata) == []
+
+
+def test_a_second_start_changes_nothing(sqlite_url: str, tmp_path: Path):
+    with_a_series(sqlite_url)
+    before = (tmp_path / "test.db").read_bytes()
+    open_database(sqlite_url).close()
+    assert (tmp_path / "test.db").read_bytes() == before
+    assert list(tmp_path.glob("*before*")) == []
+
+
+def test_an_update_adds_what_is_new_and_keeps_what_is_there(
+    database_url: str, later_version: UpdateTool
+):
+    with_a_series(database_url)
+    later_version(NEW_COLUMN)
+    database = open_database(database_url)
+    assert "mood" in columns(database, "series")
+    with database.read() as session:
+        assert queries.count(session, EventRow, series_id="s") == 1
+    database.close()
+
+
+def test_rebuilding_a_table_loses_nothing_that_refers_to_it(database_url: str, later_version: UpdateTool):
+    """With foreign keys on, SQLite would empty every table that refers to the one rebuilt."""
+    with_a_series(database_url)
+    later_version(REBUILT_SERIES)
+    database = open_database(database_url)
+    assert "mood" in columns(database, "series")
+    with database.read() as session:
+        assert queries.count(session, EventRow, series_id="s") == 1
+    with pytest.raises(StorageError), database.write() as session:
+        queries.add(session, EventRow(series_id="nobody", role="advisor", kind="begun"))
+    database.close()
+
+
+def test_an_update_that_breaks_references_is_undone(
+    sqlite_url: str, later_version: UpdateTool, monkeypatch: pytest.MonkeyPatch
+):
+    with_a_series(sqlite_url)
+    later_version('op.execute("DELETE FROM series")')
+    with pytest.raises(StorageError) as caught:
+        open_database(sqlite_url)
+    assert caught.value.problem is StorageProblem.DAMAGED
+    monkeypatch.undo()
+    database = open_database(sqlite_url)
+    with database.read() as session:
+        assert queries.series(session, "s") is not None
+    database.close()
+
+
+def test_an_update_that_fails_halfway_changes_nothing(
+    database_url: str, later_version: UpdateTool, monkeypatch: pytest.MonkeyPatch
+):
+    with_a_series(database_url)
+    later_version(NEW_COLUMN + '; op.execute("INSERT INTO nowhere VALUES (1)")')
+    with pytest.raises(StorageError):
+        open_database(database_url)
+    monkeypatch.undo()
+    database = open_database(database_url)
+    assert "mood" not in columns(database, "series")
+    database.close()
+
+
+def test_sqlite_is_copied_before_an_update(
+    sqlite_url: str, tmp_path: Path, later_version: UpdateTool, monkeypatch: pytest.MonkeyPatch
+):
+    with_a_series(sqlite_url)
+    head = migrate.ScriptDirectory.from_config(migrate.configuration()).get_current_head()
+    later_version(NEW_COLUMN)
+    open_database(sqlite_url).close()
+    [backup] = tmp_path.glob(f"test.db.before-{head}-*")
+    monkeypatch.undo()  # the backup is one of the version before, and opens there
+    database = open_database(f"sqlite:///{backup}")
+    assert "mood" not in columns(database, "series")
+    with database.read() as session:
+        assert queries.count(session, EventRow, series_id="s") == 1
+    database.close()
+
+
+def test_a_fresh_database_needs_no_backup(sqlite_url: str, tmp_path: Path):
+    open_database(sqlite_url).close()
+    assert [file.name for file in tmp_path.iterdir()] == ["test.db"]
+
+
+@pytest.mark.parametrize("journal", ["WAL", "DELETE"])
+def test_a_file_of_a_newer_version_is_refused_and_not_touched(
+    sqlite_url: str,
+    tmp_path: Path,
+    journal: str,
+    later_version: UpdateTool,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    later_version(NEW_COLUMN)
+    with_a_series(sqlite_url)
+    monkeypatch.undo()
+    file = tmp_path / "test.db"
+    connection = sqlite3.connect(file)
+    connection.execute(f"PRAGMA journal_mode={journal}")
+    connection.close()
+    before, beside = file.read_bytes(), set(tmp_path.iterdir())
+    with pytest.raises(StorageError) as caught:
+        open_database(sqlite_url)
+    assert caught.value.problem is StorageProblem.NEWER_SCHEMA
+    assert caught.value.detail == "later"
+    assert file.read_bytes() == before
+    assert set(tmp_path.iterdir()) == beside
+
+
+@pytest.mark.postgres
+def test_a_server_of_a_newer_version_is_refused_and_not_touched(
+    postgres_url: str, later_version: UpdateTool, monkeypatch: pytest.MonkeyPatch
+):
+    later_version(NEW_COLUMN)
+    with_a_series(postgres_url)
+    newer = migrate.MIGRATIONS
+    monkeypatch.undo()
+    with pytest.raises(StorageError) as caught:
+        open_database(postgres_url)
+    assert caught.value.problem is StorageProblem.NEWER_SCHEMA
+    monkeypatch.setattr(migrate, "MIGRATIONS", newer)
+    database = open_database(postgres_url)
+    with database.read() as session:
+        assert queries.count(session, EventRow, series_id="s") == 1
+    database.close()
+
+
+def test_two_processes_may_start_together(database_url: str):
+    opened: list[Database | BaseException] = []
+    together = threading.Barrier(4)
+
+    def start() -> None:
+        together.wait()
+        try:
+            opened.append(open_database(database_url))
+        except Exception as error:  # noqa: BLE001
+            opened.append(error)
+
+    threads = [threading.Thread(target=start) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [one for one in opened if not isinstance(one, Database)] == []
+    for number, database in enumerate(opened):
+        assert isinstance(database, Database)
+        with database.write() as session:
+            queries.add(session, SettingRow(key=str(number), value=""))
+        database.close()
