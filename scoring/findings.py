@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-Parameter = str | int | float | tuple[str, ...] | None
+Parameter = str | int | float | tuple[str | int, ...] | None
 
 
 @dataclass(frozen=True)

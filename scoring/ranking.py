@@ -1,4 +1,4 @@
-"""Ranks and how alike two rankings are."""
+"""Ranks, intervals of ranks, and how alike two rankings are."""
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -68,3 +68,26 @@ def kendall_tau_b(a: ArrayLike, b: ArrayLike) -> float | None:
 def _signs(scores: FloatArray) -> FloatArray:
     differences = scores[:, None] - scores[None, :]
     return np.asarray(np.sign(np.where(np.abs(differences) > TOLERANCE, differences, 0.0)))
+
+
+def best_items(scores: ArrayLike, k: int) -> tuple[int, ...]:
+    """Return the items of competition rank 1 to k; more than k of them if the k-th place is tied."""
+    ranks = competition_ranks(scores)
+    return tuple(np.flatnonzero(ranks <= k).tolist())
+
+
+def rank_interval(probabilities: ArrayLike, coverage: float = 0.9) -> FloatArray:
+    """Return [Q((1 - c) / 2), Q((1 + c) / 2)] (items, 2) of the rank distributions by the inverse CDF.
+
+    `probabilities`: (items, ranks); a row that does not sum to 1 is normalised, a row of zeros gives NaN.
+
+    >>> rank_interval([[0.03, 0.9, 0.07]]).tolist()
+    [[2.0, 3.0]]
+    """
+    array = floats(probabilities, 2, name="probabilities")
+    totals = array.sum(axis=1, keepdims=True)
+    cumulative = np.cumsum(array, axis=1) / np.where(totals > 0, totals, 1.0)
+    tails = ((1 - coverage) / 2, (1 + coverage) / 2)
+    # Sums of exact shares such as 19/20 must reach their quantile in spite of rounding.
+    ends = [1.0 + np.count_nonzero(cumulative < q - TOLERANCE, axis=1) for q in tails]
+    return np.where(totals > 0, np.stack(ends, axis=1), np.nan)
