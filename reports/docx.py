@@ -1,0 +1,259 @@
+"""Documents as DOCX with real styles, headings, tables and alternative texts, to be edited on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import docx
+from docx.document import Document as DocxDocument
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Cm, Emu, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+from docx.table import Table as DocxTable
+
+from reports import wordprocessing as word
+from reports.content import SketchReport
+from reports.document import (
+    Align,
+    Block,
+    Bullets,
+    Document,
+    Facts,
+    Heading,
+    Links,
+    Paragraph,
+    Picture,
+    Table,
+    Tone,
+)
+from reports.pdf import chart_png
+from reports.prose import clean
+from reports.sketch import sketch_document
+from translations import _, language
+
+TEXT_WIDTH = Cm(16.4)
+FACT_LABEL_WIDTH = Cm(4.8)
+HEADER_FILL = "E3EBF0"
+TONES = {
+    Tone.BODY: "Normal",
+    Tone.INTRO: "Introduction",
+    Tone.LEAD: "Lead",
+    Tone.NOTE: "Note",
+    Tone.ORIGIN: "Origin",
+    Tone.GAP: "Open Point",
+}
+
+
+def sketch_docx(report: SketchReport) -> bytes:
+    """Return the sketch as an editable DOCX."""
+    return document_docx(sketch_document(report))
+
+
+def document_docx(document: Document) -> bytes:
+    """Return any document as an editable DOCX."""
+    with language(document.language):
+        return _Writer(document).write()
+
+
+class _Writer:
+    """Writes one document; counts what needs numbers: tables, pictures, bookmarks."""
+
+    def __init__(self, document: Document) -> None:
+        self.source = document
+        self.docx: DocxDocument = docx.Document()
+        self.counts = {"table": 0, "picture": 0}
+        self.headings = [text for b in (*document.summary, *document.blocks) if (text := _chapter(b))]
+        self.chapter = 0
+
+    def write(self) -> bytes:
+        _set_up_page(self.docx)
+        _set_up_styles(self.docx)
+        word.set_language(self.docx, self.source.language)
+        self._properties()
+        self._header_and_footer()
+        self._first_page()
+        for block in self.source.blocks:
+            self._write(block)
+        stream = BytesIO()
+        self.docx.save(stream)
+        return stream.getvalue()
+
+    def _properties(self) -> None:
+        core, source = self.docx.core_properties, self.source
+        core.title, core.author, core.subject = source.title[:255], source.author[:255], source.subtitle[:255]
+        core.keywords, core.language = ", ".join(source.keywords)[:255], word.LOCALES[source.language]
+        core.comments, core.last_modified_by = "", source.author[:255]
+
+    def _header_and_footer(self) -> None:
+        section = self.docx.sections[0]
+        section.header.paragraphs[0].text = clean(self.source.header)
+        footer = section.footer.paragraphs[0]
+        before, _page, rest = self.source.page_label.partition("{page}")
+        between, _pages, after = rest.partition("{pages}")
+        footer.add_run(f"{clean(self.source.author)} · {before}")
+        word.field(footer, "PAGE", "1")
+        footer.add_run(between)
+        word.field(footer, "NUMPAGES", "1")
+        footer.add_run(after)
+
+    def _first_page(self) -> None:
+        self.docx.add_paragraph(clean(self.source.title), style="Title")
+        self.docx.add_paragraph(clean(self.source.subtitle), style="Subtitle")
+        for block in self.source.summary:
+            self._write(block)
+        if self.source.contents:
+            self._contents(self.source.contents)
+
+    def _contents(self, heading: str) -> None:
+        title = self.docx.add_paragraph(heading, style="Contents Heading")
+        title.paragraph_format.page_break_before = True
+        line = title
+        for number, text in enumerate(self.headings, start=1):
+            line = self.docx.add_paragraph(style="Contents")
+            if number == 1:
+                word.contents_begin(line)
+            word.link_within(line, clean(text), _bookmark_name(number))
+        if line is not title:
+            word.contents_end(line)
+
+    def _write(self, block: Block) -> None:
+        writers: dict[type, Callable[[Any], None]] = {
+            Heading: self._heading,
+            Paragraph: self._paragraph,
+            Bullets: self._bullets,
+            Facts: self._facts,
+            Table: self._table,
+            Links: self._links,
+            Picture: self._picture,
+        }
+        writers[type(block)](block)
+
+    def _heading(self, block: Heading) -> None:
+        paragraph = self.docx.add_heading(clean(block.text), level=block.level)
+        paragraph.paragraph_format.page_break_before = block.new_page or None
+        if _chapter(block):
+            self.chapter += 1
+            word.bookmark(paragraph, _bookmark_name(self.chapter), self.chapter)
+
+    def _paragraph(self, block: Paragraph) -> None:
+        self.docx.add_paragraph(clean(block.text), style=TONES[block.tone])
+
+    def _bullets(self, block: Bullets) -> None:
+        for item in block.items:
+            self.docx.add_paragraph(clean(item), style="List Bullet")
+
+    def _links(self, block: Links) -> None:
+        for item in block.items:
+            paragraph = self.docx.add_paragraph(style="List Bullet")
+            if item.url:
+                word.link(paragraph, clean(item.title), item.url)
+            else:
+                paragraph.add_run(clean(item.title))
+
+    def _facts(self, block: Facts) -> None:
+        table = self._new_table(len(block.rows), (FACT_LABEL_WIDTH, TEXT_WIDTH - FACT_LABEL_WIDTH))
+        for texts, row in zip(block.rows, table.rows, strict=True):
+            for number, (text, cell) in enumerate(zip(texts, row.cells, strict=True)):
+                _fill(cell, text, bold=number == 0)
+        word.describe_table(table, _("Key facts"))
+        self.docx.add_paragraph(style="After Table")
+
+    def _table(self, block: Table) -> None:
+        self._caption("table", _("Table"), block.caption)
+        rows = (block.header, *block.rows, *((block.footer,) if block.footer else ()))
+        parts = block.widths or tuple(1.0 for _column in block.header)
+        table = self._new_table(len(rows), tuple(int(TEXT_WIDTH * part / sum(parts)) for part in parts))
+        bold_rows = {0, len(rows) - 1} if block.footer else {0}
+        for number, (texts, row) in enumerate(zip(rows, table.rows, strict=True)):
+            for text, cell, align in zip(texts, row.cells, block.columns, strict=True):
+                _fill(cell, text, bold=number in bold_rows, right=align is Align.RIGHT)
+                if number == 0:
+                    word.shade(cell, HEADER_FILL)
+        word.repeat_first_row(table)
+        word.describe_table(table, clean(block.caption))
+        self.docx.add_paragraph(style="After Table")
+
+    def _new_table(self, rows: int, widths: tuple[int, ...]) -> DocxTable:
+        table: DocxTable = self.docx.add_table(rows=rows, cols=len(widths))
+        table.autofit = False
+        word.light_borders(table)
+        for width, column in zip(widths, table.columns, strict=True):
+            column.width = Emu(width)
+            for cell in column.cells:
+                cell.width = Emu(width)
+        return table
+
+    def _picture(self, block: Picture) -> None:
+        paragraph = self.docx.add_paragraph(style="Introduction")
+        shape = paragraph.add_run().add_picture(BytesIO(chart_png(block.chart)), width=TEXT_WIDTH)
+        word.describe_picture(shape, clean(block.caption), clean(block.alt))
+        self._caption("picture", _("Figure"), block.caption)
+
+    def _caption(self, kind: str, label: str, text: str) -> None:
+        self.counts[kind] += 1
+        paragraph = self.docx.add_paragraph(f"{label} ", style="Caption")
+        word.field(paragraph, f"SEQ {label} \\* ARABIC", str(self.counts[kind]))
+        paragraph.add_run(f": {clean(text)}")
+        paragraph.paragraph_format.keep_with_next = kind == "table"
+
+
+def _fill(cell: Any, text: str, *, bold: bool = False, right: bool = False) -> None:
+    paragraph = cell.paragraphs[0]
+    paragraph.style = "Table Text"
+    paragraph.add_run(clean(text)).bold = bold or None
+    if right:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _chapter(block: Block) -> str:
+    """Return the text of a heading of the first level, nothing for any other block."""
+    return block.text if isinstance(block, Heading) and block.level == 1 else ""
+
+
+def _bookmark_name(number: int) -> str:
+    return f"chapter_{number}"
+
+
+def _set_up_page(document: DocxDocument) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.3)
+    section.top_margin, section.bottom_margin = Cm(2.5), Cm(2.2)
+
+
+def _set_up_styles(document: DocxDocument) -> None:
+    styles = document.styles
+    word.set_font(styles["Normal"], 10.5)
+    styles["Normal"].paragraph_format.space_after = Pt(6)
+    word.set_font(styles["Title"], 22, word.ACCENT, bold=True)
+    word.set_font(styles["Subtitle"], 12, word.GREY)
+    for level, size in ((1, 14.5), (2, 12), (3, 11)):
+        heading = styles[f"Heading {level}"]
+        word.set_font(heading, size, word.ACCENT, bold=True)
+        heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(16), Pt(6)
+    for name, size in (("Header", 8.5), ("Footer", 8.5), ("Caption", 9)):
+        word.set_font(styles[name], size, word.GREY)
+    _paragraph_style(document, "Lead", 11.5)
+    _paragraph_style(document, "Table Text", 9).paragraph_format.space_after = Pt(1)
+    _paragraph_style(document, "After Table", 4).paragraph_format.space_after = Pt(4)
+    _paragraph_style(document, "Introduction", 10.5).paragraph_format.keep_with_next = True
+    _paragraph_style(document, "Contents Heading", 14.5, word.ACCENT, bold=True)
+    _paragraph_style(document, "Contents", 10.5).paragraph_format.space_after = Pt(2)
+    word.side_line(_paragraph_style(document, "Note", 9, word.GREY), "D5DDE3", 8)
+    origin = _paragraph_style(document, "Origin", 9, word.GREY)
+    word.side_line(origin, "D5DDE3", 8)
+    origin.paragraph_format.keep_with_next = True
+    word.side_line(_paragraph_style(document, "Open Point", 10.5, bold=True), "B3261E", 20)
+
+
+def _paragraph_style(
+    document: DocxDocument, name: str, size: float, colour: RGBColor = word.INK, bold: bool | None = None
+) -> ParagraphStyle:
+    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    assert isinstance(style, ParagraphStyle)
+    style.base_style = document.styles["Normal"]
+    word.set_font(style, size, colour, bold)
+    return style
