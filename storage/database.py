@@ -5,7 +5,7 @@ import sqlite3
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +83,19 @@ class Database:
         ):
             yield session
             session.commit()
+
+    def erase_deleted(self) -> None:
+        """Overwrite on the disk what was deleted: SQLite keeps it in free pages and in its log.
+
+        On PostgreSQL this is left to its own vacuum. While readers are at work the log
+        may stay until the next time; an error is none of the deletion's business.
+        """
+        if not self.is_sqlite:
+            return
+        connection = self._engine.raw_connection()
+        with self._writer, closing(connection), suppress(sqlite3.Error):
+            connection.cursor().execute("VACUUM")
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def ping(self) -> None:
         """Touch the database, or raise `StorageError`."""

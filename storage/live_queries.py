@@ -33,7 +33,6 @@ class Person(NamedTuple):
 class RoundInForce(NamedTuple):
     """What decides whether an answer is accepted."""
 
-    series_id: str
     kind: str
     state: str
     item_ids: Sequence[str]
@@ -75,43 +74,20 @@ def is_participant(session: Session, participant_id: str, series_id: str) -> boo
     return bool(session.execute(statement).scalar_one_or_none() == series_id)
 
 
-def held_round(session: Session, round_id: str) -> RoundInForce | None:
-    """Return what decides about answers; the round cannot change until the transaction ends.
+def held_round(session: Session, series_id: str, round_id: str) -> RoundInForce | None:
+    """Return what decides about answers; nothing of the series changes until the transaction ends.
 
-    PostgreSQL would otherwise let a round be closed between this look and the
-    commit of the answer; SQLite has one writer at a time anyway.
+    On PostgreSQL the series' row is locked first and the round read afterwards: a
+    round that is being closed at this moment is seen as closed.
     """
-    statement = (
-        select(
-            col(RoundRow.series_id),
-            col(RoundRow.kind),
-            col(RoundRow.state),
-            col(RoundRow.item_ids),
-            col(RoundRow.criterion_ids),
-        )
-        .where(col(RoundRow.id) == round_id)
-        .with_for_update(read=True)
-    )
+    if session.get_bind().dialect.name == "postgresql":
+        lock = select(col(SeriesRow.id)).where(col(SeriesRow.id) == series_id)
+        session.execute(lock.with_for_update(key_share=True))
+    statement = select(
+        col(RoundRow.kind), col(RoundRow.state), col(RoundRow.item_ids), col(RoundRow.criterion_ids)
+    ).where(col(RoundRow.id) == round_id, col(RoundRow.series_id) == series_id)
     row = session.execute(statement).one_or_none()
     return RoundInForce(*row) if row else None
-
-
-def lock_series(session: Session, series_id: str) -> bool:
-    """Keep others from changing the series until the transaction ends; False when there is none."""
-    statement = select(col(SeriesRow.id)).where(col(SeriesRow.id) == series_id).with_for_update()
-    return session.execute(statement).scalar_one_or_none() is not None
-
-
-def lock_round(session: Session, round_id: str) -> RoundRow | None:
-    """Return a round's row, which nobody else can change until the transaction ends."""
-    statement = (
-        select(RoundRow)
-        .where(col(RoundRow.id) == round_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
-    row: RoundRow | None = session.execute(statement).scalar_one_or_none()
-    return row
 
 
 def touch(session: Session, participant_id: str, at: datetime) -> None:

@@ -10,7 +10,7 @@ from storage import queries
 from storage.database import Database
 from storage.tables import ItemRow, RoundRow
 from translations import _
-from workshops import ratings, rounds, weights
+from workshops import anonymity, points, ratings, rounds, weights
 from workshops.actors import Actor, Role, require
 from workshops.errors import Refused
 from workshops.series import existing
@@ -84,14 +84,17 @@ def _evaluated(session: Session, row: RoundRow) -> RoundEvaluation | None:
     if not matrix.raters or not matrix.item_ids:
         return None
     agreed = weights.agreed_in(session, row.series_id)
-    criteria = rounds.criteria_of(existing(session, row.series_id)).only(matrix.criterion_ids)
+    series = existing(session, row.series_id)
+    criteria = rounds.criteria_of(series).only(matrix.criterion_ids)
     evaluation = evaluate(
         matrix.values,
         item_ids=matrix.item_ids,
         criteria=criteria,
         dimension_weights=agreed.dimensions,
         within_weights=agreed.criteria,
-        groups=matrix.groups,
+        groups=anonymity.masked(matrix.groups),
+        participant_weights=points.leaf_weights(session, series, matrix.criterion_ids),
+        minimum_group_size=anonymity.SMALLEST_GROUP,
         quorum=1 if row.kind == rounds.Kind.GROUP else None,
     )
     items = {item.id: item for item in queries.many(session, ItemRow, series_id=row.series_id)}

@@ -7,14 +7,14 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlmodel import Session
 
-from storage import queries
+from storage import live_queries, queries
 from storage.database import Database
-from storage.tables import ParticipantRow, RatingRow, RoundRow
+from storage.tables import RatingRow, RoundRow
 from storage.types import now
 from translations import _
 from workshops import rounds
 from workshops.actors import Actor, Role, require
-from workshops.errors import AccessDenied, InvalidInput, Refused
+from workshops.errors import InvalidInput, NotFound, Refused
 
 SCALE = (1, 2, 3, 4, 5)
 
@@ -47,26 +47,33 @@ class RatingMatrix:
     criterion_ids: tuple[str, ...]
 
 
-def store(session: Session, participant: ParticipantRow, answer: Answer) -> bool:
+def store(
+    session: Session,
+    participant_id: str,
+    answer: Answer,
+    *,
+    series_id: str,
+    states: tuple[rounds.State, ...] = (rounds.State.OPEN,),
+) -> bool:
     """Store a participant's answer in an open transaction; False when a newer one is already there.
 
     Raises:
         InvalidInput: the value is not on the scale or the question is not in the round.
         Refused: the round takes no answers now.
     """
-    row = rounds.row_of(session, answer.round_id)
-    if row.series_id != participant.series_id:
-        raise AccessDenied(_("This round belongs to another series."), _("Please join that series first."))
-    seen = rounds.view(session, row)
-    if not seen.takes_ratings:
+    asked = live_queries.held_round(session, series_id, answer.round_id)
+    if asked is None:
+        raise NotFound(_("This round does not exist any more."), _("Please reload the page."))
+    if asked.state not in states:
         raise Refused(
             _("This round takes no answers at the moment."),
             _("Your earlier answers are kept. Please wait for the next round."),
         )
-    _check(seen, answer)
+    items = rounds.ratable(session, series_id) if asked.kind == rounds.Kind.GROUP else asked.item_ids
+    _check(answer, items, asked.criterion_ids)
     rating = RatingRow(
         round_id=answer.round_id,
-        participant_id=participant.id,
+        participant_id=participant_id,
         item_id=answer.item_id,
         criterion_id=answer.criterion_id,
         value=answer.value,
@@ -76,13 +83,13 @@ def store(session: Session, participant: ParticipantRow, answer: Answer) -> bool
     return queries.upsert_rating(session, rating)
 
 
-def _check(seen: rounds.RoundView, answer: Answer) -> None:
+def _check(answer: Answer, item_ids: Sequence[str], criterion_ids: Sequence[str]) -> None:
     if answer.value is not None and (isinstance(answer.value, bool) or answer.value not in SCALE):
         raise InvalidInput(
             _("{value} is not on the scale.").format(value=answer.value),
             _("Please choose 1 to 5, or “cannot judge”."),
         )
-    if answer.item_id not in seen.item_ids or answer.criterion_id not in seen.criterion_ids:
+    if answer.item_id not in item_ids or answer.criterion_id not in criterion_ids:
         raise InvalidInput(
             _("This question is not part of the round."), _("Please reload the page to see what is.")
         )
@@ -97,7 +104,8 @@ def save_group_answer(database: Database, actor: Actor, answer: Answer) -> None:
             raise Refused(
                 _("In this round everybody rates on an own device."), _("Please open a group round.")
             )
-        store(session, rounds.group_participant(session, row.series_id), answer)
+        participant = rounds.group_participant(session, row.series_id)
+        store(session, participant.id, answer, series_id=row.series_id)
         queries.next_revision(session, row.series_id)
 
 
@@ -113,7 +121,11 @@ def group_answers(database: Database, actor: Actor, round_id: str) -> Mapping[tu
 
 
 def matrix(session: Session, row: RoundRow, item_ids: Sequence[str] | None = None) -> RatingMatrix:
-    """Return a round's answers as an array; callers decide who may see what is made of it."""
+    """Return a round's answers as an array; callers decide who may see what is made of it.
+
+    Raters stand in the order of their answers: it gives the same figures on every
+    machine and tells nothing about who joined when.
+    """
     items = tuple(rounds.view(session, row).item_ids if item_ids is None else item_ids)
     people = queries.raters(session, row.id)
     place = (
@@ -128,12 +140,16 @@ def matrix(session: Session, row: RoundRow, item_ids: Sequence[str] | None = Non
             cell = (place[0][who], place[1][item], place[2][criterion])
             values[cell] = np.nan if value is None else value
             judged[cell] = value is not None
+    order = sorted(
+        range(len(people)),
+        key=lambda row: (np.nan_to_num(values[row]).ravel().tolist(), people[row].group or ""),
+    )
     return RatingMatrix(
-        values=values,
-        judged=judged,
-        raters=tuple(person.id for person in people),
-        groups=tuple(person.group for person in people),
-        kinds=tuple(person.kind for person in people),
+        values=values[order],
+        judged=judged[order],
+        raters=tuple(people[row].id for row in order),
+        groups=tuple(people[row].group for row in order),
+        kinds=tuple(people[row].kind for row in order),
         item_ids=items,
         criterion_ids=tuple(row.criterion_ids),
     )

@@ -1,16 +1,16 @@
 """Rounds of rating: draft → open → closed → revealed; the state says what is allowed."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
 from scoring.criteria import CriteriaSet, load_criteria
-from storage import queries
+from storage import live_queries, queries
 from storage.database import Database
-from storage.tables import FinishedRow, ParticipantRow, RatingRow, RoundRow, SeriesRow
+from storage.tables import ParticipantRow, RatingRow, RoundRow, SeriesRow
 from storage.types import now
 from translations import _
 from workshops import journal
@@ -18,6 +18,9 @@ from workshops.actors import Actor, Role, require
 from workshops.errors import NotFound, Refused
 from workshops.series import existing
 from workshops.shortlist import views as shortlist_views
+
+IN_THE_ROOM = timedelta(hours=12)
+"""Who was seen within this time before a round was opened, or later, takes part in it."""
 
 
 class State(StrEnum):
@@ -80,8 +83,8 @@ def ratable(session: Session, series_id: str) -> tuple[str, ...]:
 
 
 def row_of(session: Session, round_id: str) -> RoundRow:
-    """Return the row of a round, or say that it is gone."""
-    row = queries.one(session, RoundRow, id=round_id)
+    """Return the row of a round, or say that it is gone; who writes holds its series until the commit."""
+    row = queries.round_by_id(session, round_id)
     if row is None:
         raise NotFound(_("This round does not exist any more."), _("Please reload the page."))
     return row
@@ -194,7 +197,11 @@ def readiness(database: Database, actor: Actor, round_id: str) -> Readiness:
     with database.read() as session:
         row = row_of(session, round_id)
         require(actor, Role.ADVISOR, Role.WALL, Role.PARTICIPANT, series_id=row.series_id)
-        people = queries.many(session, ParticipantRow, series_id=row.series_id)
-        rating = {person.id for person in people if person.kind != "group"}
-        done = {mark.participant_id for mark in queries.many(session, FinishedRow, round_id=round_id)}
-    return Readiness(joined=len(rating), finished=len(rating & done))
+        return readiness_in(session, row.series_id, row)
+
+
+def readiness_in(session: Session, series_id: str, row: RoundRow | None) -> Readiness:
+    """Return how many take part in a round; without one, how many are in the room now."""
+    since = (row.opened_at if row and row.opened_at else now()) - IN_THE_ROOM
+    joined, finished = live_queries.present(session, series_id, row.id if row else None, since)
+    return Readiness(joined=joined, finished=finished)

@@ -1,6 +1,5 @@
 """A consulting series: created for a municipality, archived, duplicated, deleted."""
 
-import secrets
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
@@ -15,6 +14,7 @@ from storage.types import new_id, now
 from translations import N_, _
 from workshops import journal
 from workshops.actors import Actor, Role, require
+from workshops.codes import new_code
 from workshops.errors import InvalidInput, NotFound
 from workshops.validation import NAME_LENGTH, line
 
@@ -28,9 +28,6 @@ GROUPS = {
 }
 MOST_GROUPS = 12
 _DAYS_UNTIL_DELETION = 180
-# No letters or digits that look or sound alike on a wall and over a microphone.
-_CODE_LETTERS = "ACDEFGHJKLMNPQRTUVWXY34679"
-_CODE_LENGTH = 6
 
 
 class SeriesView(BaseModel):
@@ -68,14 +65,9 @@ def group_name(group: str) -> str:
     return _(GROUPS[group]) if group in GROUPS else group
 
 
-def new_code() -> str:
-    """Return a join code that can be read out in a hall."""
-    return "".join(secrets.choice(_CODE_LETTERS) for _position in range(_CODE_LENGTH))
-
-
 def existing(session: Session, series_id: str) -> SeriesRow:
-    """Return the series' row, or say that it is gone."""
-    row = queries.one(session, SeriesRow, id=series_id)
+    """Return the series' row, or say that it is gone; who writes holds it until the commit."""
+    row = queries.series(session, series_id)
     if row is None:
         raise NotFound(
             _("This series does not exist any more."),
