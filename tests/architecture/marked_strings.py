@@ -172,8 +172,10 @@ def _receiver(function: ast.expr) -> str:
 
 
 def _reads_like_a_sentence(text: str) -> bool:
+    """Tell sentences from codes and from names such as "Table Text", whose words all begin with a capital."""
     stripped = text.strip()
-    return bool(stripped) and stripped[0].isupper() and " " in stripped and len(WORD.findall(text)) > 1
+    others = WORD.findall(stripped)[1:]
+    return stripped[:1].isupper() and " " in stripped and any(word[0].islower() for word in others)
 
 
 def _literals_of_output(node: nodes.Expr) -> Iterator[str]:

@@ -53,6 +53,7 @@ def test_an_unmarked_text_is_found(code: str):
         'def page():\n    """Show the ranking to everyone."""',
         'assert rows, "There are rows"',
         'st.link_button(_("Source"), "https://example.org/path")',
+        'document.add_paragraph(text, "Table Text")',
         'SOURCE = "Statistisches Bundesamt (Destatis)"  # no translation: the licence asks for these words',
         'raise\ntitle.title()\nrow.text("")',
     ],
