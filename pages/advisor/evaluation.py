@@ -1,4 +1,3 @@
-
 from translations import _
 from ui import frame, guard
 from workshops.actors import Role

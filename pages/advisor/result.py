@@ -1,8 +1,21 @@
+import streamlit as st
 
 from translations import _
 from ui import frame, guard
+from ui.links import link_list, new_link
+from ui.result_view import result_view
 from workshops.actors import Role
 
 actor = guard.require(Role.ADVISOR)
 series = frame.chosen_series(actor)
-frame.header(actor, series, _("result"), "")
+frame.header(
+    actor,
+    series,
+    _("Result"),
+    _("Hand the result over: a link that lets the municipality read and download, and nothing else."),
+)
+new_link(actor, series)
+link_list(actor, series)
+st.divider()
+st.caption(_("This is what the link shows, including rounds that are not finished yet:"))
+result_view(actor, series)

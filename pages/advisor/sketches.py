@@ -1,8 +1,70 @@
+import streamlit as st
 
+from sketches.outline import load_outline
 from translations import _
-from ui import frame, guard
+from translations.formats import datetime_
+from ui import frame, guard, messages, state
+from ui.services import database, round_evaluation
+from ui.sketch_documents import downloads, report
+from ui.sketch_editor import editor, gap_list, language
+from ui.sketch_session import load_again, opened, save_typed
+from ui.sketch_versions import version_list
+from ui.text import literal
+from workshops import decisions, evaluation, sketching
 from workshops.actors import Role
+
+PAGE = "pages/advisor/sketches.py"
 
 actor = guard.require(Role.ADVISOR)
 series = frame.chosen_series(actor)
-frame.header(actor, series, _("sketches"), "")
+frame.header(
+    actor,
+    series,
+    _("Sketches"),
+    _(
+        "Each pick becomes a sketch. What the tool knows is filled in and marked; "
+        "every change is saved at once."
+    ),
+)
+picks = decisions.picks(database(), actor, series.id)
+if not picks:
+    st.info(_("Nothing is picked yet. Sketches begin with a decision."))
+    frame.step_link(series, "pages/advisor/decision.py")
+    st.stop()
+
+titles = {pick.item_id: pick.title for pick in picks}
+item_id = st.segmented_control(
+    _("Sketch"),
+    list(titles),
+    default=picks[0].item_id,
+    required=True,
+    format_func=lambda key: literal(titles[key]),
+    key=state.widget("sketch_choice", series.id),
+)
+sketch = None
+with messages.refusals():
+    sketch = sketching.begin(database(), actor, series.id, item_id or picks[0].item_id)
+if sketch is None:
+    st.stop()
+
+outline = load_outline()
+editing = opened(sketch)
+fields, side = st.columns([7, 3], gap="large")
+with fields:
+    typed = editor(sketch, editing, outline)
+    saved = save_typed(actor, sketch, editing, typed) if typed is not None else None
+with side:
+    if saved:
+        sketch = sketching.begin(database(), actor, series.id, sketch.item_id)
+    st.caption(
+        _("Version {version}, saved {time}").format(version=sketch.version, time=datetime_(sketch.changed_at))
+    )
+    gap_list(sketch.content, outline)
+    st.subheader(_("Documents"), anchor=False)
+    held = evaluation.shown_round(database(), actor, series.id)
+    seen = round_evaluation(actor, held.id, series.revision) if held else None
+    downloads(report(sketch, series, seen, picks, language()), sketch.id)
+    if version_list(actor, sketch):
+        load_again(sketching.begin(database(), actor, series.id, sketch.item_id))
+        st.rerun()
+frame.onward(series, PAGE)

@@ -1,7 +1,18 @@
 import streamlit as st
 
-from ui import guard
+from translations import _
+from ui import guard, messages
+from ui.result_view import result_view
+from ui.services import database
+from workshops import series
 from workshops.actors import Role
 
 actor = guard.require(Role.MUNICIPALITY)
-st.title("x")
+shown = None
+with messages.refusals():
+    shown = series.get(database(), actor, actor.series_id or "")
+if shown is None:
+    st.stop()
+st.title(_("Result for {municipality}").format(municipality=shown.municipality_name), anchor=False)
+st.caption(shown.title)
+result_view(actor, shown)

@@ -1,0 +1,95 @@
+"""A use case as a card: what was done, what it brought, what it cost, and who says so."""
+
+import streamlit as st
+
+from translations import N_, _, current_language
+from translations.formats import euro
+from ui import labels
+from ui.text import literal
+from usecases import areas as fields
+from usecases.model import Confidence, Language, Money, Source, Status, UseCase
+
+STATUSES = {
+    Status.PLANNED: N_("planned"),
+    Status.RUNNING: N_("running"),
+    Status.IMPLEMENTED: N_("implemented"),
+    Status.ENDED: N_("ended"),
+    Status.UNKNOWN: N_("status unknown"),
+}
+CONFIDENCES = {
+    Confidence.HIGH: N_("well backed"),
+    Confidence.MEDIUM: N_("one source"),
+    Confidence.LOW: N_("thinly backed"),
+}
+
+
+def language() -> Language:
+    """Return the interface's language as the library names it."""
+    return "en" if current_language() == "en" else "de"
+
+
+def use_case_head(case: UseCase) -> None:
+    """Show what a card shows at first sight: field, place, title and summary."""
+    with st.container(horizontal=True, gap="small"):
+        st.badge(labels.area(case.area), color="blue")
+        st.badge(_status(case), color="gray")
+        if case.lessons_de:
+            st.badge(_("with lessons learnt"), icon=":material/school:", color="orange")
+    st.markdown(f"**{literal(case.title(language()))}**")
+    st.caption(f"{literal(case.origin.name)}, {literal(case.origin.state)}")
+    st.markdown(literal(case.summary(language())))
+
+
+def use_case_facts(case: UseCase) -> None:
+    """Show the facts behind a card and the sources they were read in."""
+    _german_only_note()
+    _text(_("Starting point"), case.problem_de)
+    if case.benefits_de:
+        st.markdown(f"**{_('What the sources report')}**\n" + _bullets(case.benefits_de))
+    _text(_("Technology"), ", ".join((*case.technologies, *case.standards)))
+    _money(_("Costs"), case.cost)
+    _money(_("Grant"), case.grant)
+    _text(_("Funding programme"), case.funding_programme.name if case.funding_programme else None)
+    _text(_("Taking it over"), case.transfer_note_de)
+    _text(_("Assessment (ours, not from a source)"), case.assessment_de)
+    _text(_("Lessons"), case.lessons_de)
+    _text(_("Data protection"), case.data_protection_de)
+    _text(_("Note"), case.note_de)
+    st.markdown(f"**{_('Sources')}** ({_(CONFIDENCES[case.confidence])})\n" + _sources(case.sources))
+
+
+def _german_only_note() -> None:
+    if language() == "en":
+        st.caption(_("The facts below are in German, as in their sources."))
+
+
+def _status(case: UseCase) -> str:
+    text = _(STATUSES[case.status])
+    return f"{text} ({case.status_date})" if case.status_date else text
+
+
+def _text(label: str, text: str | None) -> None:
+    if text:
+        st.markdown(f"**{label}**  \n{literal(text)}")
+
+
+def _money(label: str, money: Money | None) -> None:
+    if money is None:
+        return
+    scope = f" ({literal(money.scope_de)})" if money.scope_de else ""
+    st.markdown(f"**{label}**  \n{literal(euro(money.amount))}{scope}")
+
+
+def _bullets(lines: tuple[str, ...]) -> str:
+    return "\n".join(f"- {literal(line)}" for line in lines)
+
+
+def _sources(sources: tuple[Source, ...]) -> str:
+    return "\n".join(f"- [{literal(source.title)}](<{source.url}>)" for source in sources)
+
+
+def area_heading(area_id: str, count: int) -> None:
+    """Show a field of action with its number of use cases and what it means for a municipality."""
+    area = fields.area(area_id)
+    st.subheader(f"{area.name(language())} · {count}", anchor=False)
+    st.markdown(literal(area.meaning(language())))
