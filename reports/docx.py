@@ -37,6 +37,7 @@ from translations import _, language
 TEXT_WIDTH = Cm(16.4)
 FACT_LABEL_WIDTH = Cm(4.8)
 HEADER_FILL = "E3EBF0"
+WIDE_TABLE = 6  # columns; more of them are set smaller
 TONES = {
     Tone.BODY: "Normal",
     Tone.INTRO: "Introduction",
@@ -157,7 +158,7 @@ class _Writer:
         table = self._new_table(len(block.rows), (FACT_LABEL_WIDTH, TEXT_WIDTH - FACT_LABEL_WIDTH))
         for texts, row in zip(block.rows, table.rows, strict=True):
             for number, (text, cell) in enumerate(zip(texts, row.cells, strict=True)):
-                _fill(cell, text, bold=number == 0)
+                _fill(cell, text, "Table Text", bold=number == 0)
         word.describe_table(table, _("Key facts"))
         self.docx.add_paragraph(style="After Table")
 
@@ -166,10 +167,11 @@ class _Writer:
         rows = (block.header, *block.rows, *((block.footer,) if block.footer else ()))
         parts = block.widths or tuple(1.0 for _column in block.header)
         table = self._new_table(len(rows), tuple(int(TEXT_WIDTH * part / sum(parts)) for part in parts))
+        style = "Table Text Small" if len(block.header) > WIDE_TABLE else "Table Text"
         bold_rows = {0, len(rows) - 1} if block.footer else {0}
         for number, (texts, row) in enumerate(zip(rows, table.rows, strict=True)):
             for text, cell, align in zip(texts, row.cells, block.columns, strict=True):
-                _fill(cell, text, bold=number in bold_rows, right=align is Align.RIGHT)
+                _fill(cell, text, style, bold=number in bold_rows, right=align is Align.RIGHT)
                 if number == 0:
                     word.shade(cell, HEADER_FILL)
         word.repeat_first_row(table)
@@ -200,9 +202,9 @@ class _Writer:
         paragraph.paragraph_format.keep_with_next = kind == "table"
 
 
-def _fill(cell: Any, text: str, *, bold: bool = False, right: bool = False) -> None:
+def _fill(cell: Any, text: str, style: str, *, bold: bool = False, right: bool = False) -> None:
     paragraph = cell.paragraphs[0]
-    paragraph.style = "Table Text"
+    paragraph.style = style
     paragraph.add_run(clean(text)).bold = bold or None
     if right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -238,6 +240,7 @@ def _set_up_styles(document: DocxDocument) -> None:
         word.set_font(styles[name], size, word.GREY)
     _paragraph_style(document, "Lead", 11.5)
     _paragraph_style(document, "Table Text", 9).paragraph_format.space_after = Pt(1)
+    _paragraph_style(document, "Table Text Small", 8).paragraph_format.space_after = Pt(1)
     _paragraph_style(document, "After Table", 4).paragraph_format.space_after = Pt(4)
     _paragraph_style(document, "Introduction", 10.5).paragraph_format.keep_with_next = True
     _paragraph_style(document, "Contents Heading", 14.5, word.ACCENT, bold=True)

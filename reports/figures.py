@@ -135,7 +135,7 @@ def ranking_table(scores: Scores) -> Table:
         header=header,
         rows=rows,
         align=(right, right, Align.LEFT, right, right, *(right for _name in names)),
-        widths=(0.6, 0.8, 5.0, 0.6, 1.1, *(1.5 for _name in names)),
+        widths=(0.8, 1.0, 4.4, 0.7, 1.2, *(1.9 for _name in names)),
     )
 
 

@@ -65,7 +65,7 @@ def _applicants(report: SketchReport) -> Blocks:
         header=(_("Role"), _("Name"), _("Inhabitants"), _("Contact")),
         rows=rows,
         align=(LEFT, LEFT, RIGHT, LEFT),
-        widths=(1.2, 2.4, 1.3, 3),
+        widths=(1.9, 2.4, 1.5, 2.6),
     )
     supporters = Bullets(tuple(line(name) for name in content.supporters))
     others: Blocks = (Paragraph(_("Other partners:"), Tone.INTRO), supporters) if content.supporters else ()
@@ -111,7 +111,7 @@ def _milestones(report: SketchReport) -> Blocks:
         header=(_("No."), _("Milestone"), _("From month"), _("To month")),
         rows=rows,
         align=(RIGHT, LEFT, RIGHT, RIGHT),
-        widths=(0.5, 5, 1, 1),
+        widths=(0.6, 5, 1.1, 1.1),
     )
     return (Picture(chart, _("Time plan"), gantt_alt(milestones)), table)
 
@@ -258,7 +258,7 @@ def _risks(report: SketchReport) -> Blocks:
         for r in report.content.risks
     )
     header = (_("Risk"), _("Likelihood"), _("Impact"), _("What is done about it"))
-    return (Table(_("Risks and what is done about them"), header, rows, widths=(3, 1.4, 1.2, 3.4)),)
+    return (Table(_("Risks and what is done about them"), header, rows, widths=(3, 2, 1.5, 3)),)
 
 
 def _measures(report: SketchReport) -> Blocks:

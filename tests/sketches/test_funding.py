@@ -1,0 +1,200 @@
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from municipalities.register import Kind
+from sketches.funding import (
+    Certainty,
+    Programme,
+    ProgrammeFileError,
+    ReasonCode,
+    Verdict,
+    Weight,
+    check,
+    programme,
+    programmes,
+)
+from sketches.funding.programmes import FOLDER
+from sketches.model import Applicant, CostItem, Milestone, RateRange, SketchContent
+
+DAY = date(2026, 3, 1)
+
+
+def wanted(programme_id: str) -> Programme:
+    found = programme(programme_id)
+    assert found is not None
+    return found
+
+
+def sketch(
+    cost: str = "500000",
+    months: int = 24,
+    partners: int = 0,
+    kind: Kind | None = Kind.TOWN,
+    **changes: object,
+) -> SketchContent:
+    content = SketchContent(
+        applicant=Applicant(name="Hünfeld", kind=kind),
+        partners=tuple(Applicant(name=f"Nachbar {i}", kind=Kind.MUNICIPALITY) for i in range(partners)),
+        costs=(CostItem(label="alles", year=2027, amount=Decimal(cost)),),
+        milestones=(Milestone(title="alles", start_month=1, end_month=months),),
+    )
+    return content.model_copy(update=changes)
+
+
+def codes(programme_id: str, content: SketchContent, on: date = DAY) -> dict[ReasonCode, Weight]:
+    return {r.code: r.weight for r in check(wanted(programme_id), content, on).reasons}
+
+
+def test_every_programme_names_its_source_and_how_certain_it_is() -> None:
+    ids = [p.id for p in programmes()]
+    assert len(ids) >= 6
+    assert {"starke-heimat-2021", "starke-heimat-2025-line-1", "starke-heimat-2025-line-2"} <= set(ids)
+    assert {"ikz", "digitale-dorflinde"} <= set(ids)
+    for each in programmes():
+        assert each.hints
+        assert all(hint.source.startswith("https://") for hint in each.hints)
+
+
+def test_a_single_town_gets_a_range_and_hears_how_to_raise_it() -> None:
+    result = check(wanted("starke-heimat-2025-line-1"), sketch(), DAY)
+    assert result.verdict is Verdict.YES
+    assert (result.rate, result.joint) == (RateRange(low=Decimal("0.70"), high=Decimal("0.90")), False)
+    assert result.financing is not None
+    assert (result.financing.grant.low, result.financing.grant.high) == (Decimal("350000"), Decimal("450000"))
+    (step,) = result.raises
+    assert (step.applicants, step.rate.low) == (2, Decimal("0.90"))
+
+
+def test_a_joint_project_gets_the_joint_rate_and_shares_for_each() -> None:
+    result = check(wanted("starke-heimat-2025-line-2"), sketch("500000.01", partners=2), DAY)
+    assert result.joint
+    assert result.raises == ()
+    assert result.financing is not None
+    assert result.financing.grant.high == Decimal("450000.00")
+    assert [share.amount.low for share in result.financing.shares] == [
+        Decimal("16666.67"),
+        Decimal("16666.67"),
+        Decimal("16666.67"),
+    ]
+
+
+def test_partners_that_are_no_municipalities_do_not_make_a_joint_project() -> None:
+    utility = Applicant(name="Stadtwerke")
+    result = check(wanted("starke-heimat-2025-line-1"), sketch(), DAY)
+    assert not result.joint
+    content = sketch().model_copy(update={"partners": (utility,)})
+    assert not check(wanted("starke-heimat-2025-line-1"), content, DAY).joint
+    assert codes("starke-heimat-2025-line-1", content)[ReasonCode.KIND_UNKNOWN] is Weight.UNCLEAR
+
+
+def test_usual_bounds_are_hints_and_hard_ones_speak_against() -> None:
+    small = codes("starke-heimat-2025-line-1", sketch("90000"))
+    assert small[ReasonCode.BELOW_MINIMUM] is Weight.UNCLEAR
+    between = codes("starke-heimat-2025-line-1", sketch("120000"))
+    assert between == {
+        ReasonCode.CALL_NOT_OPEN: Weight.NOTE,
+        ReasonCode.PERHAPS_BELOW_MINIMUM: Weight.UNCLEAR,
+    }
+    assert codes("starke-heimat-2025-line-1", sketch(months=25))[ReasonCode.TOO_LONG] is Weight.AGAINST
+
+
+def test_a_grant_is_capped_and_the_own_share_grows() -> None:
+    result = check(wanted("starke-heimat-2025-line-1"), sketch("4000000", partners=1), DAY)
+    assert result.financing is not None
+    assert result.financing.grant.high == Decimal("2500000")
+    assert result.financing.own.low == Decimal("1500000")
+    assert ReasonCode.CAPPED in {reason.code for reason in result.reasons}
+
+
+def test_a_ceiling_per_municipality_grows_with_their_number() -> None:
+    one = check(wanted("digitale-dorflinde"), sketch("200000"), DAY)
+    two = check(wanted("digitale-dorflinde"), sketch("200000", partners=1), DAY)
+    assert one.financing is not None
+    assert two.financing is not None
+    assert (one.financing.grant.high, two.financing.grant.high) == (Decimal("60000"), Decimal("120000"))
+
+
+@pytest.mark.parametrize(
+    ("programme_id", "on", "expected"),
+    [
+        ("starke-heimat-2021", date(2021, 2, 28), (ReasonCode.NOT_YET_VALID, Weight.AGAINST)),
+        ("starke-heimat-2021", date(2025, 1, 1), (ReasonCode.EXPIRED, Weight.AGAINST)),
+        ("digitale-dorflinde", date(2027, 1, 1), (ReasonCode.EXPIRED, Weight.UNCLEAR)),
+        ("starke-heimat-2025-line-1", date(2024, 12, 31), (ReasonCode.NOT_YET_VALID, Weight.UNCLEAR)),
+    ],
+)
+def test_only_certain_dates_speak_against(
+    programme_id: str, on: date, expected: tuple[ReasonCode, Weight]
+) -> None:
+    assert expected in codes(programme_id, sketch(), on).items()
+
+
+def test_an_open_call_is_recognised() -> None:
+    assert ReasonCode.CALL_NOT_OPEN not in codes("starke-heimat-2025-line-1", sketch(), date(2025, 10, 15))
+    assert ReasonCode.CALL_NOT_OPEN in codes("starke-heimat-2025-line-1", sketch(), date(2025, 11, 8))
+
+
+def test_who_may_not_apply_hears_why() -> None:
+    result = check(wanted("distral"), sketch(), DAY)
+    assert result.verdict is Verdict.NO
+    (reason,) = [r for r in result.reasons if r.code is ReasonCode.KIND_NOT_ELIGIBLE]
+    assert (reason.subject, reason.fact and reason.fact.certainty) == ("Hünfeld", Certainty.CERTAIN)
+
+
+def test_co_operation_funding_wants_three_municipalities() -> None:
+    assert codes("ikz", sketch(partners=1))[ReasonCode.TOO_FEW_APPLICANTS] is Weight.UNCLEAR
+    assert ReasonCode.TOO_FEW_APPLICANTS not in codes("ikz", sketch(partners=2))
+
+
+def test_an_empty_sketch_is_unclear_and_never_an_error() -> None:
+    for each in programmes():
+        result = check(each, SketchContent(), DAY)
+        assert result.verdict in (Verdict.UNCLEAR, Verdict.NO)
+        assert result.financing is None
+        assert {ReasonCode.APPLICANT_MISSING, ReasonCode.COSTS_MISSING} <= {r.code for r in result.reasons}
+
+
+def test_a_rate_that_a_person_knows_better_is_used_and_compared() -> None:
+    known = RateRange(low=Decimal("0.82"), high=Decimal("0.82"))
+    inside = check(wanted("starke-heimat-2025-line-1"), sketch(rate=known), DAY)
+    assert inside.financing is not None
+    assert inside.financing.grant.low == inside.financing.grant.high == Decimal("410000")
+    assert inside.rate_fact is None
+    outside = sketch(rate=RateRange(low=Decimal("0.5"), high=Decimal("0.5")))
+    assert ReasonCode.RATE_OUTSIDE in codes("starke-heimat-2025-line-1", outside)
+
+
+def test_a_programme_is_added_by_a_file_alone(tmp_path: Path) -> None:
+    text = (FOLDER / "ikz.toml").read_text(encoding="utf-8").replace('id = "ikz"', 'id = "neu"')
+    (tmp_path / "neu.toml").write_text(text, encoding="utf-8")
+    assert [p.id for p in programmes(tmp_path)] == ["neu"]
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        (('amount = "100000"', 'amount = "viel"'), "minimum_grant.amount"),
+        (('high = "0.90"', 'high = "90"'), "rate.high"),
+        (("kinds = [", 'kinds = ["Dorf", '), "applicants.kinds.0"),
+        (("[maximum_months]", "[maximum_month]"), "maximum_month"),
+        (('id = "starke', "id = starke"), "line 1"),
+    ],
+)
+def test_a_broken_file_is_named_with_its_field(tmp_path: Path, change: tuple[str, str], named: str) -> None:
+    text = (FOLDER / "starke-heimat-2025-line-1.toml").read_text(encoding="utf-8").replace(*change)
+    (tmp_path / "kaputt.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(ProgrammeFileError) as error:
+        programmes(tmp_path)
+    assert "kaputt.toml" in str(error.value)
+    assert named in str(error.value)
+
+
+def test_two_files_must_not_share_an_id(tmp_path: Path) -> None:
+    text = (FOLDER / "ikz.toml").read_text(encoding="utf-8")
+    for name in ("a.toml", "b.toml"):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(ProgrammeFileError, match=r"b\.toml"):
+        programmes(tmp_path)
