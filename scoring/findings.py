@@ -23,11 +23,14 @@ class Code:
 class CriterionResult:
     """How one item was rated on one criterion; `agreement` is van der Eijk's A, None below 3 ratings.
 
+    `mean` is the plain mean of the answers, `value` (0 to 1) what enters the score: the same on the scale
+    from 0 to 1 unless another method than the mean is in force.
     `level` is "agreed", "mixed" or "split" (a setting of ours, always shown beside `counts`) or None.
     """
 
     criterion_id: str
     mean: float | None
+    value: float | None
     n: int
     abstentions: int
     counts: tuple[int, ...]
@@ -63,7 +66,7 @@ class RankUncertainty:
 
 @dataclass(frozen=True)
 class ItemResult:
-    """One item: score, competition rank and how sure both are.
+    """One item: score, competition rank and how sure both are; `raters` gave it at least one answer.
 
     `rank` is None with a `reason`: "no_ratings", "below_quorum" or "too_little_answered".
     """
@@ -90,12 +93,14 @@ class Dominated:
 
 @dataclass(frozen=True)
 class StabilityInterval:
-    """The weights of one dimension (0 to 1) between which the chosen set stays as it is."""
+    """The weights of one dimension (0 to 1) between which the chosen set stays, and who enters beyond."""
 
     dimension: str
     weight: float
     low: float
     high: float
+    entering_below: tuple[str, ...]
+    entering_above: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -149,7 +154,7 @@ class DiscussNext:
 class Crosscheck:
     """Which methods choose the same best k as the additive model, and how alike the rankings are."""
 
-    methods: tuple[str, ...]
+    chosen: Mapping[str, tuple[str, ...]]
     agreeing: tuple[str, ...]
     tau_b: Mapping[str, float | None]
 
@@ -175,6 +180,7 @@ class Settings:
     minimum_group_size: int
     weight_model: str
     k: int
+    minimum_answered: float
 
 
 @dataclass(frozen=True)
@@ -189,6 +195,7 @@ class Evaluation:
     constant_raters: tuple[int, ...]
     kendalls_w: float | None
     kendalls_w_basis: str | None
+    kendalls_w_items: int | None
     dominated: tuple[Dominated, ...]
     stability: tuple[StabilityInterval, ...]
     leave_one_out: tuple[LeaveOneOut, ...]
@@ -196,6 +203,7 @@ class Evaluation:
     discuss_next: tuple[DiscussNext, ...]
     crosscheck: Crosscheck | None
     verdict: Verdict
+    winner_verdict: Verdict
     notes: tuple[Code, ...]
     settings: Settings
 

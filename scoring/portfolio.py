@@ -159,7 +159,7 @@ def core_index(
 
 def _members_of_best(scores: FloatArray, found: list[Sets]) -> NDArray[np.bool_]:
     """Return (draws, items): who belongs to any of the best sets of a draw."""
-    totals = [sum(scores[:, column] for column in sets.T) for sets in found]
+    totals = [np.add.reduce([scores[:, column] for column in sets.T]) for sets in found]
     best = np.max([total.max(axis=1) for total in totals], axis=0)
     member = np.zeros(scores.shape, dtype=bool)
     for sets, total in zip(found, totals, strict=True):

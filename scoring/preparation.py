@@ -1,0 +1,196 @@
+"""From one round's raw ratings to values, weights and scores: what every finding starts from."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from scoring.aggregation import additive_values, adjust_for_raters, group_values, rating_blocks
+from scoring.arrays import FloatArray, floats
+from scoring.criteria import CriteriaSet, Criterion
+from scoring.findings import Code
+from scoring.stability import fill_missing
+from scoring.values import values_from_ratings
+from scoring.weights import leaf_weights, normalise
+
+MANY_MISSING = 0.1
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """One round, ready to be looked at.
+
+    `ratings`: (raters, items, criteria) of the raters who answered anything, `rows` their original rows;
+    `adjusted`: the same, without the raters' severity if `method` says so; `values`: (items, criteria);
+    `eligible`: the items that get a rank; `reasons`: why the others get none.
+    """
+
+    item_ids: tuple[str, ...]
+    criteria: tuple[Criterion, ...]
+    ratings: FloatArray
+    adjusted: FloatArray
+    rows: tuple[int, ...]
+    groups: tuple[str | None, ...]
+    method: str
+    values: FloatArray
+    dimensions: tuple[str, ...]
+    dimension_shares: FloatArray
+    shares: FloatArray
+    quorum: int
+    raters_per_item: NDArray[np.int64]
+    scores: FloatArray
+    eligible: NDArray[np.int64]
+    reasons: tuple[str | None, ...]
+    k: int
+    notes: tuple[Code, ...]
+
+    @property
+    def resampled_method(self) -> str:
+        """How resamples are aggregated: ratings that are adjusted already only need the mean."""
+        return "mean" if self.method == "rater_adjusted" else self.method
+
+    @property
+    def eligible_ids(self) -> tuple[str, ...]:
+        """The ids of the items that get a rank."""
+        return tuple(self.item_ids[i] for i in self.eligible)
+
+    def names(self, positions: Sequence[int]) -> tuple[str, ...]:
+        """Return the ids of eligible items, given by their position among the eligible."""
+        return tuple(self.eligible_ids[position] for position in positions)
+
+    def columns(self, dimension: str) -> list[int]:
+        """Return the criteria of a dimension by position."""
+        return [j for j, criterion in enumerate(self.criteria) if criterion.dimension == dimension]
+
+    def dimension_values(self) -> FloatArray:
+        """Return (items, dimensions) whose weighted sum is the score; NaN for items that cannot be rated.
+
+        A missing cell counts as the item's own score, which at the weights in force is the same as leaving
+        it out. A dimension without weight shows the plain mean of its criteria.
+        """
+        filled = fill_missing(self.values, self.scores)
+        columns = [self.columns(dimension) for dimension in self.dimensions]
+        own = [self.shares[c] if self.shares[c].any() else np.ones(len(c)) for c in columns]
+        parts = [filled[:, c] @ normalise(w) for c, w in zip(columns, own, strict=True)]
+        return np.stack(parts, axis=1)
+
+
+def prepare(
+    ratings: ArrayLike,
+    item_ids: Sequence[str],
+    criteria: CriteriaSet | Sequence[Criterion],
+    dimension_weights: Mapping[str, float],
+    within_weights: Mapping[str, float],
+    groups: Sequence[str | None] | None,
+    method: str,
+    quorum: int | None,
+) -> Prepared:
+    """Check one round and compute its scores; raises ValueError if shapes, ratings or weights do not fit."""
+    in_force = tuple(criteria.criteria if isinstance(criteria, CriteriaSet) else criteria)
+    cube = _checked(ratings, len(item_ids), len(in_force), groups)
+    rows = np.flatnonzero(~np.isnan(cube).all(axis=(1, 2)))
+    given = cube[rows]
+    used, adjusted, notes = _adjusted(given, method)
+    dimensions, dimension_shares, shares = _weights(in_force, dimension_weights, within_weights)
+    values = _values(adjusted, used)
+    scores = additive_values(values, shares)
+    raters_per_item = np.count_nonzero(~np.isnan(given).all(axis=2), axis=0)
+    needed = default_quorum(len(rows)) if quorum is None else quorum
+    reasons = tuple(
+        _reason(int(n), needed, bool(np.isnan(score)))
+        for n, score in zip(raters_per_item, scores, strict=True)
+    )
+    eligible = np.array([i for i, reason in enumerate(reasons) if reason is None], dtype=np.int64)
+    return Prepared(
+        item_ids=tuple(item_ids),
+        criteria=in_force,
+        ratings=given,
+        adjusted=adjusted,
+        rows=tuple(rows.tolist()),
+        groups=tuple((groups or [None] * len(cube))[row] for row in rows.tolist()),
+        method=used,
+        values=values,
+        dimensions=dimensions,
+        dimension_shares=dimension_shares,
+        shares=shares,
+        quorum=needed,
+        raters_per_item=raters_per_item,
+        scores=scores,
+        eligible=eligible,
+        reasons=reasons,
+        k=max(min(3, len(eligible) - 1), 1),
+        notes=(*_silent(len(cube) - len(rows)), *notes),
+    )
+
+
+def default_quorum(raters: int) -> int:
+    """Return how many raters an item needs for a rank: 3 or 30 % of the raters, never more than all."""
+    return max(min(raters, max(3, math.ceil(0.3 * raters - 1e-9))), 1)
+
+
+def _checked(
+    ratings: ArrayLike, items: int, criteria: int, groups: Sequence[str | None] | None
+) -> FloatArray:
+    cube = floats(ratings, 3, name="ratings")
+    if cube.shape[1:] != (items, criteria):
+        raise ValueError(f"ratings: (raters, {items}, {criteria}) expected, got shape {cube.shape}")
+    if groups is not None and len(groups) != len(cube):
+        raise ValueError(f"groups: one for each of {len(cube)} raters expected, got {len(groups)}")
+    if (cube < 1).any() or (cube > 5).any():
+        raise ValueError("ratings: numbers from 1 to 5 expected")
+    return cube
+
+
+def _weights(
+    criteria: tuple[Criterion, ...], dimension_weights: Mapping[str, float], within: Mapping[str, float]
+) -> tuple[tuple[str, ...], FloatArray, FloatArray]:
+    """Return dimensions in force, their shares and the leaf shares; an empty mapping means equal weights."""
+    dimensions = tuple(dict.fromkeys(c.dimension for c in criteria))
+    try:
+        points = {d: dimension_weights[d] if dimension_weights else 1.0 for d in dimensions}
+        leaves = {
+            d: {c.id: within[c.id] if within else 1.0 for c in criteria if c.dimension == d}
+            for d in dimensions
+        }
+    except KeyError as missing:
+        raise ValueError(f"weights: the weight of {missing} is missing") from missing
+    by_criterion = leaf_weights(points, leaves)
+    shares = np.array([by_criterion[c.id] for c in criteria])
+    return dimensions, normalise(list(points.values())), shares
+
+
+def _adjusted(given: FloatArray, method: str) -> tuple[str, FloatArray, tuple[Code, ...]]:
+    """Take the raters' severity out if that is asked for, or if more than 10 % of the mean's answers miss."""
+    answered = ~np.isnan(given)
+    rated = answered[:, answered.any(axis=(0, 2)), :]
+    missing = 1 - float(rated.mean()) if rated.size else 0.0
+    if method == "mean" and missing > MANY_MISSING and len(given) > 2:
+        method = "rater_adjusted"
+    if method != "rater_adjusted":
+        return method, given, (Code("missing_answers", {"share": missing}),) if missing else ()
+    notes = [Code("rater_adjusted", {"share": missing})]
+    if (blocks := len(rating_blocks(given))) > 1:
+        notes.append(Code("separate_blocks", {"blocks": blocks}))
+    return method, adjust_for_raters(given), tuple(notes)
+
+
+def _values(adjusted: FloatArray, method: str) -> FloatArray:
+    if not len(adjusted):
+        return np.full(adjusted.shape[1:], np.nan)
+    # Adjusted means may leave the scale by a fraction of a step; a value may not.
+    location = group_values(adjusted, "mean" if method == "rater_adjusted" else method)
+    return np.clip(values_from_ratings(location), 0.0, 1.0)
+
+
+def _reason(raters: int, quorum: int, unrated: bool) -> str | None:
+    if not raters:
+        return "no_ratings"
+    if raters < quorum:
+        return "below_quorum"
+    return "too_little_answered" if unrated else None
+
+
+def _silent(raters: int) -> tuple[Code, ...]:
+    return (Code("silent_raters", {"raters": raters}),) if raters else ()
