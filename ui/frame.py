@@ -66,7 +66,10 @@ def header(actor: Actor, chosen: SeriesView, title: str, lead: str) -> progress.
 
 
 def _next_step(chosen: SeriesView, standing: progress.Progress) -> None:
+    """Link to the next step, unless this page is the one where it is done."""
     entry = entry_of(standing.next_step)
+    if (st.context.url or "").rstrip("/").endswith(f"/{entry.address}"):
+        return
     st.page_link(
         entry.file,
         label=_("Next step: {step}").format(step=_(entry.title)),

@@ -77,7 +77,7 @@ def _money(label: str, money: Money | None) -> None:
     if money is None:
         return
     scope = f" ({literal(money.scope_de)})" if money.scope_de else ""
-    st.markdown(f"**{label}**  \n{literal(euro(money.amount))}{scope}")
+    st.markdown(f"**{label}**  \n{literal(euro(float(money.amount)))}{scope}")
 
 
 def _bullets(lines: tuple[str, ...]) -> str:
