@@ -132,7 +132,7 @@ def main() -> int:
     except WorkshopError as error:
         return give_up(error.message, error.hint)
     except StorageError as error:
-        return give_up(*sentences(error), error.detail)
+        return give_up(*sentences(error), " ".join(error.detail.split()))
     with suppress(KeyboardInterrupt):
         app.run(config=settings)
     return 0

@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -21,6 +22,8 @@ SIGN_IN_LINK = re.compile(r"https?://\S+/sign-in/\S+")
 
 class Application:
     """One installation: a port and a data folder that outlive the processes serving them."""
+
+    program: Sequence[str] = ("serve.py",)
 
     def __init__(self, folder: Path, **settings: str) -> None:
         self.folder = folder
@@ -55,7 +58,7 @@ class Application:
         inherited = {name: value for name, value in os.environ.items() if name not in OUR_SETTINGS}
         with self._terminal.open("wb") as terminal:
             self._process = subprocess.Popen(
-                [sys.executable, "serve.py"],
+                [sys.executable, *self.program],
                 cwd=ROOT,
                 env=inherited | own | self.settings,
                 stdin=subprocess.DEVNULL,

@@ -1,0 +1,93 @@
+"""Deep links of somebody without the role give no data: over a real websocket, on freshly started servers."""
+
+from contextlib import closing
+
+import httpx
+import pytest
+from websockets.exceptions import InvalidStatus
+
+from tests.browser.application import Application
+from tests.serve.conftest import advisor_cookies, opened
+from tests.serve.websocket import visit
+from ui import navigation
+from workshops import access, series
+from workshops.actors import Actor, Role
+
+SECRET = "Vertrauliche Reihe"
+OTHER = "Fremde Reihe"
+ADVISOR = Actor(Role.ADVISOR)
+ADVISOR_PAGES = [entry.address for entry in (navigation.SERIES, *navigation.JOURNEY)]
+PAGES = ["", *ADVISOR_PAGES, navigation.RESULTS.address, navigation.WALL.address]
+HTML = {"Accept": "text/html"}
+
+
+def make_series(application: Application, title: str) -> str:
+    with closing(opened(application)) as database:
+        made = series.create(
+            database, ADVISOR, municipality_ags="06631005", title=title, criteria_set="short", groups=[]
+        )
+    return made.id
+
+
+def make_link(application: Application, series_id: str, kind: str) -> str:
+    with closing(opened(application)) as database:
+        return access.create_link(database, ADVISOR, series_id, kind)
+
+
+@pytest.fixture(scope="module")
+def secret_series(server: Application) -> str:
+    return make_series(server, SECRET)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_nobody_gets_no_session(server: Application, secret_series: str, page: str) -> None:
+    with pytest.raises(InvalidStatus) as refusal:
+        visit(server.url, page)
+    assert refusal.value.response.status_code == 403
+    answer = httpx.get(f"{server.url}/{page}", headers=HTML)
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/sign-in?to=/{page}")
+
+
+@pytest.mark.parametrize("page", ["", navigation.SERIES.address])
+def test_an_advisor_sees_the_series(server: Application, secret_series: str, page: str) -> None:
+    assert SECRET in visit(server.url, page, advisor_cookies(server))
+
+
+def test_another_sites_script_gets_no_session(server: Application) -> None:
+    with pytest.raises(InvalidStatus):
+        visit(server.url, "", advisor_cookies(server), origin="http://evil.example")
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    ("kind", "cookie"), [("municipality", access.RESULT_COOKIE), ("wall", access.WALL_COOKIE)]
+)
+def test_a_link_shows_nothing_of_another_series(
+    server: Application, secret_series: str, kind: str, cookie: str, page: str
+) -> None:
+    own = make_series(server, OTHER)
+    seen = visit(server.url, page, {cookie: make_link(server, own, kind)})
+    assert SECRET not in seen
+    assert secret_series not in seen
+
+
+def test_a_withdrawn_link_opens_nothing(server: Application, secret_series: str) -> None:
+    token = make_link(server, secret_series, "municipality")
+    cookies = {access.RESULT_COOKIE: token}
+    assert visit(server.url, navigation.RESULTS.address, cookies)
+    with closing(opened(server)) as database:
+        for link in access.links(database, ADVISOR, secret_series):
+            access.revoke_link(database, ADVISOR, link.id)
+    with pytest.raises(InvalidStatus):
+        visit(server.url, navigation.RESULTS.address, cookies)
+
+
+def test_without_the_door_each_page_still_guards_itself(plain_streamlit: Application) -> None:
+    series_id = make_series(plain_streamlit, SECRET)
+    # The first visit is the dangerous one: until a session has run st.navigation, Streamlit would look for
+    # the file of the address by itself.
+    for page in (navigation.SERIES.address, *PAGES):
+        seen = visit(plain_streamlit.url, page)
+        assert SECRET not in seen
+        assert series_id not in seen
+    assert SECRET in visit(plain_streamlit.url, navigation.SERIES.address, advisor_cookies(plain_streamlit))

@@ -1,0 +1,174 @@
+"""Starting: what is wrong is said in a sentence, with exit code 1 and without a traceback."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import cast
+
+import httpx
+import pytest
+from streamlit import config
+from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.pages_manager import PagesManager
+
+import serve
+from phone.start import Listening
+from storage.database import open_database
+from tests.browser.application import OUR_SETTINGS, Application
+from tests.serve.conftest import ROOT
+from workshops import access
+
+
+@pytest.fixture
+def refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., str]:
+    """Start the tool, which must refuse before it serves; return what it said."""
+
+    def start(**settings: str) -> str:
+        for name in OUR_SETTINGS:
+            monkeypatch.delenv(name, raising=False)
+        for name, value in ({"DATA_DIR": str(tmp_path / "data"), "PORT": free_port()} | settings).items():
+            monkeypatch.setenv(name, value)
+        assert serve.main() == 1
+        said = capsys.readouterr()
+        assert said.out == ""
+        assert len(said.err.splitlines()) in (2, 3)
+        return said.err
+
+    return start
+
+
+def free_port() -> str:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return str(probe.getsockname()[1])
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "eight", "-1", "8501.5"])
+def test_a_port_that_is_none(refused: Callable[..., str], port: str) -> None:
+    assert f"PORT={port}" in refused(PORT=port)
+
+
+def test_a_port_in_use(tmp_path: Path) -> None:
+    """In a process of its own: exit code 1, one sentence each, no traceback."""
+    with socket.socket() as occupant:
+        occupant.bind(("127.0.0.1", 0))
+        occupant.listen()
+        port = occupant.getsockname()[1]
+        end = subprocess.run(
+            [sys.executable, "serve.py"],
+            cwd=ROOT,
+            env=os.environ | {"DATA_DIR": str(tmp_path), "PORT": str(port), "HOST": "127.0.0.1"},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert (end.returncode, end.stdout, len(end.stderr.splitlines())) == (1, "", 2)
+    assert str(port) in end.stderr
+    assert f"PORT={port + 1}" in end.stderr
+
+
+def test_an_address_of_another_computer(refused: Callable[..., str]) -> None:
+    assert "192.0.2.1" in refused(HOST="192.0.2.1")
+
+
+def test_a_name_that_is_no_address(refused: Callable[..., str]) -> None:
+    assert "HOST=nowhere.invalid" in refused(HOST="nowhere.invalid")
+
+
+def test_a_data_folder_that_cannot_be_made(refused: Callable[..., str], tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    folder = str(tmp_path / "file" / "data")
+    assert folder in refused(DATA_DIR=folder)
+
+
+def test_a_database_from_a_newer_version(refused: Callable[..., str], tmp_path: Path) -> None:
+    file = tmp_path / "newer.db"
+    with closing(open_database(f"sqlite:///{file}")) as database, database.write() as session:
+        session.connection().exec_driver_sql("UPDATE alembic_version SET version_num = 'from_the_future'")
+    before = file.read_bytes()
+    assert "from_the_future" in refused(DATABASE_URL=f"sqlite:///{file}")
+    assert file.read_bytes() == before
+
+
+def test_a_file_that_is_no_database(refused: Callable[..., str], tmp_path: Path) -> None:
+    file = tmp_path / "letter.db"
+    file.write_text("Dear reader, " * 100)
+    refused(DATABASE_URL=f"sqlite:///{file}")
+    assert file.read_text() == "Dear reader, " * 100
+
+
+def test_a_database_server_that_is_not_there(refused: Callable[..., str]) -> None:
+    assert "refused" in refused(DATABASE_URL=f"postgresql://127.0.0.1:{free_port()}/werkstatt")
+
+
+@pytest.mark.parametrize("url", ["nonsense", "oracle://host/name"])
+def test_an_address_that_names_no_database(refused: Callable[..., str], url: str) -> None:
+    assert "DATABASE_URL" in refused(DATABASE_URL=url)
+
+
+def test_a_password_that_is_easily_guessed(refused: Callable[..., str]) -> None:
+    assert "ADVISOR_PASSWORD" in refused(ADVISOR_PASSWORD="hessen")
+
+
+@pytest.mark.parametrize("name", ["runner.postScriptGC", "client.showErrorDetails", "server.address"])
+def test_a_decisive_setting_that_was_changed(
+    refused: Callable[..., str], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    ask = config.get_option
+    monkeypatch.setattr(config, "get_option", lambda asked: None if asked == name else ask(asked))
+    assert name in refused()
+
+
+def test_a_session_that_is_forgotten_too_soon(
+    refused: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = "server.disconnectedSessionTTL"
+    ask = config.get_option
+    monkeypatch.setattr(config, "get_option", lambda asked: 120 if asked == name else ask(asked))
+    assert name in refused()
+
+
+def test_streamlits_two_habits_are_corrected(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are private, so a new version of Streamlit may rename them unnoticed."""
+    monkeypatch.setattr(PagesManager, "uses_pages_directory", None)
+    monkeypatch.setattr(AppSession, "register_file_watchers", AppSession.register_file_watchers)
+    serve.tame_streamlit()
+    assert PagesManager.uses_pages_directory is False
+    assert AppSession.register_file_watchers(cast("AppSession", object())) is None
+
+
+def test_on_the_network_with_a_password_until_it_is_ended(tmp_path: Path) -> None:
+    with closing(Application(tmp_path, ADVISOR_PASSWORD="Handkäs mit Musik", HOST="0.0.0.0")) as tool:
+        tool.start()
+        addresses = [line.strip() for line in tool.output.splitlines() if "http" in line]
+        assert addresses[0] == f"http://localhost:{tool.port}/sign-in"
+        assert all(address.endswith(f":{tool.port}") for address in addresses[1:])
+        form = {"secret": "Handkäs mit Musik"}
+        answer = httpx.post(f"{tool.url}/sign-in", data=form, headers={"Origin": tool.url})
+        assert answer.status_code == 303
+        assert access.ADVISOR_COOKIE in answer.cookies
+        assert tool._end(signal.SIGTERM) in (0, -signal.SIGTERM)
+        assert "Traceback" not in tool.output
+        assert not (tool.data_dir / "error.log").exists()
+
+
+@pytest.mark.parametrize(
+    ("host", "own", "in_the_room"),
+    [
+        ("127.0.0.1", "http://localhost:8501", False),
+        ("0.0.0.0", "http://localhost:8501", True),
+        ("192.0.2.7", "http://192.0.2.7:8501", False),
+    ],
+)
+def test_addresses_that_are_told(host: str, own: str, in_the_room: bool) -> None:
+    place = Listening(host, 8501)
+    assert place.own_address == own
+    assert place.room_address is None or in_the_room
