@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 
 _WORD = re.compile(r"[^\W_]+(?:[-/'’.][^\W_]+)*")
+_PART = re.compile(r"[^\W_]+")
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+_UMLAUTS = re.compile("([aou])e")
 _ENDINGS = ("innen", "en", "em", "es", "e", "n", "s")
 _SHORTEST_STEM = 4
 LINKING_LETTERS = ("", "s", "n", "en", "es")
@@ -57,15 +59,24 @@ SYNONYMS: tuple[tuple[str, ...], ...] = (
 
 def fold(text: str) -> str:
     """Return text as it is compared: lower case, without accents, ß as ss, and ä, ae and a alike."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return re.sub(r"([aou])e", r"\1", plain)
+    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    return _UMLAUTS.sub(r"\1", plain)
 
 
-def compounds(text: str) -> Iterator[tuple[str, ...]]:
-    """Yield the folded words of a text, each as its hyphenated parts: ("open", "data", "portal")."""
-    for match in _WORD.finditer(fold(text)):
-        yield tuple(re.split(r"\W", match.group()))
+def compounds(text: str) -> list[tuple[str, ...]]:
+    """Return the folded words of a text, each as its hyphenated parts: ("open", "data", "portal")."""
+    words = _WORD.findall(fold(text))
+    return [(word,) if word.isalnum() else tuple(_PART.findall(word)) for word in words]
+
+
+def index_words(text: str) -> set[str]:
+    """Return the words to find a text by; hyphenated ones in parts and in one ("opendataportal")."""
+    words = set(_WORD.findall(fold(text)))
+    for hyphenated in [word for word in words if not word.isalnum()]:
+        words.remove(hyphenated)
+        parts = _PART.findall(hyphenated)
+        words.update(parts, ("".join(parts),))
+    return words
 
 
 def stem(word: str) -> str:

@@ -210,7 +210,7 @@ def _joined(*texts: str | None) -> str:
 
 def _terms(text: str) -> list[_Term]:
     """Return what is looked for: phrases that have synonyms as one, every other word by itself."""
-    typed = list(compounds(text))
+    typed = compounds(text)
     meaning = [parts for parts in typed if "".join(parts) not in _STOP_WORDS] or typed
     terms = []
     while meaning:

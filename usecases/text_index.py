@@ -8,6 +8,7 @@ know apart, and as a misspelling. What is found leads to the texts by postings.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from usecases.german import LINKING_LETTERS, compounds, stem
+from usecases.german import LINKING_LETTERS, index_words, stem
 
 Scores = NDArray[np.float32]
 
@@ -34,12 +35,12 @@ class TextIndex:
 
     def __init__(self, documents: Iterable[Sequence[str]], weights: Sequence[float]) -> None:
         self._weights = np.asarray(weights, dtype=np.float32) / np.float32(sum(weights))
-        postings: dict[str, list[int]] = {}
+        postings: defaultdict[str, list[int]] = defaultdict(list)
         count = 0
         for count, fields in enumerate(documents, start=1):
-            for field, text in enumerate(fields):
-                for word in _index_words(text):
-                    postings.setdefault(word, []).append((count - 1) * len(weights) + field)
+            for cell, text in enumerate(fields, start=(count - 1) * len(weights)):
+                for word in index_words(text):
+                    postings[word].append(cell)
         self.size = count
         self._words = list(postings)
         self._stems = [stem(word) for word in self._words]
@@ -75,7 +76,7 @@ class TextIndex:
         cells = np.zeros(self.size * len(self._weights), dtype=np.float32)
         for index, grade in sorted(words.items(), key=lambda item: item[1]):
             cells[self._cells[index]] = grade  # ascending, so that the best grade stays
-        scores: Scores = cells.reshape(self.size, -1) @ self._weights
+        scores: Scores = cells.reshape(self.size, len(self._weights)) @ self._weights
         return scores
 
     def _by_parts(self, wanted: str) -> dict[int, float]:
@@ -118,9 +119,3 @@ class TextIndex:
     def _known_head(self, part: str) -> str | None:
         candidates = (stem(part.removesuffix(link)) for link in LINKING_LETTERS if part.endswith(link))
         return next((head for head in candidates if head in self._known_stems), None)
-
-
-def _index_words(text: str) -> set[str]:
-    """Return the words to find a text by; hyphenated ones in parts and in one ("opendataportal")."""
-    words = list(compounds(text))
-    return {part for parts in words for part in parts} | {"".join(parts) for parts in words}
