@@ -86,7 +86,7 @@ def amount(cell: Cell) -> Decimal:
     """
     if isinstance(cell, Decimal):
         return cell
-    bare = re.sub(r"€|EUR|Euro|[\s\u00a0\u202f']", "", cell, flags=re.IGNORECASE)
+    bare = re.sub(r"€|Euro|EUR|[\s\u00a0\u202f']", "", cell, flags=re.IGNORECASE)
     if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?|\d+,\d{1,2}", bare):
         return Decimal(bare.replace(".", "").replace(",", "."))
     if re.fullmatch(r"\d{1,3},\d{3}", bare):
@@ -130,7 +130,7 @@ def _put(fields: dict[str, Any], path: tuple[str | int, ...], value: object) -> 
 
 def _complete(fields: dict[str, Any]) -> None:
     """Fill in what follows from the rest, and only that."""
-    if "topic" not in fields and fields.get("area") in {one.id for one in areas()}:
+    if "topic" not in fields and "area" in fields:
         only = area(fields["area"]).topics
         fields.update({"topic": only[0]} if len(only) == 1 else {})
     programme = fields.get("funding_programme", {})
@@ -149,11 +149,17 @@ def _named(words: Mapping[str, Any]) -> Callable[[str], Any]:
 
 @cache
 def _ids(source: Callable[[], Iterable[Labelled]]) -> dict[str, str]:
-    return {name.casefold(): one.id for one in source() for name in (one.name_de, one.name_en)}
+    return {name.casefold(): one.id for one in source() for name in (one.id, one.name_de, one.name_en)}
 
 
-def _labelled(source: Callable[[], Iterable[Labelled]]) -> Callable[[str], str]:
-    return lambda text: _ids(source).get(text.casefold(), text)
+def _labelled(source: Callable[[], Iterable[Labelled]], unknown: Code) -> Callable[[str], str]:
+    def find(text: str) -> str:
+        found = _ids(source).get(text.casefold())
+        if found is None:
+            raise CellError(unknown, text)
+        return found
+
+    return find
 
 
 def _key(text: str) -> str:
@@ -170,10 +176,10 @@ def _date(text: str) -> str:
 
 
 _UNDERSTAND: Mapping[str, Callable[[str], Any]] = {
-    "area": _labelled(areas),
-    "topic": _labelled(topics),
-    "themes": _labelled(themes),
-    "funding_programme_id": _labelled(programmes),
+    "area": _labelled(areas, "unknown_area"),
+    "topic": _labelled(topics, "unknown_topic"),
+    "themes": _labelled(themes, "unknown_theme"),
+    "funding_programme_id": _labelled(programmes, "unknown_programme"),
     "status": _named(_STATUS),
     "kind": _named(_KIND),
     "confidence": _named(_CONFIDENCE),

@@ -1,0 +1,365 @@
+"""Import of tables: everything wrong is named with its row and column, and nothing is taken by halves."""
+
+import io
+import zipfile
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.usecases.examples import use_case
+from usecases import tables
+from usecases.catalogue import load_catalogue
+from usecases.columns import columns, template_csv, to_row, write_csv
+from usecases.exchange import ImportPreview, read_csv, read_xlsx
+
+ROW = {
+    "id": "pegel-musterstadt",
+    "title_de": "Pegelsensoren am Mühlbach",
+    "area": "environment",
+    "topic": "environmental-sensing",
+    "place": "Musterstadt",
+    "state": "Hessen",
+    "kind": "town",
+    "ags": "06631006",
+    "status": "running",
+    "summary_de": "Die Stadt misst mit drei Sensoren, wie hoch der Mühlbach steht.",
+    "benefits_de": "drei Sensoren an zwei Bächen",
+    "source_1_title": "Pegel online",
+    "source_1_url": "https://www.musterstadt.de/pegel",
+    "source_1_date": "2024-05",
+}
+
+
+def table(*rows: dict[str, str], delimiter: str = ";", encoding: str = "utf-8") -> bytes:
+    """Write rows as CSV with the columns of the first one."""
+    names = list(rows[0])
+    lines = [names, *([row.get(name, "") for name in names] for row in rows)]
+    return "\r\n".join(delimiter.join(f'"{cell}"' for cell in line) for line in lines).encode(encoding)
+
+
+def workbook(*rows: dict[str, Any]) -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(list(rows[0]))
+    for row in rows:
+        sheet.append(list(row.values()))
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def problems(preview: ImportPreview, row: int = 0) -> set[tuple[str, str | None]]:
+    return {(problem.code, problem.field) for problem in preview.rows[row].problems}
+
+
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_a_sound_table_is_read_whatever_its_encoding_and_delimiter(delimiter: str, encoding: str) -> None:
+    preview = read_csv(table(ROW, delimiter=delimiter, encoding=encoding))
+    assert preview.ready
+    assert preview.use_cases == (use_case(),)
+    assert preview.delimiter == delimiter
+    assert preview.encoding == {"utf-8": "utf-8-sig"}.get(encoding, encoding)
+    assert preview.rows[0].number == 2
+
+
+def test_the_whole_library_survives_the_way_through_a_table() -> None:
+    library = load_catalogue().all
+    wanted = columns(max(len(found.sources) for found in library))
+    data = write_csv([[column.name for column in wanted], *(to_row(found, wanted) for found in library)])
+    assert read_csv(data).use_cases == library
+
+
+def test_german_headings_and_names_are_understood() -> None:
+    preview = read_csv(
+        table(
+            {
+                "Titel": "Pegelsensoren am Mühlbach",
+                "HANDLUNGSFELD": "Umwelt & Klima",
+                "Thema": "Umweltsensorik, Klima, Wasser & Hochwasser",
+                "Schlagworte": "Umweltsensorik | Starkregen- und Hochwasserwarnung",
+                "Ort": "Musterstadt",
+                "Bundesland": "Hessen",
+                "Art": "Großstadt",
+                "AGS": "6631006",
+                "Status": "umgesetzt",
+                "Belegt": "hoch",
+                "Open Source": "ja",
+                "Kosten": "1.234.567,50 €",
+                "Kurzbeschreibung": "Die Stadt misst, wie hoch der Bach steht.",
+                "Quelle 1 Titel": "Pegel",
+                "Quelle 1 Adresse": "https://a.de",
+                "Quelle 1 Datum": "3.7.2024",
+                "Förderprogramm": "leader (eu)",
+            }
+        )
+    )
+    (found,) = preview.use_cases
+    assert (found.area, found.topic, found.status, found.confidence) == (
+        "environment",
+        "environmental-sensing",
+        "implemented",
+        "high",
+    )
+    assert found.themes == ("environmental-sensing", "heavy-rain-warning")
+    assert (found.origin.kind, found.origin.ags) == ("city", ("06631006",))
+    assert found.open_source is True
+    assert found.cost is not None
+    assert found.cost.amount == Decimal("1234567.50")
+    assert found.sources[0].date == "2024-07-03"
+    assert found.funding_programme is not None
+    assert found.funding_programme.id == "leader"
+    assert found.id == "pegelsensoren-am-muehlbach-musterstadt"
+
+
+@pytest.mark.parametrize(
+    ("written", "amount"),
+    [
+        ("1234", "1234"),
+        ("1.234", "1234"),
+        ("1.234.567", "1234567"),
+        ("1.234,5", "1234.5"),
+        ("12,50", "12.5"),
+        ("12.50", "12.5"),
+        ("1,234.50", "1234.5"),
+        ("1,234,567", "1234567"),
+        ("45 000 Euro", "45000"),
+        ("45 000,00 €", "45000"),
+        ("26275.2", "26275.2"),
+    ],
+)
+def test_amounts_are_read_as_people_write_them(written: str, amount: str) -> None:
+    (found,) = read_csv(table({**ROW, "cost": written})).use_cases
+    assert found.cost is not None
+    assert found.cost.amount == Decimal(amount)
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "code"),
+    [
+        ("cost", "1,234", "ambiguous_amount"),
+        ("cost", "1,5 Mio. Euro", "bad_amount"),
+        ("cost", "rund 1000", "bad_amount"),
+        ("cost", "-5", "bad_amount"),
+        ("area", "Sport", "unknown_area"),
+        ("area", "", "missing"),
+        ("topic", "Eisstockschießen", "unknown_topic"),
+        ("topic", "lorawan", "topic_of_other_area"),
+        ("topic", "", "missing"),
+        ("themes", "Quatsch | Umweltsensorik", "unknown_theme"),
+        ("funding_programme_id", "quatsch", "unknown_programme"),
+        ("related", "no-such-entry", "dead_link"),
+        ("status", "fertig", "unknown_value"),
+        ("open_source", "vielleicht", "unknown_value"),
+        ("kind", "Dorf", "unknown_value"),
+        ("start_year", "bald", "not_a_number"),
+        ("start_year", "1066", "out_of_range"),
+        ("place", "", "missing"),
+        ("state", "", "missing"),
+        ("ags", "123", "bad_ags"),
+        ("title_de", "x" * 81, "too_long"),
+        ("summary_de", "", "missing"),
+        ("summary_de", "Die Stadt misst Pegel für Bürger.".encode().decode("cp1252"), "garbled_text"),
+        ("benefits_de", " | ".join(["ein Vorteil"] * 11), "too_many"),
+        ("source_1_url", "musterstadt.de", "bad_url"),
+        ("source_1_url", "javascript:alert(1)", "bad_url"),
+        ("source_1_url", "", "missing"),
+        ("source_1_date", "Mai 2024", "bad_date"),
+        ("id", "Ein Titel", "bad_id"),
+    ],
+)
+def test_what_is_wrong_is_named_with_its_column(column: str, cell: str, code: str) -> None:
+    preview = read_csv(table({**ROW, column: cell}))
+    assert (code, column) in problems(preview)
+    assert not preview.ready
+    assert preview.use_cases == ()
+
+
+def test_a_cell_is_named_once_for_one_mistake() -> None:
+    preview = read_csv(table({**ROW, "cost": "viel"}))
+    assert [problem.code for problem in preview.rows[0].problems] == ["bad_amount"]
+    assert preview.rows[0].problems[0].params == {"value": "viel"}
+
+
+@pytest.mark.parametrize("column", ["cost", "grant"])
+def test_a_figure_without_a_source_is_refused(column: str) -> None:
+    row = {key: value for key, value in ROW.items() if not key.startswith("source")}
+    assert problems(read_csv(table({**row, column: "500"}))) == {("figure_without_source", column)}
+    assert problems(read_csv(table({**row, "benefits_de": "12 Pegel"}))) == {
+        ("figure_without_source", "benefits_de")
+    }
+    assert read_csv(table(row)).ready
+
+
+def test_a_scope_without_an_amount_is_refused() -> None:
+    assert problems(read_csv(table({**ROW, "cost_scope_de": "alles"}))) == {("missing", "cost")}
+
+
+def test_sources_keep_their_number_when_one_is_left_out() -> None:
+    row = {**ROW, "source_3_title": "Drei", "source_3_url": "https://c.de"}
+    (found,) = read_csv(table(row)).use_cases
+    assert [source.title for source in found.sources] == ["Pegel online", "Drei"]
+    assert problems(read_csv(table({**row, "source_3_url": "c.de"}))) == {("bad_url", "source_3_url")}
+
+
+def test_one_bad_row_holds_back_the_whole_file() -> None:
+    good, bad = {**ROW, "id": "good"}, {**ROW, "id": "bad", "title_de": "Etwas ganz anderes", "area": "Sport"}
+    preview = read_csv(table(good, bad))
+    assert [row.sound for row in preview.rows] == [True, False]
+    assert not preview.ready
+    assert preview.use_cases == ()
+
+
+def test_an_id_that_exists_is_refused_with_where_it_is() -> None:
+    preview = read_csv(table(ROW, {**ROW, "title_de": "Etwas ganz anderes"}))
+    assert problems(preview, 0) == set()
+    assert problems(preview, 1) == {("duplicate_id", "id")}
+    assert preview.rows[1].problems[0].params["row"] == 2
+    preview = read_csv(table(ROW), existing=[use_case()])
+    assert problems(preview) == {("duplicate_id", "id")}
+    assert preview.rows[0].problems[0].params == {
+        "value": "pegel-musterstadt",
+        "title": "Pegelsensoren am Mühlbach",
+        "row": None,
+    }
+
+
+def test_an_entry_alike_in_title_and_place_is_pointed_out_but_may_be_imported() -> None:
+    row = {**ROW, "id": "new", "title_de": "Pegel-Sensoren am Muehlbach"}
+    preview = read_csv(table(row), existing=[use_case()])
+    (warning,) = preview.rows[0].problems
+    assert (warning.code, warning.warning) == ("possible_duplicate", True)
+    assert warning.params["id"] == "pegel-musterstadt"
+    assert preview.ready
+    elsewhere = {**row, "place": "Anderswo", "ags": "06435014"}
+    assert problems(read_csv(table(elsewhere), existing=[use_case()])) == set()
+
+
+def test_a_doubtful_language_is_a_hint_and_no_obstacle() -> None:
+    preview = read_csv(table({**ROW, "benefits_de": "one of the sensors is on the bridge"}))
+    assert problems(preview) == {("not_german", "benefits_de")}
+    assert preview.ready
+
+
+def test_a_link_within_the_file_is_alive() -> None:
+    other = {**ROW, "id": "other", "title_de": "Etwas ganz anderes"}
+    assert read_csv(table({**ROW, "related": "other"}, {**other, "related": ""})).ready
+
+
+def test_blank_rows_are_skipped_and_rows_keep_their_number() -> None:
+    data = table(ROW, {}, {**ROW, "id": "other", "title_de": "Etwas ganz anderes"})
+    preview = read_csv(data)
+    assert [row.number for row in preview.rows] == [2, 4]
+    assert preview.ready
+
+
+def test_cells_beyond_the_header_are_not_dropped_silently() -> None:
+    data = table(ROW) + b';"verrutscht"'
+    assert problems(read_csv(data)) == {("surplus_cells", None)}
+
+
+def test_headers_are_checked() -> None:
+    preview = read_csv(table({**ROW, "Farbe": "rot"}))
+    assert [(found.code, found.field, found.warning) for found in preview.problems] == [
+        ("unknown_column", "Farbe", True)
+    ]
+    assert preview.ready
+    without_area = {key: value for key, value in ROW.items() if key != "area"}
+    preview = read_csv(table(without_area))
+    assert [(found.code, found.field) for found in preview.problems] == [("missing_column", "area")]
+    assert preview.rows == ()
+    preview = read_csv(table({**ROW, "Titel": "Noch einer"}))
+    assert [(found.code, found.field) for found in preview.problems] == [("duplicate_column", "title_de")]
+    assert not preview.ready
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "no_header"),
+        (b"\n\n ; ;\n", "no_header"),
+        (b"Name;Farbe\nx;y\n", "no_header"),
+        (template_csv(), "no_rows"),
+        (b"title_de;\0\n", "unreadable"),
+        (b'title_de;area\n"offen;x\n', "unreadable"),
+        (b"\x81\x8d", "unreadable"),
+    ],
+)
+def test_a_file_that_is_no_table_is_refused(data: bytes, code: str) -> None:
+    preview = read_csv(data)
+    assert [problem.code for problem in preview.problems] == [code]
+    assert not preview.ready
+    assert preview.rows == ()
+
+
+def test_size_and_number_of_rows_are_limited(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "MOST_ROWS", 3)
+    rows = [{**ROW, "id": f"row-{number}", "title_de": f"Titel {number * 7919}"} for number in range(4)]
+    assert read_csv(table(*rows[:3])).ready
+    assert [problem.code for problem in read_csv(table(*rows)).problems] == ["too_many_rows"]
+    assert [problem.code for problem in read_xlsx(workbook(*rows)).problems] == ["too_many_rows"]
+    # Blank rows do not count, and what stands below them is not lost.
+    assert len(read_csv(table(rows[0], *[{}] * 50, rows[1])).rows) == 2
+    monkeypatch.setattr(tables, "MOST_BYTES", 100)
+    for read in (read_csv, read_xlsx):
+        assert [problem.code for problem in read(table(ROW)).problems] == ["too_large"]
+
+
+def test_a_workbook_is_read() -> None:
+    row = {
+        **ROW,
+        "ags": 6631006,
+        "start_year": 2021.0,
+        "cost": 26275.2,
+        "source_1_date": datetime(2024, 5, 3),
+    }
+    (found,) = read_xlsx(workbook(row)).use_cases
+    assert found.origin.ags == ("06631006",)
+    assert found.start_year == 2021
+    assert found.cost is not None
+    assert found.cost.amount == Decimal("26275.2")
+    assert found.sources[0].date == "2024-05-03"
+
+
+def test_a_number_of_a_workbook_is_never_taken_for_thousands() -> None:
+    preview = read_xlsx(workbook({**ROW, "cost": 1.234}))
+    assert problems(preview) == {("bad_amount", "cost")}
+    (found,) = read_xlsx(workbook({**ROW, "cost": 1.5})).use_cases
+    assert found.cost is not None
+    assert found.cost.amount == Decimal("1.5")
+
+
+def test_formulas_are_reported_and_not_computed() -> None:
+    preview = read_xlsx(workbook({**ROW, "cost": "=1+1", "summary_de": '=HYPERLINK("https://evil.de")'}))
+    assert {("formula_cell", "cost"), ("formula_cell", "summary_de")} == problems(preview)
+
+
+def test_what_is_no_workbook_is_refused() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("hello.txt", "no workbook")
+    for data in (b"", b"title_de;area", packed.getvalue(), workbook(ROW)[:-200]):
+        preview = read_xlsx(data)
+        assert [problem.code for problem in preview.problems] == ["not_a_workbook"]
+        assert not preview.ready
+
+
+def test_a_workbook_that_swells_when_unpacked_is_refused_unread() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b" " * (tables.MOST_UNPACKED_BYTES + 1))
+    preview = read_xlsx(packed.getvalue())
+    assert [problem.code for problem in preview.problems] == ["too_large"]
+
+
+def test_an_export_never_starts_a_formula_and_comes_back_unchanged() -> None:
+    original = use_case(summary_de="=1+1 ist zwei", benefits_de=["-20 Prozent", "@Rathaus"])
+    wanted = columns()
+    data = write_csv([[column.name for column in wanted], to_row(original, wanted)])
+    assert b"'=1+1" in data
+    assert b"'-20" in data
+    assert read_csv(data).use_cases == (original,)
