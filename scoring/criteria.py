@@ -69,10 +69,11 @@ class Gate:
 
 @dataclass(frozen=True)
 class Dimension:
-    """A group of criteria with a weight of its own."""
+    """A group of criteria with a weight of its own; `overall` is one question for all of it (first stage)."""
 
     id: str
     names: Texts
+    overall: Criterion
 
     def name(self, language: str) -> str:
         """Return the dimension's name."""
@@ -91,6 +92,10 @@ class CriteriaSet:
     def short(self) -> "CriteriaSet":
         """Return the short set: three criteria per dimension instead of four."""
         return replace(self, criteria=tuple(c for c in self.criteria if c.in_short_set))
+
+    def overall(self) -> "CriteriaSet":
+        """Return the first stage of a long shortlist: one question per dimension, its id the dimension's."""
+        return replace(self, criteria=tuple(d.overall for d in self.dimensions))
 
     def only(self, ids: "tuple[str, ...] | list[str]") -> "CriteriaSet":
         """Return the set reduced to these criteria, in the set's own order. Unknown ids raise KeyError."""
@@ -135,13 +140,18 @@ def load_criteria(path: str | Path | None = None) -> CriteriaSet:
 
 
 def _criteria_set(data: Mapping[str, Any]) -> CriteriaSet:
-    dimensions = tuple(Dimension(entry["id"], _texts(entry, "name")) for entry in data["dimensions"])
+    dimensions = tuple(_dimension(entry) for entry in data["dimensions"])
     criteria = tuple(_criterion(entry) for entry in data["criteria"])
     if strays := {c.dimension for c in criteria} - {d.id for d in dimensions}:
         raise ValueError(f"unknown dimension {', '.join(sorted(strays))}")
     if len({c.id for c in criteria}) < len(criteria):
         raise ValueError("two criteria share an id")
     return CriteriaSet(criteria, tuple(_gate(entry) for entry in data["gates"]), dimensions, data["sources"])
+
+
+def _dimension(entry: Mapping[str, Any]) -> Dimension:
+    overall = _criterion({"dimension": entry["id"], "sources": (), "in_short_set": True, **entry})
+    return Dimension(entry["id"], _texts(entry, "name"), overall)
 
 
 def _criterion(entry: Mapping[str, Any]) -> Criterion:

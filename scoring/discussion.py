@@ -1,6 +1,6 @@
 """Where the raters differ: per question, between groups of raters, and what is worth discussing next."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -9,13 +9,14 @@ from scoring.agreement import agreement_a, disagreement_index, rating_counts
 from scoring.arrays import FloatArray
 from scoring.findings import CriterionResult, DiscussNext, GroupGap
 from scoring.preparation import Prepared
-from scoring.ranking import best_items
 
 # Limits of ours for the traffic light, always shown beside the distribution.
 AGREED_FROM = 0.5
 SPLIT_BELOW = 0.2
 MINIMUM_RATINGS = 3
 GAP_FROM = 1.0  # steps of the scale
+
+_Cell = dict[str, tuple[float, int]]  # mean and number of answers by group
 
 
 def criterion_results(prepared: Prepared) -> tuple[tuple[CriterionResult, ...], ...]:
@@ -33,6 +34,7 @@ def criterion_results(prepared: Prepared) -> tuple[tuple[CriterionResult, ...], 
         tuple(
             CriterionResult(
                 criterion_id=criterion.id,
+                dimension=criterion.dimension,
                 mean=number(means[i, j]),
                 value=number(prepared.values[i, j]),
                 n=int(n[i, j]),
@@ -74,11 +76,11 @@ def discuss_next(prepared: Prepared, results: Sequence[Sequence[CriterionResult]
         for j in range(len(prepared.criteria))
         if results[item][j].disagreement
     ]
-    return tuple(sorted(queue, key=lambda q: (not q.matters, q.distance - q.impact, -q.impact)))
+    return tuple(sorted(queue, key=lambda q: (not q.matters, (q.distance or 0.0) - q.impact)))
 
 
 def _question(
-    prepared: Prepared, item: int, criterion: int, result: CriterionResult, distance: float
+    prepared: Prepared, item: int, criterion: int, result: CriterionResult, distance: float | None
 ) -> DiscussNext:
     answers = np.repeat(np.arange(1, 6), result.counts)
     half = (len(answers) + 1) // 2
@@ -90,18 +92,21 @@ def _question(
         counts=result.counts,
         agreement=result.agreement,
         impact=impact,
-        distance=float(distance),
-        matters=bool(impact >= distance - 1e-9),
+        distance=distance,
+        matters=distance is not None and impact >= distance - 1e-9,
     )
 
 
-def _distances(scores: FloatArray, k: int) -> FloatArray:
-    """Return how far each score is from changing sides: to the best not chosen, or to the last chosen."""
-    chosen = np.isin(np.arange(len(scores)), best_items(scores, k))
-    if chosen.all():
-        return np.full(len(scores), np.inf)
-    to_edge = scores - scores[~chosen].max(), scores[chosen].min() - scores
-    return np.asarray(np.where(chosen, *to_edge), dtype=float)
+def _distances(scores: FloatArray, k: int) -> list[float | None]:
+    """Return how far each score is from changing sides: to the best not chosen, or to the last chosen.
+
+    0 for those tied around the last place; None if everything is chosen anyway.
+    """
+    if len(scores) <= k:
+        return [None] * len(scores)
+    descending = np.sort(scores)[::-1]
+    inside, outside = descending[k - 1], descending[k]
+    return [float(s - outside if s >= inside else inside - s) for s in scores]
 
 
 def group_gaps(prepared: Prepared, minimum_group_size: int) -> tuple[GroupGap, ...]:
@@ -110,31 +115,33 @@ def group_gaps(prepared: Prepared, minimum_group_size: int) -> tuple[GroupGap, .
     A group is only looked at where `minimum_group_size` of its raters answered, and only if the others who
     answered are none or as many: otherwise their mean could be worked out from the total.
     """
-    labels = np.array([group or "" for group in prepared.groups])
-    gaps = [
-        gap
-        for i, item_id in enumerate(prepared.item_ids)
-        for j, criterion in enumerate(prepared.criteria)
-        for gap in _gap(prepared.ratings[:, i, j], labels, item_id, criterion.id, minimum_group_size)
-    ]
+    given = ~np.isnan(prepared.ratings)
+    groups = {
+        group: np.array([own == group for own in prepared.groups]) for group in prepared.groups if group
+    }
+    sizes = {group: given[rows].sum(axis=0) for group, rows in groups.items()}
+    means = {group: group_values(prepared.ratings[rows]) for group, rows in groups.items()}
+    gaps = []
+    for i, item_id in enumerate(prepared.item_ids):
+        for j, criterion in enumerate(prepared.criteria):
+            cell = {group: (float(means[group][i, j]), int(sizes[group][i, j])) for group in groups}
+            shown = _shown(cell, int(given[:, i, j].sum()), minimum_group_size)
+            gaps += _gap(shown, item_id, criterion.id)
     return tuple(sorted(gaps, key=lambda gap: -gap.gap))
 
 
-def _gap(
-    answers: FloatArray, labels: np.ndarray, item_id: str, criterion_id: str, minimum: int
-) -> Iterator[GroupGap]:
-    means = _means(answers, labels, minimum)
-    if len(means) < 2:
-        return
-    low, high = min(means, key=lambda g: means[g][0]), max(means, key=lambda g: means[g][0])
-    if means[high][0] - means[low][0] >= GAP_FROM - 1e-9:
-        yield GroupGap(item_id, criterion_id, high, *means[high], low, *means[low])
+def _shown(cell: _Cell, answers: int, minimum: int) -> _Cell:
+    """Leave out small groups, and further ones until the rest that stays hidden is not small either."""
+    by_size = sorted((group for group in cell if cell[group][1] >= minimum), key=lambda g: -cell[g][1])
+    while by_size and 0 < answers - sum(cell[group][1] for group in by_size) < minimum:
+        by_size.pop()
+    return {group: cell[group] for group in by_size}
 
 
-def _means(answers: FloatArray, labels: np.ndarray, minimum: int) -> dict[str, tuple[float, int]]:
-    given = ~np.isnan(answers)
-    sizes = {str(group): int((given & (labels == group)).sum()) for group in np.unique(labels) if group}
-    shown = sorted((group for group in sizes if sizes[group] >= minimum), key=lambda g: -sizes[g])
-    while shown and 0 < given.sum() - sum(sizes[group] for group in shown) < minimum:
-        shown.pop()
-    return {group: (float(answers[given & (labels == group)].mean()), sizes[group]) for group in shown}
+def _gap(shown: _Cell, item_id: str, criterion_id: str) -> list[GroupGap]:
+    if len(shown) < 2:
+        return []
+    low, high = min(shown, key=lambda g: shown[g][0]), max(shown, key=lambda g: shown[g][0])
+    if shown[high][0] - shown[low][0] < GAP_FROM - 1e-9:
+        return []
+    return [GroupGap(item_id, criterion_id, high, *shown[high], low, *shown[low])]

@@ -29,6 +29,7 @@ class CriterionResult:
     """
 
     criterion_id: str
+    dimension: str
     mean: float | None
     value: float | None
     n: int
@@ -138,7 +139,7 @@ class DiscussNext:
     """A question on which the raters are split; `matters` if settling it could change the chosen set.
 
     `impact` is how far the score would move if the group settled on either side, `distance` how far
-    the item's score lies from the edge of the chosen set.
+    the item's score lies from the edge of the chosen set, None if everything is chosen anyway.
     """
 
     item_id: str
@@ -146,7 +147,7 @@ class DiscussNext:
     counts: tuple[int, ...]
     agreement: float | None
     impact: float
-    distance: float
+    distance: float | None
     matters: bool
 
 
