@@ -325,6 +325,13 @@ def test_a_workbook_is_read() -> None:
     assert found.sources[0].date == "2024-05-03"
 
 
+def test_a_programme_may_be_given_by_its_id_alone() -> None:
+    (found,) = read_xlsx(workbook({**ROW, "funding_programme_id": "leader", "open_source": True})).use_cases
+    assert found.funding_programme is not None
+    assert found.funding_programme.name == "LEADER (EU)"
+    assert found.open_source is True
+
+
 def test_a_number_of_a_workbook_is_never_taken_for_thousands() -> None:
     preview = read_xlsx(workbook({**ROW, "cost": 1.234}))
     assert problems(preview) == {("bad_amount", "cost")}
