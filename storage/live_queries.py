@@ -149,7 +149,8 @@ def forget_times(session: Session, series_id: str) -> None:
 def remove_comments(session: Session, series_id: str) -> int:
     """Delete all remarks of a series and return how many there were."""
     rounds = select(col(RoundRow.id)).where(col(RoundRow.series_id) == series_id)
-    result: Any = session.execute(delete(CommentRow).where(col(CommentRow.round_id).in_(rounds)))
+    statement = delete(CommentRow).where(col(CommentRow.round_id).in_(rounds))
+    result: Any = session.execute(statement.execution_options(synchronize_session=False))
     return int(result.rowcount)
 
 
