@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import chain
 
 from reports.content import Scores
-from reports.document import Align, Bar, BarChart, Picture, Point, PointChart, Table
-from reports.prose import line
+from reports.document import Align, Bar, BarChart, GanttChart, Picture, Point, PointChart, Stretch, Table
+from reports.prose import line, short
 from scoring.criteria import CriteriaSet
 from scoring.findings import ItemResult
 from sketches.model import Milestone
@@ -17,6 +17,8 @@ from translations import _, current_language, formats, ngettext
 DIMENSIONS = ("benefit", "transferability", "feasibility")
 NEAR = (0.06, 0.05)  # parts of the axes: symbols that are closer than both overlap in print
 LABEL_LENGTH = 60
+ROW_LENGTH = 38
+ROWS_PER_PICTURE = 24
 POINTS_MAXIMUM = 100
 
 
@@ -33,11 +35,6 @@ def dimension_names(criteria: CriteriaSet) -> dict[str, str]:
 def title_of(scores: Scores, item_id: str) -> str:
     """Return the item's title as one line, its id if it has none."""
     return line(scores.titles.get(item_id, "")) or item_id
-
-
-def short(text: str) -> str:
-    """Return the beginning of a text that is too long for a label in a picture."""
-    return text if len(text) <= LABEL_LENGTH else text[: LABEL_LENGTH - 1].rstrip() + "…"
 
 
 def ordered(scores: Scores) -> tuple[ItemResult, ...]:
@@ -59,7 +56,7 @@ def ranking_picture(scores: Scores) -> Picture:
     names = dimension_names(scores.criteria)
     bars = tuple(
         Bar(
-            label=short(f"{rank_text(item, scores)} {title_of(scores, item.item_id)}"),
+            label=short(f"{rank_text(item, scores)} {title_of(scores, item.item_id)}", LABEL_LENGTH),
             parts=tuple(_contribution(item, dimension) * POINTS_MAXIMUM for dimension in names),
             value=points(item.score),
             marked=item.item_id in scores.picked,
@@ -179,8 +176,19 @@ def score_sentence(scores: Scores, item_id: str) -> str:
     )
 
 
-def gantt_alt(milestones: tuple[Milestone, ...]) -> str:
-    """Return the time plan as text."""
+def time_plan(milestones: tuple[Milestone, ...]) -> tuple[Picture, ...]:
+    """Return the work plan as pictures, several if one would not fit on a page."""
+    months = max(12, *(m.end_month for m in milestones))
+    pictures = []
+    for first in range(0, len(milestones), ROWS_PER_PICTURE):
+        rows = milestones[first : first + ROWS_PER_PICTURE]
+        stretches = tuple(Stretch(short(m.title, ROW_LENGTH), m.start_month, m.end_month) for m in rows)
+        chart = GanttChart(stretches, months, _("Month"))
+        pictures.append(Picture(chart, _("Time plan"), _time_plan_alt(rows)))
+    return tuple(pictures)
+
+
+def _time_plan_alt(milestones: tuple[Milestone, ...]) -> str:
     parts = [
         _("{title}: month {start} to {end}").format(
             title=line(m.title), start=formats.number(m.start_month), end=formats.number(m.end_month)

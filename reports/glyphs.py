@@ -68,6 +68,8 @@ def _without_glyph(characters: list[str]) -> Iterable[str]:
 
 
 def _replacement(character: str) -> str:
+    if "\N{REGIONAL INDICATOR SYMBOL LETTER A}" <= character <= "\N{REGIONAL INDICATOR SYMBOL LETTER Z}":
+        return unicodedata.name(character)[-1]  # a flag is written as its country code
     if unicodedata.category(character) in ("So", "Sk"):
         return f"[{unicodedata.name(character, 'symbol').lower()}]"
     if unicodedata.combining(character) or unicodedata.category(character) == "Cf":

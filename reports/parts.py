@@ -11,16 +11,13 @@ from reports.document import (
     Block,
     Bullets,
     Facts,
-    GanttChart,
     Link,
     Links,
     Paragraph,
-    Picture,
-    Stretch,
     Table,
     Tone,
 )
-from reports.figures import criteria_table, gantt_alt, score_sentence, short
+from reports.figures import criteria_table, score_sentence, time_plan
 from reports.prose import line
 from sketches.costs import CostTable, cost_table
 from sketches.funding import FundingCheck, programme
@@ -95,8 +92,6 @@ def _milestones(report: SketchReport) -> Blocks:
     milestones = report.content.milestones
     if not milestones:
         return ()
-    stretches = tuple(Stretch(short(line(m.title)), m.start_month, m.end_month) for m in milestones)
-    chart = GanttChart(stretches, max(12, report.content.duration_months), _("Month"))
     rows = tuple(
         (
             str(number),
@@ -113,7 +108,7 @@ def _milestones(report: SketchReport) -> Blocks:
         align=(RIGHT, LEFT, RIGHT, RIGHT),
         widths=(0.6, 5, 1.1, 1.1),
     )
-    return (Picture(chart, _("Time plan"), gantt_alt(milestones)), table)
+    return (*time_plan(milestones), table)
 
 
 def _costs(report: SketchReport) -> Blocks:

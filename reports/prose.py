@@ -38,3 +38,9 @@ def _blocks(text: str) -> Iterator[Paragraph | Bullets]:
 
 def _paragraph(text: str) -> Paragraph:
     return Paragraph(text, Tone.INTRO if text.endswith(":") else Tone.BODY)
+
+
+def short(text: str, length: int) -> str:
+    """Return the beginning of a text as one line, with "…" where something was left out."""
+    text = line(text)
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"

@@ -8,13 +8,15 @@ from reports.content import SketchReport
 from reports.document import Block, Bullets, Document, Facts, Heading, Paragraph, Tone
 from reports.figures import portfolio_picture, ranking_picture, ranking_table, score_sentence
 from reports.parts import part_blocks
-from reports.prose import line, prose
+from reports.prose import line, prose, short
 from sketches.funding import programme
 from sketches.outline import OutlineSection
 from sketches.wording import gap_text, money, money_span, origins_text, rate_text
 from translations import _, formats, language, ngettext
 
 GAPS_ON_SUMMARY_PAGE = 6
+EXCERPT_LENGTH = 700
+HEADER_LENGTH = 50
 
 
 def sketch_document(report: SketchReport) -> Document:
@@ -23,17 +25,28 @@ def sketch_document(report: SketchReport) -> Document:
         title = line(report.content.title) or _("Untitled sketch")
         return Document(
             title=title,
-            subtitle=_("Project sketch of {municipality}").format(municipality=line(report.municipality)),
+            subtitle=_subtitle(report),
             language=report.language,
             author=report.author,
             date=report.date,
-            header=f"{line(report.municipality)} · {line(report.series_title)}",
+            header=page_header(report.municipality, report.series_title),
             page_label=_("Page {page} of {pages}"),
             summary=tuple(_summary(report)),
-            blocks=(*_sections(report), *_outside_outline(report), *_result(report), *_open_points(report)),
+            blocks=(
+                *_sections(report),
+                *_outside_outline(report),
+                *_result(report),
+                *_cut_texts(report),
+                *_open_points(report),
+            ),
             contents=_("Contents"),
             keywords=(line(report.municipality), line(report.series_title)),
         )
+
+
+def page_header(*parts: str) -> str:
+    """Return what stands at the top of each page: the parts that are not empty, each cut to a few words."""
+    return " · ".join(short(part, HEADER_LENGTH) for part in parts if line(part))
 
 
 def _summary(report: SketchReport) -> Iterator[Block]:
@@ -41,19 +54,38 @@ def _summary(report: SketchReport) -> Iterator[Block]:
     if report.content.summary.missing:
         yield Paragraph(_("To be clarified: {what}").format(what=_("The summary is missing.")), Tone.GAP)
     else:
-        yield from (Paragraph(p.text, Tone.LEAD) if isinstance(p, Paragraph) else p for p in _intro(report))
+        yield from (_lead(block) for block in prose(_excerpt(report.content.summary.text)))
     yield Facts(tuple(_facts(report)))
     if report.reason.strip():
         yield Heading(_("Why the workshop chose it"), level=2)
-        yield from prose(report.reason)
+        yield from prose(_excerpt(report.reason))
     if report.gaps:
         yield Heading(_("Still to be clarified"), level=2)
         yield Bullets(_gap_lines(report, GAPS_ON_SUMMARY_PAGE))
     yield Paragraph(report.outline.note(report.language), Tone.NOTE)
 
 
-def _intro(report: SketchReport) -> tuple[Paragraph | Bullets, ...]:
-    return prose(report.content.summary.text)
+def _subtitle(report: SketchReport) -> str:
+    place = line(report.municipality)
+    return _("Project sketch of {municipality}").format(municipality=place) if place else _("Project sketch")
+
+
+def _excerpt(text: str) -> str:
+    """Return what of a long text fits on the summary page."""
+    return text if len(text) <= EXCERPT_LENGTH else text[:EXCERPT_LENGTH].rsplit(maxsplit=1)[0] + " …"
+
+
+def _lead(block: Paragraph | Bullets) -> Block:
+    return Paragraph(block.text, Tone.LEAD) if isinstance(block, Paragraph) else block
+
+
+def _cut_texts(report: SketchReport) -> Iterator[Block]:
+    texts = (report.content.summary.text, report.reason)
+    cut = [text for text in texts if _excerpt(text) != text]
+    if cut:
+        yield Heading(_("Annex: full texts of the first page"))
+    for text in cut:
+        yield from prose(text)
 
 
 def _facts(report: SketchReport) -> Iterator[tuple[str, str]]:
@@ -134,7 +166,7 @@ def _text(report: SketchReport, section: OutlineSection) -> Iterator[Block]:
 def _result(report: SketchReport) -> Iterator[Block]:
     if report.scores is None or not report.scores.evaluation.items:
         return
-    yield Heading(_("Annex A: Result of the scoring"), new_page=True)
+    yield Heading(_("Annex: result of the scoring"), new_page=True)
     yield ranking_picture(report.scores)
     yield ranking_table(report.scores)
     yield portfolio_picture(report.scores)
@@ -146,5 +178,5 @@ def _result(report: SketchReport) -> Iterator[Block]:
 def _open_points(report: SketchReport) -> Iterator[Block]:
     if not report.gaps:
         return
-    yield Heading(_("Annex B: Still to be clarified"))
+    yield Heading(_("Annex: still to be clarified"))
     yield Bullets(_gap_lines(report, len(report.gaps)))
