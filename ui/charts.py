@@ -125,7 +125,7 @@ def place_map(places: Sequence[Place], own: Place | None = None) -> go.Figure:
             text=[f"<b>{own.name}</b>"],
             mode="markers+text",
             textposition="top center",
-            textfont={"size": 15, "color": INK},
+            textfont={"family": "Source Sans, sans-serif", "size": 15, "color": INK},
             marker={"symbol": "star", "size": 20, "color": COLOURS[1], "line": {"width": 1.5, "color": INK}},
             hoverinfo="name",
         )
@@ -154,8 +154,15 @@ def _styled(figure: go.Figure) -> go.Figure:
     figure.update_layout(
         template="simple_white",
         separators=",." if current_language() == "de" else ".,",
-        font={"size": 15, "color": INK},
-        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "font": {"size": 14}},
+        font={"family": "Source Sans, sans-serif", "size": 15, "color": INK},
+        legend={
+            "traceorder": "normal",
+            "orientation": "h",
+            "y": 1.0,
+            "yanchor": "bottom",
+            "x": 0,
+            "font": {"size": 14},
+        },
         margin={"l": 8, "r": 24, "t": 56, "b": 8},
         hoverlabel={"font": {"size": 14}},
         dragmode=False,

@@ -46,19 +46,22 @@ def pick_form(
 ) -> None:
     """Ask which entry is picked and why; a refusal keeps what was typed."""
     options = _by_rank([item_id for item_id in items if item_id not in picked], seen)
-    with st.form("pick", border=True):
+    # A new key after each pick: what was sent is gone, what was refused stays.
+    with st.form(state.widget("pick", series.id, len(picked)), border=True):
         item_id = st.selectbox(
             _("Entry"),
             options,
             index=None,
             format_func=lambda key: f"{items[key].title} ({standing(seen, key)})",
             placeholder=_("Choose"),
+            key=state.widget("pick_entry", series.id, len(picked)),
         )
         reason = st.text_area(
             _("Reason"),
             height=120,
             max_chars=REASON_LENGTH,
             placeholder=_("Why this one? What did the discussion bring?"),
+            key=state.widget("pick_reason", series.id, len(picked)),
         )
         sent = st.form_submit_button(_("Pick"), type="primary")
     if not sent:

@@ -19,19 +19,25 @@ Answers = Mapping[tuple[str, str], int | None]
 
 
 def rating_form(actor: Actor, held: RoundView, item_id: str, criteria: CriteriaSet, answers: Answers) -> None:
-    """Show the criteria of an entry, a tab per dimension; every choice is saved in the same run."""
+    """Show the criteria of an entry, one dimension at a time; every choice is saved in the same run."""
     shown = [criteria.criterion(criterion_id) for criterion_id in held.criterion_ids]
     dimensions = [d.id for d in criteria.dimensions if any(c.dimension == d.id for c in shown)]
-    tabs = st.tabs([_tab_label(d, item_id, shown, answers) for d in dimensions])
-    for tab, dimension in zip(tabs, dimensions, strict=True):
-        own = [criterion for criterion in shown if criterion.dimension == dimension]
-        with tab:
-            for column, criterion in zip(st.columns(len(own), gap="medium"), own, strict=True):
-                with column:
-                    _question(actor, held, item_id, criterion, answers)
+    # Not tabs: their labels count the answers, and a tab whose label changes jumps back to the first.
+    chosen = st.segmented_control(
+        _("Dimension"),
+        dimensions,
+        default=dimensions[0],
+        required=True,
+        format_func=lambda dimension: _progress_label(dimension, item_id, shown, answers),
+        key=state.widget("dimension", held.id, item_id),
+    )
+    own = [criterion for criterion in shown if criterion.dimension == (chosen or dimensions[0])]
+    for column, criterion in zip(st.columns(len(own), gap="medium"), own, strict=True):
+        with column:
+            _question(actor, held, item_id, criterion, answers)
 
 
-def _tab_label(dimension: str, item_id: str, shown: list[Criterion], answers: Answers) -> str:
+def _progress_label(dimension: str, item_id: str, shown: list[Criterion], answers: Answers) -> str:
     own = [criterion for criterion in shown if criterion.dimension == dimension]
     done = sum((item_id, criterion.id) in answers for criterion in own)
     return f"{labels.dimension(dimension)} ({done}/{len(own)})"

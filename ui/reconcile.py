@@ -18,9 +18,10 @@ Value = TypeVar("Value")
 def reconcile(key: str, stored: Value, save: Callable[[Value], None]) -> None:
     """Call before the widget with this key is drawn.
 
-    Changed by the user: save it. Changed elsewhere meanwhile: show the new
-    value. A refused save is said and tried again with the next run, because
-    what was last seen stays as it was.
+    Changed by the user: save it and run the page anew, because what stands
+    above was drawn from the old value. Changed elsewhere meanwhile: show the
+    new value. A refused save is said and tried again with the next run,
+    because what was last seen stays as it was.
     """
     seen_key = state.widget("seen", key)
     seen = st.session_state.get(seen_key, stored)
@@ -29,6 +30,7 @@ def reconcile(key: str, stored: Value, save: Callable[[Value], None]) -> None:
         with messages.refusals():
             save(shown)
             st.session_state[seen_key] = shown
-            return
-    st.session_state[seen_key] = seen if shown != seen else stored
-    st.session_state[key] = shown if shown != seen else stored
+            st.rerun()
+        return
+    st.session_state[seen_key] = stored
+    st.session_state[key] = stored

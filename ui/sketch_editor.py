@@ -30,9 +30,12 @@ GRIDS = {
 def editor(sketch: SketchView, editing: Editing, outline: Outline) -> SketchContent | None:
     """Show all fields and return the sketch as typed, or None while a table row is not right yet."""
     content = _head(sketch, editing)
+    open_sections = {gap.section_id for gap in gaps(editing.content, outline)}
     complete = True
     for section in outline.sections:
-        with st.expander(_heading(section, content), key=_key(sketch, editing, "part", section.id)):
+        with st.expander(
+            _heading(section, section.id in open_sections), key=_key(sketch, editing, "part", section.id)
+        ):
             st.caption(section.hint(language()))
             if section.text:
                 content = _section_text(sketch, editing, section, content)
@@ -67,12 +70,10 @@ def _head(sketch: SketchView, editing: Editing) -> SketchContent:
     return content.model_copy(update={"title": title, "summary": summary})
 
 
-def _heading(section: OutlineSection, content: SketchContent) -> str:
+def _heading(section: OutlineSection, is_open: bool) -> str:
     """Return the section's heading; what is empty is marked in words, not by colour."""
     title = section.title(language())
-    if section.text and section.required and content.section(section.id).missing:
-        return _("{title} – to be clarified").format(title=title)
-    return title
+    return _("{title} – to be clarified").format(title=title) if is_open else title
 
 
 def _section_text(

@@ -5,72 +5,56 @@ from collections.abc import Mapping
 import numpy as np
 from pydantic import BaseModel, ConfigDict
 
-from storage import live_queries
 from storage.database import Database
 from translations import _
 from workshops import evaluation, ratings, rounds
 from workshops.actors import Actor, Role, require
 from workshops.anonymity import SMALLEST_GROUP
 from workshops.errors import Refused
-from workshops.participants import require_participant
 from workshops.rounds import Kind, RoundView, State
 
 
-class OwnAndGroup(BaseModel):
-    """One question about one item: my answer and the mean of all answers.
+class GroupMean(BaseModel):
+    """The mean of all answers to one question about one item.
 
-    `group` is None when fewer than five people have judged.
+    `mean` is None when fewer than five people have judged.
     """
 
     model_config = ConfigDict(frozen=True)
 
     criterion_id: str
-    own: int | None
-    answered: bool
-    group: float | None
+    mean: float | None
     n: int
 
 
-def own_and_group(database: Database, actor: Actor, round_id: str) -> Mapping[str, tuple[OwnAndGroup, ...]]:
-    """Return for each item, in the order of the round, my answers beside the group's.
+def group_means(database: Database, actor: Actor, round_id: str) -> Mapping[str, tuple[GroupMean, ...]]:
+    """Return for each item, in the order of the round, what the group said to each question.
 
     Raises:
         Refused: the round is not revealed.
     """
     with database.read() as session:
-        who, series_id = require_participant(session, actor)
         row = rounds.row_of(session, round_id)
-        require(actor, Role.PARTICIPANT, series_id=row.series_id)
-        if row.state != State.REVEALED or row.series_id != series_id:
+        require(actor, Role.ADVISOR, Role.WALL, Role.PARTICIPANT, series_id=row.series_id)
+        if row.state != State.REVEALED:
             raise Refused(
                 _("The result of this round is hidden until it is revealed."),
                 _("Please wait until the advisor reveals it."),
             )
         matrix = ratings.matrix(session, row)
-        held = live_queries.own_ratings(session, round_id, who)
-    mine = {(item, criterion): value for item, criterion, value, _counter in held}
     numbers = np.isfinite(matrix.values).sum(axis=0)
     sums = np.nansum(matrix.values, axis=0)
     return {
         item_id: tuple(
-            _beside(mine, item_id, criterion_id, int(numbers[place, column]), float(sums[place, column]))
+            _mean(criterion_id, int(numbers[place, column]), float(sums[place, column]))
             for column, criterion_id in enumerate(matrix.criterion_ids)
         )
         for place, item_id in enumerate(matrix.item_ids)
     }
 
 
-def _beside(
-    mine: Mapping[tuple[str, str], int | None], item_id: str, criterion_id: str, n: int, total: float
-) -> OwnAndGroup:
-    key = (item_id, criterion_id)
-    return OwnAndGroup(
-        criterion_id=criterion_id,
-        own=mine.get(key),
-        answered=key in mine,
-        group=total / n if n >= SMALLEST_GROUP else None,
-        n=n,
-    )
+def _mean(criterion_id: str, n: int, total: float) -> GroupMean:
+    return GroupMean(criterion_id=criterion_id, mean=total / n if n >= SMALLEST_GROUP else None, n=n)
 
 
 class Movement(BaseModel):

@@ -43,7 +43,7 @@ class Progress(BaseModel):
         """Whether enough of a step is there to go on."""
         enough = {
             Step.OVERVIEW: self.items > 0,
-            Step.SELECTION: self.items >= RECOMMENDED.start,
+            Step.SELECTION: self.items >= RECOMMENDED.start or self.ratings > 0,
             Step.SCORING: self.revealed > 0,
             Step.DECISION: self.picks >= ENOUGH_PICKS,
             Step.SKETCHES: 0 < self.picks <= self.sketches,
