@@ -10,7 +10,8 @@ from sketches.model import Applicant, CostItem, Milestone, Risk, Section, Sketch
 from tests.reports import factories
 
 MARKUP = (
-    '#panic("x") $x^2$ *fett* _kursiv_ <b>HTML</b> [Link](https://evil.example/) {{ 7*7 }} {% raw %} @alle \\'
+    '#panic("x") $x^2$ *fett* _kursiv_ <b>HTML</b> [Link](https://evil.example/) '
+    "{{ 7*7 }} {% raw %} @alle \\"
 )
 FORMULA = '=1+1 +2 -3 @SUM(A1) =HYPERLINK("https://evil.example/","x")'
 SCRIPTS = "محمد بن سلمان · שלום · Ελλάδα · Привет · 中文 · ✓ ☑ → 😀 🇩🇪 👩‍👩‍👧 é"
@@ -44,7 +45,7 @@ def content() -> SketchContent:
 
 def report(language: str = "de") -> SketchReport:
     marks = factories.scores(language)
-    titles = {item: f"{MARKUP} {COMPOUND}" for item in marks.titles}
+    titles = dict.fromkeys(marks.titles, f"{MARKUP} {COMPOUND}")
     hostile: Scores = replace(marks, titles=titles)
     return factories.report(
         language,
