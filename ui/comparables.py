@@ -45,7 +45,7 @@ _SUGGESTED = {
 
 
 def evidence_sentence(evidence: Evidence, own: Municipality) -> str:
-    """Say where something of the kind runs, as seen from the series' municipality; empty if nothing is known."""
+    """Say where something of the kind runs, seen from one's own municipality; empty if nothing is known."""
     origin = evidence.origin
     sentences = []
     if origin and origin.at_home:
