@@ -209,8 +209,10 @@ def leaf_weights(dimension_weights: Any, within_weights: Any) -> Any:
     [0.375, 0.125, 0.5]
     """
     if not isinstance(dimension_weights, Mapping):
-        pairs = zip(normalise(dimension_weights), within_weights, strict=True)
-        return np.concatenate([share * normalise(points) for share, points in pairs])
+        shares = normalise(dimension_weights)
+        if len(within_weights) != len(shares):
+            raise ValueError(f"within_weights: one row of points for each of {len(shares)} dimensions")
+        return np.concatenate([s * normalise(own) for s, own in zip(shares, within_weights, strict=True)])
     flat = leaf_weights(
         list(dimension_weights.values()), [list(within_weights[d].values()) for d in dimension_weights]
     )

@@ -159,5 +159,5 @@ def test_leaf_weights_multiply_the_levels():
 
 
 def test_leaf_weights_need_criteria_for_every_dimension():
-    with pytest.raises(ValueError, match="zip"):
+    with pytest.raises(ValueError, match="each of 2 dimensions"):
         leaf_weights([1, 1], [[1]])
