@@ -2,15 +2,15 @@
 
 import re
 from dataclasses import dataclass
-from typing import Literal, get_args
 
 import numpy as np
 
 from scoring.arrays import FloatArray
 from scoring.ranking import TOLERANCE
 
-Kind = Literal["usual", "ushape", "vshape", "level", "linear", "gaussian"]
-_TEXT = re.compile(r"(?P<kind>\w+)\s*(?:\((?P<parameters>[^)]*)\))?")
+KINDS = ("usual", "ushape", "vshape", "level", "linear", "gaussian")
+_THRESHOLD = r"\s*[qps]\s*=\s*-?[\d.]+\s*"
+_TEXT = re.compile(rf"(?P<kind>[a-z-]+)(?:\((?P<thresholds>{_THRESHOLD}(?:,{_THRESHOLD})*)\))?")
 
 
 @dataclass(frozen=True)
@@ -20,14 +20,14 @@ class Preference:
     Source: Brans and Mareschal (2005), PROMETHEE methods.
     """
 
-    kind: Kind = "usual"
+    kind: str = "usual"
     q: float = 0.0
     p: float = 0.0
     s: float = 0.0
 
     def __post_init__(self) -> None:
-        if self.kind not in get_args(Kind):
-            raise ValueError(f"preference: one of {', '.join(get_args(Kind))} expected, got {self.kind!r}")
+        if self.kind not in KINDS:
+            raise ValueError(f"preference: one of {', '.join(KINDS)} expected, got {self.kind!r}")
         needs_p, needs_s = self.kind in ("vshape", "level", "linear"), self.kind == "gaussian"
         if self.q < 0 or (needs_p and self.p <= self.q) or (needs_s and self.s <= 0):
             raise ValueError(f"preference: {self.kind} needs 0 <= q < p, or s > 0")
@@ -37,11 +37,11 @@ class Preference:
         """Read a text such as "linear(q=0.25, p=1)"; a Preference is returned as it is."""
         if isinstance(given, Preference):
             return given
-        found = _TEXT.fullmatch(given.strip().replace("-", ""))
+        found = _TEXT.fullmatch(given.strip())
         if found is None:
             raise ValueError(f"preference: cannot read {given!r}")
-        pairs = [pair.split("=") for pair in (found["parameters"] or "").split(",") if pair.strip()]
-        return cls(found["kind"], **{name.strip(): float(number) for name, number in pairs})  # type: ignore[arg-type]
+        pairs = [part.split("=") for part in (found["thresholds"] or "").split(",") if part]
+        return cls(found["kind"].replace("-", ""), **{name.strip(): float(value) for name, value in pairs})
 
     def degree(self, difference: FloatArray) -> FloatArray:
         """Return the preference (same shape) for an advantage of `difference`; none for a disadvantage."""
