@@ -88,6 +88,12 @@ class Catalogue:
         """Return the use cases it links to that exist."""
         return tuple(self._by_id[link] for link in use_case.related if link in self._by_id)
 
+    def with_entries(self, extra: Iterable[UseCase]) -> Catalogue:
+        """Return a catalogue with further entries; one with a known id takes that entry's place."""
+        order = {area.id: position for position, area in enumerate(areas())}
+        by_id = {use_case.id: use_case for use_case in (*self, *extra)}
+        return Catalogue(sorted(by_id.values(), key=lambda use_case: (order[use_case.area], use_case.id)))
+
     def gaps(self) -> tuple[Gap, ...]:
         """List what no source says, entry by entry."""
         return tuple(Gap(use_case.id, kind) for use_case in self for kind in _gaps_of(use_case))
@@ -111,9 +117,7 @@ def load_catalogue(folder: Path = LIBRARY, extra: Iterable[UseCase] = ()) -> Cat
     use_cases, problems = read_library(folder)
     if problems:
         raise CatalogueError(problems)
-    order = {area.id: position for position, area in enumerate(areas())}
-    by_id = {use_case.id: use_case for use_case in (*use_cases.values(), *extra)}
-    return Catalogue(sorted(by_id.values(), key=lambda use_case: (order[use_case.area], use_case.id)))
+    return Catalogue(use_cases.values()).with_entries(extra)
 
 
 def read_library(folder: Path) -> tuple[dict[Path, UseCase], tuple[FileProblem, ...]]:

@@ -69,6 +69,18 @@ def read_xlsx(data: bytes, existing: Iterable[UseCase] = ()) -> ImportPreview:
     return _preview(xlsx_table(data), tuple(existing))
 
 
+def read_entry(cells: Mapping[str, str], existing: Iterable[UseCase] = ()) -> PreviewRow:
+    """Read one entry typed into a form: texts by the name of their column, understood as in a table."""
+    names = {column.name: column for column in columns(MOST_SOURCES)}
+    table = Table(tuple(cells), ((1, tuple(cells.values())),))
+    return _rows(table, [names[name] for name in cells], tuple(existing))[0]
+
+
+def faults(use_case: UseCase, known_ids: set[str]) -> tuple[Problem, ...]:
+    """Return what keeps an entry from being taken up: the rules it breaks, without mere hints."""
+    return tuple(problem for problem in _rule_problems(use_case, known_ids) if not problem.warning)
+
+
 def _columns_by_heading() -> dict[str, Column]:
     return {
         heading: column
