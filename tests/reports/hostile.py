@@ -10,8 +10,7 @@ from sketches.model import Applicant, CostItem, Milestone, Risk, Section, Sketch
 from tests.reports import factories
 
 MARKUP = (
-    '#panic("x") $x^2$ *fett* _kursiv_ <b>HTML</b> [Link](https://evil.example/) '
-    "{{ 7*7 }} {% raw %} @alle \\"
+    '#panic("x") $x^2$ *fett* _kursiv_ <b>HTML</b> [Link](https://evil.example/) {{ 7*7 }} {% raw %} @alle \\'
 )
 FORMULA = '=1+1 +2 -3 @SUM(A1) =HYPERLINK("https://evil.example/","x")'
 SCRIPTS = "محمد بن سلمان · שלום · Ελλάδα · Привет · 中文 · ✓ ☑ → 😀 🇩🇪 👩‍👩‍👧 é"
