@@ -29,8 +29,8 @@ FIELD_WEIGHTS = (16.0, 8.0, 4.0, 2.0, 1.0)
 SYNONYM, CORRECTED = 0.7, 0.9
 """What a match of a synonym, or of a word of the trade that was misspelt, counts against the word itself."""
 
-FEW = 3
-"""A word that fewer entries have is looked for more leniently: as two words, then as a misspelling."""
+FEW = 8
+"""A word that fewer entries have is also looked for as two words ("Parkplatz" and "Sensor")."""
 
 
 class Sort(StrEnum):
@@ -57,7 +57,7 @@ class SearchResult:
     ``total`` counts the entries found, of which ``hits`` may be the first few. ``facets`` gives for each
     facet the number of entries per value that the text and all *other* facets let through, so that a number
     says what choosing the value would show; values without entries count 0. ``unknown`` lists the words that
-    occur nowhere; ``relaxed`` says that no entry has all words.
+    occur nowhere; ``relaxed`` says that no entry has all words, or a compound only in part.
     """
 
     hits: tuple[Hit, ...]
@@ -123,21 +123,22 @@ class SearchIndex:
 
     def _match(self, text: str) -> _Match:
         terms = _terms(text)
-        matches = [(term, self._term_scores(term)) for term in terms]
-        unknown = tuple(term.typed for term, scores in matches if not scores.any())
-        known = [scores for _, scores in matches if scores.any()]
         if not terms:
             return _Match(np.ones(len(self.use_cases), np.bool_), np.ones(len(self.use_cases), np.float32))
+        matches = [(term, *self._term_scores(term)) for term in terms]
+        unknown = tuple(term.typed for term, scores, _ in matches if not scores.any())
+        known = [scores for _, scores, _ in matches if scores.any()]
         if not known:
             nothing = np.zeros(len(self.use_cases), np.float32)
             return _Match(nothing > 0, nothing, unknown)
         scores = np.stack(known)
         coverage = np.count_nonzero(scores, axis=0)
         rarity = np.log1p(scores.shape[1] / np.count_nonzero(scores, axis=1)).astype(np.float32)
-        weighted = rarity @ scores / rarity.sum()
-        return _Match(coverage == coverage.max(), weighted, unknown, bool(coverage.max() < len(known)))
+        relaxed = coverage.max() < len(known) or any(in_part for _, _, in_part in matches)
+        return _Match(coverage == coverage.max(), rarity @ scores / rarity.sum(), unknown, bool(relaxed))
 
-    def _term_scores(self, term: _Term) -> Scores:
+    def _term_scores(self, term: _Term) -> tuple[Scores, bool]:
+        """Return how well each entry matches a term, and whether only a part of the term was found."""
         ways = [
             np.float32(weight) * _all(self._texts.scores(word) for word in words)
             for weight, words in term.alternatives
@@ -145,7 +146,12 @@ class SearchIndex:
         found: Scores = np.max(ways, axis=0)
         if np.count_nonzero(found) < FEW:
             found = np.maximum(found, _all(self._texts.split_scores(word) for word in term.words))
-        return found if found.any() else _all(self._texts.misspelt_scores(word) for word in term.words)
+        if not found.any():
+            found = _all(self._texts.misspelt_scores(word) for word in term.words)
+        if found.any():
+            return found, False
+        halves = _all(self._texts.half_scores(word) for word in term.words)
+        return halves, bool(halves.any())
 
     def _sort_keys(self, sort: Sort, distances: Mapping[str, float]) -> NDArray[np.float64] | None:
         """Return numbers to sort by, ascending; None for the order by relevance."""

@@ -20,7 +20,7 @@ from usecases.german import LINKING_LETTERS, index_words, stem
 
 Scores = NDArray[np.float32]
 
-SAME, BEGINS, HEAD, INSIDE, SPLIT, MISSPELT = 1.0, 0.9, 0.8, 0.6, 0.75, 0.7
+SAME, BEGINS, HEAD, INSIDE, SPLIT, MISSPELT, HALF = 1.0, 0.9, 0.8, 0.6, 0.75, 0.7, 0.3
 """How good a match is: the word itself, beginning of a compound, its head, inside it, and so on."""
 _SHORTEST_PART, _SHORTEST_INSIDE, _SHORTEST_TAIL, _SHORTEST_MISSPELT = 3, 5, 4, 4
 
@@ -53,7 +53,7 @@ class TextIndex:
 
     def scores(self, word: str) -> Scores:
         """Return how well each document matches one folded word: 0 not at all, 1 in all fields."""
-        return self._documents(self._by_parts(stem(word)))
+        return self._by_stem(stem(word))
 
     def misspelt_scores(self, word: str) -> Scores:
         """Return the same for the words that this one may be a misspelling or a plural in -er of."""
@@ -63,14 +63,26 @@ class TextIndex:
     def split_scores(self, word: str) -> Scores:
         """Return the same for a compound of which a document has both halves: "Parkplatzsensor"."""
         best = np.zeros(self.size, dtype=np.float32)
-        for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_TAIL + 1):
-            head, tail = self._known_head(word[:cut]), stem(word[cut:])
-            if head and tail in self._known_stems:
-                both = np.minimum(
-                    self._documents(self._by_parts(head)), self._documents(self._by_parts(tail))
-                )
-                best = np.maximum(best, both * np.float32(SPLIT))
-        return best
+        for head, tail in self._halves(word):
+            if head in self._known_stems and tail in self._known_stems:
+                best = np.maximum(best, np.minimum(self._by_stem(head), self._by_stem(tail)))
+        return best * np.float32(SPLIT)
+
+    def half_scores(self, word: str) -> Scores:
+        """Return the same for the longest known beginning of a compound, else its longest known end."""
+        halves = [half for half in self._halves(word) if min(map(len, half)) >= _SHORTEST_INSIDE]
+        heads = (head for head, _ in reversed(halves) if head in self._known_stems)
+        tails = (tail for _, tail in halves if tail in self._known_stems)
+        known = next(heads, None) or next(tails, None)
+        return (self._by_stem(known) if known else np.zeros(self.size, dtype=np.float32)) * np.float32(HALF)
+
+    def _by_stem(self, wanted: str) -> Scores:
+        return self._documents(self._by_parts(wanted))
+
+    def _halves(self, word: str) -> list[tuple[str, str]]:
+        """Return the stems of all ways to cut a compound in two, where possible with a head that is known."""
+        cuts = range(_SHORTEST_PART, len(word) - _SHORTEST_TAIL + 1)
+        return [(self._known_head(word[:cut]) or stem(word[:cut]), stem(word[cut:])) for cut in cuts]
 
     def _documents(self, words: Mapping[int, float]) -> Scores:
         cells = np.zeros(self.size * len(self._weights), dtype=np.float32)

@@ -82,6 +82,15 @@ def test_if_no_entry_has_all_words_those_with_most_are_shown_and_the_result_says
     assert result.relaxed
 
 
+def test_a_compound_of_which_only_a_part_is_known_finds_that_part_and_says_so() -> None:
+    titles = {"part": "Leckagen im Netz", "other": "Pegel"}
+    result = SearchIndex([entry(id, title_de=title) for id, title in titles.items()]).search(
+        "Leckageerkennung"
+    )
+    assert [use_case.id for use_case in result.use_cases] == ["part"]
+    assert result.relaxed
+
+
 def test_words_that_occur_nowhere_are_named_and_left_out() -> None:
     result = FIELDS.search("Pegel Xyzzyqq")
     assert result.total == 5

@@ -15,6 +15,8 @@ QUERIES = {
     "Straßen Beleuchtung": "idstein-led-umruestung",  # one word in the texts
     "Wasserverbrauch messen": "geestland-energie-wassermonitoring",
     "Dorfapp": "dorf-app-landkreis-giessen",
+    "Füllstandssensor": "bad-nauheim-smarte-abfallbehaelter",  # in the texts without the s between
+    "Parkraummanagement": "ladenburg-lorawan",  # in the texts only its beginning
     "opendata": "open-smart-cities-offenbach",
     # umlauts and ß
     "strasse beleuchtung": "gerauer-land-strassenbeleuchtung",
