@@ -6,6 +6,7 @@ Start it with `python serve.py`. HOST, PORT, DATA_DIR, DATABASE_URL and ADVISOR_
 import gc
 import importlib
 import os
+import pkgutil
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -17,11 +18,13 @@ from streamlit import config
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.pages_manager import PagesManager
 
+import ui
 from phone import site, start
 from phone.errorlog import ErrorLog
 from phone.house import House
 from phone.language import language_of
 from translations import _, language
+from ui import services
 from workshops import access, installation
 from workshops.errors import WorkshopError
 from workshops.storage_problems import StorageError, sentences
@@ -41,8 +44,6 @@ REQUIRED_SETTINGS: dict[str, Any] = {
 }
 """Streamlit's defaults for these overload two cores, show tracebacks, or ask outside hosts."""
 SHORTEST_SESSION = 3600
-HEAVY_MODULES = ("numpy", "pandas", "plotly.graph_objects", "ui")
-"""Imported before the first visitor, who would otherwise wait for them, and everybody else with him."""
 
 
 def check_settings() -> None:
@@ -95,14 +96,21 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Make everything ready before the first visitor, and close the database after the last one."""
     check_settings()
     tame_streamlit()
-    for name in HEAVY_MODULES:
-        importlib.import_module(name)
     installation.database()
-    gc.collect()
-    gc.freeze()
+    warm_up()
     greet(start.Listening(config.get_option("server.address"), config.get_option("server.port")))
     yield
     installation.close()
+
+
+def warm_up() -> None:
+    """Load what pages need, or the first visitor would wait for it, and everybody else with them."""
+    for module in pkgutil.iter_modules(ui.__path__, "ui."):
+        importlib.import_module(module.name)
+    services.catalogue()
+    # What is here now stays: later collections need not look through it again.
+    gc.collect()
+    gc.freeze()
 
 
 def greet(place: start.Listening) -> None:
