@@ -82,7 +82,11 @@ class Database:
             Session(self._writing_engine, expire_on_commit=False, info={"writes": True}) as session,
         ):
             yield session
-            session.commit()
+            try:
+                session.commit()
+            except DBAPIError:
+                session.invalidate()  # SQLite may have left the transaction open, and locked
+                raise
 
     def erase_deleted(self) -> None:
         """Overwrite on the disk what was deleted: SQLite keeps it in free pages and in its log.

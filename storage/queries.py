@@ -153,8 +153,9 @@ def _upsert(session: Session, table: type[SQLModel], row: SQLModel, newer: Seque
         statement = statement.on_conflict_do_update(index_elements=keys, set_=changed, where=condition)
     else:
         statement = statement.on_conflict_do_nothing(index_elements=keys)
-    result: Any = session.execute(statement)
-    return bool(result.rowcount)
+    # Asked for, because psycopg's count of the rows does not arrive here.
+    stored = session.execute(statement.returning(columns[keys[0]]))
+    return stored.first() is not None
 
 
 def ratings(session: Session, round_id: str) -> list[tuple[str, str, str, int | None]]:

@@ -46,6 +46,7 @@ def server() -> Iterator[str]:
         ]
         subprocess.run(create, check=True, capture_output=True, cwd=folder, **who)
         start = [programs / "postgres", "-D", data, "-h", "127.0.0.1", "-p", str(port), "-k", folder]
+        start += ["-c", "fsync=off", "-c", "full_page_writes=off"]  # no test pulls the plug of the machine
         process = subprocess.Popen(
             start, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **who
         )

@@ -66,9 +66,12 @@ def small_disk() -> Iterator[Path]:
     """Yield a disk of one megabyte; only root may mount one."""
     folder = tempfile.mkdtemp(prefix="disk-")
     try:
-        mounted = shutil.which("mount") and not subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder], capture_output=True
-        ).returncode
+        mounted = (
+            shutil.which("mount")
+            and not subprocess.run(
+                ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder], capture_output=True
+            ).returncode
+        )
         if not mounted:
             pytest.skip("this account cannot mount a small disk")
         yield Path(folder)
@@ -78,13 +81,18 @@ def small_disk() -> Iterator[Path]:
 
 
 def test_a_block_that_raises_keeps_nothing(database: Database):
-    with pytest.raises(RuntimeError), database.write() as session:
-        queries.add(session, SettingRow(key="a", value="1"))
-        raise RuntimeError
+    def change_of_mind() -> None:
+        with database.write() as session:
+            queries.add(session, SettingRow(key="a", value="1"))
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        change_of_mind()
     assert setting(database, "a") is None
 
 
-def test_what_was_written_is_there_after_opening_again(database: Database, database_url: str):
+def test_what_was_written_is_there_after_opening_again(database_url: str):
+    database = open_database(database_url)
     put(database, "a", "Ä 🚲")
     database.close()
     again = open_database(database_url)
@@ -151,9 +159,8 @@ def test_somebody_joins_while_a_series_is_being_changed(postgres_url: str):
     database.close()
 
 
-def test_a_writer_who_waits_too_long_hears_that_the_database_is_busy(
-    database: Database, database_url: str
-):
+def test_a_writer_who_waits_too_long_hears_that_the_database_is_busy(database_url: str):
+    database = open_database(database_url)
     other = open_database(database_url)
     with other.write() as session:
         queries.add(session, series_row(id="s"))
@@ -168,6 +175,7 @@ def test_a_writer_who_waits_too_long_hears_that_the_database_is_busy(
             queries.series(session, "s")
     assert caught.value.problem is StorageProblem.BUSY
     other.close()
+    database.close()
 
 
 def test_the_same_key_twice_is_a_conflict(database: Database):
@@ -187,11 +195,13 @@ def test_ping_answers_while_the_database_is_there(database: Database):
     database.ping()
 
 
-def test_ping_notices_a_lost_table(database: Database):
+def test_ping_notices_a_lost_table(database_url: str):
+    database = open_database(database_url)
     with database.write() as session:
         session.execute(text("DROP TABLE alembic_version"))
     with pytest.raises(StorageError):
         database.ping()
+    database.close()
 
 
 # What may be wrong with a file
@@ -217,10 +227,14 @@ def test_a_disk_that_runs_full_keeps_all_that_was_acknowledged_and_goes_on_later
     reserve.write_bytes(b"x" * 200_000)
     database = open_database(f"sqlite:///{small_disk / 'test.db'}")
     acknowledged = []
-    with pytest.raises(StorageError) as caught:
+
+    def fill() -> None:
         for number in range(200):
             put(database, f"{number:03}", "x" * 20_000)
             acknowledged.append(f"{number:03}")
+
+    with pytest.raises(StorageError) as caught:
+        fill()
     assert caught.value.problem is StorageProblem.FULL
     with database.read() as session:
         assert [row.key for row in queries.many(session, SettingRow, order_by=("key",))] == acknowledged
@@ -331,9 +345,17 @@ def test_every_usual_way_to_name_a_server_works(postgres_url: str, scheme: str):
 @pytest.mark.postgres
 def test_a_read_only_server_is_said(postgres_url: str):
     database = open_database(postgres_url)
-    with pytest.raises(StorageError) as caught, database.write() as session:
-        session.execute(text("SET TRANSACTION READ ONLY"))
-        queries.add(session, SettingRow(key="a", value=""))
+    with database.write() as session:
+        session.execute(
+            text(
+                "ALTER DATABASE "
+                + session.get_bind().url.database
+                + " SET default_transaction_read_only = on"
+            )
+        )
+    database.close()
+    with pytest.raises(StorageError) as caught:
+        put(database, "a")
     assert caught.value.problem is StorageProblem.READ_ONLY
     database.close()
 
@@ -341,11 +363,15 @@ def test_a_read_only_server_is_said(postgres_url: str):
 @pytest.mark.postgres
 def test_a_lost_connection_is_said_once_and_then_replaced(postgres_url: str):
     database = open_database(postgres_url)
-    with pytest.raises(StorageError) as caught, database.write() as session:
-        own = session.execute(text("SELECT pg_backend_pid()")).scalar_one()
-        with database.write() as other:
+
+    def lose() -> None:
+        with database.write() as session, database.write() as other:
+            own = session.execute(text("SELECT pg_backend_pid()")).scalar_one()
             other.execute(text("SELECT pg_terminate_backend(:own)"), {"own": own})
-        queries.add(session, SettingRow(key="a", value=""))
+            queries.add(session, SettingRow(key="a", value=""))
+
+    with pytest.raises(StorageError) as caught:
+        lose()
     assert caught.value.problem is StorageProblem.UNREACHABLE
     put(database, "a")
     database.close()

@@ -19,7 +19,7 @@ from storage.errors import StorageError, StorageProblem
 from storage.tables import EventRow, SettingRow
 from tests.storage.rows import series_row
 
-LATER = '''
+LATER = """
 from alembic import op
 import sqlalchemy as sa
 
@@ -30,7 +30,7 @@ branch_labels = depends_on = None
 
 def upgrade():
     {step}
-'''
+"""
 REBUILT_SERIES = """with op.batch_alter_table("series") as batch:
         batch.add_column(sa.Column("mood", sa.String()))
         batch.create_check_constraint("titled", "title <> ''")
@@ -79,9 +79,7 @@ def test_a_second_start_changes_nothing(sqlite_url: str, tmp_path: Path):
     assert list(tmp_path.glob("*before*")) == []
 
 
-def test_an_update_adds_what_is_new_and_keeps_what_is_there(
-    database_url: str, later_version: UpdateTool
-):
+def test_an_update_adds_what_is_new_and_keeps_what_is_there(database_url: str, later_version: UpdateTool):
     with_a_series(database_url)
     later_version(NEW_COLUMN)
     database = open_database(database_url)

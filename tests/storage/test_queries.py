@@ -1,0 +1,226 @@
+"""What is asked of the database, on both of them."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlmodel import SQLModel
+
+from storage import queries
+from storage.database import Database
+from storage.errors import StorageError, StorageProblem
+from storage.tables import (
+    CommentRow,
+    DotRow,
+    EventRow,
+    FinishedRow,
+    ItemRow,
+    ParticipantRow,
+    RatingRow,
+    RoundRow,
+    SeriesRow,
+)
+from storage.types import now
+from tests.storage.rows import series_row
+
+
+@pytest.fixture
+def in_a_round(database: Database) -> Database:
+    """Return a database with the series "s", its round "r", its item "i" and its participant "p"."""
+    with database.write() as session:
+        queries.add(
+            session,
+            series_row(id="s"),
+            RoundRow(id="r", series_id="s", number=1, kind="live"),
+            ItemRow(id="i", series_id="s", kind="idea", title="T", area="energy", position=1),
+            ParticipantRow(id="p", series_id="s", kind="phone"),
+        )
+    return database
+
+
+def rating(**given: Any) -> RatingRow:
+    standard = {"round_id": "r", "participant_id": "p", "item_id": "i", "criterion_id": "c", "value": 3}
+    return RatingRow(**(standard | given))
+
+
+def comment(**given: Any) -> CommentRow:
+    standard = {"round_id": "r", "participant_id": "p", "item_id": "i", "text": "x"}
+    return CommentRow(**(standard | given))
+
+
+def dots(**given: Any) -> DotRow:
+    standard = {"series_id": "s", "participant_id": "p", "target_kind": "area", "target": "x", "dots": 1}
+    return DotRow(**(standard | given))
+
+
+UPSERTS = [
+    (queries.upsert_rating, RatingRow, rating, "value", (1, 5)),
+    (queries.upsert_comment, CommentRow, comment, "text", ("a", "b")),
+    (queries.upsert_dots, DotRow, dots, "dots", (1, 2)),
+]
+
+
+@pytest.mark.parametrize(("upsert", "table", "make", "field", "values"), UPSERTS)
+@pytest.mark.parametrize(("counters", "winner"), [((0, 1), 1), ((7, 7), 1), ((2, 1), 0), ((2**31 - 1, 0), 0)])
+def test_a_late_answer_never_overwrites_a_newer_one(
+    in_a_round: Database,
+    upsert: Callable[..., bool],
+    table: type[SQLModel],
+    make: Callable[..., SQLModel],
+    field: str,
+    values: tuple[Any, Any],
+    counters: tuple[int, int],
+    winner: int,
+):
+    outcomes = []
+    for value, counter in zip(values, counters, strict=True):
+        with in_a_round.write() as session:
+            outcomes.append(upsert(session, make(counter=counter, **{field: value})))
+    with in_a_round.read() as session:
+        [row] = queries.many(session, table)
+    assert getattr(row, field) == values[winner]
+    assert outcomes == [True, winner == 1]
+
+
+def test_cannot_judge_is_a_row_and_takes_back_a_number(in_a_round: Database):
+    for value, counter in ((4, 1), (None, 2)):
+        with in_a_round.write() as session:
+            queries.upsert_rating(session, rating(value=value, counter=counter))
+    with in_a_round.read() as session:
+        assert queries.ratings(session, "r") == [("p", "i", "c", None)]
+        assert [person.id for person in queries.raters(session, "r")] == ["p"]
+
+
+@pytest.mark.parametrize("value", [0, 6, -1])
+def test_the_database_itself_keeps_to_the_scale(in_a_round: Database, value: int):
+    with pytest.raises(StorageError) as caught, in_a_round.write() as session:
+        queries.upsert_rating(session, rating(value=value))
+    assert caught.value.problem is StorageProblem.OTHER
+
+
+def test_being_done_twice_is_being_done_once(in_a_round: Database):
+    for expected in (True, False):
+        with in_a_round.write() as session:
+            done = FinishedRow(round_id="r", participant_id="p")
+            assert queries.mark_finished(session, done) is expected
+    with in_a_round.read() as session:
+        assert queries.count(session, FinishedRow) == 1
+
+
+def test_the_revision_grows_in_the_database_itself(in_a_round: Database):
+    with in_a_round.write() as session:
+        seen = queries.one(session, SeriesRow, id="s")
+        assert [queries.next_revision(session, "s") for _ in range(3)] == [1, 2, 3]
+        assert queries.one(session, SeriesRow, id="s").revision == 3
+        seen.title = "Other"  # a later change of the same row must not bring an old revision back
+    with in_a_round.read() as session:
+        assert queries.revision(session, "s") == 3
+        assert queries.revision(session, "gone") is None
+
+
+def test_rows_come_in_the_order_asked_for(database: Database):
+    with database.write() as session:
+        queries.add(session, series_row(id="s"))
+        for name, position in (("a", 2), ("b", 1), ("c", 2), ("d", 3)):
+            removed = now() if name == "d" else None
+            item = {"kind": "idea", "title": name, "area": "energy", "position": position}
+            queries.add(session, ItemRow(id=name, series_id="s", removed_at=removed, **item))
+        queries.add(session, *(RoundRow(series_id="s", number=n, kind="live") for n in (1, 3, 2)))
+    with database.read() as session:
+        down = queries.many(session, ItemRow, order_by=("-position", "id"))
+        assert [row.id for row in down] == ["d", "a", "c", "b"]
+        assert [row.id for row in queries.shortlist(session, "s")] == ["b", "a", "c"]
+        assert queries.latest_round(session, "s").number == 3
+        assert queries.latest_round(session, "gone") is None
+        assert queries.count(session, ItemRow, removed_at=None) == 3
+
+
+def test_a_key_with_a_nul_finds_nothing(in_a_round: Database):
+    """Anybody can type one into an address; PostgreSQL would refuse the question."""
+    with in_a_round.write() as session:
+        assert queries.series(session, "s\0") is None
+        assert queries.one(session, SeriesRow, id="s\0") is None
+        assert queries.remove(session, SeriesRow, id="s\0") == 0
+
+
+def test_a_deletion_without_a_condition_is_refused(in_a_round: Database):
+    with pytest.raises(ValueError, match="condition"), in_a_round.write() as session:
+        queries.remove(session, SeriesRow)
+
+
+def test_a_second_look_within_a_transaction_sees_what_was_changed_past_the_session(in_a_round: Database):
+    with in_a_round.write() as session:
+        first = queries.one(session, SeriesRow, id="s")
+        session.connection().exec_driver_sql("UPDATE series SET title = 'Other'")
+        assert queries.one(session, SeriesRow, id="s").title == "Other"
+        assert first.title == "Other"
+
+
+def test_a_deleted_series_leaves_nothing_behind(database: Database):
+    """Every table that belongs to a series has a row of it; a new table must be added here."""
+    with database.write() as session:
+        for name in ("gone", "stays"):
+            queries.add(session, *belongings(name))
+    with database.read() as session:
+        before = {table: queries.count(session, table) for table in tables_of_a_series()}
+    assert {table for table, count in before.items() if count != 2} == set()
+    with database.write() as session:
+        queries.remove(session, SeriesRow, id="gone")
+    with database.read() as session:
+        after = {table: queries.count(session, table) for table in tables_of_a_series()}
+        assert {table for table, count in after.items() if count != 1} == set()
+        assert [row.id for row in queries.many(session, SeriesRow)] == ["stays"]
+
+
+def tables_of_a_series() -> list[type[SQLModel]]:
+    import storage.tables
+
+    own = {"SettingRow", "AdvisorSessionRow", "TemplateRow"}  # of the installation, not of a series
+    return [getattr(storage.tables, name) for name in storage.tables.__all__ if name not in own]
+
+
+def belongings(name: str) -> list[SQLModel]:
+    from storage import tables as t
+
+    series = {"series_id": name}
+    person, entry = {"participant_id": f"{name}-p"}, {"item_id": f"{name}-i"}
+    held = {"round_id": f"{name}-r"}
+    idea = {"kind": "idea", "title": "T", "area": "energy", "position": 1}
+    return [
+        series_row(id=name),
+        t.AccessLinkRow(**series, kind="wall", token_hash=name, expires_at=now()),
+        t.ParticipantRow(id=f"{name}-p", **series, kind="phone"),
+        t.DeviceRow(**person, token_hash=name, reentry_hash=name),
+        t.ItemRow(id=f"{name}-i", **series, **idea),
+        t.GateRow(**entry, gate_id="g", answer="yes"),
+        t.PickRow(**series, **entry, reason="r"),
+        t.NoteRow(**series, **entry, text="t"),
+        t.EventRow(**series, role="advisor", kind="k"),
+        t.SketchRow(id=f"{name}-k", **series, **entry),
+        t.SketchVersionRow(sketch_id=f"{name}-k", version=1, origin="o", saved_by="advisor"),
+        t.LibraryEntryRow(id=name, **series),
+        t.WeightRow(**series, owner_kind="agreed"),
+        t.RoundRow(id=f"{name}-r", **series, number=1, kind="live"),
+        t.RatingRow(**held, **person, **entry, criterion_id="c", value=1),
+        t.CommentRow(**held, **person, **entry, text="t"),
+        t.FinishedRow(**held, **person),
+        t.IdeaRow(id=f"{name}-d", **series, **person, **entry, title="t"),
+        t.DotRow(**series, **person, target_kind="idea", target=f"{name}-d", dots=1),
+    ]
+
+
+def test_a_deleted_participant_takes_answers_along_but_not_ideas(database: Database):
+    with database.write() as session:
+        queries.add(session, *belongings("s"))
+        queries.remove(session, ParticipantRow, id="s-p")
+    with database.read() as session:
+        from storage.tables import DeviceRow, IdeaRow
+
+        counted = {
+            table: queries.count(session, table)
+            for table in (RatingRow, CommentRow, FinishedRow, DotRow, DeviceRow, IdeaRow, EventRow)
+        }
+        assert counted == {
+            RatingRow: 0, CommentRow: 0, FinishedRow: 0, DotRow: 0, DeviceRow: 0, IdeaRow: 1, EventRow: 1,
+        }  # fmt: skip
+        assert queries.many(session, IdeaRow)[0].participant_id is None
