@@ -1,5 +1,6 @@
 """What is settled and checked before the server starts; every refusal is a sentence, never a traceback."""
 
+import errno
 import os
 import socket
 import tempfile
@@ -69,14 +70,23 @@ def check_address(place: Listening) -> None:
                 _("Please use 127.0.0.1 for this computer only, or 0.0.0.0 for the whole network."),
             ) from error
         except OSError as error:
-            raise WorkshopError(
-                _("The tool cannot listen on {host}, port {port}: {reason}.").format(
-                    host=place.host, port=place.port, reason=error.strerror
-                ),
-                _("Is it running already? Otherwise please choose another port, such as PORT={port}.").format(
-                    port=place.port + 1 if place.port < 65535 else 8501
-                ),
-            ) from error
+            raise _cannot_listen(place, error) from error
+
+
+def _cannot_listen(place: Listening, error: OSError) -> WorkshopError:
+    if error.errno == errno.EADDRINUSE:
+        return WorkshopError(
+            _("Port {port} is already in use.").format(port=place.port),
+            _(
+                "Is the tool running already? Otherwise please choose another port, such as PORT={port}."
+            ).format(port=place.port + 1 if place.port < 65535 else 8501),
+        )
+    return WorkshopError(
+        _("The tool cannot listen on {host}, port {port} ({reason}).").format(
+            host=place.host, port=place.port, reason=error.strerror
+        ),
+        _("Please choose another HOST or PORT."),
+    )
 
 
 def check_data_dir(folder: Path) -> None:
@@ -87,7 +97,7 @@ def check_data_dir(folder: Path) -> None:
             file.write(b"?")
     except OSError as error:
         raise WorkshopError(
-            _("The data folder {folder} cannot be written: {reason}.").format(
+            _("The data folder {folder} cannot be written ({reason}).").format(
                 folder=folder, reason=error.strerror
             ),
             _("Please give this account the right to write it, or choose another folder with DATA_DIR=…"),
