@@ -95,7 +95,8 @@ def prepare(
     used, adjusted, notes = _adjusted(given, method)
     dimensions, dimension_shares, shares = _weights(in_force, dimension_weights, within_weights)
     values = _values(adjusted, used)
-    scores = additive_values(values, shares)
+    # Weights sum to 1 up to rounding: a full score is exactly 1.
+    scores = np.clip(additive_values(values, shares), 0.0, 1.0)
     raters_per_item = np.count_nonzero(~np.isnan(given).all(axis=2), axis=0)
     needed = default_quorum(len(rows)) if quorum is None else quorum
     reasons = tuple(
