@@ -19,7 +19,7 @@ def series_card(actor: Actor, shown: SeriesView) -> None:
     standing = progress.progress(database(), actor, shown.id)
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.subheader(shown.municipality_name, anchor=False)
+            st.header(shown.municipality_name, anchor=False)
             if shown.rehearsal:
                 st.badge(_("Rehearsal"), icon=":material/theater_comedy:", color="orange")
         st.markdown(f"**{literal(shown.title)}**")

@@ -34,7 +34,7 @@ if seen is None:
     frame.step_link(series, "pages/advisor/scoring.py")
 
 picks = decisions.picks(database(), actor, series.id)
-st.subheader(_("Picked: {number} of at most {most}").format(number=len(picks), most=MOST_PICKS), anchor=False)
+st.header(_("Picked: {number} of at most {most}").format(number=len(picks), most=MOST_PICKS), anchor=False)
 if not picks:
     st.info(_("Nothing is picked yet. Choose an entry below and write down the reason."))
 for pick in picks:
@@ -42,7 +42,7 @@ for pick in picks:
 if len(picks) == ENOUGH_PICKS - 1:
     st.caption(_("One more pick makes a choice that a council can weigh."))
 
-st.subheader(_("Pick an entry"), anchor=False)
+st.header(_("Pick an entry"), anchor=False)
 with messages.refusals():
     pick_form(actor, series, items, {pick.item_id for pick in picks}, seen)
 if picks:

@@ -2,6 +2,7 @@ import streamlit as st
 
 from translations import _
 from ui import frame, guard, labels, messages, state
+from ui.entry_choice import entry_choice
 from ui.rating_form import rating_form
 from ui.services import database
 from ui.text import literal
@@ -10,7 +11,6 @@ from workshops.actors import Role
 from workshops.rounds import State
 
 PAGE = "pages/advisor/scoring.py"
-ITEM = "eintrag"
 
 actor = guard.require(Role.ADVISOR)
 series = frame.chosen_series(actor)
@@ -44,22 +44,14 @@ def label(item_id: str) -> str:
     return f"{mark}{order.index(item_id) + 1}. {items[item_id].title}"
 
 
-def step(by: int) -> None:
-    place = order.index(st.session_state[ITEM]) + by
-    st.session_state[ITEM] = order[max(0, min(place, len(order) - 1))]
-
-
 finished = sum(done(item_id) for item_id in order)
 st.progress(
     finished / len(order),
     text=_("{done} of {all} entries are rated").format(done=finished, all=len(order)),
 )
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    st.button(_("Back"), icon=":material/arrow_back:", on_click=step, args=(-1,), key="item_back")
-    item_id = st.selectbox(_("Entry"), order, format_func=label, key=ITEM, bind="query-params", width=640)
-    st.button(_("Next entry"), icon=":material/arrow_forward:", on_click=step, args=(1,), key="item_next")
+item_id = entry_choice(order, label)
 
-st.subheader(literal(items[item_id].title), anchor=False)
+st.header(literal(items[item_id].title), anchor=False)
 with st.expander(_("What it is about"), expanded=False):
     st.markdown(literal(items[item_id].summary))
 rating_form(actor, held, item_id, criteria, answers)

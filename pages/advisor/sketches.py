@@ -60,7 +60,7 @@ with side:
         _("Version {version}, saved {time}").format(version=sketch.version, time=datetime_(sketch.changed_at))
     )
     gap_list(sketch.content, outline)
-    st.subheader(_("Documents"), anchor=False)
+    st.header(_("Documents"), anchor=False)
     held = evaluation.shown_round(database(), actor, series.id)
     seen = round_evaluation(actor, held.id, series.revision) if held else None
     downloads(report(sketch, series, seen, picks, language()), sketch.id)

@@ -17,7 +17,7 @@ st.info(
     icon=":material/info:",
 )
 with st.form("sign_in", border=True):
-    st.subheader(_("Sign in as an advisor"), anchor=False)
+    st.header(_("Sign in as an advisor"), anchor=False)
     secret = st.text_input(
         _("Password, or the code at the end of the sign-in link in the terminal"), type="password"
     )

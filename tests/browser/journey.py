@@ -1,0 +1,104 @@
+"""An advisor's hands: each step of the journey as somebody clicks it."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page
+
+from tests.browser.application import Application
+from tests.browser.streamlit_page import settle
+
+
+class Advisor:
+    """Drives the advisor's pages of one browser, in German."""
+
+    def __init__(self, page: Page, server: Application) -> None:
+        self.page = page
+        self.server = server
+        page.goto(server.sign_in_link)
+        settle(page)
+
+    def to(self, name: str) -> None:
+        """Open a page by the menu."""
+        self.page.get_by_role("link", name=name, exact=True).first.click()
+        self.page.get_by_role("heading", name=name, level=1).wait_for()
+        settle(self.page)
+
+    def click(self, name: str, *, exact: bool = True, place: int = 0) -> None:
+        """Press a button and wait until the page has answered."""
+        self.page.get_by_role("button", name=name, exact=exact).nth(place).click()
+        settle(self.page)
+
+    def type(self, label: str, text: str, *, place: int = 0) -> None:
+        """Fill a field and leave it."""
+        field = self.page.get_by_label(label, exact=True).nth(place)
+        field.fill(text)
+        field.blur()
+        settle(self.page)
+
+    def choose(self, label: str, text: str) -> None:
+        """Choose an option of a select box by typing its beginning."""
+        self.page.get_by_role("combobox", name=re.compile(re.escape(label))).first.click()
+        self.page.keyboard.type(text)
+        self.page.get_by_role("option").first.wait_for()
+        self.page.keyboard.press("Enter")
+        settle(self.page)
+
+    def start_series(self, municipality: str, title: str) -> None:
+        """Start a series for a municipality found by type-ahead."""
+        self.choose("Kommune oder Landkreis", municipality)
+        self.type("Titel der Reihe", title)
+        self.click("Reihe beginnen")
+        self.page.get_by_role("heading", name="Überblick", level=1).wait_for()
+        settle(self.page)
+
+    def take_use_cases(self, number: int) -> None:
+        """Take the first use cases of the overview onto the shortlist."""
+        for _turn in range(number):
+            self.click("In die Auswahl")
+
+    def add_idea(self, title: str, summary: str, area: str) -> None:
+        """Add an own idea on the shortlist's page."""
+        self.page.get_by_text("Eigene Idee hinzufügen").click()
+        self.type("Titel der Idee", title)
+        self.type("Worum es geht", summary)
+        self.choose("Handlungsfeld", area)
+        self.click("Speichern")
+
+    def answer_gates(self, answer: str, *, entries: int) -> None:
+        """Give the same answer to both gates of the first entries."""
+        for gate in ("Rechtlich zulässig", "Im Zeitrahmen"):
+            for entry in range(entries):
+                group = self.page.get_by_role("radiogroup", name=gate).nth(entry)
+                group.get_by_role("radio", name=answer, exact=True).click()
+                settle(self.page)
+
+    def rate_entry(self, rating: Callable[[int, int], int]) -> None:
+        """Rate the entry shown; `rating(dimension, criterion)` gives 1 to 5, or 0 for "cannot judge"."""
+        dimensions = self.page.get_by_role("radiogroup", name="Dimension").get_by_role("radio")
+        for dimension in range(dimensions.count()):
+            dimensions.nth(dimension).click()
+            settle(self.page)
+            questions = self._questions()
+            for criterion in range(questions.count()):
+                choice = rating(dimension, criterion)
+                questions.nth(criterion).get_by_role("radio").nth(choice - 1 if choice else 5).check(force=True)
+                settle(self.page)
+
+    def _questions(self) -> Locator:
+        return self.page.locator('[data-testid="stRadio"]').get_by_role("radiogroup")
+
+    def pick(self, entry: str, reason: str) -> None:
+        """Pick an entry with a reason."""
+        self.choose("Eintrag", entry)
+        self.type("Begründung", reason)
+        self.click("Wählen")
+
+    def download(self, name: str, folder: Path) -> Path:
+        """Download what a button offers."""
+        with self.page.expect_download() as download:
+            self.page.get_by_role("button", name=name, exact=True).first.click()
+        target = folder / download.value.suggested_filename
+        download.value.save_as(target)
+        return target
