@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+import numpy as np
+from numpy.typing import NDArray
+
 from scoring.criteria import CriteriaSet
 from scoring.findings import Evaluation
 from sketches.completeness import Gap, gaps
@@ -51,3 +54,37 @@ class SketchReport:
     def gaps(self) -> tuple[Gap, ...]:
         """What is still to be clarified."""
         return gaps(self.content, self.outline)
+
+
+@dataclass(frozen=True)
+class CouncilReport:
+    """The results of a series for a council: the scores and the sketches of the picks.
+
+    `verdict` is how sure the ranking is, as a sentence in the language of the report.
+    """
+
+    municipality: str
+    series_title: str
+    date: date
+    language: Language
+    scores: Scores
+    sketches: tuple[SketchReport, ...] = ()
+    verdict: str = ""
+
+
+@dataclass(frozen=True)
+class RatingData:
+    """All that is needed to compute a round again.
+
+    `ratings`: (raters, items, criteria) in the order of `scores.evaluation.items` and of
+    `scores.evaluation.weights`, 1 to 5, NaN = no answer. `answered`: same shape, true where "cannot judge"
+    was answered or a rating given, so that NaN splits into "cannot judge" and "not answered".
+    """
+
+    scores: Scores
+    series_title: str
+    municipality: str
+    round_number: int
+    language: Language
+    ratings: NDArray[np.float64]
+    answered: NDArray[np.bool_]

@@ -20,6 +20,10 @@ LABEL_LENGTH = 60
 ROW_LENGTH = 38
 ROWS_PER_PICTURE = 24
 POINTS_MAXIMUM = 100
+THIRD_BOUNDS = (
+    2 / 3,
+    1 / 3,
+)  # from the first on high, from the second on medium, below low; as in the legend
 
 
 def points(value: float | None) -> str:

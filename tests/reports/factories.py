@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import tomllib
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
 import usecases
 from municipalities.register import Municipality, load_register
-from reports.content import Scores, SketchReport
+from reports.content import CouncilReport, RatingData, Scores, SketchReport
+from reports.minutes import (
+    Change,
+    Decision,
+    GateAnswer,
+    HeldRound,
+    Idea,
+    Minutes,
+    Weight,
+    ranked_items,
+)
 from scoring.criteria import load_criteria
 from scoring.evaluation import evaluate
 from sketches.funding import check, programme
@@ -76,6 +86,93 @@ def scores(language: str = "de", raters: int = 18) -> Scores:
     )
     titles = {item: use_case(item).title("en" if language == "en" else "de") for item in SHORTLIST}
     return Scores(evaluation, titles, criteria, picked=SHORTLIST[:3])
+
+
+def rating_data(language: str = "de", **changes: Any) -> RatingData:
+    given = ratings()
+    answered = ~np.isnan(given)
+    answered[0, 0, :] = True
+    code: Any = language
+    values: dict[str, Any] = {
+        "scores": scores(language),
+        "series_title": "Digitalisierungswerkstatt 2026",
+        "municipality": "Eichenzell",
+        "round_number": 2,
+        "language": code,
+        "ratings": given,
+        "answered": answered,
+    }
+    return RatingData(**(values | changes))
+
+
+def council(language: str = "de", **changes: Any) -> CouncilReport:
+    code: Any = language
+    values: dict[str, Any] = {
+        "municipality": "Eichenzell",
+        "series_title": "Digitalisierungswerkstatt 2026",
+        "date": DAY,
+        "language": code,
+        "scores": scores(language),
+        "sketches": tuple(report(language, pick=pick) for pick in (0, 1, 2)),
+        "verdict": "Die Auswahl ist stabil.",
+    }
+    return CouncilReport(**(values | changes))
+
+
+def minutes(language: str = "de", raters: int = 18, **changes: Any) -> Minutes:
+    marks, code = scores(language, raters), cast(Any, language)
+    evaluation = marks.evaluation
+    titles = tuple(marks.titles.values())
+    start = datetime(2026, 11, 3, 17, 30, tzinfo=UTC)
+    held = HeldRound(
+        number=1,
+        kind="Bewertung auf dem Telefon",
+        opened_at=start,
+        closed_at=start + timedelta(minutes=20),
+        revealed_at=start + timedelta(minutes=22),
+        participants=raters,
+        ratings=sum(c.n for item in evaluation.items for c in item.criteria),
+        abstentions=sum(c.abstentions for item in evaluation.items for c in item.criteria),
+        formula=evaluation.settings.formula,
+        method=evaluation.settings.method,
+        seed=evaluation.settings.seed,
+        quorum=evaluation.settings.quorum,
+        dimensions=tuple(
+            Weight(name=name, points=points, share=points / 100)
+            for name, points in (("Nutzen", 50), ("Übertragbarkeit", 20), ("Umsetzbarkeit", 30))
+        ),
+        criteria=tuple(
+            Weight(name=marks.criteria.criterion(criterion).name(language), points=1, share=share)
+            for criterion, share in evaluation.weights.items()
+        ),
+        ranking=ranked_items(marks),
+        verdict="Die Auswahl ist stabil.",
+    )
+    values: dict[str, Any] = {
+        "language": code,
+        "series_id": "a1b2",
+        "series_title": "Digitalisierungswerkstatt 2026",
+        "municipality": "Eichenzell",
+        "begun_at": start,
+        "written_at": start + timedelta(days=1),
+        "criteria_set": "kurz (9 Kriterien)",
+        "groups": ("Verwaltung", "Politik"),
+        "promises": ("Sie geben keinen Namen an.",),
+        "shortlist": titles,
+        "gates": tuple(
+            GateAnswer(
+                title=title, gate="Rechtlich zulässig", answer="nein" if n == 7 else "ja", excluded=n == 7
+            )
+            for n, title in enumerate(titles)
+        ),
+        "rounds": (held,),
+        "picks": tuple(Decision(title=t, reason="Passt zu uns.", at=start) for t in titles[:3]),
+        "ideas": (Idea(title="Mitfahrbank", summary="Eine App für die Bank am Ortsrand."),),
+        "changes": tuple(
+            Change(at=start + timedelta(minutes=n), role="Beratung", text=f"Änderung {n}") for n in range(60)
+        ),
+    }
+    return Minutes(**(values | changes))
 
 
 ESTIMATE = Source(title="Eigene Schätzung der Gemeindeverwaltung, Stand November 2026")

@@ -1,0 +1,180 @@
+"""The minutes as a document, for PDF and DOCX."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from reports.document import Align, Block, Bullets, Document, Facts, Heading, Paragraph, Table, Tone
+from reports.docx import document_docx
+from reports.figures import points
+from reports.minutes import Decision, HeldRound, Minutes, Weight
+from reports.pdf import document_pdf
+from reports.prose import clean, line, prose
+from reports.sketch import page_header
+from translations import _, formats, language, ngettext
+
+LEFT, RIGHT = Align.LEFT, Align.RIGHT
+
+
+def minutes_pdf(minutes: Minutes) -> bytes:
+    """Return the minutes as an accessible PDF."""
+    return document_pdf(minutes_document(minutes))
+
+
+def minutes_docx(minutes: Minutes) -> bytes:
+    """Return the minutes as an editable DOCX."""
+    return document_docx(minutes_document(minutes))
+
+
+def minutes_document(minutes: Minutes) -> Document:
+    """Return the minutes as a document in their language."""
+    with language(minutes.language):
+        return Document(
+            title=_("Minutes: {series}").format(series=line(minutes.series_title)),
+            subtitle=line(minutes.municipality),
+            language=minutes.language,
+            author="Digitalisierungsberatung",
+            date=minutes.written_at.date(),
+            header=page_header(minutes.municipality, minutes.series_title),
+            page_label=_("Page {page} of {pages}"),
+            summary=tuple(_summary(minutes)),
+            blocks=(*_shortlist(minutes), *_rounds(minutes), *_decisions(minutes), *_end(minutes)),
+            contents=_("Contents"),
+            keywords=(line(minutes.municipality), line(minutes.series_title)),
+        )
+
+
+def _summary(minutes: Minutes) -> Iterator[Block]:
+    yield Heading(_("At a glance"))
+    yield Facts(tuple(_facts(minutes)))
+    if minutes.picks:
+        yield Heading(_("Chosen for a sketch"), level=2)
+        yield Bullets(tuple(line(pick.title) for pick in minutes.picks))
+    if minutes.promises:
+        yield Heading(_("What the participants were promised"), level=2)
+        yield from (Paragraph(clean(promise)) for promise in minutes.promises)
+
+
+def _facts(minutes: Minutes) -> Iterator[tuple[str, str]]:
+    yield _("Municipality"), line(minutes.municipality)
+    yield _("Begun on"), formats.date(minutes.begun_at)
+    yield _("Minutes written on"), formats.datetime_(minutes.written_at)
+    yield _("Set of criteria"), line(minutes.criteria_set)
+    if minutes.groups:
+        yield _("Groups of participants"), formats.list_([line(group) for group in minutes.groups])
+    yield _("Shortlist"), _count(len(minutes.shortlist))
+    yield _("Rounds"), formats.number(len(minutes.rounds))
+    yield _("Checksum"), minutes.checksum
+
+
+def _count(entries: int) -> str:
+    return ngettext("{count} entry", "{count} entries", entries).format(count=formats.number(entries))
+
+
+def _shortlist(minutes: Minutes) -> Iterator[Block]:
+    yield Heading(_("Shortlist and exclusion questions"))
+    if minutes.shortlist:
+        yield Bullets(tuple(line(title) for title in minutes.shortlist))
+    if minutes.gates:
+        rows = tuple((line(g.title), line(g.gate), line(g.answer), line(g.note)) for g in minutes.gates)
+        header = (_("Entry"), _("Question"), _("Answer"), _("Remark"))
+        yield Table(_("Answers to the exclusion questions"), header, rows, widths=(3, 2, 1.6, 3))
+    excluded = tuple(dict.fromkeys(line(gate.title) for gate in minutes.gates if gate.excluded))
+    if excluded:
+        yield Paragraph(_("Excluded by a “no”:"), Tone.INTRO)
+        yield Bullets(excluded)
+    if minutes.ideas:
+        yield Paragraph(_("Own ideas from the workshop:"), Tone.INTRO)
+        yield Bullets(tuple(_idea(line(idea.title), line(idea.summary)) for idea in minutes.ideas))
+
+
+def _idea(title: str, summary: str) -> str:
+    return f"{title}: {summary}" if summary else title
+
+
+def _rounds(minutes: Minutes) -> Iterator[Block]:
+    for held in minutes.rounds:
+        yield Heading(_("Round {number}").format(number=formats.number(held.number)))
+        yield Facts(tuple(_round_facts(held)))
+        yield _weights(_("Weights of the dimensions"), held.dimensions)
+        yield _weights(_("Weights of the criteria"), held.criteria)
+        yield _ranking(held)
+        if held.verdict:
+            yield Paragraph(clean(held.verdict))
+
+
+def _round_facts(held: HeldRound) -> Iterator[tuple[str, str]]:
+    yield _("Way of rating"), line(held.kind)
+    yield _("Opened"), _time(held.opened_at)
+    yield _("Closed"), _time(held.closed_at)
+    yield _("Revealed"), _time(held.revealed_at)
+    yield _("Participants"), formats.number(held.participants)
+    yield _("Ratings"), formats.number(held.ratings)
+    yield _("“Cannot judge”"), formats.number(held.abstentions)
+    yield (
+        _("Formula"),
+        _("{formula}, method {method}, seed {seed}, quorum {quorum}").format(
+            formula=held.formula, method=held.method, seed=held.seed, quorum=formats.number(held.quorum)
+        ),
+    )
+
+
+def _time(at: datetime | None) -> str:
+    return formats.NO_VALUE if at is None else formats.datetime_(at)
+
+
+def _weights(caption: str, weights: tuple[Weight, ...]) -> Table:
+    rows = tuple(
+        (line(w.name), formats.number(w.points, digits=1), formats.percent(w.share, digits=1))
+        for w in weights
+    )
+    header = (_("Name"), _("Points given"), _("Share"))
+    return Table(caption, header, rows, align=(LEFT, RIGHT, RIGHT), widths=(4, 1.5, 1.5))
+
+
+def _ranking(held: HeldRound) -> Table:
+    rows = tuple(
+        (
+            formats.NO_VALUE if item.rank is None else str(item.rank),
+            line(item.title),
+            formats.number(item.n),
+            points(item.score),
+        )
+        for item in held.ranking
+    )
+    return Table(
+        caption=_("Ranking of the round; n is the number of people, points run from 0 to 100"),
+        header=(_("Rank"), _("Entry"), _("n"), _("Points")),
+        rows=rows,
+        align=(RIGHT, LEFT, RIGHT, RIGHT),
+        widths=(0.8, 5, 0.7, 1),
+    )
+
+
+def _decisions(minutes: Minutes) -> Iterator[Block]:
+    yield Heading(_("Decisions"))
+    if not minutes.picks:
+        yield Paragraph(_("Nothing has been chosen yet."))
+    for pick in minutes.picks:
+        yield from _decision(pick, _("Chosen on {time}"))
+    for pick in minutes.withdrawn:
+        yield from _decision(pick, _("Withdrawn on {time}"))
+
+
+def _decision(decision: Decision, note: str) -> Iterator[Block]:
+    yield Heading(line(decision.title), level=2)
+    yield Paragraph(note.format(time=formats.datetime_(decision.at)), Tone.ORIGIN)
+    yield from prose(decision.reason)
+
+
+def _end(minutes: Minutes) -> Iterator[Block]:
+    if minutes.changes:
+        yield Heading(_("Log of changes"))
+        rows = tuple((formats.datetime_(c.at), line(c.role), line(c.text)) for c in minutes.changes)
+        header = (_("Time"), _("By"), _("What"))
+        yield Table(_("What was changed, when and by whom"), header, rows, widths=(1.8, 1.4, 5))
+    yield Heading(_("Checksum"))
+    yield Paragraph(minutes.checksum)
+    text = _("It shows that the exported data were not changed: python -m reports verify FILE.json")
+    yield Paragraph(text, Tone.NOTE)

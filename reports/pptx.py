@@ -1,0 +1,245 @@
+# mypy: disallow-untyped-calls=False
+# python-pptx leaves its chart data untyped.
+"""Results for the council as slides with native charts that can be edited in PowerPoint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from typing import Any
+
+import pptx
+from pptx.chart.data import CategoryChartData, XyChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE
+from pptx.oxml.ns import qn
+from pptx.util import Cm, Pt
+
+from reports.content import CouncilReport, SketchReport
+from reports.document import BarChart, PointChart
+from reports.figures import (
+    THIRD_BOUNDS,
+    portfolio_picture,
+    ranking_picture,
+    ranking_table,
+    score_sentence,
+)
+from reports.prose import clean, line, short
+from reports.wordprocessing import LOCALES
+from sketches.funding import programme
+from sketches.wording import money, money_span
+from translations import _, formats, language
+
+TITLE_ONLY, TITLE_SLIDE = 5, 0
+WIDTH, HEIGHT = Cm(33.867), Cm(19.05)
+ROWS_PER_SLIDE = 9
+BARS_PER_SLIDE = 12
+BODY_LENGTH = 420
+COLOURS = ("0B4F6C", "E0B44C", "9FC6D6")
+INK = "1B2A38"
+MARKERS = (XL_MARKER_STYLE.CIRCLE, XL_MARKER_STYLE.SQUARE, XL_MARKER_STYLE.TRIANGLE, XL_MARKER_STYLE.X)
+FONT = "Arial"
+
+Slide = Any  # python-pptx declares types but leaves out half of the members it has
+
+
+def council_pptx(report: CouncilReport) -> bytes:
+    """Return the slides: title, ranking as chart and table, portfolio, one slide for each pick."""
+    with language(report.language):
+        return _Slides(report).write()
+
+
+class _Slides:
+    """Builds one presentation."""
+
+    def __init__(self, report: CouncilReport) -> None:
+        self.report = report
+        self.deck: Any = pptx.Presentation()
+        self.deck.slide_width, self.deck.slide_height = WIDTH, HEIGHT
+
+    def write(self) -> bytes:
+        self._properties()
+        self._title()
+        if self.report.scores.evaluation.items:
+            self._ranking()
+            self._portfolio()
+            self._table()
+        for sketch in self.report.sketches:
+            self._pick(sketch)
+        for slide in self.deck.slides:
+            _set_language(slide, LOCALES[self.report.language])
+        stream = BytesIO()
+        self.deck.save(stream)
+        return stream.getvalue()
+
+    def _properties(self) -> None:
+        core = self.deck.core_properties
+        core.title, core.author = short(self.report.series_title, 250), "Digitalisierungsberatung"
+        core.subject, core.language = short(self.report.municipality, 250), LOCALES[self.report.language]
+
+    def _title(self) -> None:
+        slide = self.deck.slides.add_slide(self.deck.slide_layouts[TITLE_SLIDE])
+        title, subtitle = slide.placeholders[0], slide.placeholders[1]
+        for shape, top, height in ((title, Cm(5), Cm(4.5)), (subtitle, Cm(10), Cm(4))):
+            shape.left, shape.top, shape.width, shape.height = Cm(2), top, WIDTH - Cm(4), height
+        _write(
+            title.text_frame,
+            [_("Results of the workshop: {series}").format(series=short(self.report.series_title, 90))],
+            36,
+        )
+        place, day = short(self.report.municipality, 90), formats.date(self.report.date)
+        _write(subtitle.text_frame, [place, day], 22)
+
+    def _slide(self, title: str) -> Slide:
+        slide = self.deck.slides.add_slide(self.deck.slide_layouts[TITLE_ONLY])
+        shape = slide.shapes.title
+        shape.left, shape.top, shape.width, shape.height = Cm(1.5), Cm(0.8), WIDTH - Cm(3), Cm(2.4)
+        _write(shape.text_frame, [title], 28, bold=True)
+        return slide
+
+    def _ranking(self) -> None:
+        picture = ranking_picture(self.report.scores)
+        assert isinstance(picture.chart, BarChart)
+        chart = picture.chart
+        for first in range(0, len(chart.bars), BARS_PER_SLIDE):
+            bars = chart.bars[first : first + BARS_PER_SLIDE]
+            data = CategoryChartData(number_format="0.0")
+            data.categories = [short(bar.label, 45) for bar in bars]
+            for number, name in enumerate(chart.series):
+                data.add_series(name, [bar.parts[number] for bar in bars])
+            slide = self._slide(_("Ranking"))
+            frame = _add_chart(slide, XL_CHART_TYPE.BAR_STACKED, data, picture.caption, picture.alt)
+            _style_bars(frame.chart, chart)
+            if self.report.verdict:
+                _text_box(slide, [self.report.verdict], Cm(16.6), Cm(1.8), 16)
+
+    def _portfolio(self) -> None:
+        picture = portfolio_picture(self.report.scores)
+        assert isinstance(picture.chart, PointChart)
+        chart = picture.chart
+        if not chart.points:
+            return
+        data = XyChartData(number_format="0.0")
+        groups = [[p for p in chart.points if _class_of(p.third) == k] for k in range(len(chart.legend))]
+        for name, group in zip(chart.legend, groups, strict=True):
+            series = data.add_series(name)
+            for point in group:
+                series.add_data_point(point.x * 100, point.y * 100)
+        slide = self._slide(picture.caption)
+        frame = _add_chart(slide, XL_CHART_TYPE.XY_SCATTER, data, picture.caption, picture.alt)
+        _style_points(frame.chart, chart, [[point.key for point in group] for group in groups])
+
+    def _table(self) -> None:
+        table = ranking_table(self.report.scores)
+        for first in range(0, len(table.rows), ROWS_PER_SLIDE):
+            slide = self._slide(_("Ranking in figures"))
+            rows = (table.header, *table.rows[first : first + ROWS_PER_SLIDE])
+            _add_table(slide, rows, table.widths, table.caption)
+
+    def _pick(self, sketch: SketchReport) -> None:
+        slide = self._slide(short(sketch.content.title, 90) or _("Untitled sketch"))
+        summary = clean(sketch.content.summary.text)
+        _text_box(slide, [short(summary, BODY_LENGTH), *_reason(sketch)], Cm(3.6), Cm(7.6), 18)
+        rows = ((_("Key facts"), ""), *_pick_facts(sketch))
+        _add_table(slide, rows, (1, 3), _("Key facts"), top=Cm(11.4))
+
+
+def _reason(sketch: SketchReport) -> list[str]:
+    reason = short(sketch.reason, BODY_LENGTH)
+    return [_("Why the workshop chose it: {reason}").format(reason=reason)] if reason else []
+
+
+def _pick_facts(sketch: SketchReport) -> Iterator[tuple[str, str]]:
+    content, unknown = sketch.content, _("to be clarified")
+    financing = sketch.funding.financing if sketch.funding else None
+    chosen = programme(content.programme)
+    if sketch.scores and sketch.item_id:
+        yield _("Workshop result"), score_sentence(sketch.scores, sketch.item_id)
+    yield _("Partners"), formats.list_([line(p.name) for p in content.partners]) or formats.NO_VALUE
+    yield _("Total costs"), money(content.total_cost) if content.costs else unknown
+    yield _("Grant"), money_span(financing.grant) if financing else unknown
+    yield _("Own share"), money_span(financing.own) if financing else unknown
+    yield _("Programme"), chosen.name(sketch.language) if chosen else unknown
+
+
+def _add_chart(slide: Slide, kind: Any, data: Any, title: str, alt: str) -> Any:
+    frame = slide.shapes.add_chart(kind, Cm(1.5), Cm(3.2), WIDTH - Cm(3), Cm(13.2), data)
+    _describe(frame, title, alt)
+    frame.chart.font.size, frame.chart.font.name = Pt(14), FONT
+    frame.chart.has_legend = True
+    frame.chart.legend.position = XL_LEGEND_POSITION.BOTTOM
+    frame.chart.legend.include_in_layout = False
+    return frame
+
+
+def _style_bars(chart: Any, source: BarChart) -> None:
+    plot = chart.plots[0]
+    plot.gap_width, plot.overlap = 45, 100
+    chart.category_axis.reverse_order = True
+    chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0, source.maximum
+    chart.value_axis.has_title = True
+    chart.value_axis.axis_title.text_frame.text = source.axis
+    for series, colour in zip(plot.series, COLOURS, strict=False):
+        series.format.fill.solid()
+        series.format.fill.fore_color.rgb = RGBColor.from_string(colour)
+        series.format.line.color.rgb = RGBColor.from_string(INK)
+
+
+def _style_points(chart: Any, source: PointChart, keys: list[list[str]]) -> None:
+    for axis, title in ((chart.category_axis, source.x_axis), (chart.value_axis, source.y_axis)):
+        axis.minimum_scale, axis.maximum_scale, axis.major_unit = 0, 100, 25
+        axis.has_title = True
+        axis.axis_title.text_frame.text = title
+    for series, marker, group in zip(chart.plots[0].series, MARKERS, keys, strict=True):
+        series.format.line.fill.background()
+        series.marker.style, series.marker.size = marker, 14
+        for number, key in enumerate(group):
+            label = series.points[number].data_label
+            label.has_text_frame = True
+            label.text_frame.text = key
+
+
+def _class_of(third: float | None) -> int:
+    """Return 0 high, 1 medium, 2 low, 3 unknown: the order of the legend."""
+    if third is None:
+        return len(THIRD_BOUNDS) + 1
+    return sum(third < bound for bound in THIRD_BOUNDS)
+
+
+def _add_table(
+    slide: Slide, rows: Sequence[Sequence[str]], widths: Sequence[float], alt: str, top: int = Cm(3.6)
+) -> None:
+    frame = slide.shapes.add_table(len(rows), len(rows[0]), Cm(1.5), top, WIDTH - Cm(3), Cm(1) * len(rows))
+    _describe(frame, alt, alt)
+    table = frame.table
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = int((WIDTH - Cm(3)) * width / sum(widths))
+    for number, row in enumerate(rows):
+        for cell, text in zip(table.rows[number].cells, row, strict=True):
+            _write(cell.text_frame, [short(text, 140)], 13, bold=number == 0)
+
+
+def _text_box(slide: Slide, paragraphs: Sequence[str], top: int, height: int, size: float) -> None:
+    box = slide.shapes.add_textbox(Cm(1.5), top, WIDTH - Cm(3), height)
+    box.text_frame.word_wrap = True
+    _write(box.text_frame, [text for text in paragraphs if text], size)
+
+
+def _write(frame: Any, paragraphs: Sequence[str], size: float, bold: bool = False) -> None:
+    frame.text = ""
+    for number, text in enumerate(paragraphs):
+        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+        run = paragraph.add_run()
+        run.text, run.font.size, run.font.name = clean(text), Pt(size), FONT
+        run.font.bold = bold or None
+
+
+def _describe(frame: Any, title: str, alt: str) -> None:
+    properties = frame._element.nvGraphicFramePr.cNvPr
+    properties.set("descr", clean(alt))
+    properties.set("title", clean(title))
+
+
+def _set_language(slide: Slide, locale: str) -> None:
+    for properties in slide._element.iter(qn("a:rPr"), qn("a:endParaRPr")):
+        properties.set("lang", locale)

@@ -1,0 +1,196 @@
+"""Results as a workbook: the ranking, the raw ratings and all settings, so that anybody can compute it again.
+
+Texts are always written as texts: nothing that a user typed becomes a formula, a number or a link.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Any
+
+import numpy as np
+import xlsxwriter
+
+from reports.content import RatingData
+from reports.figures import POINTS_MAXIMUM, dimension_names, ordered, title_of
+from reports.prose import clean
+from translations import _, language
+
+Cell = str | float | None
+SAFE = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "in_memory": True,
+    "nan_inf_to_errors": False,
+}
+LONGEST_CELL = 32_000  # Excel cuts a cell at 32,767 characters
+
+
+def results_xlsx(data: RatingData) -> bytes:
+    """Return the workbook: ranking, weights, ratings, settings; numbers unrounded, shown rounded."""
+    with language(data.language):
+        stream = BytesIO()
+        workbook = xlsxwriter.Workbook(stream, SAFE)
+        workbook.set_properties(
+            {"title": clean(data.series_title)[:255], "author": "Digitalisierungsberatung", "comments": ""}
+        )
+        _Sheets(workbook, data).write()
+        workbook.close()
+        return stream.getvalue()
+
+
+class _Sheets:
+    """Writes the sheets of one workbook."""
+
+    def __init__(self, workbook: Any, data: RatingData) -> None:
+        self.workbook, self.data = workbook, data
+        self.evaluation = data.scores.evaluation
+        self.bold = workbook.add_format({"bold": True, "text_wrap": True, "bg_color": "#E3EBF0", "bottom": 1})
+        self.plain = workbook.add_format({"text_wrap": True, "valign": "top"})
+        self.points = workbook.add_format({"num_format": "0.0", "valign": "top"})
+        self.share = workbook.add_format({"num_format": "0.0 %", "valign": "top"})
+
+    def write(self) -> None:
+        self._sheet(
+            _("Ranking"),
+            *self._ranking(),
+            formats={3: self.points, 4: self.points, 5: self.points, 6: self.points},
+        )
+        self._sheet(_("Criteria"), *self._criteria(), formats={3: self.points})
+        self._sheet(_("Weights"), *self._weights(), formats={3: self.share})
+        self._sheet(_("Single ratings"), *self._ratings())
+        self._sheet(_("Settings"), *self._settings())
+
+    def _ranking(self) -> tuple[Sequence[str], list[Sequence[Cell]]]:
+        names = dimension_names(self.data.scores.criteria)
+        header = (_("Rank"), _("Use case"), _("n"), _("Points"), *names.values(), _("Chosen"), _("ID"))
+        rows: list[Sequence[Cell]] = []
+        for item in ordered(self.data.scores):
+            values = {d.dimension: d.value for d in item.dimensions}
+            chosen = _("yes") if item.item_id in self.data.scores.picked else _("no")
+            rows.append(
+                (
+                    item.rank,
+                    title_of(self.data.scores, item.item_id),
+                    item.raters,
+                    _points(item.score),
+                    *(_points(values.get(dimension)) for dimension in names),
+                    chosen,
+                    item.item_id,
+                )
+            )
+        return header, rows
+
+    def _criteria(self) -> tuple[Sequence[str], list[Sequence[Cell]]]:
+        header = (
+            _("ID"),
+            _("Use case"),
+            _("Criterion"),
+            _("Mean"),
+            _("n"),
+            _("“Cannot judge” or no answer"),
+            *("1", "2", "3", "4", "5"),
+        )
+        rows: list[Sequence[Cell]] = [
+            (
+                item.item_id,
+                title_of(self.data.scores, item.item_id),
+                result.criterion_id,
+                result.mean,
+                result.n,
+                result.abstentions,
+                *result.counts,
+            )
+            for item in self.evaluation.items
+            for result in item.criteria
+        ]
+        return header, rows
+
+    def _weights(self) -> tuple[Sequence[str], list[Sequence[Cell]]]:
+        criteria, names = self.data.scores.criteria, dimension_names(self.data.scores.criteria)
+        header = (_("Criterion"), _("Name"), _("Dimension"), _("Share of all"))
+        rows: list[Sequence[Cell]] = []
+        for criterion_id, share in self.evaluation.weights.items():
+            criterion = criteria.criterion(criterion_id)
+            name = criterion.name(self.data.language)
+            rows.append((criterion_id, name, names[criterion.dimension], share))
+        return header, rows
+
+    def _ratings(self) -> tuple[Sequence[str], list[Sequence[Cell]]]:
+        header = (_("Person"), _("ID"), *self.evaluation.weights)
+        rows: list[Sequence[Cell]] = []
+        for person, (given, answered) in enumerate(
+            zip(self.data.ratings, self.data.answered, strict=True), start=1
+        ):
+            for item, row, known in zip(self.evaluation.items, given, answered, strict=True):
+                cells = (_answer(value, said) for value, said in zip(row, known, strict=True))
+                rows.append((person, item.item_id, *cells))
+        return header, rows
+
+    def _settings(self) -> tuple[Sequence[str], list[Sequence[Cell]]]:
+        settings = self.evaluation.settings
+        rows: list[Sequence[Cell]] = [
+            (_("Municipality"), clean(self.data.municipality)),
+            (_("Series"), clean(self.data.series_title)),
+            (_("Round"), self.data.round_number),
+            ("formula", settings.formula),
+            ("method", settings.method),
+            ("seed", settings.seed),
+            ("draws", settings.draws),
+            ("quorum", settings.quorum),
+            ("weight_model", settings.weight_model),
+            ("k", settings.k),
+            (_("How it is computed"), _computation()),
+            (_("Empty cells"), _("An empty cell is a question not answered, “-” means “cannot judge”.")),
+        ]
+        return (_("Setting"), _("Value")), rows
+
+    def _sheet(
+        self,
+        name: str,
+        header: Sequence[str],
+        rows: Sequence[Sequence[Cell]],
+        formats: dict[int, Any] | None = None,
+    ) -> None:
+        sheet = self.workbook.add_worksheet(name)
+        for column, text in enumerate(header):
+            sheet.write_string(0, column, text, self.bold)
+            sheet.set_column(column, column, _width(text, [row[column] for row in rows]))
+        for number, row in enumerate(rows, start=1):
+            for column, value in enumerate(row):
+                style = (formats or {}).get(column, self.plain)
+                if isinstance(value, str):
+                    sheet.write_string(number, column, value[:LONGEST_CELL], style)
+                elif value is not None and not math.isnan(value):
+                    sheet.write_number(number, column, value, style)
+        sheet.freeze_panes(1, 0)
+        sheet.repeat_rows(0)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_paper(9)
+        if rows:
+            sheet.autofilter(0, 0, len(rows), len(header) - 1)
+
+
+def _computation() -> str:
+    return _(
+        "Mean of each criterion over all people who rated; value = (mean - 1) / 4; score = sum of value × "
+        "share over the criteria with an answer, divided by the sum of their shares; points = score × 100."
+    )
+
+
+def _points(value: float | None) -> float | None:
+    return None if value is None else value * POINTS_MAXIMUM
+
+
+def _answer(value: np.float64, answered: np.bool_) -> Cell:
+    if not np.isnan(value):
+        return float(value)
+    return "-" if answered else None
+
+
+def _width(header: str, cells: Sequence[Cell]) -> float:
+    longest = max((len(cell) for cell in cells if isinstance(cell, str)), default=8)
+    return min(60.0, max(len(header), longest if longest < 200 else 60) * 1.05 + 2)
