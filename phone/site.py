@@ -9,16 +9,22 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import BaseRoute, Mount, Route
 
+from phone.contributing import Contributing
 from phone.door import Door
 from phone.errors import UnexpectedErrors, explained, refused
+from phone.following import Following
 from phone.guessing import GuessLimit
 from phone.headers import SecurityHeaders
 from phone.health import Health
 from phone.house import House
+from phone.joining import Joining
 from phone.language import VisitLanguage, switch_language
+from phone.limits import SmallBodies
 from phone.links import Links
+from phone.live_room import LiveRoom
 from phone.origin import OwnOriginOnly
 from phone.pages import STATIC, KeptFiles
+from phone.rating import Rating
 from phone.sign_in import SignIn
 from phone.streamlit_files import CompressedFiles, LocalizedIndex
 from workshops.errors import WorkshopError
@@ -39,9 +45,43 @@ def routes(house: House) -> list[BaseRoute]:
         Route("/sign-out", sign_in.leave, methods=["POST"]),
         Route("/results/{token}", links.open),
         Route("/wall/{token}", links.open),
-        Route("/join/{code}", links.join),
+        *_live_routes(house),
         Route("/language/{code}", switch_language),
         Mount("/phone", KeptFiles(directory=STATIC)),
+    ]
+
+
+def _live_routes(house: House) -> list[BaseRoute]:
+    """Return the addresses of those who take part in a workshop."""
+    room = LiveRoom(house)
+    joining = Joining(room, GuessLimit(attempts=60, window=60))
+    rating, following, contributing = Rating(room), Following(room), Contributing(room)
+    pages = {
+        "/join": (joining.form, joining.submit),
+        "/join/{code}": (joining.invite, joining.join),
+        "/rejoin": (joining.rejoin_form, joining.rejoin),
+        "/tablet/{token}": (joining.make_tablet, None),
+        "/live": (following.home, None),
+        "/live/state": (following.state, None),
+        "/live/answers": (None, rating.save_answers),
+        "/live/code": (following.code, None),
+        "/live/leave": (None, joining.leave),
+        "/live/next-person": (joining.next_person_form, joining.next_person),
+        "/live/rate": (rating.begin, None),
+        "/live/rate/{item}": (rating.item, rating.save_item),
+        "/live/sheet/{round}": (rating.sheet, None),
+        "/live/overview": (rating.overview, None),
+        "/live/finish": (None, rating.finish),
+        "/live/result": (following.result, None),
+        "/live/ideas": (contributing.ideas, contributing.send_idea),
+        "/live/dots": (contributing.dots, contributing.give_dots),
+        "/live/points": (contributing.points, contributing.give_points),
+    }
+    return [
+        Route(path, endpoint, methods=[method])
+        for path, endpoints in pages.items()
+        for method, endpoint in zip(("GET", "POST"), endpoints, strict=True)
+        if endpoint is not None
     ]
 
 
@@ -52,6 +92,7 @@ def middleware(house: House, own_routes: Sequence[BaseRoute], streamlit_files: P
         Middleware(VisitLanguage),
         Middleware(UnexpectedErrors, house=house),
         Middleware(OwnOriginOnly),
+        Middleware(SmallBodies),
         Middleware(Door, house=house, routes=own_routes),
         Middleware(CompressedFiles, folder=streamlit_files),
         Middleware(GZipMiddleware, minimum_size=500, compresslevel=6),

@@ -45,6 +45,10 @@ async def _text(request: Request) -> Response:
     return PlainTextResponse("streamlit")
 
 
+async def _upload(request: Request) -> Response:
+    return PlainTextResponse(str(len(await request.body())))
+
+
 async def _index(request: Request) -> Response:
     return FileResponse(streamlit_files() / "index.html")
 
@@ -69,7 +73,7 @@ def client(house: House) -> TestClient:
         routes=[
             *own,
             Route("/break", _break, methods=["GET", "POST"]),
-            Route("/_stcore/upload_file", _text, methods=["PUT"]),
+            Route("/_stcore/upload_file", _upload, methods=["PUT"]),
             Route("/_stcore/{rest:path}", _text),
             Route("/media/{rest:path}", _text),
             WebSocketRoute("/_stcore/stream", _echo),
