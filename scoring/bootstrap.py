@@ -152,14 +152,17 @@ def _mean_cells(cube: FloatArray) -> Cells:
 
 
 def _trimmed_cells(cube: FloatArray, counts: FloatArray, trim: float) -> FloatArray:
-    """Trimmed means from how often each level was given, so that no resample has to be sorted."""
+    """Trimmed means from how often each level was given, so that no resample has to be sorted.
+
+    The mean is the highest level minus, for each step below it, the share of kept answers that stay beneath.
+    """
     flat = cube.reshape(len(cube), -1)
     levels = np.unique(flat[~np.isnan(flat)])
-    upto = np.stack([counts @ (flat <= level).astype(float) for level in levels], axis=-1)
     n = counts @ (~np.isnan(flat)).astype(float)
-    dropped = np.clip(np.floor(n * trim), 0, np.maximum(np.floor((n - 1) / 2), 0))
-    kept = np.clip(upto, dropped[..., None], (n - dropped)[..., None])
-    kept = np.diff(kept, axis=-1, prepend=dropped[..., None])
-    remaining = n - 2 * dropped
-    means = kept @ levels / np.where(remaining > 0, remaining, np.nan)
-    return np.asarray(means.reshape(-1, *cube.shape[1:]))
+    dropped = np.minimum(np.floor(n * trim), np.maximum(np.floor((n - 1) / 2), 0))
+    remaining = np.where(n > 0, n - 2 * dropped, np.nan)
+    means = np.full(n.shape, levels[-1] if len(levels) else np.nan)
+    for level, step in zip(levels, np.diff(levels), strict=False):
+        beneath = np.clip(counts @ (flat <= level).astype(float), dropped, n - dropped) - dropped
+        means -= step * beneath / remaining
+    return np.where(n > 0, means, np.nan).reshape(-1, *cube.shape[1:])

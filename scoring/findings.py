@@ -13,7 +13,14 @@ Parameter = str | int | float | tuple[str | int, ...] | None
 
 @dataclass(frozen=True)
 class Code:
-    """A finding for the interface to word: a stable code and the figures its sentence needs."""
+    """A finding for the interface to word: a stable code and the figures its sentence needs.
+
+    Notes: "silent_raters" (raters), "missing_answers" (share), "rater_adjusted" (share), "separate_blocks"
+    (blocks), "single_rating", "few_raters" (raters), "constant_raters" (raters), "all_tied".
+    Reasons of a verdict: "nothing_to_choose" (ranked), "tied_at_the_cut" (items), "raters" and "weights"
+    (item, p, challenger, challenger_p), "one_rater" (raters, entering), "one_group" (group, entering,
+    leaving), "dimension_weight" (dimension, weight, edge, side "below" or "above", entering).
+    """
 
     code: str
     parameters: Mapping[str, Parameter] = field(default_factory=dict)

@@ -146,4 +146,6 @@ def test_p_value_is_the_chi_square_tail():
     # chi2 with 2 degrees of freedom: exp(-x / 2); W = 1 for 2 raters and 3 items gives x = 4.
     assert concordance([[1, 2, 3], [1, 2, 3]]).p_value == pytest.approx(np.exp(-2))
     # No agreement at all: W = 0, x = 0, P = 1.
-    assert concordance([[1, 2, 3], [3, 2, 1]]).p_value == pytest.approx(1)
+    for items in (3, 5):
+        opposed = [list(range(items)), list(range(items, 0, -1))]
+        assert concordance(opposed).p_value == pytest.approx(1)
