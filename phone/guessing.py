@@ -24,23 +24,32 @@ class GuessLimit:
 
     def wait(self, address: str) -> int:
         """Count one try from `address`; return 0 if it may go on, else the whole seconds to wait."""
+        if not (seconds := self.blocked(address)):
+            self.count(address)
+        return seconds
+
+    def blocked(self, address: str) -> int:
+        """Return the whole seconds that `address` has to wait, 0 if it need not."""
+        now, tries = self._clock(), self._tries.get(_household(address), deque())
+        while tries and now - tries[0] >= self._window:
+            tries.popleft()
+        return ceil(tries[0] + self._window - now) if len(tries) >= self._attempts else 0
+
+    def count(self, address: str) -> None:
+        """Count one try from `address`."""
         now = self._clock()
         if len(self._tries) >= _MOST_ADDRESSES:
             self._forget_old(now)
-        tries = self._tries.setdefault(_household(address), deque())
-        while tries and now - tries[0] >= self._window:
-            tries.popleft()
-        if len(tries) >= self._attempts:
-            return ceil(tries[0] + self._window - now)
-        tries.append(now)
-        return 0
+        self._tries.setdefault(_household(address), deque()).append(now)
 
     def forget(self, address: str) -> None:
         """Clear the count of `address` after a right secret."""
         self._tries.pop(_household(address), None)
 
     def _forget_old(self, now: float) -> None:
-        self._tries = {who: tries for who, tries in self._tries.items() if now - tries[-1] < self._window}
+        self._tries = {
+            who: tries for who, tries in self._tries.items() if tries and now - tries[-1] < self._window
+        }
 
 
 def _household(address: str) -> str:

@@ -1,4 +1,4 @@
-"""The links that are given out: to a municipality, to the wall and, as a code, to participants."""
+"""The links that are given out: to a municipality and to the wall."""
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -20,7 +20,7 @@ _LINKS = {
 
 
 class Links:
-    """The routes /results/{token}, /wall/{token} and /join/{code}."""
+    """The routes /results/{token} and /wall/{token}."""
 
     def __init__(self, house: House, limit: GuessLimit) -> None:
         self._house = house
@@ -41,21 +41,6 @@ class Links:
         answer = RedirectResponse(f"/{place}", status_code=303)
         keep(request, answer, cookie, token, _HALF_A_YEAR)
         return answer
-
-    async def join(self, request: Request) -> Response:
-        """Tell a participant that there is nothing to rate yet."""
-        address = request.client.host if request.client else ""
-        if seconds := self._limit.wait(address):
-            return slow_down(request, seconds)
-        return message(
-            request,
-            _("This code is not known"),
-            [
-                _("There is no open workshop with this code."),
-                _("Please compare the code with the one on the wall, or ask your advisor."),
-            ],
-            404,
-        )
 
 
 def slow_down(request: Request, seconds: int) -> Response:

@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from translations import LANGUAGES, _, current_language, ngettext
+from translations.formats import number, percent
 
 PRODUCT = "Smart-Region-Werkstatt"
 STATIC = Path(__file__).parent / "static"
@@ -23,15 +24,20 @@ _templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_templates.globals.update(_=_, ngettext=ngettext, product=PRODUCT)
+_templates.globals.update(_=_, ngettext=ngettext, number=number, percent=percent, product=PRODUCT)
 
 
 def page(visit: HTTPConnection, template: str, status: int = 200, **content: Any) -> HTMLResponse:
     """Return `template` filled with `content` for this visit; never kept by caches."""
-    html = _templates.get_template(template).render(
-        language=current_language(), style=_STYLE, languages=_language_links(visit), **content
-    )
+    html = render(template, languages=_language_links(visit), **content)
     return HTMLResponse(html, status, headers={"Cache-Control": "no-store"})
+
+
+def render(template: str, **content: Any) -> str:
+    """Return `template` filled with `content`, in the language in use."""
+    return _templates.get_template(template).render(
+        language=current_language(), style=_STYLE, script=_SCRIPT, **content
+    )
 
 
 def message(
@@ -58,5 +64,10 @@ def _language_links(visit: HTTPConnection) -> list[tuple[str, str, str]]:
     return [(code, LANGUAGES[code], f"/language/{code}?to={here}") for code in others]
 
 
-# The hash lets browsers keep the sheet for a year and still see a new one at once.
-_STYLE = f"/phone/style.css?v={hashlib.sha256((STATIC / 'style.css').read_bytes()).hexdigest()[:12]}"
+def _address(name: str) -> str:
+    """Return a file's address with its hash: browsers keep it for a year and still see a new one at once."""
+    return f"/phone/{name}?v={hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]}"
+
+
+_STYLE = _address("style.css")
+_SCRIPT = _address("answers.js")

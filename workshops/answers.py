@@ -12,7 +12,7 @@ from storage.types import now
 from translations import _
 from workshops import activities, journal, ratings, rounds
 from workshops.actors import Actor, Role, require
-from workshops.errors import Refused
+from workshops.errors import InvalidInput, Refused
 from workshops.participants import require_participant
 from workshops.ratings import Answer
 from workshops.validation import paragraphs
@@ -76,9 +76,12 @@ def comment(
     """Store a remark on an item, an empty one takes it back; without a counter it is the newest."""
     who, series_id = require_participant(session, actor)
     clean = paragraphs(text, label=_("Remark"), limit=COMMENT_LENGTH)
-    _require_open(session, round_id, series_id)
-    series = session.get_one(SeriesRow, series_id)
-    if not activities.offer_of(series).comments:
+    asked = _open_round(session, round_id, series_id)
+    if item_id not in asked.item_ids:
+        raise InvalidInput(
+            _("This question is not part of the round."), _("Please reload the page to see what is.")
+        )
+    if not activities.offer_of(session.get_one(SeriesRow, series_id)).comments:
         raise Refused(_("Remarks are not asked for here."), _("Please tell the room instead."))
     known = queries.one(session, CommentRow, round_id=round_id, participant_id=who, item_id=item_id)
     if counter is None:
@@ -94,18 +97,19 @@ def comment(
 def finish(session: Session, actor: Actor, round_id: str) -> None:
     """Remember that somebody is done; answers may still be changed until the round is closed."""
     who, series_id = require_participant(session, actor)
-    _require_open(session, round_id, series_id)
+    _open_round(session, round_id, series_id)
     if queries.mark_finished(session, FinishedRow(round_id=round_id, participant_id=who)):
         queries.next_revision(session, series_id)
 
 
-def _require_open(session: Session, round_id: str, series_id: str) -> None:
+def _open_round(session: Session, round_id: str, series_id: str) -> live_queries.RoundInForce:
     asked = live_queries.held_round(session, series_id, round_id)
     if asked is None or asked.state != rounds.State.OPEN:
         raise Refused(
             _("This round takes no answers at the moment."),
             _("Your earlier answers are kept. Please wait for the next round."),
         )
+    return asked
 
 
 def own(database: Database, actor: Actor, round_id: str) -> OwnAnswers:

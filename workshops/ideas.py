@@ -10,6 +10,7 @@ from sqlmodel import Session
 from storage import queries
 from storage.database import Database
 from storage.tables import IdeaRow
+from storage.types import new_id
 from translations import _
 from usecases.model import AreaId
 from workshops import journal, shortlist
@@ -46,6 +47,11 @@ class IdeaView(BaseModel):
     area: str | None
     state: IdeaState
     merged_into: str | None = None
+
+
+def new_key() -> str:
+    """Return the key of an idea that is about to be written."""
+    return new_id()
 
 
 def send(

@@ -7,7 +7,7 @@ from pathlib import Path
 from storage.database import Database, open_database
 from storage.writer import GroupWriter
 
-__all__ = ["Database", "close", "data_folder", "database", "database_url", "writer"]
+__all__ = ["Database", "GroupWriter", "close", "data_folder", "database", "database_url", "writer"]
 
 
 def data_folder() -> Path:

@@ -36,8 +36,11 @@ def invitation(database: Database, typed_code: str) -> Invitation | None:
     """Return the series that a typed or scanned code opens, or None."""
     with database.read() as session:
         row = queries.one(session, SeriesRow, join_code=codes.normalized(typed_code))
-    if row is None or row.archived_at is not None:
-        return None
+    return invitation_to(row) if row is not None and row.archived_at is None else None
+
+
+def invitation_to(row: SeriesRow) -> Invitation:
+    """Return what somebody reads before joining a series, in the language in use."""
     return Invitation(
         series_id=row.id,
         code=row.join_code,

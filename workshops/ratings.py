@@ -17,6 +17,7 @@ from workshops.actors import Actor, Role, require
 from workshops.errors import InvalidInput, NotFound, Refused
 
 SCALE = (1, 2, 3, 4, 5)
+_COUNTERS = range(2**31)  # what an integer column of PostgreSQL holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +54,24 @@ def store(
     answer: Answer,
     *,
     series_id: str,
+    kind: rounds.Kind = rounds.Kind.LIVE,
     states: tuple[rounds.State, ...] = (rounds.State.OPEN,),
 ) -> bool:
     """Store a participant's answer in an open transaction; False when a newer one is already there.
 
     Raises:
         InvalidInput: the value is not on the scale or the question is not in the round.
-        Refused: the round takes no answers now.
+        Refused: the round takes no answers now, or none of this kind.
     """
     asked = live_queries.held_round(session, series_id, answer.round_id)
     if asked is None:
         raise NotFound(_("This round does not exist any more."), _("Please reload the page."))
-    if asked.state not in states:
+    if asked.state not in states or asked.kind != kind:
         raise Refused(
             _("This round takes no answers at the moment."),
             _("Your earlier answers are kept. Please wait for the next round."),
         )
-    items = rounds.ratable(session, series_id) if asked.kind == rounds.Kind.GROUP else asked.item_ids
+    items = rounds.ratable(session, series_id) if kind is rounds.Kind.GROUP else asked.item_ids
     _check(answer, items, asked.criterion_ids)
     rating = RatingRow(
         round_id=answer.round_id,
@@ -84,7 +86,7 @@ def store(
 
 
 def _check(answer: Answer, item_ids: Sequence[str], criterion_ids: Sequence[str]) -> None:
-    if answer.value is not None and (isinstance(answer.value, bool) or answer.value not in SCALE):
+    if answer.value is not None and (type(answer.value) is not int or answer.value not in SCALE):
         raise InvalidInput(
             _("{value} is not on the scale.").format(value=answer.value),
             _("Please choose 1 to 5, or “cannot judge”."),
@@ -93,6 +95,8 @@ def _check(answer: Answer, item_ids: Sequence[str], criterion_ids: Sequence[str]
         raise InvalidInput(
             _("This question is not part of the round."), _("Please reload the page to see what is.")
         )
+    if type(answer.counter) is not int or answer.counter not in _COUNTERS:
+        raise InvalidInput(_("This answer is not numbered as it should be."), _("Please reload the page."))
 
 
 def save_group_answer(database: Database, actor: Actor, answer: Answer) -> None:
@@ -105,7 +109,7 @@ def save_group_answer(database: Database, actor: Actor, answer: Answer) -> None:
                 _("In this round everybody rates on an own device."), _("Please open a group round.")
             )
         participant = rounds.group_participant(session, row.series_id)
-        store(session, participant.id, answer, series_id=row.series_id)
+        store(session, participant.id, answer, series_id=row.series_id, kind=rounds.Kind.GROUP)
         queries.next_revision(session, row.series_id)
 
 

@@ -14,6 +14,7 @@ from workshops import journal, participants
 from workshops.access import hashed
 from workshops.actors import Actor, Role, require
 from workshops.errors import AccessDenied
+from workshops.participants import Invitation
 from workshops.series import existing
 
 TABLET_COOKIE = "werkstatt_tablet"
@@ -45,12 +46,13 @@ def series_of(session: Session, tablet_token: str) -> str | None:
     return row.series_id
 
 
-def is_shared(database: Database, tablet_token: str) -> bool:
-    """Whether a device is a shared tablet now."""
+def invitation(database: Database, tablet_token: str) -> Invitation | None:
+    """Return what each next person at a shared tablet reads; None when the device is none."""
     if not tablet_token:
-        return False
+        return None
     with database.read() as session:
-        return series_of(session, tablet_token) is not None
+        series_id = series_of(session, tablet_token)
+        return participants.invitation_to(existing(session, series_id)) if series_id else None
 
 
 def next_person(session: Session, tablet_token: str, device_token: str, *, group: str | None = None) -> Actor:

@@ -71,12 +71,11 @@ def test_the_groups_mean_needs_five_judgements(room: Room) -> None:
         room.answer(person, opened, 2 if place < 4 else 5)
         room.answer(person, opened, 3 if place else None, item=1)
     room.reveal(opened)
-    shown = comparison.own_and_group(room.database, people[4], opened.id)
-    first, second = (shown[opened.item_ids[place]][0] for place in (0, 1))
-    assert (first.own, first.group, first.n) == (5, pytest.approx(2.6), 5)
-    assert (second.own, second.group, second.n) == (3, None, 4)
-    untouched = shown[opened.item_ids[2]][0]
-    assert (untouched.answered, untouched.own) == (False, None)
+    shown = comparison.group_means(room.database, people[4], opened.id)
+    first, second, third = (shown[item_id][0] for item_id in opened.item_ids)
+    assert (first.mean, first.n) == (pytest.approx(2.6), 5)
+    assert (second.mean, second.n) == (None, 4)
+    assert (third.mean, third.n) == (None, 0)
 
 
 def test_small_groups_are_unknown_to_the_evaluation(room: Room) -> None:

@@ -1,0 +1,143 @@
+"""Where the workshop stands, for the phone in one's hand: waiting room, state, own code, and the result."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from phone.live_room import LiveRoom
+from phone.pages import page
+from translations import current_language
+from workshops import answers, codes, comparison, evaluation, participants, series
+from workshops.access import PARTICIPANT_COOKIE
+from workshops.activities import Activity, Phase
+from workshops.actors import Actor
+from workshops.ballot import Ballot, ballot
+from workshops.comparison import GroupMean, Movement
+from workshops.evaluation import RoundEvaluation
+from workshops.live import LiveState
+from workshops.rounds import RoundView, State
+from workshops.tablets import TABLET_COOKIE
+
+_RESULT_SECONDS = 600.0
+_POLL_SECONDS = ((150, 3), (500, 5))
+_SLOWEST_POLL = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What everybody sees of a revealed round."""
+
+    ballot: Ballot
+    evaluation: RoundEvaluation | None
+    means: Mapping[str, tuple[GroupMean, ...]]
+    movement: tuple[Movement, ...]
+
+
+class Following:
+    """The routes /live, /live/state, /live/result and /live/code."""
+
+    def __init__(self, room: LiveRoom) -> None:
+        self._room = room
+
+    async def home(self, request: Request) -> Response:
+        """Lead to the questions of an open round, else show where things stand."""
+        actor = await self._room.person(request)
+        if actor is None:
+            return RedirectResponse("/join", status_code=303)
+        state = await self._room.state(actor)
+        round_, done = state.round, False
+        if round_ is not None and round_.takes_ratings:
+            done = (await self._room.house.read(answers.own, actor, round_.id)).finished
+            if not done:
+                return RedirectResponse("/live/rate", status_code=303)
+        shown = await self._room.house.read(series.get, actor, actor.series_id or "")
+        return page(
+            request,
+            "waiting.html",
+            state=state,
+            version=version(state),
+            round=round_,
+            done=done,
+            series=shown,
+            shared=TABLET_COOKIE in request.cookies,
+        )
+
+    async def state(self, request: Request) -> Response:
+        """Tell the script what has changed: 304 while nothing has; never a rating."""
+        actor = await self._room.person(request)
+        if actor is None:
+            return JSONResponse({}, 401, headers={"Cache-Control": "no-store"})
+        state = await self._room.state(actor)
+        facts = _facts(state)
+        etag = f'"{_digest(facts)}"'
+        headers = {"ETag": etag, "Cache-Control": "no-cache"}
+        if request.headers.get("if-none-match") == etag:
+            return Response(status_code=304, headers=headers)
+        return JSONResponse(facts | {"version": version(state)}, headers=headers)
+
+    async def code(self, request: Request) -> Response:
+        """Show the personal code of this device and how to go on elsewhere."""
+        actor = await self._room.person(request)
+        if actor is None:
+            return RedirectResponse("/join", status_code=303)
+        shown = await self._room.house.read(series.get, actor, actor.series_id or "")
+        personal = codes.spaced(participants.personal_code(request.cookies[PARTICIPANT_COOKIE]))
+        return page(request, "code.html", personal=personal, code=codes.spaced(shown.join_code), round=None)
+
+    async def result(self, request: Request) -> Response:
+        """Show the newest revealed round: what the group said, and what I said."""
+        actor = await self._room.person(request)
+        if actor is None:
+            return RedirectResponse("/join", status_code=303)
+        state = await self._room.state(actor)
+        round_ = await self._revealed(actor, state)
+        if round_ is None:
+            return RedirectResponse("/live", status_code=303)
+        key = ("outcome", round_.id, state.revision, current_language())
+        outcome = await self._room.shared.get(key, _RESULT_SECONDS, lambda: self._outcome(actor, round_))
+        own = await self._room.house.read(answers.own, actor, round_.id)
+        return page(request, "result.html", outcome=outcome, own=own, state=state, round=round_)
+
+    async def _revealed(self, actor: Actor, state: LiveState) -> RoundView | None:
+        if state.round is not None and state.round.state is State.REVEALED:
+            return state.round
+        return await self._room.house.read(evaluation.shown_round, actor, actor.series_id or "")
+
+    async def _outcome(self, actor: Actor, round_: RoundView) -> Outcome:
+        read = self._room.house.read
+        return Outcome(
+            ballot=await read(ballot, actor, round_.id),
+            evaluation=await read(evaluation.of_round, actor, round_.id),
+            means=await read(comparison.group_means, actor, round_.id),
+            movement=await read(comparison.movement, actor, round_.id),
+        )
+
+
+def version(state: LiveState) -> str:
+    """Return a mark that changes when a page without input should be drawn anew."""
+    round_ = state.round
+    phases = {activity: phase for activity, phase in state.offer.phases.items() if phase is not Phase.OFF}
+    return _digest({"round": [round_.id, round_.state] if round_ else None, "open": phases})
+
+
+def _facts(state: LiveState) -> dict[str, object]:
+    round_ = state.round
+    ends = round_.timer_ends_at if round_ and round_.takes_ratings else None
+    joined = state.readiness.joined
+    poll = next((seconds for most, seconds in _POLL_SECONDS if joined < most), _SLOWEST_POLL)
+    return {
+        "round": {"id": round_.id, "number": round_.number, "state": round_.state} if round_ else None,
+        "timer": int(ends.timestamp() * 1000) if ends else None,
+        "joined": joined,
+        "finished": state.readiness.finished,
+        "open": [activity for activity in Activity if state.offer.is_open(activity)],
+        "poll": poll,
+    }
+
+
+def _digest(facts: object) -> str:
+    return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:16]

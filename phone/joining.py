@@ -1,0 +1,189 @@
+"""How people come in: with the code on the wall, again with their personal code, or on a shared tablet."""
+
+import secrets
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from phone import forms
+from phone.cookies import keep
+from phone.guessing import GuessLimit
+from phone.links import slow_down
+from phone.live_room import LiveRoom
+from phone.pages import message, page
+from translations import _, current_language
+from workshops import codes, participants, tablets
+from workshops.access import PARTICIPANT_COOKIE
+from workshops.errors import AccessDenied
+from workshops.participants import Invitation
+from workshops.tablets import TABLET_COOKIE
+
+JOINING_COOKIE = "werkstatt_joining"
+_A_DAY = 24 * 3600
+_HALF_A_YEAR = 180 * _A_DAY
+_INVITATION_SECONDS = 3.0
+_MARK_LENGTH = 32
+
+
+class Joining:
+    """The routes /join, /join/{code}, /rejoin, /tablet/{token}, /live/next-person and /live/leave.
+
+    Wrong codes are counted per network address, right ones are not: a whole room
+    comes from one address.
+    """
+
+    def __init__(self, room: LiveRoom, limit: GuessLimit) -> None:
+        self._room = room
+        self._limit = limit
+
+    async def form(self, request: Request) -> Response:
+        """Ask for the code."""
+        return page(request, "join_code.html", error="", code="")
+
+    async def submit(self, request: Request) -> Response:
+        """Go on with the code that was typed."""
+        typed = (await forms.fields(request)).get("code", "")
+        return RedirectResponse(f"/join/{codes.normalized(typed) or 'X'}", status_code=303)
+
+    async def invite(self, request: Request) -> Response:
+        """Show what one joins; who has joined already goes on where they were."""
+        invitation = await self._invitation(request)
+        if isinstance(invitation, Response):
+            return invitation
+        person = await self._room.person(request)
+        if person and person.series_id == invitation.series_id:
+            return RedirectResponse("/live", status_code=303)
+        answer = page(request, "join.html", invitation=invitation, mark="")
+        if JOINING_COOKIE not in request.cookies:
+            keep(request, answer, JOINING_COOKIE, secrets.token_urlsafe(24), _A_DAY)
+        return answer
+
+    async def join(self, request: Request) -> Response:
+        """Make a record for this person; the form sent twice makes one."""
+        invitation = await self._invitation(request)
+        if isinstance(invitation, Response):
+            return invitation
+        token = request.cookies.get(JOINING_COOKIE)
+        if not token:
+            known = await self._room.person(request)
+            is_here = known is not None and known.series_id == invitation.series_id
+            return RedirectResponse("/live", status_code=303) if is_here else _no_cookies(request)
+        group = (await forms.fields(request)).get("group") or None
+        await self._room.house.write(participants.join, invitation.series_id, token, group=group)
+        return self._welcome(request, token)
+
+    async def rejoin_form(self, request: Request) -> Response:
+        """Ask for the personal code of somebody who was here with another device."""
+        return _rejoin(request)
+
+    async def rejoin(self, request: Request) -> Response:
+        """Bind this device to the person who owns the personal code."""
+        fields = await forms.fields(request)
+        address = _address(request)
+        if seconds := self._limit.blocked(address):
+            return slow_down(request, seconds)
+        found = await self._room.house.read(participants.invitation, fields.get("code", ""))
+        if found is None:
+            self._limit.count(address)
+            return _rejoin(request, _("There is no open workshop with this code."), fields)
+        token = secrets.token_urlsafe(24)
+        try:
+            await self._room.house.write(
+                participants.rejoin, found.series_id, fields.get("personal", ""), token
+            )
+        except AccessDenied as denied:
+            self._limit.count(address)
+            return _rejoin(request, f"{denied.message} {denied.hint}", fields)
+        return self._welcome(request, token)
+
+    async def make_tablet(self, request: Request) -> Response:
+        """Make this device a tablet that several people share."""
+        token, address = request.path_params["token"], _address(request)
+        if seconds := self._limit.blocked(address):
+            return slow_down(request, seconds)
+        if await self._room.house.read(tablets.invitation, token) is None:
+            self._limit.count(address)
+            return _no_tablet(request)
+        answer = RedirectResponse("/live/next-person", status_code=303)
+        keep(request, answer, TABLET_COOKIE, token, _A_DAY)
+        return answer
+
+    async def next_person_form(self, request: Request) -> Response:
+        """Invite the next person at a shared tablet."""
+        invitation = await self._room.house.read(tablets.invitation, request.cookies.get(TABLET_COOKIE, ""))
+        if invitation is None:
+            return _no_tablet(request)
+        # The form carries the new record's token: a double tap does not make two people.
+        return page(request, "join.html", invitation=invitation, mark=secrets.token_urlsafe(24))
+
+    async def next_person(self, request: Request) -> Response:
+        """Start a record for the next person at this tablet."""
+        fields = await forms.fields(request)
+        token = fields.get("mark", "")
+        if len(token) < _MARK_LENGTH:
+            return RedirectResponse("/live/next-person", status_code=303)
+        shared = request.cookies.get(TABLET_COOKIE, "")
+        group = fields.get("group") or None
+        await self._room.house.write(tablets.next_person, shared, token, group=group)
+        return self._welcome(request, token)
+
+    async def leave(self, request: Request) -> Response:
+        """Forget the person on this device; what they answered stays."""
+        token = request.cookies.get(PARTICIPANT_COOKIE, "")
+        await self._room.house.write(participants.leave, token)
+        self._room.forget_device(token)
+        answer = RedirectResponse("/join", status_code=303)
+        answer.delete_cookie(PARTICIPANT_COOKIE, path="/", httponly=True, samesite="lax")
+        return answer
+
+    async def _invitation(self, request: Request) -> Invitation | Response:
+        address = _address(request)
+        if seconds := self._limit.blocked(address):
+            return slow_down(request, seconds)
+        code = codes.normalized(request.path_params["code"])
+        found = await self._room.shared.get(
+            ("invitation", code, current_language()),
+            _INVITATION_SECONDS,
+            lambda: self._room.house.read(participants.invitation, code),
+        )
+        if found is None:
+            self._limit.count(address)
+            error = _("There is no open workshop with this code. Please compare it with the one on the wall.")
+            return page(request, "join_code.html", 404, error=error, code=request.path_params["code"])
+        return found
+
+    def _welcome(self, request: Request, token: str) -> Response:
+        self._room.forget_device(token)
+        answer = RedirectResponse("/live", status_code=303)
+        keep(request, answer, PARTICIPANT_COOKIE, token, _HALF_A_YEAR)
+        answer.delete_cookie(JOINING_COOKIE, path="/", httponly=True, samesite="lax")
+        return answer
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
+
+
+def _no_tablet(request: Request) -> Response:
+    sentences = [
+        _("The link for the shared tablet has expired."),
+        _("Please ask your advisor for a new one."),
+    ]
+    return message(request, _("This link is not valid"), sentences, 404)
+
+
+def _rejoin(request: Request, error: str = "", typed: dict[str, str] | None = None) -> Response:
+    kept = {"code": "", "personal": ""} | (typed or {"code": request.query_params.get("code", "")})
+    return page(request, "rejoin.html", 403 if error else 200, error=error, typed=kept)
+
+
+def _no_cookies(request: Request) -> Response:
+    return message(
+        request,
+        _("Your browser keeps no cookies"),
+        [
+            _("Without one small cookie we could not find your answers again."),
+            _("Please allow cookies for this page, then scan the code once more."),
+        ],
+        400,
+    )

@@ -1,0 +1,234 @@
+"""The pages on which people rate: one item at a time, each click saved at once, forms without a script."""
+
+import gzip
+import hashlib
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from phone import forms
+from phone.live_room import LiveRoom
+from phone.pages import page, render
+from translations import _, current_language
+from workshops import answers
+from workshops.actors import Actor
+from workshops.answers import OwnAnswers
+from workshops.ballot import Ballot, ballot
+from workshops.errors import Refused, WorkshopError
+from workshops.ratings import Answer
+from workshops.rounds import RoundView
+
+CANNOT_JUDGE = "none"
+MOST_AT_ONCE = 200
+_BALLOT_SECONDS = 30.0
+_LARGEST_COUNTER = 2_000_000_000
+_LONGEST_KEY = 64
+
+
+class Rating:
+    """The routes /live/rate, /live/overview, /live/finish, /live/answers and /live/sheet."""
+
+    def __init__(self, room: LiveRoom) -> None:
+        self._room = room
+
+    async def begin(self, request: Request) -> Response:
+        """Go to the first item with an open question, else to the overview."""
+        actor, round_ = await self._rater(request)
+        if actor is None or round_ is None:
+            return _elsewhere(actor)
+        asked, own = await self._ballot(actor, round_), await self._own(actor, round_)
+        return RedirectResponse(_first_open(asked, own), status_code=303)
+
+    async def item(self, request: Request) -> Response:
+        """Show one item with its questions and this person's answers."""
+        actor, round_ = await self._rater(request)
+        if actor is None or round_ is None:
+            return _elsewhere(actor)
+        return await self._item_page(request, actor, round_)
+
+    async def save_item(self, request: Request) -> Response:
+        """Store a form sent without the script, then go where its button leads."""
+        actor, round_ = await self._rater(request, even_closed=True)
+        if actor is None or round_ is None:
+            return _elsewhere(actor)
+        sent, item_id = await forms.fields(request), request.path_params["item"]
+        asked = await self._ballot(actor, round_)
+        try:
+            await self._room.house.write(_save_form, actor, round_.id, item_id, _changed(sent, asked), sent)
+        except Refused as refused:
+            return await self._item_page(request, actor, round_, f"{refused.message} {refused.hint}", 409)
+        return RedirectResponse(_destination(asked, item_id, sent.get("go", "")), status_code=303)
+
+    async def save_answers(self, request: Request) -> Response:
+        """Store what the script sends; every entry gets an answer of its own, and only after the commit."""
+        actor = await self._room.person(request)
+        if actor is None:
+            return JSONResponse({"error": _("You have not joined yet.")}, 401)
+        entries = (await forms.json_object(request)).get("answers")
+        if not isinstance(entries, list) or len(entries) > MOST_AT_ONCE:
+            return JSONResponse({"error": _("This request is not possible here.")}, 400)
+        results = await self._room.house.write(_save_entries, actor, entries)
+        return JSONResponse({"results": results}, headers={"Cache-Control": "no-store"})
+
+    async def overview(self, request: Request) -> Response:
+        """List all items with what is still open, and let people say that they are done."""
+        actor, round_ = await self._rater(request)
+        if actor is None or round_ is None:
+            return _elsewhere(actor)
+        asked, own = await self._ballot(actor, round_), await self._own(actor, round_)
+        return page(request, "overview.html", ballot=asked, own=own, round=round_, person=_mark(actor))
+
+    async def finish(self, request: Request) -> Response:
+        """Remember that this person is done."""
+        actor, round_ = await self._rater(request)
+        if actor is None or round_ is None:
+            return _elsewhere(actor)
+        await self._room.house.write(answers.finish, actor, round_.id)
+        self._room.changed(actor)
+        return RedirectResponse("/live", status_code=303)
+
+    async def sheet(self, request: Request) -> Response:
+        """Return all items of a round for the script, which then needs no network to go on."""
+        actor, round_ = await self._rater(request)
+        if actor is None or round_ is None or round_.id != request.path_params["round"]:
+            return Response(status_code=404)
+        asked = await self._ballot(actor, round_)
+
+        async def packed() -> bytes:
+            html = render("sheet.html", ballot=asked, own=_NOTHING_YET)
+            return gzip.compress(html.encode(), compresslevel=6)
+
+        key = ("sheet", round_.id, current_language())
+        body = await self._room.shared.get(key, _BALLOT_SECONDS, packed)
+        headers = {
+            "Content-Encoding": "gzip",
+            "Vary": "Accept-Encoding, Cookie",
+            "Cache-Control": "private, max-age=60",
+        }
+        return Response(body, media_type="text/html; charset=utf-8", headers=headers)
+
+    async def _rater(
+        self, request: Request, *, even_closed: bool = False
+    ) -> tuple[Actor | None, RoundView | None]:
+        """Return who asks and the round that takes answers; None for what there is not."""
+        actor = await self._room.person(request)
+        if actor is None:
+            return None, None
+        state = await self._room.state(actor)
+        is_open = state.round is not None and (state.round.takes_ratings or even_closed)
+        return actor, state.round if is_open else None
+
+    async def _ballot(self, actor: Actor, round_: RoundView) -> Ballot:
+        key = ("ballot", round_.id, current_language())
+        return await self._room.shared.get(
+            key, _BALLOT_SECONDS, lambda: self._room.house.read(ballot, actor, round_.id)
+        )
+
+    async def _own(self, actor: Actor, round_: RoundView) -> OwnAnswers:
+        return await self._room.house.read(answers.own, actor, round_.id)
+
+    async def _item_page(
+        self, request: Request, actor: Actor, round_: RoundView, error: str = "", status: int = 200
+    ) -> Response:
+        asked, own = await self._ballot(actor, round_), await self._own(actor, round_)
+        places = {item.id: place for place, item in enumerate(asked.items)}
+        if request.path_params["item"] not in places:
+            return RedirectResponse("/live/rate", status_code=303)
+        place = places[request.path_params["item"]]
+        kept = [[*key, value, own.counters[key]] for key, value in own.values.items()]
+        return page(
+            request,
+            "rate.html",
+            status,
+            ballot=asked,
+            own=own,
+            round=round_,
+            place=place,
+            item=asked.items[place],
+            person=_mark(actor),
+            kept=kept,
+            items=[[each.id, each.title] for each in asked.items],
+            error=error,
+        )
+
+
+_NOTHING_YET = OwnAnswers(values={}, counters={}, comments={}, finished=False)
+
+
+def _elsewhere(actor: Actor | None) -> Response:
+    """Lead who has not joined to the code, and the others to what is going on."""
+    return RedirectResponse("/live" if actor else "/join", status_code=303)
+
+
+def _mark(actor: Actor) -> str:
+    """Return a name under which a phone keeps this person's unsent answers apart from others'."""
+    return hashlib.sha256((actor.participant_id or "").encode()).hexdigest()[:12]
+
+
+def _first_open(asked: Ballot, own: OwnAnswers) -> str:
+    questions = len(asked.questions)
+    for item in asked.items:
+        if own.answered(item.id) < questions:
+            return f"/live/rate/{item.id}"
+    return "/live/overview"
+
+
+def _destination(asked: Ballot, item_id: str, wanted: str) -> str:
+    ids = [item.id for item in asked.items]
+    step = {"next": 1, "previous": -1}.get(wanted)
+    if step is None or item_id not in ids:
+        return "/live/overview"
+    place = ids.index(item_id) + step
+    return f"/live/rate/{ids[place]}" if 0 <= place < len(ids) else "/live/overview"
+
+
+def _changed(sent: dict[str, str], asked: Ballot) -> dict[str, int | None]:
+    """Return what a form says now and did not say when it was shown: another tab may know better."""
+    found: dict[str, int | None] = {}
+    for question in asked.questions:
+        chosen = sent.get(f"c_{question.criterion_id}")
+        if chosen is not None and chosen != sent.get(f"was_{question.criterion_id}"):
+            found[question.criterion_id] = None if chosen == CANNOT_JUDGE else (forms.whole(chosen) or 0)
+    return found
+
+
+def _save_form(
+    session: Any,
+    actor: Actor,
+    round_id: str,
+    item_id: str,
+    chosen: dict[str, int | None],
+    sent: dict[str, str],
+) -> None:
+    answers.save_form(session, actor, round_id, item_id, chosen)
+    if "comment" in sent and sent["comment"] != sent.get("was_comment", ""):
+        answers.comment(session, actor, round_id, item_id, sent["comment"])
+
+
+def _save_entries(session: Any, actor: Actor, entries: list[Any]) -> list[dict[str, Any]]:
+    return [_save_entry(session, actor, entry) for entry in entries]
+
+
+def _save_entry(session: Any, actor: Actor, entry: Any) -> dict[str, Any]:
+    """Store one answer or remark; what was wrong with it is a sentence for the screen."""
+    try:
+        round_id, item_id, counter = _key(entry["round"]), _key(entry["item"]), entry["counter"]
+        if type(counter) is not int or not 0 <= counter < _LARGEST_COUNTER:
+            raise ValueError(counter)
+        if "comment" in entry:
+            stored = answers.comment(session, actor, round_id, item_id, str(entry["comment"]), counter)
+            return {"stored": stored, "counter": counter}
+        answer = Answer(round_id, item_id, _key(entry["criterion"]), entry["value"], counter)
+        return answers.save(session, actor, answer).model_dump()
+    except WorkshopError as error:
+        return {"refused": f"{error.message} {error.hint}"}
+    except (KeyError, TypeError, ValueError):
+        return {"refused": _("This request is not possible here.")}
+
+
+def _key(value: Any) -> str:
+    """Return an id that a database may be asked for."""
+    if not isinstance(value, str) or not value.isalnum() or len(value) > _LONGEST_KEY:
+        raise ValueError(value)
+    return value
