@@ -11,6 +11,7 @@ from storage.tables import (
     CommentRow,
     DotRow,
     FinishedRow,
+    GateRow,
     ItemRow,
     ParticipantRow,
     RatingRow,
@@ -117,6 +118,13 @@ def revision(session: Session, series_id: str) -> int | None:
 def shortlist(session: Session, series_id: str) -> list[ItemRow]:
     """Return the items now on the shortlist, in their order."""
     return many(session, ItemRow, series_id=series_id, removed_at=None, order_by=("position", "id"))
+
+
+def gates(session: Session, series_id: str) -> list[GateRow]:
+    """Return the answers to the gates of all items of a series."""
+    of_series = select(col(ItemRow.id)).where(col(ItemRow.series_id) == series_id)
+    statement = select(GateRow).where(col(GateRow.item_id).in_(of_series)).order_by(col(GateRow.gate_id))
+    return list(session.execute(statement).scalars())
 
 
 def upsert_rating(session: Session, rating: RatingRow) -> bool:

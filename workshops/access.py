@@ -11,12 +11,13 @@ from sqlmodel import Session
 
 from storage import queries
 from storage.database import Database
-from storage.tables import AccessLinkRow, AdvisorSessionRow, SeriesRow, SettingRow
+from storage.tables import AccessLinkRow, AdvisorSessionRow, SettingRow
 from storage.types import now
 from translations import _
 from workshops import journal
 from workshops.actors import Actor, Role, require
 from workshops.errors import AccessDenied, InvalidInput, NotFound
+from workshops.series import existing
 
 ADVISOR_COOKIE = "werkstatt_advisor"
 RESULT_COOKIE = "werkstatt_result"
@@ -81,7 +82,7 @@ def sign_in(database: Database, secret: str) -> str:
 
 
 def _is_sign_in_secret(session: Session, secret: str) -> bool:
-    password = os.environ.get("ADVISOR_PASSWORD", "")
+    password = os.environ.get("ADVISOR_PASSWORD", "").strip()
     if password:
         return hmac.compare_digest(secret.encode(), password.encode())
     kept = queries.one(session, SettingRow, key=_SIGN_IN_KEY)
@@ -112,8 +113,7 @@ def create_link(database: Database, actor: Actor, series_id: str, kind: str, *, 
         )
     token = secrets.token_urlsafe(24)
     with database.write() as session:
-        if queries.one(session, SeriesRow, id=series_id) is None:
-            raise NotFound(_("This series does not exist any more."), _("Please choose another series."))
+        existing(session, series_id)
         link = AccessLinkRow(
             series_id=series_id, kind=kind, token_hash=hashed(token), expires_at=now() + timedelta(days=days)
         )
@@ -126,19 +126,21 @@ def links(database: Database, actor: Actor, series_id: str) -> tuple[LinkView, .
     """Return the links of a series, newest first."""
     require(actor, Role.ADVISOR)
     with database.read() as session:
+        existing(session, series_id)
         rows = queries.many(session, AccessLinkRow, series_id=series_id, order_by=("-created_at",))
     return tuple(LinkView.model_validate(row, from_attributes=True) for row in rows)
 
 
 def revoke_link(database: Database, actor: Actor, link_id: str) -> None:
-    """End a link at once."""
+    """End a link at once; ending it twice changes nothing."""
     require(actor, Role.ADVISOR)
     with database.write() as session:
         row = queries.one(session, AccessLinkRow, id=link_id)
         if row is None:
             raise NotFound(_("This link does not exist any more."), _("Please reload the page."))
-        row.revoked_at = now()
-        journal.record(session, actor, row.series_id, "link_revoked", link=row.kind)
+        if row.revoked_at is None:
+            row.revoked_at = now()
+            journal.record(session, actor, row.series_id, "link_revoked", link=row.kind)
 
 
 def link_holder(database: Database, token: str) -> Actor | None:

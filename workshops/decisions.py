@@ -52,7 +52,6 @@ def pick(database: Database, actor: Actor, series_id: str, item_id: str, *, reas
     require(actor, Role.ADVISOR)
     clean_reason = paragraphs(reason, label=_("Reason"), limit=REASON_LENGTH, required=True)
     with database.write() as session:
-        existing(session, series_id)
         item = item_in(session, series_id, item_id)
         row = queries.one(session, PickRow, series_id=series_id, item_id=item_id)
         if row is None:
@@ -71,6 +70,7 @@ def withdraw(database: Database, actor: Actor, series_id: str, item_id: str, *, 
     require(actor, Role.ADVISOR)
     clean_reason = paragraphs(reason, label=_("Reason"), limit=REASON_LENGTH, required=True)
     with database.write() as session:
+        existing(session, series_id)
         item = queries.one(session, ItemRow, id=item_id, series_id=series_id)
         if item is None or not queries.remove(session, PickRow, series_id=series_id, item_id=item_id):
             raise NotFound(_("This entry is not picked any more."), _("Please reload the page."))

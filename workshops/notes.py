@@ -6,10 +6,11 @@ from pydantic import BaseModel, ConfigDict
 
 from storage import queries
 from storage.database import Database
-from storage.tables import NoteRow
+from storage.tables import ItemRow, NoteRow
 from storage.types import now
 from translations import _
 from workshops.actors import Actor, Role, require
+from workshops.errors import NotFound
 from workshops.series import existing
 from workshops.validation import paragraphs
 
@@ -28,6 +29,7 @@ def notes(database: Database, actor: Actor, series_id: str) -> tuple[NoteView, .
     """Return all notes of a series."""
     require(actor, Role.ADVISOR)
     with database.read() as session:
+        existing(session, series_id)
         rows = queries.many(session, NoteRow, series_id=series_id, order_by=("written_at",))
     return tuple(NoteView.model_validate(row, from_attributes=True) for row in rows)
 
@@ -38,6 +40,8 @@ def write(database: Database, actor: Actor, series_id: str, text: str, *, item_i
     clean = paragraphs(text, label=_("Note"))
     with database.write() as session:
         existing(session, series_id)
+        if item_id is not None and queries.one(session, ItemRow, id=item_id, series_id=series_id) is None:
+            raise NotFound(_("This entry does not exist any more."), _("Please reload the page."))
         queries.remove(session, NoteRow, series_id=series_id, item_id=item_id)
         if clean:
             queries.add(session, NoteRow(series_id=series_id, item_id=item_id, text=clean, written_at=now()))

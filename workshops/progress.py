@@ -26,7 +26,7 @@ class Step(StrEnum):
 
 
 class Progress(BaseModel):
-    """What has been done in a series, in numbers."""
+    """What has been done in a series, in numbers: sketches of what is picked, links that were not revoked."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -47,7 +47,7 @@ class Progress(BaseModel):
             Step.SCORING: self.revealed > 0,
             Step.DECISION: self.picks >= ENOUGH_PICKS,
             Step.SKETCHES: 0 < self.picks <= self.sketches,
-            Step.RESULT: self.links > 0,
+            Step.RESULT: self.sketches > 0 and self.links > 0,
         }
         return enough[step]
 
@@ -66,13 +66,17 @@ def progress(database: Database, actor: Actor, series_id: str) -> Progress:
         existing(session, series_id)
         items = queries.shortlist(session, series_id)
         rounds = queries.many(session, RoundRow, series_id=series_id)
+        picked = {pick.item_id for pick in queries.many(session, PickRow, series_id=series_id)}
+        sketched = {sketch.item_id for sketch in queries.many(session, SketchRow, series_id=series_id)}
         return Progress(
             items=len(items),
             gates_answered=sum(queries.count(session, GateRow, item_id=item.id) for item in items),
             rounds=len(rounds),
             revealed=sum(row.state == State.REVEALED for row in rounds),
             ratings=sum(queries.count(session, RatingRow, round_id=row.id) for row in rounds),
-            picks=queries.count(session, PickRow, series_id=series_id),
-            sketches=queries.count(session, SketchRow, series_id=series_id),
-            links=queries.count(session, AccessLinkRow, series_id=series_id, kind="municipality"),
+            picks=len(picked),
+            sketches=len(picked & sketched),
+            links=queries.count(
+                session, AccessLinkRow, series_id=series_id, kind="municipality", revoked_at=None
+            ),
         )

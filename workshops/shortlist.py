@@ -1,15 +1,16 @@
 """The shortlist of a series: use cases as they were when taken, own ideas, and the gates."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import Any, get_args
 
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
-from scoring.criteria import load_criteria
+from scoring.criteria import GATE_ANSWERS, load_criteria
 from storage import queries
 from storage.database import Database
-from storage.tables import GateRow, ItemRow
+from storage.tables import GateRow, ItemRow, PickRow
 from storage.types import now
 from translations import _
 from usecases.model import AreaId, UseCase
@@ -19,7 +20,8 @@ from workshops.errors import InvalidInput, NotFound, Refused
 from workshops.series import existing
 from workshops.validation import line, paragraphs
 
-GATE_ANSWERS = ("yes", "conditions", "no")
+__all__ = ["GATE_ANSWERS"]
+
 MOST_ITEMS = 80
 RECOMMENDED = range(8, 16)
 _IDEA_LENGTH = 600
@@ -71,12 +73,18 @@ def items(database: Database, actor: Actor, series_id: str) -> tuple[ItemView, .
 
 def views(session: Session, series_id: str) -> tuple[ItemView, ...]:
     """Return the shortlist as pages see it."""
-    return tuple(view(session, row) for row in queries.shortlist(session, series_id))
+    answered: dict[str, list[GateRow]] = defaultdict(list)
+    for gate in queries.gates(session, series_id):
+        answered[gate.item_id].append(gate)
+    return tuple(_view(row, answered[row.id]) for row in queries.shortlist(session, series_id))
 
 
 def view(session: Session, row: ItemRow) -> ItemView:
     """Return one item, also one that was taken off the shortlist, with its gates."""
-    gates = queries.many(session, GateRow, item_id=row.id, order_by=("gate_id",))
+    return _view(row, queries.many(session, GateRow, item_id=row.id, order_by=("gate_id",)))
+
+
+def _view(row: ItemRow, gates: Iterable[GateRow]) -> ItemView:
     return ItemView(
         **row.model_dump(include={"id", "kind", "use_case_id", "title", "area", "snapshot", "position"}),
         summary=row.snapshot.get("summary_de") or row.snapshot.get("summary") or "",
@@ -85,7 +93,8 @@ def view(session: Session, row: ItemRow) -> ItemView:
 
 
 def item_in(session: Session, series_id: str, item_id: str) -> ItemRow:
-    """Return the row of an item now on this series' shortlist."""
+    """Return the row of an item now on the shortlist; who writes holds the series until the commit."""
+    existing(session, series_id)
     row = queries.one(session, ItemRow, id=item_id, series_id=series_id, removed_at=None)
     if row is None:
         raise NotFound(
@@ -160,21 +169,31 @@ def change_idea(
 
 
 def take_off(database: Database, actor: Actor, series_id: str, item_id: str) -> None:
-    """Take an item off the shortlist; its ratings stay in the rounds already held."""
+    """Take an item off the shortlist; its ratings stay in the rounds already held.
+
+    Raises:
+        Refused: it is picked; taking that back needs a reason.
+    """
     require(actor, Role.ADVISOR)
     with database.write() as session:
         row = item_in(session, series_id, item_id)
+        _check_not_picked(session, row)
         row.removed_at = now()
         journal.record(session, actor, series_id, "item_removed", item=row.id, title=row.title)
 
 
 def put_back(database: Database, actor: Actor, series_id: str, item_id: str) -> None:
-    """Put an item back that was taken off."""
+    """Put an item back that was taken off; one that is there already stays."""
     require(actor, Role.ADVISOR)
     with database.write() as session:
+        existing(session, series_id)
         row = queries.one(session, ItemRow, id=item_id, series_id=series_id)
         if row is None:
             raise NotFound(_("This entry does not exist any more."), _("Please reload the page."))
+        if row.removed_at is None:
+            return
+        _check_room(session, series_id)
+        _check_not_taken_anew(session, row)
         row.removed_at = None
         journal.record(session, actor, series_id, "item_restored", item=row.id, title=row.title)
 
@@ -189,13 +208,19 @@ def answer_gate(
     answer: str | None,
     note: str = "",
 ) -> None:
-    """Answer an exclusion question with yes, with conditions or no; None opens it again."""
+    """Answer an exclusion question with yes, with conditions or no; None opens it again.
+
+    Raises:
+        Refused: the answer would exclude what is picked; taking that back needs a reason.
+    """
     require(actor, Role.ADVISOR)
     if answer not in (*GATE_ANSWERS, None) or gate_id not in {gate.id for gate in load_criteria().gates}:
         raise InvalidInput(_("This answer is not possible."), _("Please choose yes, with conditions or no."))
     clean_note = paragraphs(note, label=_("Note"), limit=_IDEA_LENGTH)
     with database.write() as session:
         row = item_in(session, series_id, item_id)
+        if answer == "no":
+            _check_not_picked(session, row)
         queries.remove(session, GateRow, item_id=item_id, gate_id=gate_id)
         if answer is not None:
             gate = GateRow(item_id=item_id, gate_id=gate_id, answer=answer, note=clean_note)
@@ -218,13 +243,35 @@ def _known_area(area: str) -> str:
 
 
 def _next_position(session: Session, series_id: str) -> int:
-    taken = queries.shortlist(session, series_id)
-    if len(taken) >= MOST_ITEMS:
+    """Return the place after all others, also after those taken off: they may come back to theirs."""
+    _check_room(session, series_id)
+    held = queries.many(session, ItemRow, series_id=series_id)
+    return max((row.position for row in held), default=0) + 1
+
+
+def _check_room(session: Session, series_id: str) -> None:
+    if queries.count(session, ItemRow, series_id=series_id, removed_at=None) >= MOST_ITEMS:
         raise Refused(
             _("The shortlist already holds {limit} entries.").format(limit=MOST_ITEMS),
             _("Please take one off first: a group can rate 8 to 15 well."),
         )
-    return max((row.position for row in taken), default=0) + 1
+
+
+def _check_not_taken_anew(session: Session, row: ItemRow) -> None:
+    same = {"series_id": row.series_id, "use_case_id": row.use_case_id, "removed_at": None}
+    if row.use_case_id and queries.count(session, ItemRow, **same):
+        raise Refused(
+            _("“{title}” is on the shortlist again already.").format(title=row.title),
+            _("Please go on with that entry."),
+        )
+
+
+def _check_not_picked(session: Session, row: ItemRow) -> None:
+    if queries.count(session, PickRow, item_id=row.id):
+        raise Refused(
+            _("“{title}” is picked for a sketch.").format(title=row.title),
+            _("Please take the pick back first, with a reason."),
+        )
 
 
 def _added(session: Session, actor: Actor, row: ItemRow) -> ItemView:

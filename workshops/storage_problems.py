@@ -18,6 +18,10 @@ _SENTENCES = {
         N_("The database is busy at the moment."),
         N_("Please try again in a few seconds; make sure that the tool is not running twice."),
     ),
+    StorageProblem.CONFLICT: (
+        N_("Somebody else changed the same thing at the same moment."),
+        N_("Please reload the page and try again."),
+    ),
     StorageProblem.UNREACHABLE: (
         N_("The database cannot be reached."),
         N_("Please check that its disk or server is there, then try again."),
