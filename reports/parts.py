@@ -183,7 +183,7 @@ def _funding_facts(check: FundingCheck, name: str) -> tuple[tuple[str, str], ...
     if check.financing:
         facts += [
             (_("Total costs"), money(check.financing.cost)),
-            (_("Grant"), money_span(check.financing.grant)),
+            (_("Grant amount"), money_span(check.financing.grant)),
             (_("Own share"), money_span(check.financing.own)),
         ]
     facts.append((_("Checked on"), formats.date(check.checked_on)))

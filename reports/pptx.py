@@ -4,19 +4,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
 import pptx
 from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE
 from pptx.oxml.ns import qn
 from pptx.util import Cm, Pt
 
 from reports.content import CouncilReport, SketchReport
-from reports.document import BarChart, PointChart
+from reports.document import BarChart, Point, PointChart
 from reports.figures import (
     THIRD_BOUNDS,
     portfolio_picture,
@@ -36,6 +36,7 @@ ROWS_PER_SLIDE = 9
 BARS_PER_SLIDE = 12
 BODY_LENGTH = 420
 COLOURS = ("0B4F6C", "E0B44C", "9FC6D6")
+MARKER_COLOURS = ("0B4F6C", "9FC6D6", "F3DFAE", "FFFFFF")
 INK = "1B2A38"
 MARKERS = (XL_MARKER_STYLE.CIRCLE, XL_MARKER_STYLE.SQUARE, XL_MARKER_STYLE.TRIANGLE, XL_MARKER_STYLE.X)
 FONT = "Arial"
@@ -120,14 +121,15 @@ class _Slides:
         if not chart.points:
             return
         data = XyChartData(number_format="0.0")
-        groups = [[p for p in chart.points if _class_of(p.third) == k] for k in range(len(chart.legend))]
-        for name, group in zip(chart.legend, groups, strict=True):
-            series = data.add_series(name)
+        groups = _grouped(chart)
+        for kind, group in groups.items():
+            series = data.add_series(chart.legend[kind])
             for point in group:
                 series.add_data_point(point.x * 100, point.y * 100)
         slide = self._slide(picture.caption)
         frame = _add_chart(slide, XL_CHART_TYPE.XY_SCATTER, data, picture.caption, picture.alt)
-        _style_points(frame.chart, chart, [[point.key for point in group] for group in groups])
+        _style_points(frame.chart, chart, groups)
+        _text_box(slide, [_("The numbers are those of the ranking in figures.")], Cm(16.6), Cm(1.4), 16)
 
     def _table(self) -> None:
         table = ranking_table(self.report.scores)
@@ -140,8 +142,8 @@ class _Slides:
         slide = self._slide(short(sketch.content.title, 90) or _("Untitled sketch"))
         summary = clean(sketch.content.summary.text)
         _text_box(slide, [short(summary, BODY_LENGTH), *_reason(sketch)], Cm(3.6), Cm(7.6), 18)
-        rows = ((_("Key facts"), ""), *_pick_facts(sketch))
-        _add_table(slide, rows, (1, 3), _("Key facts"), top=Cm(11.4))
+        rows = ((_("Key facts"), _("Value")), *_pick_facts(sketch))
+        _add_table(slide, rows, (1, 3), _("Key facts"), top=Cm(10.4))
 
 
 def _reason(sketch: SketchReport) -> list[str]:
@@ -157,7 +159,7 @@ def _pick_facts(sketch: SketchReport) -> Iterator[tuple[str, str]]:
         yield _("Workshop result"), score_sentence(sketch.scores, sketch.item_id)
     yield _("Partners"), formats.list_([line(p.name) for p in content.partners]) or formats.NO_VALUE
     yield _("Total costs"), money(content.total_cost) if content.costs else unknown
-    yield _("Grant"), money_span(financing.grant) if financing else unknown
+    yield _("Grant amount"), money_span(financing.grant) if financing else unknown
     yield _("Own share"), money_span(financing.own) if financing else unknown
     yield _("Programme"), chosen.name(sketch.language) if chosen else unknown
 
@@ -185,18 +187,33 @@ def _style_bars(chart: Any, source: BarChart) -> None:
         series.format.line.color.rgb = RGBColor.from_string(INK)
 
 
-def _style_points(chart: Any, source: PointChart, keys: list[list[str]]) -> None:
+def _style_points(chart: Any, source: PointChart, groups: Mapping[int, list[Point]]) -> None:
     for axis, title in ((chart.category_axis, source.x_axis), (chart.value_axis, source.y_axis)):
         axis.minimum_scale, axis.maximum_scale, axis.major_unit = 0, 100, 25
         axis.has_title = True
         axis.axis_title.text_frame.text = title
-    for series, marker, group in zip(chart.plots[0].series, MARKERS, keys, strict=True):
+    for series, (kind, group) in zip(chart.plots[0].series, groups.items(), strict=True):
         series.format.line.fill.background()
-        series.marker.style, series.marker.size = marker, 14
-        for number, key in enumerate(group):
-            label = series.points[number].data_label
-            label.has_text_frame = True
-            label.text_frame.text = key
+        series.marker.style, series.marker.size = MARKERS[kind], 14
+        series.marker.format.fill.solid()
+        series.marker.format.fill.fore_color.rgb = RGBColor.from_string(MARKER_COLOURS[kind])
+        series.marker.format.line.color.rgb = RGBColor.from_string(INK)
+        for number, point in enumerate(group):
+            if point.key:
+                label = series.points[number].data_label
+                label.has_text_frame = True
+                label.text_frame.text = point.key
+                label.position = XL_LABEL_POSITION.RIGHT
+
+
+def _grouped(chart: PointChart) -> dict[int, list[Point]]:
+    """Return the points by the class of their third value, the largest class first, none empty.
+
+    LibreOffice does not draw the first series of a scatter chart if another one is longer.
+    """
+    kinds = {_class_of(point.third) for point in chart.points}
+    groups = {kind: [point for point in chart.points if _class_of(point.third) == kind] for kind in kinds}
+    return dict(sorted(groups.items(), key=lambda pair: (-len(pair[1]), pair[0])))
 
 
 def _class_of(third: float | None) -> int:

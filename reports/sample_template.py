@@ -56,7 +56,7 @@ def _first_page(document: DocxDocument) -> None:
         (_("Duration"), "{{ duration_months }}"),
         (_("Total costs"), "{{ total_cost }}"),
         (_("Funding rate"), "{{ rate }}"),
-        (_("Grant"), "{{ grant }}"),
+        (_("Grant amount"), "{{ grant }}"),
         (_("Own share"), "{{ own_share }}"),
         (_("Workshop result"), "{{ score }}"),
         (_("Why the workshop chose it"), "{{ reason }}"),

@@ -100,7 +100,7 @@ def _facts(report: SketchReport) -> Iterator[tuple[str, str]]:
     financing = report.funding.financing if report.funding else None
     if financing:
         yield _("Funding rate"), rate_text(financing.rate)
-        yield _("Grant"), money_span(financing.grant)
+        yield _("Grant amount"), money_span(financing.grant)
         yield _("Own share"), money_span(financing.own)
     if report.scores and report.item_id:
         yield _("Workshop result"), score_sentence(report.scores, report.item_id)

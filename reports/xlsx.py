@@ -134,7 +134,7 @@ class _Sheets:
         settings = self.evaluation.settings
         rows: list[Sequence[Cell]] = [
             (_("Municipality"), clean(self.data.municipality)),
-            (_("Series"), clean(self.data.series_title)),
+            (_("Title of the series"), clean(self.data.series_title)),
             (_("Round"), self.data.round_number),
             ("formula", settings.formula),
             ("method", settings.method),
