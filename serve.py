@@ -24,8 +24,7 @@ from phone.errorlog import ErrorLog
 from phone.house import House
 from phone.language import language_of
 from translations import _, language
-from ui import services
-from workshops import access, installation
+from workshops import access, installation, library
 from workshops.errors import WorkshopError
 from workshops.storage_problems import StorageError, sentences
 
@@ -107,7 +106,6 @@ def warm_up() -> None:
     """Load what pages need, or the first visitor would wait for it, and everybody else with them."""
     for module in pkgutil.iter_modules(ui.__path__, "ui."):
         importlib.import_module(module.name)
-    services.catalogue()
     # What is here now stays: later collections need not look through it again.
     gc.collect()
     gc.freeze()
@@ -137,6 +135,7 @@ def main() -> int:
         config.get_config_options(options_from_flags=settings)
         check_settings()
         installation.database()
+        library.shipped()
     except WorkshopError as error:
         return give_up(error.message, error.hint)
     except StorageError as error:

@@ -24,6 +24,7 @@ class Entry:
 SERIES = Entry("pages/advisor/series.py", "reihen", N_("Series"), ":material/groups:")
 JOURNEY = (
     Entry("pages/advisor/overview.py", "ueberblick", N_("Overview"), ":material/map:", Step.OVERVIEW),
+    Entry("pages/advisor/library.py", "bibliothek", N_("Library"), ":material/local_library:"),
     Entry("pages/advisor/selection.py", "auswahl", N_("Shortlist"), ":material/checklist:", Step.SELECTION),
     Entry("pages/advisor/scoring.py", "bewertung", N_("Scoring"), ":material/star_half:", Step.SCORING),
     Entry("pages/advisor/evaluation.py", "auswertung", N_("Evaluation"), ":material/leaderboard:"),
@@ -31,6 +32,9 @@ JOURNEY = (
     Entry("pages/advisor/sketches.py", "skizzen", N_("Sketches"), ":material/edit_document:", Step.SKETCHES),
     Entry("pages/advisor/result.py", "ergebnis", N_("Result"), ":material/task_alt:", Step.RESULT),
 )
+LIBRARY = JOURNEY[1]
+ENTRIES = Entry("pages/advisor/entries.py", "eigene-eintraege", N_("Own entries"), ":material/edit_note:")
+FURTHER = (ENTRIES,)
 RESULTS = Entry("pages/municipality/results.py", "results", N_("Your result"), ":material/task_alt:")
 WALL = Entry("pages/wall/wall.py", "wall", N_("Wall"), ":material/tv:")
 WELCOME = Entry("pages/visitor/welcome.py", "willkommen", N_("Welcome"), ":material/login:")
@@ -45,12 +49,13 @@ def pages(roles: Sequence[Role]) -> Mapping[str, list[st.Page]]:
     """Return the pages of a visitor with these roles, by section of the menu."""
     if Role.ADVISOR in roles:
         first = [page(SERIES, default=True), *(page(entry) for entry in JOURNEY)]
+        further = {_("More"): [page(entry) for entry in FURTHER]}
     else:
-        first = [page(WELCOME, default=True)]
+        first, further = [page(WELCOME, default=True)], {}
     others = [
         page(entry) for entry, role in ((RESULTS, Role.MUNICIPALITY), (WALL, Role.WALL)) if role in roles
     ]
-    return {"": first + others}
+    return {"": first + others, **further}
 
 
 def entry_of(step: Step) -> Entry:

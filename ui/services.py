@@ -1,11 +1,19 @@
 """What pages work with: the database, the library, and evaluations computed once per revision."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cached_property
+
 import streamlit as st
 
-from usecases.catalogue import Catalogue, load_catalogue
-from workshops import evaluation, installation
+from municipalities.register import load_register
+from usecases.catalogue import Catalogue
+from usecases.search import SearchIndex
+from workshops import evaluation, installation, library
 from workshops.actors import Actor, Role
+from workshops.comparables import Comparables, Suggestion, origin_facets
 from workshops.installation import Database
+from workshops.series import SeriesView
 
 
 def database() -> Database:
@@ -13,10 +21,52 @@ def database() -> Database:
     return installation.database()
 
 
-@st.cache_resource(show_spinner=False)
-def catalogue() -> Catalogue:
-    """Return the library that comes with the tool."""
-    return load_catalogue()
+@dataclass
+class SeriesLibrary:
+    """The library as one series sees it: searchable, and set beside its municipality.
+
+    ``comparables`` is None for a municipality that a renewed register does not know any more.
+    """
+
+    catalogue: Catalogue
+    municipality_ags: str
+
+    @cached_property
+    def index(self) -> SearchIndex:
+        """The search over the library."""
+        return SearchIndex(self.catalogue, origin_facets(self.catalogue))
+
+    @cached_property
+    def comparables(self) -> Comparables | None:
+        """The library beside the municipality of the series."""
+        municipality = load_register().get(self.municipality_ags)
+        return Comparables(self.catalogue, municipality) if municipality else None
+
+    @cached_property
+    def distances(self) -> dict[str, float]:
+        """Kilometres from the municipality to the nearest origin of each use case."""
+        return dict(self.comparables.distances()) if self.comparables else {}
+
+    def suggestions(self, taken: Collection[str], limit: int) -> tuple[Suggestion, ...]:
+        """Return what may belong on the shortlist besides what is on it."""
+        return self.comparables.suggestions(taken, limit) if self.comparables else ()
+
+
+def series_library(actor: Actor, series: SeriesView) -> SeriesLibrary:
+    """Return the library of a series with its own entries; built anew once one of these has changed."""
+    return _series_library(
+        series.id, series.municipality_ags, library.fingerprint(database(), actor, series.id)
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _series_library(series_id: str, ags: str, fingerprint: library.Fingerprint) -> SeriesLibrary:  # noqa: ARG001
+    return SeriesLibrary(library.catalogue(database(), Actor(Role.ADVISOR), series_id), ags)
+
+
+def catalogue(actor: Actor, series: SeriesView) -> Catalogue:
+    """Return the use cases that a series sees: those of the tool and the advisors' own."""
+    return series_library(actor, series).catalogue
 
 
 def round_evaluation(actor: Actor, round_id: str, revision: int) -> evaluation.RoundEvaluation | None:

@@ -9,6 +9,7 @@ SIGN_IN = "advisor_session_token"
 LANGUAGE = "chosen_language"
 NEW_LINK = "newly_made_link"
 NOTICE = "notice_after_rerun"
+LIBRARY_SEARCH = "library_search_in_address"
 
 
 def get(key: str, default: Any = None) -> Any:

@@ -1,4 +1,4 @@
-"""A use case as a card: what was done, what it brought, what it cost, and who says so."""
+"""A use case in words: what was done, what it brought, what it cost, and who says so."""
 
 import streamlit as st
 
@@ -6,7 +6,7 @@ from translations import N_, _, current_language
 from translations.formats import euro
 from ui import labels
 from ui.text import literal
-from usecases import areas as fields
+from usecases.areas import topic
 from usecases.model import Confidence, Language, Money, Source, Status, UseCase
 
 STATUSES = {
@@ -28,21 +28,27 @@ def language() -> Language:
     return "en" if current_language() == "en" else "de"
 
 
+def status_name(case: UseCase) -> str:
+    """Return how far a use case is, with the date of the source that says so."""
+    text = _(STATUSES[case.status])
+    return f"{text} ({case.status_date})" if case.status_date else text
+
+
 def use_case_head(case: UseCase) -> None:
-    """Show what a card shows at first sight: field, place, title and summary."""
+    """Show what a card shows at first sight: field, status, title, place and summary, in full."""
     with st.container(horizontal=True, gap="small"):
         st.badge(labels.area(case.area), color="blue")
-        st.badge(_status(case), color="gray")
+        st.badge(status_name(case), color="gray")
         if case.lessons_de:
             st.badge(_("with lessons learnt"), icon=":material/school:", color="orange")
-    st.markdown(f"**{literal(case.title(language()))}**")
-    st.caption(f"{literal(case.origin.name)}, {literal(case.origin.state)}")
+    st.markdown(f"**{literal(case.title(language()))}**  \n:small[{literal(_place(case))}]")
     st.markdown(literal(case.summary(language())))
 
 
 def use_case_facts(case: UseCase) -> None:
     """Show the facts behind a card and the sources they were read in."""
     _german_only_note()
+    _text(_("Topic"), topic(case.topic).name(language()))
     _text(_("Starting point"), case.problem_de)
     if case.benefits_de:
         st.markdown(f"**{_('What the sources report')}**\n" + _bullets(case.benefits_de))
@@ -55,17 +61,18 @@ def use_case_facts(case: UseCase) -> None:
     _text(_("Lessons"), case.lessons_de)
     _text(_("Data protection"), case.data_protection_de)
     _text(_("Note"), case.note_de)
-    st.markdown(f"**{_('Sources')}** ({_(CONFIDENCES[case.confidence])})\n" + _sources(case.sources))
+    if case.sources:
+        st.markdown(f"**{_('Sources')}** ({_(CONFIDENCES[case.confidence])})\n" + _sources(case.sources))
+
+
+def _place(case: UseCase) -> str:
+    start = _("since {year}").format(year=case.start_year) if case.start_year else ""
+    return ", ".join(part for part in (case.origin.name, case.origin.state, start) if part)
 
 
 def _german_only_note() -> None:
     if language() == "en":
         st.caption(_("The facts below are in German, as in their sources."))
-
-
-def _status(case: UseCase) -> str:
-    text = _(STATUSES[case.status])
-    return f"{text} ({case.status_date})" if case.status_date else text
 
 
 def _text(label: str, text: str | None) -> None:
@@ -85,11 +92,9 @@ def _bullets(lines: tuple[str, ...]) -> str:
 
 
 def _sources(sources: tuple[Source, ...]) -> str:
-    return "\n".join(f"- [{literal(source.title)}](<{source.url}>)" for source in sources)
+    return "\n".join(f"- {_source(source)}" for source in sources)
 
 
-def area_heading(area_id: str, count: int) -> None:
-    """Show a field of action with its number of use cases and what it means for a municipality."""
-    area = fields.area(area_id)
-    st.subheader(f"{area.name(language())} · {count}", anchor=False)
-    st.markdown(literal(area.meaning(language())))
+def _source(source: Source) -> str:
+    date = f" ({source.date})" if source.date else ""
+    return f"[{literal(source.title)}](<{source.url}>){date}"

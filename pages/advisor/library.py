@@ -1,0 +1,51 @@
+import math
+
+import streamlit as st
+
+from translations import _
+from ui import frame, guard, library_choice, library_filters
+from ui.library_cards import Shelf, cards, suggestions
+from ui.services import database, series_library
+from workshops import shortlist
+from workshops.actors import Role
+
+PAGE = "pages/advisor/library.py"
+CARDS_ON_A_PAGE = 12
+SUGGESTIONS = 3
+
+actor = guard.require(Role.ADVISOR)
+series = frame.chosen_series(actor)
+frame.header(
+    actor,
+    series,
+    _("Library"),
+    _("Find what fits your municipality: every use case with its sources, and where it runs already."),
+)
+library = series_library(actor, series)
+items = shortlist.items(database(), actor, series.id)
+shelf = Shelf(actor, series, library, frozenset(item.use_case_id for item in items if item.use_case_id))
+
+choice = library_choice.current(library.index)
+found = library.index.search(choice.text, choice.filters, choice.sort, library.distances)
+pages = max(1, math.ceil(found.total / CARDS_ON_A_PAGE))
+page = min(choice.page, pages)
+
+library_filters.search_field()
+library_filters.facets(found, choice)
+if choice.is_empty and page == 1 and (suggested := library.suggestions(shelf.taken, SUGGESTIONS)):
+    with st.expander(
+        _("Suggestions for {place}").format(place=series.municipality_name),
+        expanded=True,
+        icon=":material/recommend:",
+    ):
+        suggestions(shelf, suggested)
+
+with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+    st.markdown(library_filters.found_sentence(found, choice))
+    library_filters.pages(pages, page)
+    library_filters.order()
+first = (page - 1) * CARDS_ON_A_PAGE
+cards(shelf, found.use_cases[first : first + CARDS_ON_A_PAGE])
+if not found.total:
+    st.info(_("Nothing fits. Please use fewer words or fewer filters."))
+frame.onward(series, PAGE)

@@ -1,0 +1,115 @@
+"""Use cases as cards: read at a glance, taken onto the shortlist with one click, looked into in a window."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from translations import _
+from ui import messages, state
+from ui.comparables import suggestion_reasons
+from ui.library_evidence import comparables_sentence, evidence
+from ui.navigation import ENTRIES
+from ui.services import SeriesLibrary, database
+from ui.text import literal
+from ui.use_case_card import language, use_case_facts, use_case_head
+from usecases.model import UseCase
+from workshops import shortlist
+from workshops.actors import Actor
+from workshops.comparables import Suggestion
+from workshops.series import SeriesView
+
+CARDS_IN_A_ROW = 2
+REASONS_SHOWN = 2
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """What cards need to know: who looks, for which series, in which library, and what is taken already."""
+
+    actor: Actor
+    series: SeriesView
+    library: SeriesLibrary
+    taken: Collection[str]
+
+
+def cards(shelf: Shelf, cases: Sequence[UseCase]) -> None:
+    """Show cards in rows of equal height, so that nothing is cut and nothing jumps."""
+    for start in range(0, len(cases), CARDS_IN_A_ROW):
+        columns = st.columns(CARDS_IN_A_ROW)
+        for column, case in zip(columns, cases[start : start + CARDS_IN_A_ROW], strict=False):
+            with column:
+                _card(shelf, case)
+
+
+def suggestions(shelf: Shelf, found: Sequence[Suggestion]) -> None:
+    """Show what may belong on the shortlist, with the reason in words."""
+    for column, suggestion in zip(st.columns(len(found)), found, strict=True):
+        case = suggestion.use_case
+        reasons = "; ".join(suggestion_reasons(suggestion.reasons)[:REASONS_SHOWN])
+        with column, _frame(f"suggestion:{case.id}"):
+            with st.container(gap="small"):
+                st.markdown(f"**{literal(case.title(language()))}**")
+                st.markdown(f":small[{literal(reasons)}]")
+            _actions(shelf, case, "suggestion")
+
+
+def facts(shelf: Shelf, case: UseCase) -> None:
+    """Open a window with everything that is known of a use case."""
+
+    @st.dialog(_("Facts and sources"), width="large")
+    def show() -> None:
+        use_case_head(case)
+        st.divider()
+        evidence(shelf.library, case)
+        st.divider()
+        use_case_facts(case)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            _copy_link(shelf.series, case)
+
+    show()
+
+
+def _card(shelf: Shelf, case: UseCase) -> None:
+    with _frame(f"card:{case.id}"):
+        with st.container(gap="small"):
+            use_case_head(case)
+            if sentence := comparables_sentence(shelf.library, case):
+                st.markdown(f":material/groups: {sentence}")
+        _actions(shelf, case, "card")
+
+
+def _frame(key: str) -> st.delta_generator.DeltaGenerator:
+    return st.container(border=True, height="stretch", vertical_alignment="distribute", key=key)
+
+
+def _actions(shelf: Shelf, case: UseCase, place: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if case.id in shelf.taken:
+            # A button, too: a card must not change its height when its use case is taken.
+            st.button(
+                _("On the shortlist"),
+                icon=":material/check:",
+                key=state.widget(place, "taken", case.id),
+                disabled=True,
+            )
+        elif st.button(
+            _("Onto the shortlist"),
+            icon=":material/add:",
+            key=state.widget(place, "take", case.id),
+            help=case.title(language()),
+        ):
+            with messages.refusals():
+                shortlist.add_use_case(database(), shelf.actor, shelf.series.id, case)
+                messages.notice_after_rerun(_("Taken onto the shortlist"))
+        if st.button(_("Facts and sources"), type="tertiary", key=state.widget(place, "facts", case.id)):
+            facts(shelf, case)
+
+
+def _copy_link(series: SeriesView, case: UseCase) -> None:
+    st.page_link(
+        ENTRIES.file,
+        label=_("Make an own entry of it"),
+        icon=":material/content_copy:",
+        query_params={"reihe": series.id, "vorlage": case.id},
+    )
