@@ -6,7 +6,6 @@ import streamlit as st
 
 from reports import figures as pictures
 from reports.content import Scores
-from scoring.criteria import load_criteria
 from scoring.findings import DimensionResult
 from translations import _, ngettext
 from ui import figures
@@ -17,8 +16,7 @@ from workshops.evaluation import RoundEvaluation
 
 def scores_of(seen: RoundEvaluation, picks: tuple[PickView, ...] = ()) -> Scores:
     """Return an evaluation with the words that pictures and documents need."""
-    criteria = load_criteria().only(seen.round.criterion_ids)
-    return Scores(seen.evaluation, seen.titles, criteria, tuple(pick.item_id for pick in picks))
+    return Scores(seen.evaluation, seen.titles, seen.criteria, tuple(pick.item_id for pick in picks))
 
 
 def ranking(scores: Scores, key: str) -> None:

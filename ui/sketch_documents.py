@@ -10,7 +10,6 @@ import streamlit as st
 from reports.content import Scores, SketchReport
 from reports.docx import sketch_docx
 from reports.pdf import sketch_pdf
-from scoring.criteria import load_criteria
 from sketches.funding.check import check
 from sketches.funding.programmes import programme
 from sketches.model import Language
@@ -55,8 +54,7 @@ def report(
 def _scores(seen: RoundEvaluation | None, picks: tuple[PickView, ...]) -> Scores | None:
     if seen is None:
         return None
-    criteria = load_criteria().only(seen.round.criterion_ids)
-    return Scores(seen.evaluation, seen.titles, criteria, tuple(pick.item_id for pick in picks))
+    return Scores(seen.evaluation, seen.titles, seen.criteria, tuple(pick.item_id for pick in picks))
 
 
 def downloads(content: SketchReport, key: str) -> None:

@@ -87,7 +87,7 @@ def ballot(database: Database, actor: Actor, round_id: str) -> Ballot:
         row = rounds.row_of(session, round_id)
         require(actor, Role.ADVISOR, Role.PARTICIPANT, series_id=row.series_id)
         series = existing(session, row.series_id)
-        criteria = rounds.criteria_of(series).only(list(row.criterion_ids))
+        criteria = rounds.criteria_in(series, row)
         held = {item.id: item for item in queries.many(session, ItemRow, series_id=series.id)}
         return Ballot(
             round_id=row.id,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
+from scoring.criteria import CriteriaSet
 from scoring.evaluation import Evaluation, evaluate
 from storage import queries
 from storage.database import Database
@@ -17,12 +18,13 @@ from workshops.series import existing
 
 
 class RoundEvaluation(BaseModel):
-    """A round's evaluation with the titles and areas that its item ids stand for."""
+    """A round's evaluation with the questions, titles and areas that its ids stand for."""
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
 
     round: rounds.RoundView
     evaluation: Evaluation
+    criteria: CriteriaSet
     titles: Mapping[str, str]
     areas: Mapping[str, str]
     weights: weights.WeightsView
@@ -85,15 +87,16 @@ def _evaluated(session: Session, row: RoundRow) -> RoundEvaluation | None:
         return None
     agreed = weights.agreed_in(session, row.series_id)
     series = existing(session, row.series_id)
-    criteria = rounds.criteria_of(series).only(matrix.criterion_ids)
+    criteria = rounds.criteria_in(series, row)
+    dimension_weights, within_weights = weights.in_force(agreed, criteria)
     evaluation = evaluate(
         matrix.values,
         item_ids=matrix.item_ids,
         criteria=criteria,
-        dimension_weights=agreed.dimensions,
-        within_weights=agreed.criteria,
+        dimension_weights=dimension_weights,
+        within_weights=within_weights,
         groups=anonymity.masked(matrix.groups),
-        participant_weights=points.leaf_weights(session, series, matrix.criterion_ids),
+        participant_weights=points.leaf_weights(session, series, criteria),
         minimum_group_size=anonymity.SMALLEST_GROUP,
         quorum=1 if row.kind == rounds.Kind.GROUP else None,
     )
@@ -101,6 +104,7 @@ def _evaluated(session: Session, row: RoundRow) -> RoundEvaluation | None:
     return RoundEvaluation(
         round=rounds.view(session, row),
         evaluation=evaluation,
+        criteria=criteria,
         titles={item_id: items[item_id].title for item_id in matrix.item_ids},
         areas={item_id: items[item_id].area for item_id in matrix.item_ids},
         weights=agreed,

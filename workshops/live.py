@@ -15,7 +15,7 @@ from workshops import activities, journal, rounds
 from workshops.activities import Offer
 from workshops.actors import Actor, Role, require
 from workshops.errors import InvalidInput, NotFound, Refused
-from workshops.rounds import Kind, Readiness, RoundView, State
+from workshops.rounds import Kind, Readiness, RoundView, Stage, State
 from workshops.series import existing
 
 LONGEST_TIMER = timedelta(hours=4)
@@ -78,6 +78,7 @@ def prepare(
     *,
     item_ids: Sequence[str] = (),
     criterion_ids: Sequence[str] = (),
+    stage: Stage = Stage.CRITERIA,
     from_before: bool = False,
 ) -> RoundView:
     """Draft the next live round; without a choice it asks everything about all items that no gate excludes.
@@ -95,9 +96,11 @@ def prepare(
                 _("Please reveal it first, or go on with it."),
             )
         items = _chosen(rounds.ratable(session, series_id), item_ids)
-        criteria = _chosen(rounds.criteria_of(series).ids, criterion_ids)
-        row = rounds.insert(session, actor, series_id, Kind.LIVE, item_ids=items, criterion_ids=criteria)
-        if before and from_before:
+        criteria = _chosen(rounds.questions(series, stage).ids, criterion_ids)
+        row = rounds.insert(
+            session, actor, series_id, Kind.LIVE, stage=stage, item_ids=items, criterion_ids=criteria
+        )
+        if before and from_before and before.stage == stage:
             live_queries.copy_ratings(session, before.id, row.id)
         return rounds.view(session, row)
 

@@ -143,9 +143,7 @@ def _spread(group: str | None, ids: Sequence[str], rows: Sequence[WeightRow]) ->
     return GroupWeights(group=group, people=len(rows), dimensions=dimensions)
 
 
-def leaf_weights(
-    session: Session, series: SeriesRow, criterion_ids: Sequence[str]
-) -> list[list[float]] | None:
+def leaf_weights(session: Session, series: SeriesRow, criteria: CriteriaSet) -> list[list[float]] | None:
     """Return each person's weights of single criteria (participants × criteria, each row sums to 1).
 
     Within a dimension the agreed weights hold. None below five people and while
@@ -156,16 +154,12 @@ def leaf_weights(
     given = _given(session, series)
     if len(given) < anonymity.SMALLEST_GROUP:
         return None
-    criteria = rounds.criteria_of(series).only(list(criterion_ids))
-    agreed = weights.agreed_in(session, series.id)
+    within = weights.in_force(weights.agreed_in(session, series.id), criteria)[1]
     ids = [dimension.id for dimension in criteria.dimensions]
     found = []
     for shares in _shares(given, ids):
         of_dimension = dict(zip(ids, shares, strict=True))
-        leaves = [
-            of_dimension[criterion.dimension] * agreed.criterion_shares[criterion.id]
-            for criterion in criteria.criteria
-        ]
+        leaves = [of_dimension[criterion.dimension] * within[criterion.id] for criterion in criteria.criteria]
         if sum(leaves):
             found.append([float(leaf / sum(leaves)) for leaf in leaves])
     return found or None

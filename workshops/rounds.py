@@ -39,6 +39,13 @@ class Kind(StrEnum):
     LIVE = "live"
 
 
+class Stage(StrEnum):
+    """What is asked of each item: every criterion, or one overall question for each dimension."""
+
+    CRITERIA = "criteria"
+    DIMENSIONS = "dimensions"
+
+
 class RoundView(BaseModel):
     """A round as pages see it; it holds no rating."""
 
@@ -48,7 +55,7 @@ class RoundView(BaseModel):
     series_id: str
     number: int
     kind: Kind
-    stage: str
+    stage: Stage
     state: State
     item_ids: tuple[str, ...]
     criterion_ids: tuple[str, ...]
@@ -69,12 +76,29 @@ def criteria_of(series: SeriesRow) -> CriteriaSet:
     return criteria.short() if series.criteria_set == "short" else criteria
 
 
+def questions(series: SeriesRow, stage: Stage) -> CriteriaSet:
+    """Return all that a stage can ask: in the stage of the dimensions their ids are the dimensions'."""
+    criteria = criteria_of(series)
+    return criteria.overall() if stage is Stage.DIMENSIONS else criteria
+
+
+def criteria_in(series: SeriesRow, row: RoundRow) -> CriteriaSet:
+    """Return the questions of a round."""
+    return questions(series, Stage(row.stage)).only(list(row.criterion_ids))
+
+
 def view(session: Session, row: RoundRow) -> RoundView:
     """Return a round as pages see it; an open group round follows the shortlist."""
     seen = RoundView.model_validate(row, from_attributes=True)
-    if row.kind == Kind.GROUP and row.state == State.OPEN:
-        return seen.model_copy(update={"item_ids": ratable(session, row.series_id)})
-    return seen
+    return seen.model_copy(update={"item_ids": items_of(session, row)})
+
+
+def items_of(session: Session, row: RoundRow) -> tuple[str, ...]:
+    """Return what is rated in a round: an open group round follows the shortlist, or its part of it."""
+    if row.kind != Kind.GROUP or row.state != State.OPEN:
+        return tuple(row.item_ids)
+    on_list = ratable(session, row.series_id)
+    return tuple(item_id for item_id in on_list if not row.item_ids or item_id in row.item_ids)
 
 
 def ratable(session: Session, series_id: str) -> tuple[str, ...]:
@@ -106,11 +130,11 @@ def insert(
     kind: Kind,
     *,
     state: State = State.DRAFT,
-    stage: str = "criteria",
+    stage: Stage = Stage.CRITERIA,
     item_ids: Sequence[str] = (),
     criterion_ids: Sequence[str] = (),
 ) -> RoundRow:
-    """Add the next round of a series within an open transaction."""
+    """Add the next round of a series within an open transaction; it asks everything that its stage asks."""
     series = existing(session, series_id)
     latest = queries.latest_round(session, series_id)
     row = RoundRow(
@@ -120,7 +144,7 @@ def insert(
         stage=stage,
         state=state,
         item_ids=list(item_ids),
-        criterion_ids=list(criterion_ids or criteria_of(series).ids),
+        criterion_ids=list(criterion_ids or questions(series, stage).ids),
         opened_at=now() if state is State.OPEN else None,
     )
     queries.add(session, row)
@@ -132,23 +156,37 @@ def group_round(database: Database, actor: Actor, series_id: str) -> RoundView:
     """Return the series' latest round of agreed group rating, opening the first one when there is none."""
     require(actor, Role.ADVISOR)
     with database.write() as session:
+        existing(session, series_id)
         held = queries.many(session, RoundRow, series_id=series_id, kind=Kind.GROUP, order_by=("-number",))
         row = held[0] if held else insert(session, actor, series_id, Kind.GROUP, state=State.OPEN)
         return view(session, row)
 
 
-def next_group_round(database: Database, actor: Actor, series_id: str) -> RoundView:
-    """Open another agreed rating after a finished one; it starts from what was agreed before."""
+def next_group_round(
+    database: Database,
+    actor: Actor,
+    series_id: str,
+    *,
+    stage: Stage | None = None,
+    item_ids: Sequence[str] = (),
+) -> RoundView:
+    """Open another agreed rating after a finished one; it starts from what was agreed before.
+
+    Without `stage` it asks what the round before asked; `item_ids` limits it to a part of the shortlist.
+    """
     require(actor, Role.ADVISOR)
     with database.write() as session:
+        existing(session, series_id)
         held = queries.many(session, RoundRow, series_id=series_id, kind=Kind.GROUP, order_by=("-number",))
         if held and held[0].state != State.REVEALED:
             raise Refused(
                 _("The round before is not finished yet."), _("Please finish it first, or go on with it.")
             )
-        row = insert(session, actor, series_id, Kind.GROUP, state=State.OPEN)
+        asked = stage or (Stage(held[0].stage) if held else Stage.CRITERIA)
+        row = insert(session, actor, series_id, Kind.GROUP, state=State.OPEN, stage=asked, item_ids=item_ids)
         for before in queries.many(session, RatingRow, round_id=held[0].id) if held else ():
-            queries.add(session, RatingRow(**(before.model_dump() | {"round_id": row.id})))
+            if before.criterion_id in row.criterion_ids and (not item_ids or before.item_id in item_ids):
+                queries.add(session, RatingRow(**(before.model_dump() | {"round_id": row.id})))
         return view(session, row)
 
 
@@ -159,11 +197,12 @@ def finish_group_round(database: Database, actor: Actor, round_id: str) -> Round
         row = row_of(session, round_id)
         if row.kind != Kind.GROUP or row.state != State.OPEN:
             raise Refused(_("This round is finished already."), _("Please reload the page."))
-        if not queries.count(session, RatingRow, round_id=round_id):
+        rated = {item for _who, item, _criterion, _value in queries.ratings(session, round_id)}
+        row.item_ids = list(items_of(session, row))
+        if rated.isdisjoint(row.item_ids):
             raise Refused(
                 _("Nothing has been rated in this round yet."), _("Please rate at least one entry first.")
             )
-        row.item_ids = list(ratable(session, row.series_id))
         row.state, row.closed_at, row.revealed_at = State.REVEALED, now(), now()
         journal.record(session, actor, row.series_id, "round_revealed", round=row.number)
         return view(session, row)
