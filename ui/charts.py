@@ -6,6 +6,7 @@ from reports.document import BarChart, Chart, PointChart
 from translations import current_language
 
 Figure = go.Figure
+FONT = "Source Sans, sans-serif"  # no translation: a font
 COLOURS = ("#0b5b8c", "#b45309", "#2f7d4f")
 PATTERNS = ("", "/", "x")
 INK = "#0a1118"
@@ -97,7 +98,7 @@ def styled(figure: go.Figure) -> go.Figure:
     figure.update_layout(
         template="simple_white",
         separators=",." if current_language() == "de" else ".,",
-        font={"family": "Source Sans, sans-serif", "size": 15, "color": INK},
+        font={"family": FONT, "size": 15, "color": INK},
         legend={
             "traceorder": "normal",
             "orientation": "h",
