@@ -1,4 +1,4 @@
-"""What phones send: small forms and small JSON, measured before they are read."""
+"""What phones send: small forms and small JSON."""
 
 import json
 from typing import Any
@@ -6,20 +6,17 @@ from typing import Any
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-LARGEST = 100_000
 _MOST_FIELDS = 400
 
 
 async def fields(request: Request) -> dict[str, str]:
-    """Return the fields of a form. Raises HTTPException 413 when it is too large for any of ours."""
-    _measure(request)
+    """Return the fields of a form."""
     async with request.form(max_files=0, max_fields=_MOST_FIELDS) as form:
         return {name: str(value) for name, value in form.items()}
 
 
 async def json_object(request: Request) -> dict[str, Any]:
-    """Return a JSON object. Raises HTTPException 413 or 400 when it is too large or none."""
-    _measure(request)
+    """Return a JSON object. Raises HTTPException 400 when it is none."""
     try:
         found = json.loads(await request.body())
     except (ValueError, RecursionError) as error:
@@ -33,10 +30,3 @@ def whole(text: str | None) -> int | None:
     """Return a field's whole number, or None."""
     stripped = (text or "").strip()
     return int(stripped) if stripped.isdecimal() and len(stripped) < 7 else None
-
-
-def _measure(request: Request) -> None:
-    """Refuse what is large, or does not say how large it is; browsers always say it."""
-    length = whole(request.headers.get("content-length"))
-    if length is None or length > LARGEST:
-        raise HTTPException(413)
