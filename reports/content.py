@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -48,7 +48,7 @@ class SketchReport:
     funding: FundingCheck | None = None
     reason: str = ""
     version: int | None = None
-    author: str = field(default="Digitalisierungsberatung")
+    author: str = "Digitalisierungsberatung"
 
     @property
     def gaps(self) -> tuple[Gap, ...]:

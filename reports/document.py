@@ -5,7 +5,7 @@ All texts are literal: nothing in them is ever read as markup by a writer.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -173,7 +173,7 @@ class Document:
     """A whole document: what stands in its properties and header, and its blocks in order.
 
     `contents` names the heading of the table of contents, None for a short document without one;
-    `summary` blocks fill the first page.
+    `summary` blocks fill the first page; `compact` sets everything smaller, to fit on one page.
     """
 
     title: str
@@ -186,4 +186,5 @@ class Document:
     summary: tuple[Block, ...] = ()
     blocks: tuple[Block, ...] = ()
     contents: str | None = None
-    keywords: tuple[str, ...] = field(default=())
+    keywords: tuple[str, ...] = ()
+    compact: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, time
 from io import BytesIO
 from typing import Any
 
@@ -87,6 +88,7 @@ class _Writer:
         core.title, core.author, core.subject = source.title[:255], source.author[:255], source.subtitle[:255]
         core.keywords, core.language = ", ".join(source.keywords)[:255], word.LOCALES[source.language]
         core.comments, core.last_modified_by = "", source.author[:255]
+        core.created = core.modified = datetime.combine(source.date, time())
 
     def _header_and_footer(self) -> None:
         section = self.docx.sections[0]

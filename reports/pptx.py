@@ -234,6 +234,9 @@ def _add_table(
     for number, row in enumerate(rows):
         for cell, text in zip(table.rows[number].cells, row, strict=True):
             _write(cell.text_frame, [short(text, 140)], 13, bold=number == 0)
+            if number == 0:
+                cell.fill.solid()
+                cell.fill.fore_color.rgb = RGBColor.from_string(COLOURS[0])
 
 
 def _text_box(slide: Slide, paragraphs: Sequence[str], top: int, height: int, size: float) -> None:

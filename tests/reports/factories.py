@@ -12,6 +12,7 @@ import numpy as np
 
 import usecases
 from municipalities.register import Municipality, load_register
+from reports.ballots import PaperBallot, PaperItem, PaperQuestion
 from reports.content import CouncilReport, RatingData, Scores, SketchReport
 from reports.minutes import (
     Change,
@@ -173,6 +174,31 @@ def minutes(language: str = "de", raters: int = 18, **changes: Any) -> Minutes:
         ),
     }
     return Minutes(**(values | changes))
+
+
+def ballot(language: str = "de", **changes: Any) -> PaperBallot:
+    code: Any = language
+    questions = tuple(
+        PaperQuestion(c.name(language), c.question(language), cast(Any, c.anchors[language]))
+        for c in load_criteria().criteria
+    )
+    items = tuple(
+        PaperItem(
+            use_case(i).title(code), use_case(i).summary(code), f"http://192.168.0.10:8501/use-case/{i}"
+        )
+        for i in SHORTLIST
+    )
+    values: dict[str, Any] = {
+        "series_title": "Digitalisierungswerkstatt 2026",
+        "municipality": "Eichenzell",
+        "round_number": 1,
+        "date": DAY,
+        "language": code,
+        "items": items,
+        "questions": questions,
+        "groups": ("Verwaltung", "Politik", "Bürgerschaft", "Wirtschaft", "Stadtwerke"),
+    }
+    return PaperBallot(**(values | changes))
 
 
 ESTIMATE = Source(title="Eigene Schätzung der Gemeindeverwaltung, Stand November 2026")
