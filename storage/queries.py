@@ -64,13 +64,16 @@ def series(session: Session, series_id: str) -> SeriesRow | None:
     return row
 
 
-def round_by_id(session: Session, round_id: str) -> RoundRow | None:
-    """Return a round, or None; within `Database.write` its series is locked, as by `series`."""
-    row = one(session, RoundRow, id=round_id)
+def of_series(session: Session, table: type[Row], row_id: str) -> Row | None:
+    """Return a row that belongs to a series, or None.
+
+    Within `Database.write` its series is locked, as by `series`.
+    """
+    row: Any = one(session, table, id=row_id)
     if row is not None and session.info.get("writes"):
         series(session, row.series_id)
-        row = one(session, RoundRow, id=round_id)  # as the writer before has left it
-    return row
+        row = one(session, table, id=row_id)  # as the writer before has left it
+    return row  # type: ignore[no-any-return]
 
 
 def many(session: Session, table: type[Row], *, order_by: Sequence[str] = (), **equals: Any) -> list[Row]:

@@ -135,7 +135,7 @@ def revoke_link(database: Database, actor: Actor, link_id: str) -> None:
     """End a link at once; ending it twice changes nothing."""
     require(actor, Role.ADVISOR)
     with database.write() as session:
-        row = queries.one(session, AccessLinkRow, id=link_id)
+        row = queries.of_series(session, AccessLinkRow, link_id)
         if row is None:
             raise NotFound(_("This link does not exist any more."), _("Please reload the page."))
         if row.revoked_at is None:
@@ -151,4 +151,5 @@ def link_holder(database: Database, token: str) -> Actor | None:
         row = queries.one(session, AccessLinkRow, token_hash=hashed(token))
     if row is None or row.revoked_at is not None or row.expires_at <= now():
         return None
-    return Actor(_LINK_ROLES[row.kind], series_id=row.series_id)
+    role = _LINK_ROLES.get(row.kind)  # a shared tablet's link opens another door
+    return Actor(role, series_id=row.series_id) if role else None

@@ -180,7 +180,7 @@ def promote(database: Database, actor: Actor, idea_id: str, *, area: str) -> Ite
 
 def _row(session: Session, actor: Actor, idea_id: str) -> IdeaRow:
     require(actor, Role.ADVISOR)
-    row = queries.one(session, IdeaRow, id=idea_id)
+    row = queries.of_series(session, IdeaRow, idea_id)
     if row is None:
         raise NotFound(_("This idea does not exist any more."), _("Please reload the page."))
     return row

@@ -108,7 +108,7 @@ def ratable(session: Session, series_id: str) -> tuple[str, ...]:
 
 def row_of(session: Session, round_id: str) -> RoundRow:
     """Return the row of a round, or say that it is gone; who writes holds its series until the commit."""
-    row = queries.round_by_id(session, round_id)
+    row = queries.of_series(session, RoundRow, round_id)
     if row is None:
         raise NotFound(_("This round does not exist any more."), _("Please reload the page."))
     return row

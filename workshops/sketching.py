@@ -190,7 +190,7 @@ def _checked(content: SketchContent) -> SketchContent:
 
 
 def _row(session: Session, sketch_id: str) -> SketchRow:
-    row = queries.one(session, SketchRow, id=sketch_id)
+    row = queries.of_series(session, SketchRow, sketch_id)
     if row is None:
         raise NotFound(
             _("This sketch does not exist any more."),
