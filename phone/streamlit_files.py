@@ -73,7 +73,7 @@ class LocalizedIndex:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
-        if scope["type"] != "http" or scope["path"].startswith(("/static/", "/media/", "/_stcore/")):
+        if scope["type"] != "http" or scope["path"].startswith(("/static/", "/media/", "/_stcore/", "/live/", "/phone/")):
             await self._app(scope, receive, send)
             return
         exchange = _Exchange(send, self._original, self._localized[current_language()])

@@ -15,6 +15,9 @@ from phone import site
 from phone.errorlog import ErrorLog
 from phone.house import House
 from storage.database import Database, open_database
+from storage.writer import GroupWriter
+from tests.phone.phones import NewPhone, Phone
+from tests.workshops.room import Room
 from workshops import access
 
 with warnings.catch_warnings():
@@ -61,8 +64,10 @@ def database(sqlite_url: str) -> Iterator[Database]:
 
 
 @pytest.fixture
-def house(database: Database, tmp_path: Path) -> House:
-    return House(lambda: database, ErrorLog(tmp_path))
+def house(database: Database, tmp_path: Path) -> Iterator[House]:
+    writer = GroupWriter(database)
+    yield House(lambda: database, ErrorLog(tmp_path), lambda: writer)
+    writer.close()
 
 
 @pytest.fixture
@@ -91,3 +96,23 @@ def advisor(client: TestClient, database: Database) -> TestClient:
     token = access.sign_in(database, access.sign_in_link_token(database))
     client.cookies.set(access.ADVISOR_COOKIE, token)
     return client
+
+
+@pytest.fixture
+def room(database: Database) -> Room:
+    """A workshop with three ideas."""
+    return Room(database)
+
+
+@pytest.fixture
+def new_phone(client: TestClient, room: Room) -> NewPhone:
+    """Make phones that have no cookies yet."""
+    return lambda: Phone(TestClient(client.app, follow_redirects=False), room)
+
+
+@pytest.fixture
+def phone(new_phone: NewPhone) -> Phone:
+    """A phone that has joined."""
+    device = new_phone()
+    assert device.join().status_code == 303
+    return device

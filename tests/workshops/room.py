@@ -30,7 +30,7 @@ class Room:
             self.database,
             ADVISOR,
             title="Smarte Kommune",
-            municipality_ags="06631005",
+            municipality_ags="06631006",
             criteria_set="short",
             groups=list(self.groups),
         )
