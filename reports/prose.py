@@ -9,6 +9,7 @@ from itertools import groupby
 from reports.document import Bullets, Paragraph, Tone
 
 _BULLET = re.compile(r"^\s*[-*•–]\s+(?=\S)")
+_SPACES = re.compile(r"[ \t\n]+")  # not the no-break space, which keeps amount and unit together
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
@@ -24,7 +25,7 @@ def clean(text: str) -> str:
 
 def line(text: str) -> str:
     """Return the text as a single line, for titles and table cells."""
-    return " ".join(clean(text).split())
+    return _SPACES.sub(" ", clean(text)).strip()
 
 
 def _blocks(text: str) -> Iterator[Paragraph | Bullets]:

@@ -1,0 +1,116 @@
+import json
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import docx
+import pikepdf
+import pypdf
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from reports.__main__ import main
+from reports.checksum import NotSealedError, canonical, checksum, sealed, verify
+from reports.minutes import Decision, Minutes, minutes_json
+from reports.minutes_document import minutes_docx, minutes_pdf
+from tests.reports import factories, hostile
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(st.dictionaries(st.text(max_size=4), values, max_size=4))
+def test_the_checksum_does_not_depend_on_the_order_of_keys(data: dict[str, Any]) -> None:
+    turned = dict(reversed(list(data.items())))
+    assert checksum(data) == checksum(turned)
+    assert checksum(json.loads(canonical(data))) == checksum(data)
+    assert verify(sealed(data)).valid
+
+
+def test_canonical_json_is_what_it_says() -> None:
+    assert canonical({"b": [1, 2.5], "a": "ü"}) == '{"a":"ü","b":[1,2.5]}'.encode()
+    assert checksum({}) == "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a"
+
+
+@pytest.mark.parametrize("field", ["series_title", "picks", "rounds"])
+def test_any_change_of_the_export_is_noticed(field: str, tmp_path: Path, capsys: Any) -> None:
+    path = tmp_path / "minutes.json"
+    path.write_bytes(minutes_json(factories.minutes()))
+    assert main(["verify", str(path)]) == 0
+    assert "unchanged" in capsys.readouterr().out
+    content = json.loads(path.read_bytes())
+    content["data"][field] = content["data"][field][:-1]
+    path.write_text(json.dumps(content), encoding="utf-8")
+    assert main(["verify", str(path)]) == 1
+    assert "CHANGED" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"data": 1}', "\xff"])
+def test_what_is_no_export_is_named_as_such(text: str, tmp_path: Path, capsys: Any) -> None:
+    path = tmp_path / "other.json"
+    path.write_bytes(text.encode("latin-1"))
+    with pytest.raises(NotSealedError):
+        verify(path.read_bytes())
+    assert main(["verify", str(path)]) == 2
+    assert main(["verify", str(tmp_path / "absent.json")]) == 2
+    assert "cannot be checked" in capsys.readouterr().err
+
+
+def test_minutes_come_back_from_their_export() -> None:
+    minutes = factories.minutes()
+    content = json.loads(minutes_json(minutes))
+    assert Minutes.model_validate(content["data"]) == minutes
+    assert content["sha256"] == minutes.checksum
+    with pytest.raises(ValidationError):
+        Minutes.model_validate(content["data"] | {"schema_version": 2})
+    with pytest.raises(ValidationError):
+        Decision.model_validate({"title": "x", "reason": "y", "at": "2026-11-03T10:00:00"})
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.replace("\u200b", "").split()).replace("-", "")
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_both_formats_say_what_the_data_say(language: str) -> None:
+    minutes = factories.minutes(language)
+    pdf = minutes_pdf(minutes)
+    pages = squeezed("".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(pdf)).pages))
+    word = docx.Document(BytesIO(minutes_docx(minutes)))
+    cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
+    written = squeezed("".join([*(p.text for p in word.paragraphs), *cells]))
+    (held,) = minutes.rounds
+    expected = [minutes.checksum, held.formula, str(held.seed), held.verdict, "Änderung 59", "Mitfahrbank"]
+    expected += [item.title for item in held.ranking] + [pick.reason for pick in minutes.picks]
+    expected += [weight.name for weight in held.criteria] + list(minutes.groups)
+    for text in expected:
+        assert squeezed(text) in pages
+        assert squeezed(text) in written
+    with pikepdf.open(BytesIO(pdf)) as opened, opened.open_metadata() as metadata:
+        assert metadata["pdfuaid:part"] == "1"
+
+
+def test_excluded_entries_and_withdrawn_picks_are_named() -> None:
+    pick = factories.minutes().picks[0].model_copy(update={"title": "Zurückgezogener Eintrag"})
+    minutes = factories.minutes(withdrawn=(pick,))
+    word = docx.Document(BytesIO(minutes_docx(minutes)))
+    texts = [p.text for p in word.paragraphs]
+    assert texts[texts.index("Durch ein „Nein“ ausgeschlossen:") + 1] == minutes.shortlist[7]
+    assert any(text.startswith("Zurückgenommen am 03.11.2026, 18:30 Uhr") for text in texts)
+
+
+def test_empty_and_hostile_minutes_are_documents_too() -> None:
+    nothing: dict[str, Any] = dict.fromkeys(
+        ("groups", "promises", "shortlist", "gates", "rounds", "picks", "ideas", "changes"), ()
+    )
+    assert minutes_pdf(factories.minutes(**nothing)).startswith(b"%PDF")
+    texts = factories.minutes(
+        series_title=hostile.MARKUP, municipality=hostile.SCRIPTS, shortlist=hostile.ALL
+    )
+    assert minutes_pdf(texts).startswith(b"%PDF")
+    assert minutes_docx(texts).startswith(b"PK")

@@ -1,0 +1,90 @@
+from dataclasses import replace
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+import numpy as np
+import openpyxl
+import pytest
+
+from reports.xlsx import results_xlsx
+from tests.reports import factories, hostile
+
+
+def sheets(content: bytes) -> list[list[tuple[Any, ...]]]:
+    book = openpyxl.load_workbook(BytesIO(content))
+    return [[tuple(cell.value for cell in row) for row in sheet.iter_rows()] for sheet in book.worksheets]
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_ranking_can_be_computed_from_the_file_alone(language: str) -> None:
+    ranking, criteria, weights, ratings, _settings = sheets(results_xlsx(factories.rating_data(language)))
+    shares = np.array([row[3] for row in weights[1:]])
+    names = [row[0] for row in weights[1:]]
+    assert list(ratings[0][2:]) == names
+    items = list(dict.fromkeys(row[1] for row in ratings[1:]))
+    people = max(row[0] for row in ratings[1:])
+    given = np.full((people, len(items), len(names)), np.nan)
+    for person, item, *answers in ratings[1:]:
+        for column, answer in enumerate(answers):
+            if isinstance(answer, int | float):
+                given[person - 1, items.index(item), column] = answer
+    values = (np.nanmean(given, axis=0) - 1) / 4
+    known = ~np.isnan(values)
+    points = np.nansum(values * shares, axis=1) / (known * shares).sum(axis=1) * 100
+    ranks = [1 + int((points > own + 1e-9).sum()) for own in points]
+    stated = {row[7 + 1]: (row[0], row[3]) for row in ranking[1:]}
+    for item, rank, own in zip(items, ranks, points, strict=True):
+        assert stated[item][0] == rank
+        assert stated[item][1] == pytest.approx(own, abs=1e-9)
+    means = {(row[0], row[2]): row[3] for row in criteria[1:]}
+    for i, item in enumerate(items):
+        for j, name in enumerate(names):
+            assert means[item, name] == pytest.approx(np.nanmean(given[:, i, j]))
+
+
+def test_cannot_judge_and_no_answer_are_told_apart() -> None:
+    data = factories.rating_data()
+    ratings = sheets(results_xlsx(data))[3]
+    cells = [cell for row in ratings[1:] for cell in row[2:]]
+    assert cells.count("-") == int((np.isnan(data.ratings) & data.answered).sum())
+    assert cells.count(None) == int((np.isnan(data.ratings) & ~data.answered).sum())
+
+
+def test_settings_say_how_it_was_computed() -> None:
+    data = factories.rating_data()
+    settings = dict(row[:2] for row in sheets(results_xlsx(data))[4][1:])
+    stated = data.scores.evaluation.settings
+    for name in ("formula", "method", "seed", "draws", "quorum", "k"):
+        assert settings[name] == getattr(stated, name)
+
+
+def test_no_text_becomes_a_formula_or_a_link() -> None:
+    data = factories.rating_data(series_title=hostile.FORMULA, municipality=hostile.LONG * 8)
+    titles = dict.fromkeys(data.scores.titles, "=1+1")
+    content = results_xlsx(replace(data, scores=replace(data.scores, titles=titles)))
+    book = openpyxl.load_workbook(BytesIO(content))
+    kinds = {cell.data_type for sheet in book.worksheets for row in sheet.iter_rows() for cell in row}
+    assert kinds <= {"s", "n"}
+    assert book.worksheets[0]["B2"].value == "=1+1"
+    with ZipFile(BytesIO(content)) as archive:
+        for name in archive.namelist():
+            assert b"<f>" not in archive.read(name)
+            assert b"<hyperlink" not in archive.read(name)
+
+
+def test_header_rows_stay_in_sight_and_are_printed_on_each_page() -> None:
+    book = openpyxl.load_workbook(BytesIO(results_xlsx(factories.rating_data())))
+    for sheet in book.worksheets:
+        assert sheet.freeze_panes == "A2"
+        assert sheet.print_title_rows == "$1:$1"
+
+
+def test_items_without_a_rank_have_empty_cells() -> None:
+    data = factories.rating_data()
+    items = tuple(
+        replace(item, rank=None, score=None, dimensions=()) for item in data.scores.evaluation.items
+    )
+    evaluation = replace(data.scores.evaluation, items=items)
+    ranking = sheets(results_xlsx(replace(data, scores=replace(data.scores, evaluation=evaluation))))[0]
+    assert all(row[0] is None and row[3] is None and row[4] is None for row in ranking[1:])
