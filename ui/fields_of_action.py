@@ -152,8 +152,7 @@ def _trend(theme_id: str, count: int) -> str:
 def _funding(area: Area) -> str:
     """List the guideline's areas; where the guideline does not name a topic, the place is our judgement."""
     named = {area_id for topic in fields.topics_of(area.id) if topic.named for area_id in topic.funding_areas}
-    lines = [
-        literal(found.name(language())) + ("" if found.id in named else f" – {_('our assignment')}")
-        for found in fields.funding_areas_of(area.id)
-    ]
+    judged = _("{area} – our assignment, the guideline does not name it")
+    names = {found.id: literal(found.name(language())) for found in fields.funding_areas_of(area.id)}
+    lines = [name if found in named else judged.format(area=name) for found, name in names.items()]
     return "\n".join(f"- {line}" for line in lines)

@@ -88,7 +88,6 @@ def order() -> None:
         list(SORTS),
         format_func=lambda sort: _(SORTS[sort]),
         key=key(library_choice.SORT),
-        required=True,
         width=220,
     )
 

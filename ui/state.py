@@ -10,6 +10,8 @@ LANGUAGE = "chosen_language"
 NEW_LINK = "newly_made_link"
 NOTICE = "notice_after_rerun"
 LIBRARY_SEARCH = "library_search_in_address"
+ENTRY_DRAFT = "entry_being_written"
+IMPORTS_DONE = "library_imports_done"
 
 
 def get(key: str, default: Any = None) -> Any:

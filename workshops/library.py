@@ -1,5 +1,7 @@
 """The library as a series sees it: the entries that come with the tool, and those that advisors wrote."""
 
+import io
+import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
@@ -13,14 +15,14 @@ from storage.tables import LibraryEntryRow
 from storage.types import now
 from translations import _, formats
 from usecases import exchange
-from usecases.catalogue import Catalogue, load_catalogue
+from usecases.catalogue import Catalogue, CatalogueError, load_catalogue
 from usecases.exchange import ImportPreview, PreviewRow
 from usecases.library_file import to_toml
 from usecases.model import TITLE_LENGTH, UseCase
 from usecases.problems import Problem
 from workshops import journal
 from workshops.actors import Actor, Role, require
-from workshops.errors import InvalidInput, NotFound, Refused, StaleEdit
+from workshops.errors import InvalidInput, NotFound, Refused, StaleEdit, WorkshopError
 from workshops.series import existing
 
 Fingerprint = tuple[tuple[str, int, datetime], ...]
@@ -51,8 +53,18 @@ class UnsoundEntry(InvalidInput):
 
 @cache
 def shipped() -> Catalogue:
-    """Return the entries that come with the tool, read once per process."""
-    return load_catalogue()
+    """Return the entries that come with the tool, read once per process.
+
+    Raises:
+        WorkshopError: files are broken; the hint names file, line and field of each.
+    """
+    try:
+        return load_catalogue()
+    except CatalogueError as error:
+        raise WorkshopError(
+            _("The library of use cases cannot be read."),
+            _("Please correct: {problems}").format(problems="; ".join(map(str, error.problems))),
+        ) from error
 
 
 def entries(database: Database, actor: Actor, series_id: str) -> tuple[EntryView, ...]:
@@ -171,6 +183,17 @@ def preview(database: Database, actor: Actor, file_name: str, data: bytes) -> Im
 def library_file(entry: EntryView) -> tuple[str, bytes]:
     """Return an entry as a library file: its path below the library's folder, and its content."""
     return f"{entry.use_case.area}/{entry.id}.toml", to_toml(entry.use_case).encode()
+
+
+def archive(shown: Iterable[EntryView]) -> bytes:
+    """Return entries as a ZIP of library files, to be unpacked into a library's folder."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
+        for entry in shown:
+            name, content = library_file(entry)
+            stamp = entry.changed_at.timetuple()[:6]
+            file.writestr(zipfile.ZipInfo(name, stamp), content, zipfile.ZIP_DEFLATED)
+    return packed.getvalue()
 
 
 def copy_of(use_case: UseCase) -> UseCase:

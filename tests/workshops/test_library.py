@@ -1,5 +1,7 @@
 """Own entries: for one series or for all, checked before anything is kept, never half imported."""
 
+import io
+import zipfile
 from datetime import UTC, datetime
 
 import pytest
@@ -181,6 +183,14 @@ def test_an_exported_entry_is_a_file_that_the_library_reads(room: Room, tmp_path
     file.write_bytes(content)
     assert name == f"safety/{entry.id}.toml"
     assert read_file(file) == (entry.use_case, ())
+
+
+def test_all_entries_fit_into_one_archive_of_library_files(room: Room):
+    entries = (written(room), written(room, title_de="Noch eine Warnung", series_id=room.id))
+    with zipfile.ZipFile(io.BytesIO(library.archive(entries))) as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == dict(
+            library.library_file(entry) for entry in entries
+        )
 
 
 def test_a_copy_of_a_library_entry_is_an_entry_of_its_own(room: Room):
