@@ -167,6 +167,7 @@ def leaf_weights(session: Session, series: SeriesRow, criteria: CriteriaSet) -> 
 
 def adopt(database: Database, actor: Actor, series_id: str) -> WeightsView:
     """Make the mean of everybody's points the weights agreed for the series."""
+    require(actor, Role.ADVISOR)
     everybody = next(iter(result(database, actor, series_id)), None)
     if everybody is None:
         raise Refused(

@@ -10,7 +10,7 @@ def series_row(**given: Any) -> SeriesRow:
     """Return a series of Eichenzell."""
     standard = {
         "title": "Smart Region Eichenzell",
-        "municipality_ags": "06631005",
+        "municipality_ags": "06631006",
         "municipality_name": "Eichenzell",
         "criteria_set": "short",
         "join_code": new_id(),
