@@ -9,7 +9,7 @@ from scoring.criteria import CriteriaSet
 from scoring.evaluation import Evaluation, evaluate
 from storage import queries
 from storage.database import Database
-from storage.tables import ItemRow, RoundRow
+from storage.tables import ItemRow, RatingRow, RoundRow
 from translations import _
 from workshops import anonymity, points, ratings, rounds, weights
 from workshops.actors import Actor, Role, require
@@ -31,14 +31,23 @@ class RoundEvaluation(BaseModel):
 
 
 def shown_round(database: Database, actor: Actor, series_id: str) -> rounds.RoundView | None:
-    """Return the newest round whose result this actor may see, or None.
+    """Return the newest round with ratings whose result this actor may see, or None."""
+    return next(reversed(shown_rounds(database, actor, series_id)), None)
+
+
+def shown_rounds(database: Database, actor: Actor, series_id: str) -> tuple[rounds.RoundView, ...]:
+    """Return the rounds with ratings whose result this actor may see, oldest first.
 
     An agreed group rating is no secret from the advisor who enters it; all
     others, and every live round, wait for the reveal.
     """
     held = rounds.every(database, actor, series_id)
-    seen = [each for each in held if _may_see(actor, each)]
-    return seen[-1] if seen else None
+    with database.read() as session:
+        return tuple(
+            each
+            for each in held
+            if _may_see(actor, each) and queries.count(session, RatingRow, round_id=each.id)
+        )
 
 
 def _may_see(actor: Actor, seen: rounds.RoundView) -> bool:
@@ -79,6 +88,13 @@ def _visible_row(session: Session, actor: Actor, round_id: str) -> RoundRow:
             _("Please wait until the advisor reveals it."),
         )
     return row
+
+
+def raw_ratings(database: Database, actor: Actor, round_id: str) -> ratings.RatingMatrix:
+    """Return every single answer of a round whose result is open, for computing it again; no names exist."""
+    require(actor, Role.ADVISOR)
+    with database.read() as session:
+        return ratings.matrix(session, _visible_row(session, actor, round_id))
 
 
 def _evaluated(session: Session, row: RoundRow) -> RoundEvaluation | None:

@@ -49,6 +49,7 @@ MAY = {
     "evaluation.check_visible": SHOWN,
     "evaluation.of_round": SHOWN,
     "evaluation.shown_round": SHOWN,
+    "evaluation.shown_rounds": SHOWN,
     "ideas.accepted": IN_THE_ROOM,
     "ideas.own": {Role.PARTICIPANT},
     "live.state": IN_THE_ROOM,
