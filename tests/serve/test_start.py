@@ -5,7 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import cast
@@ -21,13 +21,14 @@ from phone.start import Listening
 from storage.database import open_database
 from tests.browser.application import OUR_SETTINGS, Application
 from tests.serve.conftest import ROOT
-from workshops import access
+from usecases.catalogue import load_catalogue
+from workshops import access, installation, library
 
 
 @pytest.fixture
 def refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Callable[..., str]:
+) -> Iterator[Callable[..., str]]:
     """Start the tool, which must refuse before it serves; return what it said."""
 
     def start(**settings: str) -> str:
@@ -35,13 +36,15 @@ def refused(
             monkeypatch.delenv(name, raising=False)
         for name, value in ({"DATA_DIR": str(tmp_path / "data"), "PORT": free_port()} | settings).items():
             monkeypatch.setenv(name, value)
+        monkeypatch.setattr(serve.app, "run", lambda **_settings: pytest.fail("the server started"))
         assert serve.main() == 1
         said = capsys.readouterr()
         assert said.out == ""
         assert len(said.err.splitlines()) in (2, 3)
         return said.err
 
-    return start
+    yield start
+    installation.close()
 
 
 def free_port() -> str:
@@ -107,6 +110,17 @@ def test_a_file_that_is_no_database(refused: Callable[..., str], tmp_path: Path)
 
 def test_a_database_server_that_is_not_there(refused: Callable[..., str]) -> None:
     assert "refused" in refused(DATABASE_URL=f"postgresql://127.0.0.1:{free_port()}/werkstatt")
+
+
+def test_a_broken_use_case_file(
+    refused: Callable[..., str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "mobility" / "broken.toml"
+    file.parent.mkdir()
+    file.write_text('id = "x"\ntitle_de = 7\n', encoding="utf-8")
+    monkeypatch.setattr(library, "load_catalogue", lambda: load_catalogue(tmp_path))
+    library.shipped.cache_clear()
+    assert f"{file}:2: title_de" in refused()
 
 
 @pytest.mark.parametrize("url", ["nonsense", "oracle://host/name"])
