@@ -71,7 +71,8 @@ def store(
             _("This round takes no answers at the moment."),
             _("Your earlier answers are kept. Please wait for the next round."),
         )
-    items = rounds.ratable(session, series_id) if kind is rounds.Kind.GROUP else asked.item_ids
+    group = kind is rounds.Kind.GROUP
+    items = rounds.still_ratable(session, series_id, asked.item_ids) if group else asked.item_ids
     _check(answer, items, asked.criterion_ids)
     rating = RatingRow(
         round_id=answer.round_id,

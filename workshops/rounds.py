@@ -97,8 +97,12 @@ def items_of(session: Session, row: RoundRow) -> tuple[str, ...]:
     """Return what is rated in a round: an open group round follows the shortlist, or its part of it."""
     if row.kind != Kind.GROUP or row.state != State.OPEN:
         return tuple(row.item_ids)
-    on_list = ratable(session, row.series_id)
-    return tuple(item_id for item_id in on_list if not row.item_ids or item_id in row.item_ids)
+    return still_ratable(session, row.series_id, row.item_ids)
+
+
+def still_ratable(session: Session, series_id: str, part: Sequence[str]) -> tuple[str, ...]:
+    """Return what can be rated now of a part of the shortlist; an empty part stands for all of it."""
+    return tuple(item_id for item_id in ratable(session, series_id) if not part or item_id in part)
 
 
 def ratable(session: Session, series_id: str) -> tuple[str, ...]:

@@ -267,7 +267,7 @@ def _check(
         raise InvalidInput(
             _("Points lie between 0 and {most}.").format(most=int(MOST_POINTS)), _("Please correct them.")
         )
-    if dimensions and not any(dimensions.values()):
+    if not any(dimensions.get(key, EQUAL_POINTS) for key in known[0]):
         raise InvalidInput(
             _("All dimensions have 0 points, so nothing would count."),
             _("Please give at least one of them some points."),
