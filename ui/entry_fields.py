@@ -61,9 +61,9 @@ SECTIONS = (
             Field("summary_de", N_("Summary"), Kind.TEXT, SUMMARY_LENGTH),
             Field("problem_de", N_("Starting point"), Kind.TEXT, SENTENCE_LENGTH),
             Field("themes", N_("Themes"), Kind.SEVERAL),
+            Field("confidence", N_("How well it is backed"), Kind.CHOICE),
             Field("status", N_("Status"), Kind.CHOICE),
             Field("start_year", N_("Year of start"), limit=4),
-            Field("confidence", N_("How well it is backed"), Kind.CHOICE),
         ),
     ),
     Section(
@@ -108,6 +108,7 @@ SECTIONS = (
         ),
     ),
 )
+NEEDED = ("title_de", "topic", "summary_de", "place", "state", "kind")
 SOURCE_PARTS = (
     ("title", N_("Title"), SOURCE_TITLE_LENGTH),
     ("url", N_("Address"), URL_LENGTH),

@@ -10,13 +10,14 @@ import streamlit as st
 from translations import _
 from ui import messages, state
 from ui.entry_choices import choices, choices_name
-from ui.entry_fields import SECTIONS, SOURCE_PARTS, Field, Kind, cells_of
+from ui.entry_fields import NEEDED, SECTIONS, SOURCE_PARTS, Field, Kind, cells_of, column_name
 from ui.entry_problems import bullets
 from ui.services import database
 from usecases.areas import areas
 from usecases.columns import MOST_SOURCES
 from usecases.exchange import PreviewRow
 from usecases.model import UseCase
+from usecases.problems import Problem
 from workshops import library
 from workshops.actors import Actor
 from workshops.library import EntryView
@@ -24,6 +25,7 @@ from workshops.series import SeriesView
 
 FEWEST_SOURCES = 2
 AREA_OF_TOPIC = {topic: area.id for area in areas() for topic in area.topics}
+FOLLOWS_FROM = {"id": "title_de", "area": "topic"}
 # Taken over as they are: no field of the form asks for them.
 UNSEEN = ("related",)
 
@@ -55,6 +57,7 @@ class Draft:
 
 def entry_form(actor: Actor, series: SeriesView, draft: Draft) -> EntryView | None:
     """Show the form; return the entry once it was saved. What was typed stays until then."""
+    st.caption(_("Needed: {fields}.").format(fields=", ".join(column_name(name) for name in NEEDED)))
     with st.form(draft.key("form"), border=False, enter_to_submit=False):
         cells = {name: draft.cells[name] for name in UNSEEN if name in draft.cells}
         for section in SECTIONS:
@@ -75,10 +78,10 @@ def entry_form(actor: Actor, series: SeriesView, draft: Draft) -> EntryView | No
 
 def _section(draft: Draft, fields: tuple[Field, ...]) -> dict[str, str]:
     cells = {}
-    columns = st.columns(2)
-    for place, field in enumerate(fields):
-        with columns[place % 2]:
-            cells[field.column] = _ask(draft, field)
+    for start in range(0, len(fields), 2):
+        for column, field in zip(st.columns(2), fields[start : start + 2], strict=False):
+            with column:
+                cells[field.column] = _ask(draft, field)
     return cells
 
 
@@ -140,14 +143,20 @@ def _save(actor: Actor, draft: Draft, cells: Mapping[str, str], series_id: str |
     with messages.refusals():
         row = library.read_entry(database(), actor, filled, entry_id=draft.entry.id if draft.entry else None)
         if row.use_case is None or not row.sound:
-            faults = [problem for problem in row.problems if not problem.warning]
-            st.error(bullets(faults), title=_("Not saved yet. Please correct:"))
+            st.error(bullets(_faults(row)), title=_("Not saved yet. Please correct:"))
         elif _agreed(draft, row):
             if draft.entry is None:
                 return library.add(database(), actor, row.use_case, series_id=series_id)
             based_on = draft.entry.version
             return library.change(database(), actor, row.use_case, series_id=series_id, based_on=based_on)
     return None
+
+
+def _faults(row: PreviewRow) -> list[Problem]:
+    """Return what must be corrected, without what follows from another field that is named already."""
+    faults = [problem for problem in row.problems if not problem.warning]
+    named = {problem.field for problem in faults}
+    return [problem for problem in faults if FOLLOWS_FROM.get(problem.field or "") not in named]
 
 
 def _agreed(draft: Draft, row: PreviewRow) -> bool:

@@ -21,6 +21,7 @@ from workshops.series import SeriesView
 
 CARDS_IN_A_ROW = 2
 REASONS_SHOWN = 2
+SUGGESTIONS = 3
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,37 @@ def cards(shelf: Shelf, cases: Sequence[UseCase]) -> None:
                 _card(shelf, case)
 
 
-def suggestions(shelf: Shelf, found: Sequence[Suggestion]) -> None:
-    """Show what may belong on the shortlist, with the reason in words."""
+def suggestions(shelf: Shelf) -> None:
+    """Suggest what may belong on the shortlist, with the reason in words.
+
+    What was suggested stays while one is taken: the next click must not meet another card.
+    """
+    series_id, before = state.get(state.SUGGESTED_FOR) or (None, frozenset())
+    if series_id != shelf.series.id:
+        before = frozenset(shelf.taken)
+        state.keep(state.SUGGESTED_FOR, (shelf.series.id, before))
+    found = shelf.library.suggestions(before, SUGGESTIONS)
+    if not found:
+        # Everything was suggested once: begin again with what is not on the shortlist.
+        before = frozenset(shelf.taken)
+        found = shelf.library.suggestions(before, SUGGESTIONS)
+    if not found:
+        return
+    title = _("Suggestions for {place}").format(place=shelf.series.municipality_name)
+    with st.expander(title, expanded=True, icon=":material/recommend:"):
+        _suggested(shelf, found)
+        seen = before | {suggestion.use_case.id for suggestion in found} | frozenset(shelf.taken)
+        st.button(
+            _("Other suggestions"),
+            type="tertiary",
+            icon=":material/refresh:",
+            on_click=state.keep,
+            args=(state.SUGGESTED_FOR, (shelf.series.id, seen)),
+            key=state.widget("suggestion", "others"),
+        )
+
+
+def _suggested(shelf: Shelf, found: Sequence[Suggestion]) -> None:
     for column, suggestion in zip(st.columns(len(found)), found, strict=True):
         case = suggestion.use_case
         reasons = "; ".join(suggestion_reasons(suggestion.reasons)[:REASONS_SHOWN])

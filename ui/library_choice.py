@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -53,6 +54,11 @@ def key(name: str) -> str:
     return state.widget("library", name)
 
 
+def page_key(choice: Choice) -> str:
+    """Return the key of the pages to turn: those of another search are others and begin with the first."""
+    return key(f"{PAGE}:{state.get(key('turns'), 0)}:{urlencode(replace(choice, page=1).to_address())}")
+
+
 def current(index: SearchIndex) -> Choice:
     """Return the search of this run and write it into the address; call it before its widgets are drawn.
 
@@ -70,6 +76,8 @@ def current(index: SearchIndex) -> Choice:
         choice = _from_widgets(index, kept)
         if choice == kept and asked != kept.to_address():
             choice = from_address(asked, index.values)
+            # The pages to turn are drawn anew: Streamlit lets them start on a page, not be sent to one.
+            state.keep(key("turns"), state.get(key("turns"), 0) + 1)
     _show(choice, index)
     if choice.to_address() != asked:
         _set_parameters(choice.to_address())
@@ -89,14 +97,14 @@ def _from_widgets(index: SearchIndex, kept: Choice) -> Choice:
         text=(st.session_state.get(key(TEXT)) or "").strip(),
         filters=Filters({facet: values for facet, values in chosen.items() if values}),
         sort=st.session_state.get(key(SORT)) or Sort.RELEVANCE,
-        page=st.session_state.get(key(PAGE)) or 1,
     )
-    return shown if replace(shown, page=kept.page) == kept else replace(shown, page=1)
+    same_search = replace(kept, page=1) == shown
+    return replace(shown, page=st.session_state.get(page_key(shown)) or (kept.page if same_search else 1))
 
 
 def _show(choice: Choice, index: SearchIndex) -> None:
     """Let the widgets show the choice; one that does already is left alone while somebody types in it."""
-    shown = {TEXT: choice.text, SORT: choice.sort, PAGE: choice.page}
+    shown: dict[str, object] = {TEXT: choice.text, SORT: choice.sort}
     shown |= {facet.value: sorted(choice.filters.chosen.get(facet, ())) for facet in index.values}
     for name, value in shown.items():
         now = st.session_state.get(key(name))

@@ -92,9 +92,8 @@ def order() -> None:
     )
 
 
-def pages(number_of_pages: int, page: int) -> None:
+def pages(number_of_pages: int, choice: Choice) -> None:
     """Show the pages of results to turn, if there are several."""
     if number_of_pages > 1:
-        # A shared address may name a page that is no longer there.
-        st.session_state[key(library_choice.PAGE)] = page
-        st.pagination(number_of_pages, key=key(library_choice.PAGE))
+        start = min(choice.page, number_of_pages)
+        st.pagination(number_of_pages, default=start, key=library_choice.page_key(choice))

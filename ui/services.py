@@ -1,8 +1,7 @@
 """What pages work with: the database, the library, and evaluations computed once per revision."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import streamlit as st
 
@@ -21,7 +20,7 @@ def database() -> Database:
     return installation.database()
 
 
-@dataclass
+@dataclass(eq=False)
 class SeriesLibrary:
     """The library as one series sees it: searchable, and set beside its municipality.
 
@@ -47,7 +46,8 @@ class SeriesLibrary:
         """Kilometres from the municipality to the nearest origin of each use case."""
         return dict(self.comparables.distances()) if self.comparables else {}
 
-    def suggestions(self, taken: Collection[str], limit: int) -> tuple[Suggestion, ...]:
+    @lru_cache(maxsize=32)  # noqa: B019 - the library itself lives as long as its cache
+    def suggestions(self, taken: frozenset[str], limit: int) -> tuple[Suggestion, ...]:
         """Return what may belong on the shortlist besides what is on it."""
         return self.comparables.suggestions(taken, limit) if self.comparables else ()
 

@@ -11,7 +11,6 @@ from workshops.actors import Role
 
 PAGE = "pages/advisor/library.py"
 CARDS_ON_A_PAGE = 12
-SUGGESTIONS = 3
 
 actor = guard.require(Role.ADVISOR)
 series = frame.chosen_series(actor)
@@ -32,17 +31,12 @@ page = min(choice.page, pages)
 
 library_filters.search_field()
 library_filters.facets(found, choice)
-if choice.is_empty and page == 1 and (suggested := library.suggestions(shelf.taken, SUGGESTIONS)):
-    with st.expander(
-        _("Suggestions for {place}").format(place=series.municipality_name),
-        expanded=True,
-        icon=":material/recommend:",
-    ):
-        suggestions(shelf, suggested)
+if choice.is_empty and page == 1:
+    suggestions(shelf)
 
 with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
     st.markdown(library_filters.found_sentence(found, choice))
-    library_filters.pages(pages, page)
+    library_filters.pages(pages, choice)
     library_filters.order()
 first = (page - 1) * CARDS_ON_A_PAGE
 cards(shelf, found.use_cases[first : first + CARDS_ON_A_PAGE])
