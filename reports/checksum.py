@@ -11,6 +11,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from translations import _
+
 CHECKSUM_KEY = "sha256"
 DATA_KEY = "data"
 
@@ -54,7 +56,7 @@ def verify(file: bytes) -> Verification:
     try:
         content = json.loads(file)
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise NotSealedError(f"not readable as JSON: {error}") from error
+        raise NotSealedError(_("The file cannot be read as JSON.")) from error
     if not isinstance(content, dict) or not {DATA_KEY, CHECKSUM_KEY} <= content.keys():
-        raise NotSealedError(f"expected an object with {DATA_KEY!r} and {CHECKSUM_KEY!r}")
+        raise NotSealedError(_("The file holds no data with a checksum."))
     return Verification(stated=str(content[CHECKSUM_KEY]), computed=checksum(content[DATA_KEY]))

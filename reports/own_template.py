@@ -81,10 +81,11 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
 def _refuse_unknown_nodes(node: nodes.Node, loops: int) -> None:
     if not isinstance(node, _ALLOWED):
-        raise SecurityError(f"{type(node).__name__}, line {node.lineno}")
+        text = _("“{part}” in line {line}")
+        raise SecurityError(text.format(part=type(node).__name__, line=node.lineno))
     loops += isinstance(node, nodes.For)
     if loops > MOST_NESTED_LOOPS:
-        raise SecurityError(f"{loops} loops within each other")
+        raise SecurityError(_("more than two loops within each other"))
     for child in node.iter_child_nodes():
         _refuse_unknown_nodes(child, loops)
 

@@ -35,7 +35,7 @@ def sample_template(outline: Outline, code: Language) -> bytes:
         for section in outline.sections:
             document.add_heading(section.title(code), level=1)
             if section.text:
-                document.add_paragraph("{{ " + SECTION_PREFIX + section.id + " }}")
+                document.add_paragraph(_inserted(SECTION_PREFIX + section.id))
             for part in section.parts:
                 _part(document, part)
         _repeated(document, _("Still to be clarified"), "gaps")
@@ -45,22 +45,23 @@ def sample_template(outline: Outline, code: Language) -> bytes:
 
 
 def _first_page(document: DocxDocument) -> None:
-    document.add_paragraph("{{ title }}", style="Title")
-    document.add_paragraph("{{ municipality }} · {{ series_title }} · {{ date }}", style="Subtitle")
-    document.add_paragraph("{{ summary }}")
+    document.add_paragraph(_inserted("title"), style="Title")
+    place = " · ".join(_inserted(name) for name in ("municipality", "series_title", "date"))
+    document.add_paragraph(place, style="Subtitle")
+    document.add_paragraph(_inserted("summary"))
     rows = (
-        (_("Applicant"), "{{ applicant }}, {{ contact }}"),
-        (_("Partners"), "{{ partners }}"),
-        (_("Other partners:").rstrip(":"), "{{ supporters }}"),
-        (_("Programme"), "{{ programme }}"),
-        (_("Duration"), "{{ duration_months }}"),
-        (_("Total costs"), "{{ total_cost }}"),
-        (_("Funding rate"), "{{ rate }}"),
-        (_("Grant amount"), "{{ grant }}"),
-        (_("Own share"), "{{ own_share }}"),
-        (_("Workshop result"), "{{ score }}"),
-        (_("Why the workshop chose it"), "{{ reason }}"),
-        (_("Status"), "{{ version }}"),
+        (_("Applicant"), f"{_inserted('applicant')}, {_inserted('contact')}"),
+        (_("Partners"), _inserted("partners")),
+        (_("Other partners:").rstrip(":"), _inserted("supporters")),
+        (_("Programme"), _inserted("programme")),
+        (_("Duration"), _inserted("duration_months")),
+        (_("Total costs"), _inserted("total_cost")),
+        (_("Funding rate"), _inserted("rate")),
+        (_("Grant amount"), _inserted("grant")),
+        (_("Own share"), _inserted("own_share")),
+        (_("Workshop result"), _inserted("score")),
+        (_("Why the workshop chose it"), _inserted("reason")),
+        (_("Status"), _inserted("version")),
     )
     table = document.add_table(rows=0, cols=2, style="Table Grid")
     for label, placeholder in rows:
@@ -74,14 +75,23 @@ def _part(document: DocxDocument, part: Part) -> None:
     elif part in _ROWS:
         name, fields = _ROWS[part]
         table = document.add_table(rows=3, cols=len(fields), style="Table Grid")
-        table.rows[0].cells[0].text = "{%tr for row in " + name + " %}"
+        table.rows[0].cells[0].text = _statement("tr", f"for row in {name}")
         for cell, field in zip(table.rows[1].cells, fields, strict=True):
-            cell.text = "{{ row." + field + " }}"
-        table.rows[2].cells[0].text = "{%tr endfor %}"
+            cell.text = _inserted("row." + field)
+        table.rows[2].cells[0].text = _statement("tr", "endfor")
 
 
 def _repeated(document: DocxDocument, heading: str, name: str) -> None:
     document.add_paragraph(heading)
-    document.add_paragraph("{%p for entry in " + name + " %}")
-    document.add_paragraph("{{ entry }}", style="List Bullet")
-    document.add_paragraph("{%p endfor %}")
+    document.add_paragraph(_statement("p", f"for entry in {name}"))
+    document.add_paragraph(_inserted("entry"), style="List Bullet")
+    document.add_paragraph(_statement("p", "endfor"))
+
+
+def _inserted(name: str) -> str:
+    return "{{ " + name + " }}"
+
+
+def _statement(place: str, code: str) -> str:
+    """A statement that takes its whole paragraph ("p") or table row ("tr") away with it."""
+    return "{%" + place + " " + code + " %}"

@@ -42,12 +42,12 @@ def test_any_change_of_the_export_is_noticed(field: str, tmp_path: Path, capsys:
     path = tmp_path / "minutes.json"
     path.write_bytes(minutes_json(factories.minutes()))
     assert main(["verify", str(path)]) == 0
-    assert "unchanged" in capsys.readouterr().out
+    assert "ist unverändert" in capsys.readouterr().out
     content = json.loads(path.read_bytes())
     content["data"][field] = content["data"][field][:-1]
     path.write_text(json.dumps(content), encoding="utf-8")
     assert main(["verify", str(path)]) == 1
-    assert "CHANGED" in capsys.readouterr().out
+    assert "VERÄNDERT" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"data": 1}', "\xff"])
@@ -58,7 +58,7 @@ def test_what_is_no_export_is_named_as_such(text: str, tmp_path: Path, capsys: A
         verify(path.read_bytes())
     assert main(["verify", str(path)]) == 2
     assert main(["verify", str(tmp_path / "absent.json")]) == 2
-    assert "cannot be checked" in capsys.readouterr().err
+    assert "lässt sich nicht prüfen" in capsys.readouterr().err
 
 
 def test_minutes_come_back_from_their_export() -> None:
