@@ -1,9 +1,10 @@
 import streamlit as st
 
 from translations import _
-from ui import messages, state
+from ui import guard, messages, state
 from ui.services import database
 from workshops import access
+from workshops.actors import Role
 
 st.title(_("Smart-Region-Werkstatt"), anchor=False)
 st.markdown(
@@ -16,6 +17,10 @@ st.info(
     _("Municipalities open the link that their advisor gave them. Participants scan the code on the wall."),
     icon=":material/info:",
 )
+if guard.actor(Role.MUNICIPALITY) or guard.actor(Role.WALL):
+    # Behind serve.py only these visitors get here, and only its own sign-in page limits guesses.
+    st.link_button(_("Sign in as an advisor"), "/sign-in")
+    st.stop()
 with st.form("sign_in", border=True):
     st.header(_("Sign in as an advisor"), anchor=False)
     secret = st.text_input(

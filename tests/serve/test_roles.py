@@ -19,6 +19,7 @@ ADVISOR = Actor(Role.ADVISOR)
 ADVISOR_PAGES = [entry.address for entry in (navigation.SERIES, *navigation.JOURNEY)]
 PAGES = ["", *ADVISOR_PAGES, navigation.RESULTS.address, navigation.WALL.address]
 HTML = {"Accept": "text/html"}
+PASSWORD_FIELD = "type: PASSWORD"
 
 
 def make_series(application: Application, title: str) -> str:
@@ -69,6 +70,7 @@ def test_a_link_shows_nothing_of_another_series(
     seen = visit(server.url, page, {cookie: make_link(server, own, kind)})
     assert SECRET not in seen
     assert secret_series not in seen
+    assert PASSWORD_FIELD not in seen, "guesses would not be limited here"
 
 
 def test_a_withdrawn_link_opens_nothing(server: Application, secret_series: str) -> None:
@@ -90,4 +92,5 @@ def test_without_the_door_each_page_still_guards_itself(plain_streamlit: Applica
         seen = visit(plain_streamlit.url, page)
         assert SECRET not in seen
         assert series_id not in seen
+    assert PASSWORD_FIELD in visit(plain_streamlit.url)
     assert SECRET in visit(plain_streamlit.url, navigation.SERIES.address, advisor_cookies(plain_streamlit))
