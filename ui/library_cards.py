@@ -2,12 +2,16 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import streamlit as st
 
+from reports.factsheet import factsheet_pdf
 from translations import _
 from ui import messages, state
 from ui.comparables import suggestion_reasons
+from ui.entry_list import TEMPLATE
+from ui.frame import SERIES_PARAMETER
 from ui.library_evidence import comparables_sentence, evidence
 from ui.navigation import ENTRIES
 from ui.services import SeriesLibrary, database
@@ -95,6 +99,7 @@ def facts(shelf: Shelf, case: UseCase) -> None:
         st.divider()
         use_case_facts(case)
         with st.container(horizontal=True, vertical_alignment="center"):
+            _fact_sheet(case)
             _copy_link(shelf.series, case)
 
     show()
@@ -136,10 +141,23 @@ def _actions(shelf: Shelf, case: UseCase, place: str) -> None:
             facts(shelf, case)
 
 
+def _fact_sheet(case: UseCase) -> None:
+    code, day = language(), datetime.now(UTC).date()
+    st.download_button(
+        _("Fact sheet (PDF)"),
+        lambda: factsheet_pdf(case, code, day),
+        f"{case.id}.pdf",
+        "application/pdf",
+        icon=":material/picture_as_pdf:",
+        key=state.widget("factsheet", case.id),
+        on_click="ignore",
+    )
+
+
 def _copy_link(series: SeriesView, case: UseCase) -> None:
     st.page_link(
         ENTRIES.file,
         label=_("Make an own entry of it"),
         icon=":material/content_copy:",
-        query_params={"reihe": series.id, "vorlage": case.id},
+        query_params={SERIES_PARAMETER: series.id, TEMPLATE: case.id},
     )

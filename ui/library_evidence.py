@@ -11,6 +11,7 @@ from ui.services import SeriesLibrary
 from ui.text import literal
 from usecases.model import UseCase
 from workshops.comparables import Evidence
+from workshops.shortlist import ItemView
 
 
 def comparables_sentence(library: SeriesLibrary, case: UseCase) -> str:
@@ -37,6 +38,14 @@ def evidence(library: SeriesLibrary, case: UseCase) -> None:
             found.outside,
         )
         st.caption(sentence.format(n=number(found.outside)))
+
+
+def transferability_facts(library: SeriesLibrary, item: ItemView) -> None:
+    """Show beside the rating of transferability where something like an entry of the shortlist runs."""
+    if item.use_case and library.comparables:
+        with st.container(border=True):
+            st.markdown(_("**Who has done it already**"))
+            evidence(library, item.use_case)
 
 
 def _origin(found: Evidence) -> None:

@@ -1,6 +1,6 @@
 """Rating one entry together, by radio buttons with worded anchors."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
@@ -18,8 +18,18 @@ CANNOT_JUDGE = 0
 Answers = Mapping[tuple[str, str], int | None]
 
 
-def rating_form(actor: Actor, held: RoundView, item_id: str, criteria: CriteriaSet, answers: Answers) -> None:
-    """Show the criteria of an entry, one dimension at a time; every choice is saved in the same run."""
+def rating_form(
+    actor: Actor,
+    held: RoundView,
+    item_id: str,
+    criteria: CriteriaSet,
+    answers: Answers,
+    facts: Mapping[str, Callable[[], None]] | None = None,
+) -> None:
+    """Show the criteria of an entry, one dimension at a time; every choice is saved in the same run.
+
+    ``facts`` shows, by id of a dimension, what is known about the entry there.
+    """
     shown = [criteria.criterion(criterion_id) for criterion_id in held.criterion_ids]
     dimensions = [d.id for d in criteria.dimensions if any(c.dimension == d.id for c in shown)]
     # Not tabs: their labels count the answers, and a tab whose label changes jumps back to the first.
@@ -35,6 +45,8 @@ def rating_form(actor: Actor, held: RoundView, item_id: str, criteria: CriteriaS
     for column, criterion in zip(st.columns(len(own), gap="medium"), own, strict=True):
         with column:
             _question(actor, held, item_id, criterion, answers)
+    if facts and (show := facts.get(chosen or dimensions[0])):
+        show()
 
 
 def _progress_label(dimension: str, item_id: str, shown: list[Criterion], answers: Answers) -> str:

@@ -1,5 +1,7 @@
 """A use case in words: what was done, what it brought, what it cost, and who says so."""
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from translations import N_, _, current_language
@@ -51,7 +53,7 @@ def use_case_facts(case: UseCase) -> None:
     _text(_("Topic"), topic(case.topic).name(language()))
     _text(_("Starting point"), case.problem_de)
     if case.benefits_de:
-        st.markdown(f"**{_('What the sources report')}**\n" + _bullets(case.benefits_de))
+        _list(_("What the sources report"), map(literal, case.benefits_de))
     _text(_("Technology"), ", ".join((*case.technologies, *case.standards)))
     _money(_("Costs"), case.cost)
     _money(_("Grant"), case.grant)
@@ -62,7 +64,8 @@ def use_case_facts(case: UseCase) -> None:
     _text(_("Data protection"), case.data_protection_de)
     _text(_("Note"), case.note_de)
     if case.sources:
-        st.markdown(f"**{_('Sources')}** ({_(CONFIDENCES[case.confidence])})\n" + _sources(case.sources))
+        sources = _("Sources ({confidence})").format(confidence=_(CONFIDENCES[case.confidence]))
+        _list(sources, map(_source, case.sources))
 
 
 def _place(case: UseCase) -> str:
@@ -87,12 +90,8 @@ def _money(label: str, money: Money | None) -> None:
     st.markdown(f"**{label}**  \n{literal(euro(float(money.amount)))}{scope}")
 
 
-def _bullets(lines: tuple[str, ...]) -> str:
-    return "\n".join(f"- {literal(line)}" for line in lines)
-
-
-def _sources(sources: tuple[Source, ...]) -> str:
-    return "\n".join(f"- {_source(source)}" for source in sources)
+def _list(label: str, lines: Iterable[str]) -> None:
+    st.markdown("\n".join([f"**{label}**", *(f"- {line}" for line in lines)]))
 
 
 def _source(source: Source) -> str:

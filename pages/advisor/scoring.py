@@ -3,8 +3,9 @@ import streamlit as st
 from translations import _
 from ui import frame, guard, labels, messages, state
 from ui.entry_choice import entry_choice
+from ui.library_evidence import transferability_facts
 from ui.rating_form import rating_form
-from ui.services import database
+from ui.services import database, series_library
 from ui.text import literal
 from workshops import ratings, rounds, shortlist
 from workshops.actors import Role
@@ -54,7 +55,14 @@ item_id = entry_choice(order, label)
 st.header(literal(items[item_id].title), anchor=False)
 with st.expander(_("What it is about"), expanded=False):
     st.markdown(literal(items[item_id].summary))
-rating_form(actor, held, item_id, criteria, answers)
+rating_form(
+    actor,
+    held,
+    item_id,
+    criteria,
+    answers,
+    {"transferability": lambda: transferability_facts(series_library(actor, series), items[item_id])},
+)
 
 st.divider()
 if held.state is State.OPEN:
