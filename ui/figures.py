@@ -28,17 +28,17 @@ def picture(made: document.Picture, sentence: str, table: document.Table, key: s
     figure(chart_figure(made.chart), Shown(sentence, made.alt, table), key)
 
 
-def figure(drawn: Figure, shown: Shown, key: str) -> None:
+def figure(drawn: Figure, shown: Shown, key: str, *, open_table: bool = False) -> None:
     """Show a figure with its sentence above and its table below."""
     st.markdown(shown.sentence)
     st.plotly_chart(drawn, key=key, alt=shown.alt, config=CONFIG, theme=None)
-    with st.expander(_("The same as a table")):
+    with st.expander(_("The same as a table"), expanded=open_table):
         table(shown.table)
 
 
 def table(shown: document.Table) -> None:
     """Show a table with its caption; numbers stand right."""
-    st.caption(shown.caption)
+    st.caption(literal(shown.caption))
     if not shown.rows:
         st.markdown(_("There is nothing to show yet."))
         return

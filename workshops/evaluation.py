@@ -1,12 +1,15 @@
 """The evaluation of a round: the ratings and weights of the database in, `scoring.Evaluation` out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+import numpy as np
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
 from scoring.criteria import CriteriaSet
 from scoring.evaluation import Evaluation, evaluate
+from scoring.preparation import Prepared, prepare
+from scoring.ranking import competition_ranks
 from storage import queries
 from storage.database import Database
 from storage.tables import ItemRow, RatingRow, RoundRow
@@ -88,6 +91,55 @@ def _visible_row(session: Session, actor: Actor, round_id: str) -> RoundRow:
             _("Please wait until the advisor reveals it."),
         )
     return row
+
+
+class Placed(BaseModel):
+    """Where an item stands under some weights: score 0 to 1 and rank, both None without enough ratings."""
+
+    model_config = ConfigDict(frozen=True)
+
+    item_id: str
+    title: str
+    score: float | None
+    rank: int | None
+
+
+def placed_under(
+    database: Database, actor: Actor, round_id: str, given: Sequence[weights.WeightsView]
+) -> tuple[tuple[Placed, ...], ...]:
+    """Return for each of these weights the round's items, best first: only the ranking, at once."""
+    require(actor, Role.ADVISOR)
+    with database.read() as session:
+        row = _visible_row(session, actor, round_id)
+        matrix = ratings.matrix(session, row)
+        criteria = rounds.criteria_in(existing(session, row.series_id), row)
+        items = queries.many(session, ItemRow, series_id=row.series_id)
+    titles = {item.id: item.title for item in items}
+    found = []
+    for each in given:
+        dimensions, within = weights.in_force(each, criteria)
+        quorum = 1 if row.kind == rounds.Kind.GROUP else None
+        prepared = prepare(
+            matrix.values, matrix.item_ids, criteria, dimensions, within, matrix.groups, "mean", quorum
+        )
+        found.append(_placed(prepared, titles))
+    return tuple(found)
+
+
+def _placed(prepared: Prepared, titles: Mapping[str, str]) -> tuple[Placed, ...]:
+    ranks = dict(
+        zip(prepared.eligible_ids, competition_ranks(prepared.scores[prepared.eligible]), strict=True)
+    )
+    placed = [
+        Placed(
+            item_id=item_id,
+            title=titles[item_id],
+            score=None if np.isnan(score) else float(score),
+            rank=int(ranks[item_id]) if item_id in ranks else None,
+        )
+        for item_id, score in zip(prepared.item_ids, prepared.scores, strict=True)
+    ]
+    return tuple(sorted(placed, key=lambda one: one.rank or len(placed) + 1))
 
 
 def raw_ratings(database: Database, actor: Actor, round_id: str) -> ratings.RatingMatrix:

@@ -85,6 +85,11 @@ def keys_of(level_id: str, criteria: CriteriaSet) -> tuple[str, ...]:
     return tuple(criterion.id for criterion in criteria.of_dimension(level_id))
 
 
+def equal(criteria: CriteriaSet) -> WeightsView:
+    """Return weights by which all dimensions, and within them all criteria, count the same."""
+    return view(WeightRow(series_id="", owner_kind="agreed"), criteria)
+
+
 def agreed(database: Database, actor: Actor, series_id: str) -> WeightsView:
     """Return the weights agreed for a series: equal ones until some are."""
     require(actor, Role.ADVISOR, Role.MUNICIPALITY, Role.WALL, Role.PARTICIPANT, series_id=series_id)

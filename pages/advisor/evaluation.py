@@ -1,7 +1,55 @@
+from functools import partial
+
+import streamlit as st
+
 from translations import _
-from ui import frame, guard
+from ui import frame, guard, messages
+from ui.evaluation_explain import data_view, explain_view
+from ui.evaluation_ranking import ranking_view
+from ui.evaluation_views import agreement_view, change_view, discuss_view
+from ui.round_choice import chosen_round
+from ui.second_stage import second_stage
+from ui.services import database, round_evaluation
+from ui.verdict_box import verdict_box
+from workshops import decisions
 from workshops.actors import Role
+
+PAGE = "pages/advisor/evaluation.py"
+VIEW = "ansicht"
 
 actor = guard.require(Role.ADVISOR)
 series = frame.chosen_series(actor)
-frame.header(actor, series, _("evaluation"), "")
+frame.header(
+    actor,
+    series,
+    _("Evaluation"),
+    _("Is the leading choice really the best? What the ratings say, how sure that is, and on what it hangs."),
+)
+held = chosen_round(actor, series)
+seen = None
+if held is not None:
+    with messages.refusals():
+        seen = round_evaluation(actor, held.id, series.revision)
+if seen is None:
+    st.info(_("There is nothing to evaluate yet: no round with ratings is open to view."))
+    frame.step_link(series, "pages/advisor/scoring.py")
+    st.stop()
+
+verdict_box(seen)
+second_stage(actor, series, seen)
+
+picks = decisions.picks(database(), actor, series.id)
+views = {
+    _("Ranking"): partial(ranking_view, seen, picks),
+    _("What would change it"): partial(change_view, seen),
+    _("Agreement"): partial(agreement_view, seen),
+    _("Discuss next"): partial(discuss_view, seen),
+    _("Explain"): partial(explain_view, seen),
+    _("Data"): partial(data_view, actor, series, seen, picks),
+}
+for tab, view in zip(st.tabs(list(views), key=VIEW, on_change="rerun"), views.values(), strict=True):
+    # Only the open tab is drawn: sixty use cases make large tables.
+    if tab.open:
+        with tab:
+            view()
+frame.onward(series, PAGE)
