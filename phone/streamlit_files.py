@@ -17,6 +17,7 @@ from phone.pages import PRODUCT
 from translations import LANGUAGES, _, current_language, language
 
 _TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
+_NO_PAGES = ("/static/", "/media/", "/_stcore/", "/live/", "/phone/")
 _CONDITIONAL = {b"accept-encoding", b"if-modified-since", b"if-none-match", b"range"}
 
 
@@ -73,7 +74,7 @@ class LocalizedIndex:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
-        if scope["type"] != "http" or scope["path"].startswith(("/static/", "/media/", "/_stcore/", "/live/", "/phone/")):
+        if scope["type"] != "http" or scope["path"].startswith(_NO_PAGES):
             await self._app(scope, receive, send)
             return
         exchange = _Exchange(send, self._original, self._localized[current_language()])
