@@ -77,18 +77,17 @@ def prepare(
     series_id: str,
     *,
     item_ids: Sequence[str] = (),
-    criterion_ids: Sequence[str] = (),
     stage: Stage = Stage.CRITERIA,
     from_before: bool = False,
 ) -> RoundView:
-    """Draft the next live round; without a choice it asks everything about all items that no gate excludes.
+    """Draft the next live round; without a choice it asks about all items that no gate excludes.
 
     `from_before` starts it from everybody's answers in the round before: people
     then change only what the discussion has changed for them.
     """
     require(actor, Role.ADVISOR)
     with database.write() as session:
-        series = existing(session, series_id)
+        existing(session, series_id)
         before = _newest(session, series_id, with_draft=True)
         if before and before.state != State.REVEALED:
             raise Refused(
@@ -96,10 +95,7 @@ def prepare(
                 _("Please reveal it first, or go on with it."),
             )
         items = _chosen(rounds.ratable(session, series_id), item_ids)
-        criteria = _chosen(rounds.questions(series, stage).ids, criterion_ids)
-        row = rounds.insert(
-            session, actor, series_id, Kind.LIVE, stage=stage, item_ids=items, criterion_ids=criteria
-        )
+        row = rounds.insert(session, actor, series_id, Kind.LIVE, stage=stage, item_ids=items)
         if before and from_before and before.stage == stage:
             live_queries.copy_ratings(session, before.id, row.id)
         return rounds.view(session, row)

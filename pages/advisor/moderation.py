@@ -1,0 +1,51 @@
+from collections.abc import Callable
+
+import streamlit as st
+
+from translations import _
+from ui import frame, guard, live
+from ui.moderation_data import personal_data, rehearse, remarks
+from ui.moderation_ideas import ideas_from_the_room
+from ui.moderation_lead import leads_here
+from ui.moderation_paper import paper_ballots
+from ui.moderation_room import wall_and_tablet, way_in
+from ui.moderation_round import round_controls
+from ui.moderation_votes import votes
+from workshops.actors import Role
+
+PAGE = "pages/advisor/moderation.py"
+TAB = "bereich"
+
+actor = guard.require(Role.ADVISOR)
+series = frame.chosen_series(actor)
+frame.header(
+    actor,
+    series,
+    _("Live rounds"),
+    _("Everybody rates on an own phone. Results stay hidden until you reveal them, from you as well."),
+)
+now = live.state_of(actor, series.id)
+live.follow(actor, now)
+if not leads_here(actor, series):
+    st.markdown(live.readiness_text(now))
+    st.stop()
+
+main, side = st.columns([3, 1], gap="large")
+with side:
+    way_in(series)
+with main:
+    tabs: dict[str, Callable[[], None]] = {
+        _("Round"): lambda: round_controls(actor, series, now),
+        _("Wall and tablet"): lambda: wall_and_tablet(actor, series, now),
+        _("Paper"): lambda: paper_ballots(actor, series, now.round),
+        _("Ideas"): lambda: ideas_from_the_room(actor, series, now),
+        _("Dots and weights"): lambda: votes(actor, series, now),
+        _("Remarks"): lambda: remarks(actor, series, now),
+        _("Rehearsal"): lambda: rehearse(actor, series),
+        _("Personal data"): lambda: personal_data(actor, series),
+    }
+    for tab, show in zip(st.tabs(list(tabs), key=TAB, on_change="rerun"), tabs.values(), strict=True):
+        if tab.open:
+            with tab:
+                show()
+frame.onward(series, PAGE)

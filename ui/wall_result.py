@@ -1,0 +1,173 @@
+"""The wall after the reveal: ranking, portfolio, where opinions part, what a second round moved."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from reports import figures as pictures
+from reports.document import BarChart, PointChart
+from reports.prose import short
+from translations import _
+from translations.formats import number
+from ui.charts import Figure
+from ui.charts_evaluation import answer_bars
+from ui.charts_wall import Step, enlarged, steps_figure, wall_figure
+from ui.evaluation_names import criterion_name
+from ui.figures import CONFIG
+from ui.moderation_votes import target_name
+from ui.results import scores_of
+from ui.services import database, round_evaluation
+from ui.wall import large
+from workshops import comparison, dots, ideas, points
+from workshops.activities import Activity, WallView
+from workshops.actors import Actor
+from workshops.ballot import dimension_names
+from workshops.evaluation import RoundEvaluation
+from workshops.live import LiveState
+from workshops.rounds import State
+
+MOST_ROWS = 8
+MOST_QUESTIONS = 4
+LABEL = 42
+
+
+def view_of(now: LiveState) -> WallView:
+    """Return what the wall shows now: the advisor's choice, or what fits the round; never what is hidden."""
+    is_revealed = now.round is not None and now.round.state is State.REVEALED
+    wanted = now.offer.wall or (WallView.RANKING if is_revealed else WallView.JOIN)
+    if wanted in (WallView.DOTS, WallView.POINTS):
+        return wanted if now.offer.is_shown(Activity(wanted)) else WallView.JOIN
+    if wanted in (WallView.IDEAS, WallView.JOIN):
+        return wanted
+    return wanted if is_revealed else WallView.JOIN
+
+
+def show(actor: Actor, now: LiveState, view: WallView) -> None:
+    """Show one of the views but the code."""
+    if view in _OF_THE_ROUND:
+        assert now.round is not None
+        seen = round_evaluation(actor, now.round.id, now.revision)
+        if seen is None or not seen.evaluation.ranking:
+            st.html(large(_("Nothing can be ranked yet: too little has been rated."), 2.6))
+            return
+        _OF_THE_ROUND[view](actor, seen)
+    else:
+        _OF_THE_SERIES[view](actor, now)
+
+
+def _picture(figure: Figure, title: str, alt: str, key: str) -> None:
+    st.html(large(title, 2.4))
+    st.plotly_chart(figure, key=key, alt=alt, config=CONFIG, theme=None)
+
+
+def _ranking(actor: Actor, seen: RoundEvaluation) -> None:  # noqa: ARG001
+    made = pictures.ranking_picture(scores_of(seen))
+    assert isinstance(made.chart, BarChart)
+    best = made.chart.bars[:MOST_ROWS]
+    bars = tuple(bar.__class__(short(bar.label, LABEL), bar.parts, bar.value, bar.marked) for bar in best)
+    chart = BarChart(made.chart.series, bars, made.chart.maximum, made.chart.axis)
+    people = _("{n} people").format(n=seen.evaluation.raters)
+    title = _("Ranking, round {number} ({people})").format(number=seen.round.number, people=people)
+    _picture(wall_figure(chart), title, made.alt, "wall_ranking")
+
+
+def _portfolio(actor: Actor, seen: RoundEvaluation) -> None:  # noqa: ARG001
+    scores = scores_of(seen)
+    made = pictures.portfolio_picture(scores)
+    assert isinstance(made.chart, PointChart)
+    chart, names = st.columns([2, 1])
+    with chart:
+        _picture(wall_figure(made.chart), _("Benefit and feasibility"), made.alt, "wall_portfolio")
+    with names:
+        lines = [
+            f"{place}  {short(pictures.title_of(scores, item.item_id), 30)}"
+            for place, item in enumerate(pictures.ordered(scores)[:MOST_ROWS], start=1)
+        ]
+        st.html("".join(large(line, 1.5, bold=False) for line in lines))
+
+
+def _opinions(actor: Actor, seen: RoundEvaluation) -> None:  # noqa: ARG001
+    parted = seen.evaluation.discuss_next[:MOST_QUESTIONS]
+    if not parted:
+        st.html(large(_("Opinions hardly part: there is no question on which the room is split."), 2.6))
+        return
+    labels = [
+        f"{short(seen.titles[each.item_id], 26)}<br>{criterion_name(seen, each.criterion_id)}"
+        for each in parted
+    ]
+    alt = "; ".join(
+        _("{label}: answers 1 to 5 given {counts} times").format(
+            label=label.replace("<br>", ", "), counts=" · ".join(map(str, each.counts))
+        )
+        for label, each in zip(labels, parted, strict=True)
+    )
+    figure = enlarged(answer_bars(labels, [each.counts for each in parted]))
+    _picture(figure, _("Where opinions part: number of answers from 1 to 5"), alt, "wall_opinions")
+
+
+def _movement(actor: Actor, seen: RoundEvaluation) -> None:
+    moved = comparison.movement(database(), actor, seen.round.id)
+    steps = [
+        Step(f"{each.rank}  {short(each.title, LABEL)}", each.rank_before, each.rank)
+        for each in moved
+        if each.rank is not None and each.rank_before is not None
+    ][: MOST_ROWS + 2]
+    if not steps:
+        st.html(large(_("There is no earlier round to compare with."), 2.6))
+        return
+    alt = "; ".join(
+        _("{title}: from place {before} to place {now}").format(
+            title=step.label, before=step.before, now=step.now
+        )
+        for step in steps
+    )
+    _picture(steps_figure(steps), _("What the second round has moved"), alt, "wall_movement")
+
+
+def _ideas(actor: Actor, now: LiveState) -> None:
+    sent = ideas.accepted(database(), actor, now.series_id)
+    st.html(large(_("Ideas of the room"), 2.4))
+    left, right = st.columns(2, gap="large")
+    for place, idea in enumerate(sent[: MOST_ROWS * 2]):
+        with left if place % 2 == 0 else right:
+            st.html(large(idea.title, 1.9, bold=False))
+
+
+def _dots(actor: Actor, now: LiveState) -> None:
+    sums = dots.result(database(), actor, now.series_id)[:MOST_ROWS]
+    st.html(large(_("Dots of the room"), 2.4))
+    st.html(
+        "".join(large(f"{each.dots}  {short(target_name(each), LABEL)}", 2.2, bold=False) for each in sums)
+    )
+
+
+def _points(actor: Actor, now: LiveState) -> None:
+    st.html(large(_("What matters to the room"), 2.4))
+    groups = points.result(database(), actor, now.series_id)
+    if not groups:
+        st.html(large(_("A result is shown from five people on."), 2.2, bold=False))
+        return
+    names = dimension_names(database(), actor, now.series_id)
+    lines = [
+        _("{percent} %  {dimension} (middle half: {low} to {high} %)").format(
+            percent=number(spread.mean * 100, 0),
+            dimension=names[spread.dimension],
+            low=number(spread.quarter * 100, 0),
+            high=number(spread.three_quarters * 100, 0),
+        )
+        for spread in groups[0].dimensions
+    ]
+    st.html("".join(large(line, 2.2, bold=False) for line in lines))
+
+
+_OF_THE_ROUND: dict[WallView, Callable[[Actor, RoundEvaluation], None]] = {
+    WallView.RANKING: _ranking,
+    WallView.PORTFOLIO: _portfolio,
+    WallView.OPINIONS: _opinions,
+    WallView.MOVEMENT: _movement,
+}
+_OF_THE_SERIES: dict[WallView, Callable[[Actor, LiveState], None]] = {
+    WallView.IDEAS: _ideas,
+    WallView.DOTS: _dots,
+    WallView.POINTS: _points,
+}
