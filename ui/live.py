@@ -62,7 +62,7 @@ def follow(actor: Actor, shown: LiveState) -> None:
 def readiness_text(state: LiveState) -> str:
     """Return how many are done, or how many are in the room before a round."""
     counted = state.readiness
-    if state.round is None or state.round.opened_at is None:
+    if state.round is None or state.round.opened_at is None or not counted.joined:
         return _("{joined} have joined").format(joined=counted.joined)
     return _("{finished} of {joined} done").format(finished=counted.finished, joined=counted.joined)
 

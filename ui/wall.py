@@ -14,7 +14,7 @@ from workshops.rounds import State
 from workshops.series import SeriesView
 
 SECONDS_BETWEEN_TICKS = 1
-QR_WIDTH = 470
+QR_WIDTH = 560
 
 
 def large(text: str, size: float, *, bold: bool = True, colour: str = "#0a1118") -> str:
@@ -27,15 +27,15 @@ def large(text: str, size: float, *, bold: bool = True, colour: str = "#0a1118")
 def join_screen(actor: Actor, series: SeriesView, now: LiveState) -> None:
     """Show the way in, large, with the counter and the clock beside it."""
     target = room_address(f"/join/{series.join_code}")
-    picture, words = st.columns([1, 1.1], gap="large", vertical_alignment="center")
+    picture, words = st.columns([1, 1], gap="large", vertical_alignment="center")
     with picture:
         alt = _("QR code that leads to {address}").format(address=target)
         st.image(qr_code(target), width=QR_WIDTH, alt=alt)
     with words:
         st.html(
-            large(_heading(now), 2.6, bold=False)
-            + large(codes.spaced(series.join_code), 6.5, colour="#0b5b8c")
-            + large(target.split("//")[1].rsplit("/", 1)[0], 2, bold=False)
+            large(_heading(now), 3, bold=False)
+            + large(codes.spaced(series.join_code), 7.5, colour="#0b5b8c")
+            + large(target.split("//")[1].rsplit("/", 1)[0], 2.4, bold=False)
         )
         _counter(actor, series)
 
@@ -55,10 +55,10 @@ def _counter(actor: Actor, series: SeriesView) -> None:
     @st.fragment(run_every=SECONDS_BETWEEN_TICKS)
     def count() -> None:
         now = state_of(actor, series.id)
-        shown = large(readiness_text(now), 4)
+        shown = large(readiness_text(now), 4.5)
         left = seconds_left(now)
         if left is not None:
-            shown += large(clock_text(left) if left else _("Time is up"), 4, colour="#8a3d05")
+            shown += large(clock_text(left) if left else _("Time is up"), 4.5, colour="#8a3d05")
         st.html(shown)
 
     count()
