@@ -20,7 +20,7 @@ from reports.document import (
 from reports.figures import criteria_table, score_sentence, time_plan
 from reports.prose import line
 from sketches.costs import CostTable, cost_table
-from sketches.funding import FundingCheck, programme
+from sketches.funding import Fact, FundingCheck, programme
 from sketches.model import Applicant, Source
 from sketches.outline import Part
 from sketches.wording import (
@@ -159,8 +159,10 @@ def _funding(report: SketchReport) -> Blocks:
     chosen = programme(check.programme_id) if check else None
     if check is None or chosen is None:
         return ()
-    reasons = Bullets(tuple(reason_text(reason) for reason in check.reasons) + _raises(check))
-    hints = Bullets(tuple(f"{hint.text(report.language)} ({certainty_text(hint)})" for hint in check.hints))
+    reasons = Bullets(
+        tuple(_sure(reason_text(reason), reason.fact) for reason in check.reasons) + _raises(check)
+    )
+    hints = Bullets(tuple(_sure(hint.text(report.language), hint) for hint in check.hints))
     return (
         Facts(_funding_facts(check, chosen.name(report.language))),
         *_shares(check),
@@ -191,7 +193,12 @@ def _funding_facts(check: FundingCheck, name: str) -> tuple[tuple[str, str], ...
 
 
 def _raises(check: FundingCheck) -> tuple[str, ...]:
-    return tuple(raise_text(step) for step in check.raises)
+    return tuple(_sure(raise_text(step), step.fact) for step in check.raises)
+
+
+def _sure(text: str, fact: Fact | None) -> str:
+    """Return the text with how certain the rule behind it is and as of when."""
+    return f"{text} ({certainty_text(fact)})" if fact else text
 
 
 def _shares(check: FundingCheck) -> Blocks:

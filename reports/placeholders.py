@@ -12,7 +12,7 @@ from reports.prose import clean, line
 from sketches.funding import programme
 from sketches.outline import Outline
 from sketches.wording import COST_KINDS, LEVELS, gap_text, money, money_span, rate_text
-from translations import _, formats, language
+from translations import _, formats, language, ngettext
 
 SECTION_PREFIX = "section_"
 LISTS: Mapping[str, tuple[str, ...]] = {
@@ -44,7 +44,7 @@ TEXTS = (
     "total_cost",
     "grant",
     "own_share",
-    "duration_months",
+    "duration",
     "score",
     "reason",
 )
@@ -83,7 +83,7 @@ def _texts(report: SketchReport) -> dict[str, str]:
         "partners": formats.list_([line(partner.name) for partner in content.partners]),
         "supporters": formats.list_([line(name) for name in content.supporters]),
         "programme": chosen.name(report.language) if chosen else "",
-        "duration_months": str(content.duration_months or ""),
+        "duration": _duration(content.duration_months),
         "score": score_sentence(report.scores, report.item_id) if scored else "",  # type: ignore[arg-type]
         "reason": clean(report.reason),
     }
@@ -134,6 +134,11 @@ def _lines(report: SketchReport) -> dict[str, list[str]]:
         "voices": [line(voice) for voice in report.content.voices],
         "gaps": [gap_text(gap, report.outline) for gap in report.gaps],
     }
+
+
+def _duration(months: int) -> str:
+    text = ngettext("{count} month", "{count} months", months)
+    return text.format(count=formats.number(months)) if months else ""
 
 
 def _number(value: Any) -> str:

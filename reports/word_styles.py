@@ -1,0 +1,57 @@
+"""Page and styles of all our Word documents."""
+
+from __future__ import annotations
+
+from docx.document import Document as DocxDocument
+from docx.enum.style import WD_STYLE_TYPE
+from docx.shared import Cm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+
+from reports import wordprocessing as word
+
+TEXT_WIDTH = Cm(16.4)
+
+
+def set_up_page(document: DocxDocument) -> None:
+    """Set A4 with our margins."""
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.3)
+    section.top_margin, section.bottom_margin = Cm(2.5), Cm(2.2)
+
+
+def set_up_styles(document: DocxDocument) -> None:
+    """Give the styles of python-docx's template our fonts and colours, and add our own."""
+    styles = document.styles
+    word.set_font(styles["Normal"], 10.5)
+    styles["Normal"].paragraph_format.space_after = Pt(6)
+    word.set_font(styles["Title"], 22, word.ACCENT, bold=True)
+    word.set_font(styles["Subtitle"], 12, word.GREY)
+    for level, size in ((1, 14.5), (2, 12), (3, 11)):
+        heading = styles[f"Heading {level}"]
+        word.set_font(heading, size, word.ACCENT, bold=True)
+        heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(16), Pt(6)
+    for name, size in (("Header", 8.5), ("Footer", 8.5), ("Caption", 9)):
+        word.set_font(styles[name], size, word.GREY)
+    _paragraph_style(document, "Lead", 11.5)
+    _paragraph_style(document, "Table Text", 9).paragraph_format.space_after = Pt(1)
+    _paragraph_style(document, "Table Text Small", 8).paragraph_format.space_after = Pt(1)
+    _paragraph_style(document, "After Table", 4).paragraph_format.space_after = Pt(4)
+    _paragraph_style(document, "Introduction", 10.5).paragraph_format.keep_with_next = True
+    _paragraph_style(document, "Contents Heading", 14.5, word.ACCENT, bold=True)
+    _paragraph_style(document, "Contents", 10.5).paragraph_format.space_after = Pt(2)
+    word.side_line(_paragraph_style(document, "Note", 9, word.GREY), "D5DDE3", 8)
+    origin = _paragraph_style(document, "Origin", 9, word.GREY)
+    word.side_line(origin, "D5DDE3", 8)
+    origin.paragraph_format.keep_with_next = True
+    word.side_line(_paragraph_style(document, "Open Point", 10.5, bold=True), "B3261E", 20)
+
+
+def _paragraph_style(
+    document: DocxDocument, name: str, size: float, colour: RGBColor = word.INK, bold: bool | None = None
+) -> ParagraphStyle:
+    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    assert isinstance(style, ParagraphStyle)
+    style.base_style = document.styles["Normal"]
+    word.set_font(style, size, colour, bold)
+    return style
