@@ -156,7 +156,8 @@ def _parsed(url: str) -> URL:
 def _engine(url: URL) -> Engine:
     if url.get_backend_name() == "sqlite" and url.database:
         _check_folder(Path(url.database).parent)
-    engine = create_engine(url, json_serializer=_compact_json, pool_pre_ping=True)
+    # Parameters are answers and secrets: they have no place in a log of errors.
+    engine = create_engine(url, json_serializer=_compact_json, pool_pre_ping=True, hide_parameters=True)
     prepare = _prepare_sqlite if engine.dialect.name == "sqlite" else _prepare_postgresql
     prepare(engine)
     return engine
