@@ -6,6 +6,7 @@ from scoring.criteria import CriteriaSet, load_criteria
 from translations import _, current_language
 from usecases import areas as fields
 from usecases.model import Language
+from workshops.rounds import RoundView, Stage
 from workshops.series import SeriesView
 
 
@@ -17,6 +18,12 @@ def _criteria() -> CriteriaSet:
 def criteria_of(series: SeriesView) -> CriteriaSet:
     """Return the criteria that a series rates by."""
     return _criteria().short() if series.criteria_set == "short" else _criteria()
+
+
+def criteria_in(series: SeriesView, held: RoundView) -> CriteriaSet:
+    """Return the criteria with the questions of a round: those of the dimensions in a first stage."""
+    criteria = criteria_of(series)
+    return criteria.overall() if held.stage is Stage.DIMENSIONS else criteria
 
 
 def dimension(dimension_id: str) -> str:

@@ -32,6 +32,21 @@ def rating_form(
     """
     shown = [criteria.criterion(criterion_id) for criterion_id in held.criterion_ids]
     dimensions = [d.id for d in criteria.dimensions if any(c.dimension == d.id for c in shown)]
+    # With one question for each dimension, as in a first stage, all of them stand side by side.
+    if len(shown) > len(dimensions):
+        dimensions = [_dimension_choice(held, item_id, dimensions, shown, answers)]
+    own = [criterion for criterion in shown if criterion.dimension in dimensions]
+    for column, criterion in zip(st.columns(len(own), gap="medium"), own, strict=True):
+        with column:
+            _question(actor, held, item_id, criterion, answers)
+    for dimension in dimensions:
+        if facts and (show := facts.get(dimension)):
+            show()
+
+
+def _dimension_choice(
+    held: RoundView, item_id: str, dimensions: list[str], shown: list[Criterion], answers: Answers
+) -> str:
     # Not tabs: their labels count the answers, and a tab whose label changes jumps back to the first.
     chosen = st.segmented_control(
         _("Dimension"),
@@ -41,12 +56,7 @@ def rating_form(
         format_func=lambda dimension: _progress_label(dimension, item_id, shown, answers),
         key=state.widget("dimension", held.id, item_id),
     )
-    own = [criterion for criterion in shown if criterion.dimension == (chosen or dimensions[0])]
-    for column, criterion in zip(st.columns(len(own), gap="medium"), own, strict=True):
-        with column:
-            _question(actor, held, item_id, criterion, answers)
-    if facts and (show := facts.get(chosen or dimensions[0])):
-        show()
+    return chosen or dimensions[0]
 
 
 def _progress_label(dimension: str, item_id: str, shown: list[Criterion], answers: Answers) -> str:

@@ -3,6 +3,7 @@ import streamlit as st
 from translations import _
 from ui import frame, guard, messages
 from ui.pick_form import chosen_pick, pick_form
+from ui.proposal_view import proposal_view
 from ui.services import database, round_evaluation
 from workshops import decisions, evaluation, shortlist
 from workshops.actors import Role
@@ -34,6 +35,8 @@ if seen is None:
     frame.step_link(series, "pages/advisor/scoring.py")
 
 picks = decisions.picks(database(), actor, series.id)
+if seen is not None:
+    proposal_view(actor, series, seen, items, picks)
 st.header(_("Picked: {number} of at most {most}").format(number=len(picks), most=MOST_PICKS), anchor=False)
 if not picks:
     st.info(_("Nothing is picked yet. Choose an entry below and write down the reason."))

@@ -6,6 +6,7 @@ from ui.entry_choice import entry_choice
 from ui.library_evidence import transferability_facts
 from ui.rating_form import rating_form
 from ui.services import database, series_library
+from ui.stage_choice import stage_choice
 from ui.text import literal
 from workshops import ratings, rounds, shortlist
 from workshops.actors import Role
@@ -30,10 +31,13 @@ if not items:
     frame.step_link(series, "pages/advisor/selection.py")
     st.stop()
 
-criteria = labels.criteria_of(series)
 held = rounds.group_round(database(), actor, series.id)
 answers = ratings.group_answers(database(), actor, held.id)
 order = [item_id for item_id in held.item_ids if item_id in items]
+stage_choice(actor, series, held, begun=bool(answers))
+if not order:
+    st.info(_("None of this round’s entries is on the shortlist any more."))
+    st.stop()
 
 
 def done(item_id: str) -> bool:
@@ -59,7 +63,7 @@ rating_form(
     actor,
     held,
     item_id,
-    criteria,
+    labels.criteria_in(series, held),
     answers,
     {"transferability": lambda: transferability_facts(series_library(actor, series), items[item_id])},
 )
