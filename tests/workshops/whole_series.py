@@ -1,0 +1,132 @@
+"""A series in which everything has happened once: what is exported, recorded and archived."""
+
+from sqlmodel import Session
+
+from storage.database import Database
+from tests.workshops.factories import a_use_case, library
+from tests.workshops.room import ADVISOR, Room
+from workshops import (
+    access,
+    activities,
+    answers,
+    decisions,
+    dots,
+    ideas,
+    leading,
+    notes,
+    points,
+    ratings,
+    rounds,
+    shortlist,
+    sketching,
+    weights,
+)
+from workshops import library as own_library
+from workshops.activities import Activity, Phase
+from workshops.actors import Actor
+from workshops.ideas import IdeaState
+from workshops.ratings import Answer
+from workshops.rounds import RoundView
+
+PEOPLE = 7
+COST = "Kostet ungefähr 40.000 € im Jahr."
+
+
+def whole_series(database: Database) -> Room:
+    """Return a room after a group round, a live round with seven people, and the decision for two entries."""
+    room = Room(database)
+    _take_use_cases(room)
+    group_round = rounds.group_round(database, ADVISOR, room.id)
+    for item in group_round.item_ids[:2]:
+        for criterion in group_round.criterion_ids:
+            answer = Answer(group_round.id, item, criterion, 4)
+            ratings.save_group_answer(database, ADVISOR, answer)
+    people = [*room.people(5, "administration"), *room.people(2, "citizens")]
+    _collect_ideas_and_weights(room, people)
+    held = _rate(room, people)
+    _decide(room, held)
+    access.create_link(database, ADVISOR, room.id, "municipality")
+    leading.take(database, ADVISOR, room.id, "secret of a browser")
+    return room
+
+
+def _take_use_cases(room: Room) -> None:
+    own = a_use_case("eigener-pegel", topic="environmental-sensing", sources=library()[0].sources)
+    own_library.add(room.database, ADVISOR, own, series_id=room.id)
+    for use_case in (own, library()[0]):
+        item = shortlist.add_use_case(room.database, ADVISOR, room.id, use_case)
+        room.items.append(item.id)
+    excluded = shortlist.add_idea(
+        room.database, ADVISOR, room.id, title="Flugtaxi", summary="Zu teuer.", area="mobility"
+    )
+    for item_id, answer in ((room.items[0], "yes"), (room.items[1], "conditions"), (excluded.id, "no")):
+        shortlist.answer_gate(
+            room.database, ADVISOR, room.id, item_id, gate_id="K1", answer=answer, note="Geprüft."
+        )
+
+
+def _collect_ideas_and_weights(room: Room, people: list[Actor]) -> None:
+    database = room.database
+    for activity in Activity:
+        activities.set_phase(database, ADVISOR, room.id, activity, Phase.OPEN)
+    sent = [
+        room.write(
+            lambda session, who=who, title=title: ideas.send(
+                session, who, idea_id=ideas.new_key(), title=title, text="Gut.", area="mobility"
+            )
+        )
+        for who, title in zip(people, ("Mitfahrbank", "Bank zum Mitfahren", "Rollsteig", "Neu"), strict=False)
+    ]
+    ideas.judge(database, ADVISOR, sent[0].id, IdeaState.ACCEPTED)
+    ideas.merge(database, ADVISOR, [sent[1].id], into=sent[0].id)
+    ideas.judge(database, ADVISOR, sent[2].id, IdeaState.DISMISSED)
+    dimensions = ("benefit", "transferability", "feasibility")
+    for number, who in enumerate(people):
+        room.write(
+            lambda session, who=who: dots.give(
+                session, who, {("idea", sent[0].id): 2, ("area", "mobility"): 1}
+            )
+        )
+        given = {dimension: 10 * (1 + (number + place) % 3) for place, dimension in enumerate(dimensions)}
+        room.write(lambda session, who=who, given=given: points.give(session, who, given))
+    for activity in Activity:
+        activities.set_phase(database, ADVISOR, room.id, activity, Phase.SHOWN)
+    agreed = weights.agreed(database, ADVISOR, room.id)
+    weights.save_agreed(
+        database,
+        ADVISOR,
+        room.id,
+        method="points",
+        dimensions=dict(zip(dimensions, (50, 20, 30), strict=True)),
+        criteria=agreed.criteria,
+    )
+
+
+def _rate(room: Room, people: list[Actor]) -> RoundView:
+    held = room.open_round()
+    for number, who in enumerate(people):
+        room.write(lambda session, who=who, number=number: _rate_everything(session, who, held, number))
+    return room.reveal(held)
+
+
+def _rate_everything(session: Session, who: Actor, held: RoundView, number: int) -> None:
+    """Answer all questions, one with "cannot judge", leave a remark, and say so."""
+    for place, item in enumerate(held.item_ids):
+        for criterion in held.criterion_ids:
+            value = None if number == place == 0 else 1 + (number * place + place) % 5
+            answers.save(session, who, Answer(held.id, item, criterion, value, 1))
+    answers.comment(session, who, held.id, held.item_ids[0], COST)
+    answers.finish(session, who, held.id)
+
+
+def _decide(room: Room, held: RoundView) -> None:
+    database = room.database
+    notes.write(database, ADVISOR, room.id, "Der Bauhof macht mit.", item_id=room.items[0])
+    notes.write(database, ADVISOR, room.id, "Nächster Termin im Mai.")
+    for item in (room.items[0], room.items[4], room.items[1]):
+        decisions.pick(database, ADVISOR, room.id, item, reason="Dringend.\nUnd günstig.")
+    decisions.withdraw(database, ADVISOR, room.id, room.items[1], reason="Doch zu teuer.")
+    for item in (room.items[0], room.items[4]):
+        sketch = sketching.begin(database, ADVISOR, room.id, item)
+        changed = sketch.content.model_copy(update={"title": f"{sketch.content.title} für Eichenzell"})
+        sketching.save(database, ADVISOR, sketch.id, changed, based_on=sketch.version)
