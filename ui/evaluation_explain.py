@@ -96,10 +96,11 @@ def data_view(actor: Actor, series: SeriesView, seen: RoundEvaluation, picks: tu
         )
     )
     spoken = language()
+    name = file_name(_("evaluation"), series.municipality_name, str(seen.round.number))
     st.download_button(
         _("Excel workbook"),
         data=lambda: results_xlsx(_rating_data(actor, series, seen, picks, spoken)),
-        file_name=f"{file_name(_('evaluation'), series.municipality_name, str(seen.round.number))}.xlsx",
+        file_name=f"{name}.xlsx",
         mime=XLSX,
         icon=":material/table:",
         key=state.widget("xlsx", seen.round.id),

@@ -51,7 +51,7 @@ def _weights(seen: RoundEvaluation) -> None:
     right = Align.RIGHT
     table = Table(
         _("Weights between which the choice stays the same, the other weights keeping their proportions"),
-        (_("Dimension"), _("Weight now"), _("from"), _("to")),
+        (_("Dimension"), _("Weight now"), _("Lowest weight"), _("Highest weight")),
         rows,
         (Align.LEFT, right, right, right),
     )
@@ -180,7 +180,7 @@ def _gaps(seen: RoundEvaluation) -> None:
         for gap in gaps
     )
     caption = _("Mean ratings of groups that lie at least one step apart; only groups of at least {n} people")
-    header = (_("Use case"), _("Criterion"), _("highest"), _("lowest"))
+    header = (_("Use case"), _("Criterion"), _("Highest mean"), _("Lowest mean"))
     with st.expander(ngettext("{n} difference", "{n} differences", len(gaps)).format(n=number(len(gaps)))):
         figures.table(Table(caption.format(n=smallest), header, rows))
 

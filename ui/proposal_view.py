@@ -187,7 +187,7 @@ def _comparison(
         "Points that the best set with this entry is worth less than the proposal; "
         "– where no set with it keeps to the wishes"
     )
-    header = (_("Rank"), _("Use case"), _("Points"), _("costs"))
+    header = (_("Rank"), _("Use case"), _("Points"), _("costs (points)"))
     with st.expander(_("What another choice would cost")):
         figures.table(Table(caption, header, tuple(rows), (right, Align.LEFT, right, right)))
 

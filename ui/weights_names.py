@@ -1,6 +1,7 @@
 """What the ways of asking for weights are called and how each is explained in one sentence."""
 
 from scoring.criteria import CriteriaSet
+from scoring.weights import CONSISTENT_UP_TO
 from translations import _, current_language
 from translations.formats import number
 from workshops.elicitation import RATIOS, Consistency
@@ -59,13 +60,13 @@ def consistency_sentences(found: Consistency, criteria: CriteriaSet) -> tuple[st
     ratio = number(found.ratio, digits=2)
     if found.acceptable:
         verdict = _(
-            "The comparisons fit together: consistency ratio {ratio}, up to 0.10 is considered consistent."
+            "The comparisons fit together: consistency ratio {ratio}, up to {limit} is considered consistent."
         )
     else:
         verdict = _(
-            "The comparisons contradict each other: consistency ratio {ratio}, at most 0.10 is wanted."
+            "The comparisons contradict each other: consistency ratio {ratio}, at most {limit} is wanted."
         )
-    sentences = [verdict.format(ratio=ratio).replace("0.10", number(0.1, digits=2))]
+    sentences = [verdict.format(ratio=ratio, limit=number(CONSISTENT_UP_TO, digits=2))]
     if found.acceptable or found.triad is None or found.pair is None:
         return tuple(sentences)
     a, b, c = (key_name(key, criteria) for key in found.triad)

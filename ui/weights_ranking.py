@@ -87,7 +87,7 @@ def perspectives(
     if not noted:
         return
     st.header(_("What each group would choose"), anchor=False)
-    views = {_("agreed"): agreed, **{group_name(group): view for group, view in noted.items()}}
+    views = {_("agreed weights"): agreed, **{group_name(group): view for group, view in noted.items()}}
     placed = evaluation.placed_under(database(), actor, held.id, tuple(views.values())) if held else ()
     rows = tuple(
         (
