@@ -61,12 +61,12 @@ def _tiles(library: Catalogue) -> None:
 
 
 def _tile(area: Area, count: int) -> None:
-    with st.container(border=True, height="stretch", vertical_alignment="distribute", gap="small"):
-        with st.container(gap=None):
-            st.header(f"{ICONS[area.id]} {area.name(language())}", anchor=False)
-            st.markdown(_topics_line(area))
+    with st.container(border=True, height="stretch", vertical_alignment="distribute", gap=None):
+        st.header(f"{ICONS[area.id]} {area.name(language())}", anchor=False)
+        st.markdown(_topics_line(area))
         st.button(
             _use_cases(count),
+            type="tertiary",
             icon=":material/arrow_forward:",
             icon_position="right",
             key=state.widget("field", area.id),

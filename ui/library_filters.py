@@ -28,7 +28,7 @@ def search_field() -> None:
     st.text_input(
         _("Search the library"),
         type="search",
-        placeholder=_("for example “flood sensors” or “on-demand bus”"),
+        placeholder=_("for example “flood sensors” or “village app”"),
         max_chars=library_choice.LONGEST_TEXT,
         key=key(library_choice.TEXT),
     )
@@ -74,7 +74,7 @@ def found_sentence(found: SearchResult, choice: Choice) -> str:
     count = ngettext("**{n} use case** found.", "**{n} use cases** found.", found.total)
     sentences = [count.format(n=number(found.total))]
     if found.unknown and choice.text:
-        words = ", ".join(f"“{literal(word)}”" for word in found.unknown)
+        words = ", ".join(_("“{word}”").format(word=literal(word)) for word in found.unknown)
         sentences.append(_("Nowhere found: {words}.").format(words=words))
     if found.relaxed:
         sentences.append(_("No entry has all the words; the best matches come first."))
