@@ -20,6 +20,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 import ui
 from phone import site, start
+from phone.cleaning import cleaning
 from phone.errorlog import ErrorLog
 from phone.house import House
 from phone.language import language_of
@@ -97,8 +98,9 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     tame_streamlit()
     installation.database()
     warm_up()
-    greet(start.Listening(config.get_option("server.address"), config.get_option("server.port")))
-    yield
+    async with cleaning(house):
+        greet(start.Listening(config.get_option("server.address"), config.get_option("server.port")))
+        yield
     installation.close()
 
 

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from reports.document import BarChart, PointChart
 from ui.charts import COLOURS, INK, QUIET, chart_figure, styled
 
-HEIGHT = 470
+HEIGHT = 580
 TEXT = 24
 SMALL_TEXT = 20
 
@@ -23,42 +23,51 @@ class Step:
 
 
 def wall_figure(chart: BarChart | PointChart) -> go.Figure:
-    """Return a chart at the size of the wall, with large writing."""
-    return enlarged(chart_figure(chart))
+    """Return a chart at the size of the wall, with large writing and room for it."""
+    figure = enlarged(chart_figure(chart))
+    figure.update_traces(textfont_size=TEXT, cliponaxis=False, selector={"type": "scatter"})
+    if isinstance(chart, BarChart):
+        figure.update_xaxes(range=[0, chart.maximum * 1.12], dtick=chart.maximum / 5)
+    else:
+        figure.update_yaxes(range=[-0.04, 1.16])
+    return figure
 
 
 def enlarged(figure: go.Figure) -> go.Figure:
     """Give a figure the height and the writing of the wall."""
     figure.update_layout(height=HEIGHT, font_size=TEXT, legend_font_size=SMALL_TEXT)
-    figure.update_layout(margin={"l": 8, "r": 90, "t": 48, "b": 8})
+    figure.update_layout(margin={"l": 8, "r": 24, "t": 48, "b": 8})
     figure.update_yaxes(tickfont_size=TEXT)
     figure.update_xaxes(tickfont_size=SMALL_TEXT, title_font_size=SMALL_TEXT)
-    figure.update_traces(textfont_size=TEXT, selector={"type": "scatter"})
+    figure.update_traces(textfont_size=TEXT, width=0.6, selector={"type": "bar"})
     return figure
 
 
 def steps_figure(steps: Sequence[Step]) -> go.Figure:
-    """Draw each item's way from its rank in the first round to its rank now."""
+    """Draw each item's way from its place in the first round to its place now, in the order of today.
+
+    Items that share a rank stand below each other, so that each name is readable.
+    """
     figure = go.Figure()
-    for step in steps:
+    earlier = sorted(range(len(steps)), key=lambda place: (steps[place].before, place))
+    for place, step in enumerate(steps):
         moved = step.before != step.now
         colour = COLOURS[0] if step.now < step.before else COLOURS[1] if moved else QUIET
+        start = earlier.index(place)
         figure.add_scatter(
             x=[0, 1],
-            y=[step.before, step.now],
+            y=[start, place],
             mode="lines+markers",
             line={"color": colour, "width": 6 if moved else 3, "dash": "solid" if moved else "dot"},
             marker={"size": 16, "color": colour},
             hoverinfo="skip",
         )
-        figure.add_annotation(
-            x=1.03, y=step.now, text=step.label, showarrow=False, xanchor="left", font_size=SMALL_TEXT
-        )
-        figure.add_annotation(
-            x=-0.03, y=step.before, text=str(step.before), showarrow=False, xanchor="right", font_size=TEXT
-        )
-    figure.update_xaxes(visible=False, range=[-0.15, 3.4])
+        before, now = {"showarrow": False, "xanchor": "right"}, {"showarrow": False, "xanchor": "left"}
+        figure.add_annotation(x=-0.04, y=start, text=str(step.before), font_size=TEXT, **before)
+        figure.add_annotation(x=1.04, y=place, text=step.label, font_size=TEXT, **now)
+    figure.update_xaxes(visible=False, range=[-0.15, 3.2])
     figure.update_yaxes(visible=False, autorange="reversed")
     styled(figure)
     figure.update_layout(height=HEIGHT, showlegend=False, font={"size": TEXT, "color": INK})
+    figure.update_layout(margin={"l": 8, "r": 8, "t": 24, "b": 8})
     return figure

@@ -14,7 +14,7 @@ from workshops.rounds import State
 from workshops.series import SeriesView
 
 SECONDS_BETWEEN_TICKS = 1
-QR_WIDTH = 560
+QR_WIDTH = 620
 
 
 def large(text: str, size: float, *, bold: bool = True, colour: str = "#0a1118") -> str:
@@ -27,7 +27,7 @@ def large(text: str, size: float, *, bold: bool = True, colour: str = "#0a1118")
 def join_screen(actor: Actor, series: SeriesView, now: LiveState) -> None:
     """Show the way in, large, with the counter and the clock beside it."""
     target = room_address(f"/join/{series.join_code}")
-    picture, words = st.columns([1, 1], gap="large", vertical_alignment="center")
+    picture, words = st.columns([1.25, 1], gap="large", vertical_alignment="center")
     with picture:
         alt = _("QR code that leads to {address}").format(address=target)
         st.image(qr_code(target), width=QR_WIDTH, alt=alt)

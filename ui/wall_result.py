@@ -75,15 +75,15 @@ def _portfolio(actor: Actor, seen: RoundEvaluation) -> None:  # noqa: ARG001
     scores = scores_of(seen)
     made = pictures.portfolio_picture(scores)
     assert isinstance(made.chart, PointChart)
-    chart, names = st.columns([2, 1])
+    chart, names = st.columns([3, 2], vertical_alignment="center")
     with chart:
         _picture(wall_figure(made.chart), _("Benefit and feasibility"), made.alt, "wall_portfolio")
     with names:
         lines = [
-            f"{place}  {short(pictures.title_of(scores, item.item_id), 30)}"
+            f"{place}  {short(pictures.title_of(scores, item.item_id), 36)}"
             for place, item in enumerate(pictures.ordered(scores)[:MOST_ROWS], start=1)
         ]
-        st.html("".join(large(line, 1.5, bold=False) for line in lines))
+        st.html("".join(large(line, 1.6, bold=False) for line in lines))
 
 
 def _opinions(actor: Actor, seen: RoundEvaluation) -> None:  # noqa: ARG001
@@ -102,7 +102,7 @@ def _opinions(actor: Actor, seen: RoundEvaluation) -> None:  # noqa: ARG001
         for label, each in zip(labels, parted, strict=True)
     )
     figure = enlarged(answer_bars(labels, [each.counts for each in parted]))
-    _picture(figure, _("Where opinions part: number of answers from 1 to 5"), alt, "wall_opinions")
+    _picture(figure, _("Where opinions part"), alt, "wall_opinions")
 
 
 def _movement(actor: Actor, seen: RoundEvaluation) -> None:
