@@ -4,6 +4,7 @@ import json
 import sqlite3
 import tempfile
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from pathlib import Path
@@ -18,6 +19,7 @@ from storage.errors import StorageError, StorageProblem, folder_error, storage_e
 from storage.migrate import migrate
 
 _SECONDS_TO_WAIT = 10
+_MOMENT = 0.02
 _SQLITE_PRAGMAS = (
     # FULL: an acknowledged vote survives a power cut; group commits pay for it.
     "PRAGMA synchronous=FULL",
@@ -174,13 +176,22 @@ def _check_folder(folder: Path) -> None:
 
 def _journal_ahead(engine: Engine) -> None:
     """Switch to a write-ahead log: readers and the writer do not wait for each other."""
-    connection = engine.raw_connection()
+    deadline = time.monotonic() + _SECONDS_TO_WAIT
+    with closing(engine.raw_connection()) as connection:
+        while not _is_ahead(connection.cursor()) and time.monotonic() < deadline:
+            time.sleep(_MOMENT)
+
+
+def _is_ahead(cursor: Any) -> bool:
+    """Switch, or return False while another process is at it, for which SQLite would not wait."""
     try:
-        connection.cursor().execute("PRAGMA journal_mode=WAL")
+        cursor.execute("PRAGMA journal_mode=WAL")
     except sqlite3.Error as error:
-        raise storage_error(error) from error
-    finally:
-        connection.close()
+        problem = storage_error(error)
+        if problem.problem is not StorageProblem.BUSY:
+            raise problem from error
+        return False
+    return True
 
 
 def _compact_json(value: Any) -> str:

@@ -113,9 +113,9 @@ def next_revision(session: Session, series_id: str) -> int:
 
 def revision(session: Session, series_id: str) -> int | None:
     """Return the series' revision, or None when there is no such series."""
-    return session.execute(
-        select(col(SeriesRow.revision)).where(col(SeriesRow.id) == series_id)
-    ).scalar_one_or_none()
+    statement = _matching(select(col(SeriesRow.revision)), SeriesRow, {"id": series_id})
+    found: int | None = session.execute(statement).scalar_one_or_none()
+    return found
 
 
 def shortlist(session: Session, series_id: str) -> list[ItemRow]:

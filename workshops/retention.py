@@ -104,9 +104,9 @@ def delete_due(database: Database) -> tuple[Deleted, ...]:
 
 
 def _delete(session: Session, actor: Actor, series: SeriesRow) -> Deleted:
+    comments = live_queries.remove_comments(session, series.id)  # before they go with their authors
     people, devices = _make_nobody(session, series)
     live_queries.forget_times(session, series.id)
-    comments = live_queries.remove_comments(session, series.id)
     unwanted = (IdeaState.NEW, IdeaState.DISMISSED, IdeaState.MERGED)
     ideas = live_queries.remove_ideas(session, series.id, unwanted)
     for idea in queries.many(session, IdeaRow, series_id=series.id):

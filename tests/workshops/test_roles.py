@@ -191,10 +191,10 @@ def everything(database: Database) -> dict[str, list[Any]]:
 
 
 def arguments(town: Town, service: Service) -> dict[str, Any]:
-    """Return a fitting value for all that has no default; a new name must be added to the fixture."""
+    """Return a value for all that has no default: None will do for what is looked at after the role."""
     wanted = parameters(service).values()
     given = {
-        each.name: town.values[each.name]
+        each.name: town.values.get(each.name)
         for each in wanted
         if each.default is inspect.Parameter.empty
         and each.name not in {"database", "session", "actor", "answer"}
