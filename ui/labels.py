@@ -53,3 +53,8 @@ def _language() -> Language:
 def gate_answer(answer: str) -> str:
     """Return what an answer to a gate is called."""
     return {"yes": _("yes"), "conditions": _("with conditions"), "no": _("no")}[answer]
+
+
+def gate(gate_id: str) -> str:
+    """Return the name of an exclusion question."""
+    return _criteria().gate(gate_id).name(current_language())

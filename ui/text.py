@@ -1,5 +1,7 @@
 """User texts on Streamlit's Markdown surfaces."""
 
+import re
+
 _MARKUP = frozenset("\\`*_{}[]()#+-.!|~<>$:&")
 
 
@@ -10,3 +12,8 @@ def literal(text: str) -> str:
     a title such as "*Ampel* :red[jetzt]" must stay what somebody wrote.
     """
     return "".join(f"\\{character}" if character in _MARKUP else character for character in text)
+
+
+def unmarked(markdown: str) -> str:
+    """Return a sentence without its markup, for documents: bold signs go, escaped characters stay."""
+    return re.sub(r"\\([\\`*_{}\[\]()#+\-.!|~<>$:&])", r"\1", re.sub(r"(?<!\\)\*\*", "", markdown))

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
+from sqlmodel import Session
 
 from storage import queries
 from storage.database import Database
@@ -38,8 +39,13 @@ def picks(database: Database, actor: Actor, series_id: str) -> tuple[PickView, .
     require(actor, Role.ADVISOR, Role.MUNICIPALITY, Role.WALL, Role.PARTICIPANT, series_id=series_id)
     with database.read() as session:
         existing(session, series_id)
-        rows = queries.many(session, PickRow, series_id=series_id, order_by=("picked_at", "id"))
-        items = {item.id: item for item in queries.many(session, ItemRow, series_id=series_id)}
+        return picks_in(session, series_id)
+
+
+def picks_in(session: Session, series_id: str) -> tuple[PickView, ...]:
+    """Return what was picked, within an open transaction."""
+    rows = queries.many(session, PickRow, series_id=series_id, order_by=("picked_at", "id"))
+    items = {item.id: item for item in queries.many(session, ItemRow, series_id=series_id)}
     return tuple(_view(row, items[row.item_id]) for row in rows)
 
 

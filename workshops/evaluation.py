@@ -1,6 +1,7 @@
 """The evaluation of a round: the ratings and weights of the database in, `scoring.Evaluation` out."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict
@@ -143,10 +144,18 @@ def _placed(prepared: Prepared, titles: Mapping[str, str]) -> tuple[Placed, ...]
 
 
 def raw_ratings(database: Database, actor: Actor, round_id: str) -> ratings.RatingMatrix:
-    """Return every single answer of a round whose result is open, for computing it again; no names exist."""
-    require(actor, Role.ADVISOR)
+    """Return every single answer of a round whose result is open, for computing it again; no names exist.
+
+    Outside the advisor's hands the answers of fewer than five people are left out: they could be guessed.
+    """
     with database.read() as session:
-        return ratings.matrix(session, _visible_row(session, actor, round_id))
+        row = _visible_row(session, actor, round_id)
+        require(actor, Role.ADVISOR, Role.MUNICIPALITY, series_id=row.series_id)
+        found = ratings.matrix(session, row)
+    few = row.kind != rounds.Kind.GROUP and len(found.raters) < anonymity.SMALLEST_GROUP
+    if actor.role is Role.ADVISOR or not few:
+        return found
+    return replace(found, values=found.values[:0], judged=found.judged[:0], raters=(), groups=(), kinds=())
 
 
 def _evaluated(session: Session, row: RoundRow) -> RoundEvaluation | None:

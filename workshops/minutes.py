@@ -1,0 +1,144 @@
+"""What the minutes of a series are written from: the same facts for advisor and municipality.
+
+Nothing in them belongs to a person: numbers of people, agreed weights, decisions and the log of the advisor.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from pydantic import BaseModel, ConfigDict
+from sqlmodel import Session
+
+from storage import queries
+from storage.database import Database
+from storage.tables import EventRow, IdeaRow, RoundRow
+from translations.formats import TIME_ZONE
+from workshops import anonymity, decisions, rounds, shortlist
+from workshops import series as all_series
+from workshops.actors import Actor, Role, require
+from workshops.decisions import PickView
+from workshops.ideas import IdeaState, IdeaView
+from workshops.journal import EventView
+from workshops.rounds import Kind, RoundView, State
+from workshops.series import SeriesView, existing
+from workshops.shortlist import ItemView
+
+LEFT_OUT = frozenset(
+    {
+        # Ideas are other people's words until the advisor has promoted them.
+        "idea_edited",
+        "idea_judged",
+        "ideas_merged",
+        # How the tool is operated, not what the workshop did.
+        "lead_taken",
+        "live_settings_changed",
+        "library_entries_added",
+        "library_entry_changed",
+        "library_entry_removed",
+    }
+)
+"""Kinds of lines in the log that do not go into the minutes."""
+_SAME_THING = ("item", "gate", "group", "round", "activity", "ballot", "link")
+
+
+class HeldRound(BaseModel):
+    """A revealed round with the number of people and of their answers."""
+
+    model_config = ConfigDict(frozen=True)
+
+    round: RoundView
+    participants: int
+    ratings: int
+    abstentions: int
+
+
+class Withdrawal(BaseModel):
+    """A pick that was taken back, with the reason."""
+
+    model_config = ConfigDict(frozen=True)
+
+    title: str
+    reason: str
+    at: datetime
+
+
+class Proceedings(BaseModel):
+    """Everything that happened in a series, as far as it is settled; `unfinished` rounds are not in it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    series: SeriesView
+    promises: tuple[str, ...]
+    items: tuple[ItemView, ...]
+    rounds: tuple[HeldRound, ...]
+    unfinished: int
+    picks: tuple[PickView, ...]
+    withdrawals: tuple[Withdrawal, ...]
+    ideas: tuple[IdeaView, ...]
+    changes: tuple[EventView, ...]
+
+
+def proceedings(database: Database, actor: Actor, series_id: str) -> Proceedings:
+    """Return what the minutes of a series say."""
+    require(actor, Role.ADVISOR, Role.MUNICIPALITY, series_id=series_id)
+    with database.read() as session:
+        row = existing(session, series_id)
+        held = queries.many(session, RoundRow, series_id=series_id, order_by=("number",))
+        revealed = [each for each in held if each.state == State.REVEALED]
+        events = _events(session, series_id)
+        return Proceedings(
+            series=all_series.view(row),
+            promises=anonymity.promise(row) if any(each.kind == Kind.LIVE for each in held) else (),
+            items=shortlist.views(session, series_id),
+            rounds=tuple(_held(session, each) for each in revealed),
+            unfinished=len(held) - len(revealed),
+            picks=decisions.picks_in(session, series_id),
+            withdrawals=tuple(_withdrawal(event) for event in events if event.kind == "pick_withdrawn"),
+            ideas=_ideas(session, series_id),
+            changes=tuple(_condensed(event for event in events if event.kind not in LEFT_OUT)),
+        )
+
+
+def _events(session: Session, series_id: str) -> list[EventView]:
+    rows = queries.many(session, EventRow, series_id=series_id, order_by=("id",))
+    return [EventView.model_validate(row, from_attributes=True) for row in rows]
+
+
+def _held(session: Session, row: RoundRow) -> HeldRound:
+    answers = queries.ratings(session, row.id)
+    return HeldRound(
+        round=rounds.view(session, row),
+        participants=len({who for who, _item, _criterion, _value in answers}),
+        ratings=sum(value is not None for *_key, value in answers),
+        abstentions=sum(value is None for *_key, value in answers),
+    )
+
+
+def _withdrawal(event: EventView) -> Withdrawal:
+    title, reason = (str(event.payload.get(name, "")) for name in ("title", "reason"))
+    return Withdrawal(title=title, reason=reason, at=event.at)
+
+
+def _ideas(session: Session, series_id: str) -> tuple[IdeaView, ...]:
+    """Return the ideas from the room that the advisor let through."""
+    rows = queries.many(session, IdeaRow, series_id=series_id, order_by=("title", "id"))
+    through = (IdeaState.ACCEPTED, IdeaState.PROMOTED)
+    return tuple(IdeaView.model_validate(row, from_attributes=True) for row in rows if row.state in through)
+
+
+def _condensed(events: Iterable[EventView]) -> list[EventView]:
+    """Keep the last of several lines on the same thing in a row; a sketch's typing is one line a day."""
+    kept: dict[object, EventView] = {}
+    previous: tuple[object, ...] = ()
+    for number, event in enumerate(events):
+        thing = (event.kind, *(str(event.payload.get(name)) for name in _SAME_THING))
+        if event.kind == "sketch_saved":
+            day = event.at.astimezone(TIME_ZONE).date()
+            kept.pop((thing, day), None)  # the line stands where the last typing was
+            kept[thing, day] = event
+        else:
+            if thing == previous:
+                kept.popitem()
+            kept[number] = event
+        previous = thing
+    return list(kept.values())
