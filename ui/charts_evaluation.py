@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from translations import _
 from ui.charts import COLOURS, INK, QUIET, styled
 
-ROW_HEIGHT = 34
+ROW_HEIGHT = 38
 # From low to high; light text on the dark ends, dark text on the light middle.
 ANSWER_COLOURS = ("#8a3d05", "#e3ab80", "#e6eaed", "#95c0da", "#063f61")
 ANSWER_INK = ("#ffffff", INK, INK, INK, "#ffffff")
@@ -62,11 +62,12 @@ def rank_ranges(ranges: Sequence[RankRange], cut: int) -> go.Figure:
 def answer_bars(labels: Sequence[str], counts: Sequence[Sequence[int]]) -> go.Figure:
     """Draw for each question how many answered 1 to 5, with the number in each part."""
     figure = go.Figure()
+    rows = list(range(len(labels)))
     for place, value in enumerate(range(1, 6)):
         shown = [row[place] for row in counts]
         figure.add_bar(
             name=str(value),
-            y=list(labels),
+            y=rows,
             x=shown,
             orientation="h",
             text=[str(n) if n else "" for n in shown],
@@ -78,7 +79,7 @@ def answer_bars(labels: Sequence[str], counts: Sequence[Sequence[int]]) -> go.Fi
             hovertemplate=f"{value}: %{{x}}",
         )
     figure.update_layout(barmode="stack", height=120 + ROW_HEIGHT * len(labels))
-    figure.update_yaxes(autorange="reversed", automargin=True)
+    figure.update_yaxes(autorange="reversed", automargin=True, tickvals=rows, ticktext=list(labels))
     figure.update_xaxes(title=_("Number of answers"))
     return styled(figure)
 

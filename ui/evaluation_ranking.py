@@ -1,5 +1,7 @@
 """The ranking with what is known about its certainty, entry by entry."""
 
+from textwrap import wrap
+
 import streamlit as st
 
 from reports.document import Align, Table
@@ -16,7 +18,7 @@ from ui.figures import Shown
 from workshops.decisions import PickView
 from workshops.evaluation import RoundEvaluation
 
-LABEL_LENGTH = 48
+LINE_LENGTH = 30
 
 
 def ranking_view(seen: RoundEvaluation, picks: tuple[PickView, ...]) -> None:
@@ -42,7 +44,7 @@ def certainty(seen: RoundEvaluation) -> None:
     found = seen.evaluation
     ranges = [
         RankRange(
-            label=f"{item.rank}. {shortened(seen.titles[item.item_id])}",
+            label=beside_picture(f"{item.rank}. {seen.titles[item.item_id]}"),
             rank=item.rank or 0,
             by_raters=_span(item.under_raters),
             by_weights=_span(item.under_weights),
@@ -56,10 +58,10 @@ def certainty(seen: RoundEvaluation) -> None:
     figures.figure(rank_ranges(ranges, found.verdict.k), Shown(certainty_sentence(seen), alt, table), "ranks")
 
 
-def shortened(title: str) -> str:
-    """Return a title that fits beside a picture, without characters that Plotly would read as markup."""
-    text = title if len(title) <= LABEL_LENGTH else title[: LABEL_LENGTH - 1].rstrip() + "…"
-    return text.replace("&", "&amp;").replace("<", "&lt;")
+def beside_picture(text: str) -> str:
+    """Return a label in at most two short lines, without characters that Plotly would read as markup."""
+    lines = wrap(text, LINE_LENGTH, max_lines=2, placeholder=" …")
+    return "<br>".join(line.replace("&", "&amp;").replace("<", "&lt;") for line in lines)
 
 
 def _span(uncertainty: RankUncertainty | None) -> tuple[int, int] | None:

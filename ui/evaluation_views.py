@@ -1,5 +1,7 @@
 """What would change the choice, how far people agree, and what to talk about next."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from reports.document import Align, Table
@@ -11,7 +13,7 @@ from ui import evaluation_change as change
 from ui import figures, state
 from ui.charts_evaluation import WeightRange, answer_bars, weight_ranges
 from ui.evaluation_names import criterion_name, dimension_name, title
-from ui.evaluation_ranking import shortened
+from ui.evaluation_ranking import beside_picture
 from ui.figures import Shown
 from workshops.evaluation import RoundEvaluation
 from workshops.series import group_name
@@ -31,8 +33,11 @@ def change_view(seen: RoundEvaluation) -> None:
     st.header(_("Who is behind on everything?"), anchor=False)
     if not seen.evaluation.dominated:
         st.markdown(_("No entry is behind another one on every criterion."))
-    for found in seen.evaluation.dominated:
-        st.markdown(f"- {change.dominated_sentence(seen, found)}")
+    _bullets([change.dominated_sentence(seen, found) for found in seen.evaluation.dominated])
+
+
+def _bullets(sentences: Sequence[str]) -> None:
+    st.markdown("\n".join(f"- {sentence}" for sentence in sentences))
 
 
 def _weights(seen: RoundEvaluation) -> None:
@@ -57,9 +62,7 @@ def _weights(seen: RoundEvaluation) -> None:
     )
     alt = " ".join(change.interval_sentence(seen, interval) for interval in intervals)
     figures.figure(drawn, Shown(change.weights_sentence(seen), alt, table), "weight_ranges")
-    for interval in intervals:
-        for sentence in change.edges(seen, interval):
-            st.markdown(f"- {sentence}")
+    _bullets([sentence for interval in intervals for sentence in change.edges(seen, interval)])
 
 
 def _decisive_questions(seen: RoundEvaluation) -> None:
@@ -74,8 +77,7 @@ def _decisive_questions(seen: RoundEvaluation) -> None:
             len(decisive),
         ).format(n=number(len(decisive)))
     )
-    for question in decisive[:MOST_QUESTIONS]:
-        st.markdown(f"- {agreement.cell_sentence(seen, question)}")
+    _bullets([agreement.cell_sentence(seen, question) for question in decisive[:MOST_QUESTIONS]])
 
 
 def agreement_view(seen: RoundEvaluation) -> None:
@@ -126,7 +128,7 @@ def _by_criterion(seen: RoundEvaluation) -> None:
         item.item_id: next(cell for cell in item.criteria if cell.criterion_id == chosen)
         for item in seen.evaluation.items
     }
-    labels = [shortened(seen.titles[item_id]) for item_id in cells]
+    labels = [seen.titles[item_id] for item_id in cells]
     _answers(labels, list(cells.values()), f"**{criterion_name(seen, chosen)}**", _("Use case"))
 
 
@@ -153,7 +155,7 @@ def _answers(labels: list[str], cells: list[CriterionResult], name: str, column:
     alt = "; ".join(f"{row[0]}: {row[3]}" for row in rows)
     sentence = f"{name}: {agreement.summary(cells)}"
     figures.figure(
-        answer_bars(labels, [cell.counts for cell in cells]),
+        answer_bars([beside_picture(label) for label in labels], [cell.counts for cell in cells]),
         Shown(sentence, alt, table),
         "answers",
         open_table=True,
@@ -207,6 +209,4 @@ def discuss_view(seen: RoundEvaluation) -> None:
         with st.expander(
             ngettext("{n} further question", "{n} further questions", further).format(n=further)
         ):
-            st.markdown(
-                "\n".join(f"- {agreement.cell_sentence(seen, each)}" for each in queue[MOST_QUESTIONS:])
-            )
+            _bullets([agreement.cell_sentence(seen, each) for each in queue[MOST_QUESTIONS:]])

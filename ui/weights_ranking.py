@@ -8,7 +8,7 @@ from scoring.criteria import CriteriaSet
 from translations import _
 from translations.formats import NO_VALUE, list_, number, percent
 from ui import figures, messages
-from ui.evaluation_ranking import shortened
+from ui.evaluation_ranking import beside_picture
 from ui.services import database
 from ui.text import literal
 from ui.weights_names import key_name
@@ -37,14 +37,16 @@ def ranking_beside(actor: Actor, held: RoundView | None, shown: WeightsView, equ
         return
     bars = tuple(
         Bar(
-            f"{each.rank}. {shortened(each.title)}", ((each.score or 0) * POINTS_MAXIMUM,), points(each.score)
+            beside_picture(f"{each.rank}. {each.title}"),
+            ((each.score or 0) * POINTS_MAXIMUM,),
+            points(each.score),
         )
         for each in ranked
     )
     chart = BarChart((_("Points"),), bars, POINTS_MAXIMUM, _("Points out of 100"))
     table = _ranking_table(ranked, before)
     alt = _("Bar chart of the ranking. {parts}.").format(
-        parts="; ".join(bar.label + ", " + bar.value for bar in bars)
+        parts="; ".join(f"{each.rank}. {each.title}, {points(each.score)}" for each in ranked)
     )
     figures.picture(Picture(chart, table.caption, alt), _sentence(now, before), table, "weights_ranking")
 
