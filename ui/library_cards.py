@@ -81,7 +81,7 @@ def _suggested(shelf: Shelf, found: Sequence[Suggestion]) -> None:
     for column, suggestion in zip(st.columns(len(found)), found, strict=True):
         case = suggestion.use_case
         reasons = "; ".join(suggestion_reasons(suggestion.reasons)[:REASONS_SHOWN])
-        with column, _frame(f"suggestion:{case.id}"):
+        with column, _frame("suggestion", case):
             with st.container(gap="small"):
                 st.markdown(f"**{literal(case.title(language()))}**")
                 st.markdown(f":small[{literal(reasons)}]")
@@ -106,7 +106,7 @@ def facts(shelf: Shelf, case: UseCase) -> None:
 
 
 def _card(shelf: Shelf, case: UseCase) -> None:
-    with _frame(f"card:{case.id}"):
+    with _frame("card", case):
         with st.container(gap="small"):
             use_case_head(case)
             if sentence := comparables_sentence(shelf.library, case):
@@ -114,7 +114,8 @@ def _card(shelf: Shelf, case: UseCase) -> None:
         _actions(shelf, case, "card")
 
 
-def _frame(key: str) -> st.delta_generator.DeltaGenerator:
+def _frame(place: str, case: UseCase) -> st.delta_generator.DeltaGenerator:
+    key = state.widget("use_case", place, case.id)
     return st.container(border=True, height="stretch", vertical_alignment="distribute", key=key)
 
 
