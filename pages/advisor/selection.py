@@ -2,7 +2,7 @@ import streamlit as st
 
 from translations import _, ngettext
 from ui import frame, guard, labels, messages
-from ui.navigation import JOURNEY
+from ui.navigation import LIBRARY
 from ui.services import database
 from ui.shortlist_entry import idea_form, shortlist_entry
 from workshops import shortlist
@@ -38,8 +38,8 @@ with st.container(horizontal=True, vertical_alignment="center"):
             )
         )
     st.page_link(
-        JOURNEY[0].file,
-        label=_("Take use cases from the overview"),
+        LIBRARY.file,
+        label=_("Take use cases from the library"),
         icon=":material/add:",
         query_params={frame.SERIES_PARAMETER: series.id},
     )
@@ -51,7 +51,7 @@ with st.expander(_("Add an own idea"), icon=":material/lightbulb:"):
             messages.notice_after_rerun(_("The idea is on the shortlist"))
 
 if not items:
-    st.info(_("The shortlist is empty. Take use cases from the overview, or add an own idea."))
+    st.info(_("The shortlist is empty. Take use cases from the library, or add an own idea."))
 for item in items:
     shortlist_entry(actor, series, item, gates)
 if items:

@@ -54,7 +54,7 @@ class Advisor:
         settle(self.page)
 
     def take_use_cases(self, number: int) -> None:
-        """Take the first use cases of the overview onto the shortlist."""
+        """Take the first use cases that the library offers onto the shortlist."""
         for _turn in range(number):
             self.click("In die Auswahl")
 
