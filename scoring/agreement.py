@@ -157,15 +157,19 @@ def _cumulative(cell: FloatArray) -> FloatArray:
     return np.asarray(np.cumsum(cell)[:-1] / cell.sum())
 
 
-def disagreement_index(ratings: ArrayLike, scale: tuple[float, float] = (1, 5)) -> float | FloatArray | None:
+def disagreement_index(
+    ratings: ArrayLike, scale: tuple[float, float] | None = None
+) -> float | FloatArray | None:
     """Return RAND/UCLA's DI = IPR / IPRAS; raters disagree if it exceeds 1.
 
     IPR = P70 - P30, IPRAS = 2.35 + 1.5 |5 - (P30 + P70) / 2| on the 9-point scale, to which `scale` is
     stretched first (2x - 1 from 1 to 5), since the constants are calibrated there; type-7 quantiles.
-    `ratings`: (raters,), or (raters, ...) for many cells; NaN = no answer. None (NaN in arrays) without any.
+    Without a `scale` it is 1 to 5, or RAND's own 1 to 9 where a rating above 5 shows it. Ratings off the
+    scale raise ValueError. `ratings`: (raters,), or (raters, ...) for many cells; NaN = no answer.
+    None (NaN in arrays) without any.
     Source: Fitch et al. (2001), The RAND/UCLA Appropriateness Method User's Manual.
 
-    >>> disagreement_index([1, 1, 1, 1, 1, 9, 9, 9, 9, 9], scale=(1, 9)) > 1
+    >>> disagreement_index([1, 1, 1, 1, 1, 9, 9, 9, 9, 9]) > 1
     True
     """
     p30, p70 = (_quantile(_nine_points(ratings, scale), q) for q in (0.3, 0.7))
@@ -173,7 +177,9 @@ def disagreement_index(ratings: ArrayLike, scale: tuple[float, float] = (1, 5)) 
     return found
 
 
-def rand_disagreement(ratings: ArrayLike, scale: tuple[float, float] = (1, 5)) -> RandDisagreement | None:
+def rand_disagreement(
+    ratings: ArrayLike, scale: tuple[float, float] | None = None
+) -> RandDisagreement | None:
     """Return the figures behind `disagreement_index` for one cell, (raters,); None without any answer."""
     nine = _nine_points(ratings, scale)
     if np.isnan(nine).all():
@@ -192,8 +198,9 @@ def rand_disagreement(ratings: ArrayLike, scale: tuple[float, float] = (1, 5)) -
     )
 
 
-def _nine_points(ratings: ArrayLike, scale: tuple[float, float]) -> FloatArray:
-    array, (low, high) = floats(ratings, name="ratings"), scale
+def _nine_points(ratings: ArrayLike, scale: tuple[float, float] | None) -> FloatArray:
+    array = floats(ratings, name="ratings")
+    low, high = scale or ((1, 9) if (array > 5).any() else (1, 5))
     if not array.ndim or (array < low).any() or (array > high).any():
         raise ValueError(f"ratings: a list of numbers between {low} and {high} expected")
     return 1 + 8 * (array - low) / (high - low)

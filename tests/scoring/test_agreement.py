@@ -71,12 +71,13 @@ def test_disagreement_of_many_cells_ignores_missing_answers():
     alone = disagreement_index([1, 1, 5, 5])
     assert disagreement_index(cells) == pytest.approx([alone, 0, NAN], nan_ok=True)
     assert disagreement_index([None]) is None
+    assert disagreement_index([1, 1, 9, 9]) == disagreement_index([1, 1, 5, 5])
     assert rand_disagreement([None, None]) is None
 
 
 def test_ratings_beyond_the_scale_are_refused():
-    with pytest.raises(ValueError, match="between 1 and 5"):
-        disagreement_index([1, 9])
+    with pytest.raises(ValueError, match="between 1 and 9"):
+        disagreement_index([1, 10])
 
 
 @pytest.mark.parametrize("case", cases("kendall_w"))
