@@ -3,7 +3,6 @@
 import os
 import shutil
 import sqlite3
-import subprocess
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -59,25 +58,6 @@ def open_folder() -> Iterator[Path]:
     for path in (folder, *folder.rglob("*")):
         path.chmod(0o777)
     shutil.rmtree(folder)
-
-
-@pytest.fixture
-def small_disk() -> Iterator[Path]:
-    """Yield a disk of one megabyte; only root may mount one."""
-    folder = tempfile.mkdtemp(prefix="disk-")
-    try:
-        mounted = (
-            shutil.which("mount")
-            and not subprocess.run(
-                ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder], capture_output=True
-            ).returncode
-        )
-        if not mounted:
-            pytest.skip("this account cannot mount a small disk")
-        yield Path(folder)
-        subprocess.run(["umount", folder], check=True)
-    finally:
-        os.rmdir(folder)  # noqa: PTH106
 
 
 def test_a_block_that_raises_keeps_nothing(database: Database):
@@ -202,6 +182,22 @@ def test_ping_notices_a_lost_table(database_url: str):
     with pytest.raises(StorageError):
         database.ping()
     database.close()
+
+
+def test_opening_waits_for_who_still_uses_the_file_in_another_mode(sqlite_url: str, tmp_path: Path):
+    """A process that starts at the same moment, or a backup program: SQLite itself would not wait."""
+    open_database(sqlite_url).close()
+    other = sqlite3.connect(tmp_path / "test.db", check_same_thread=False, isolation_level=None)
+    other.execute("PRAGMA journal_mode=DELETE")
+    other.execute("BEGIN IMMEDIATE")
+    releasing = threading.Timer(0.3, other.execute, ["ROLLBACK"])
+    releasing.start()
+    database = open_database(sqlite_url)
+    releasing.join()
+    with database.read() as session:
+        assert session.connection().exec_driver_sql("PRAGMA journal_mode").scalar_one() == "wal"
+    database.close()
+    other.close()
 
 
 # What may be wrong with a file

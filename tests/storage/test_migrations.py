@@ -146,6 +146,22 @@ def test_sqlite_is_copied_before_an_update(
     database.close()
 
 
+def test_without_room_for_the_backup_nothing_is_begun(
+    small_disk: Path, later_version: UpdateTool, monkeypatch: pytest.MonkeyPatch
+):
+    url = f"sqlite:///{small_disk / 'test.db'}"
+    with_a_series(url)
+    before = (small_disk / "test.db").read_bytes()
+    free = shutil.disk_usage(small_disk).free
+    (small_disk / "other-data").write_bytes(b"x" * (free - len(before) // 2))
+    later_version(NEW_COLUMN)
+    with pytest.raises(StorageError) as caught:
+        open_database(url)
+    assert caught.value.problem is StorageProblem.FULL
+    assert (small_disk / "test.db").read_bytes() == before
+    assert list(small_disk.glob("*before*")) == []
+
+
 def test_a_fresh_database_needs_no_backup(sqlite_url: str, tmp_path: Path):
     open_database(sqlite_url).close()
     assert [file.name for file in tmp_path.iterdir()] == ["test.db"]

@@ -29,6 +29,7 @@ from workshops import (
     rounds,
     shortlist,
     sketching,
+    templates,
 )
 from workshops.actors import NOBODY, Actor, Role
 from workshops.errors import AccessDenied, WorkshopError
@@ -48,11 +49,13 @@ MAY = {
     "dots.result": IN_THE_ROOM,
     "evaluation.check_visible": SHOWN,
     "evaluation.of_round": SHOWN,
+    "evaluation.raw_ratings": {Role.ADVISOR, Role.MUNICIPALITY},
     "evaluation.shown_round": SHOWN,
     "evaluation.shown_rounds": SHOWN,
     "ideas.accepted": IN_THE_ROOM,
     "ideas.own": {Role.PARTICIPANT},
     "live.state": IN_THE_ROOM,
+    "minutes.proceedings": {Role.ADVISOR, Role.MUNICIPALITY},
     "points.own": {Role.PARTICIPANT},
     "points.result": SHOWN,
     "rounds.every": SHOWN,
@@ -60,9 +63,14 @@ MAY = {
     "series.get": SHOWN,
     "shortlist.items": SHOWN,
     "sketching.sketches": {Role.ADVISOR, Role.MUNICIPALITY},
+    "templates.content": {Role.ADVISOR, Role.MUNICIPALITY},
+    "templates.templates": {Role.ADVISOR, Role.MUNICIPALITY},
     "weights.agreed": SHOWN,
 }
 """Who may call a service; whatever is not named here is for advisors alone."""
+
+OF_ALL_SERIES = {"templates.content", "templates.templates"}
+"""What belongs to the installation: whoever may have it, may have it whatever the series."""
 
 FOR_PARTICIPANTS = {
     "answers.comment", "answers.finish", "answers.save", "answers.save_form", "dots.give", "ideas.send",
@@ -72,8 +80,8 @@ FOR_PARTICIPANTS = {
 
 DOORS = {
     "access.advisor", "access.link_holder", "access.sign_in", "access.sign_in_link_token", "access.sign_out",
-    "journal.revision", "participants.invitation", "participants.of_device", "retention.delete_due",
-    "tablets.invitation",
+    "imprint.imprint", "journal.revision", "participants.invitation", "participants.of_device",
+    "retention.delete_due", "tablets.invitation",
 }  # fmt: skip
 """What asks for no role: it finds out who somebody is, or belongs to the process itself."""
 
@@ -129,6 +137,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     sketch = sketching.begin(database, ADVISOR, room.id, item_id)
     notes.write(database, ADVISOR, room.id, "N")
     live_round = live.prepare(database, ADVISOR, room.id)
+    template = templates.add(database, ADVISOR, "Skizze", b"docx")
     seen = evaluation.of_round(database, ADVISOR, held.id)
     values = {
         "activity": activities.Activity.DOTS,
@@ -171,6 +180,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
         "stage": rounds.Stage.CRITERIA,
         "state": ideas.IdeaState.ACCEPTED,
         "summary": "S",
+        "template_id": template.id,
         "text": "T",
         "title": "T",
         "until": (now() + timedelta(days=30)).date(),
@@ -204,12 +214,12 @@ def arguments(town: Town, service: Service) -> dict[str, Any]:
     return given
 
 
-def strangers(series_id: str, allowed: set[Role]) -> Iterator[Actor]:
+def strangers(series_id: str, allowed: set[Role], of_all_series: bool = False) -> Iterator[Actor]:
     yield NOBODY
     for role in Role:
         if role not in allowed:
             yield member(role, series_id)
-        if role is not Role.ADVISOR:
+        if role is not Role.ADVISOR and not (of_all_series and role in allowed):
             yield member(role, "of-another-series")
             yield Actor(role)
 
@@ -218,7 +228,7 @@ def strangers(series_id: str, allowed: set[Role]) -> Iterator[Actor]:
 def test_a_service_is_only_for_whom_it_is_for(town: Town, name: str):
     service, allowed = GUARDED[name], MAY.get(name, {Role.ADVISOR})
     before = everything(town.database)
-    for stranger in strangers(town.series_id, allowed):
+    for stranger in strangers(town.series_id, allowed, name in OF_ALL_SERIES):
         with pytest.raises(AccessDenied) as caught:
             service(town.database, actor=stranger, **arguments(town, service))
         assert caught.value.message
