@@ -19,5 +19,7 @@ except StorageError as error:
 
 page = st.navigation(navigation.pages(roles), position="hidden" if roles == [Role.WALL] else "top")
 page.run()
-if page.url_path != navigation.WALL.address:
+if page.url_path == navigation.WALL.address:
+    frame.wall_footer()
+else:
     frame.footer(signed_in=Role.ADVISOR in roles)

@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from translations import LANGUAGES, _, current_language, ngettext
-from translations.formats import number, percent
+from translations.formats import date, number, percent
 
 PRODUCT = "Smart-Region-Werkstatt"
 STATIC = Path(__file__).parent / "static"
@@ -24,7 +24,7 @@ _templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_templates.globals.update(_=_, ngettext=ngettext, number=number, percent=percent, product=PRODUCT)
+_templates.globals.update(_=_, ngettext=ngettext, date=date, number=number, percent=percent, product=PRODUCT)
 
 
 def page(visit: HTTPConnection, template: str, status: int = 200, **content: Any) -> HTMLResponse:

@@ -26,6 +26,7 @@ from phone.origin import OwnOriginOnly
 from phone.pages import STATIC, KeptFiles
 from phone.rating import Rating
 from phone.sign_in import SignIn
+from phone.statements import ACCESSIBILITY, PRIVACY, Statements
 from phone.streamlit_files import CompressedFiles, LocalizedIndex
 from workshops.errors import WorkshopError
 
@@ -36,6 +37,7 @@ def routes(house: House) -> list[BaseRoute]:
     """Return the addresses that are answered without Streamlit; they are open to everybody."""
     sign_in = SignIn(house, GuessLimit(attempts=10, window=300))
     links = Links(house, GuessLimit(attempts=60, window=60))
+    statements = Statements(house)
     return [
         Route("/healthz", Health(house).check),
         Route("/sign-in", sign_in.form),
@@ -47,6 +49,8 @@ def routes(house: House) -> list[BaseRoute]:
         Route("/wall/{token}", links.open),
         *_live_routes(house),
         Route("/language/{code}", switch_language),
+        Route(ACCESSIBILITY, statements.accessibility),
+        Route(PRIVACY, statements.privacy),
         Mount("/phone", KeptFiles(directory=STATIC)),
     ]
 

@@ -107,7 +107,21 @@ def footer(*, signed_in: bool) -> None:
     """
     other, name = ("en", "English") if current_language() == "de" else ("de", "Deutsch")
     links = [f'<a href="/language/{other}?to=/" lang="{other}" hreflang="{other}">{name}</a>']
+    links += _statements()
     if signed_in:
         links.append(f'<a href="/sign-out">{_("Sign out")}</a>')
     st.divider()
     st.html(f'<nav aria-label="{_("Language and sign-out")}">{" · ".join(links)}</nav>')
+
+
+def wall_footer() -> None:
+    """Show where the wall's visitors read about privacy and accessibility; there is nothing else to click."""
+    st.html(f'<nav aria-label="{_("About this tool")}">{" · ".join(_statements())}</nav>')
+
+
+def _statements() -> list[str]:
+    """Return links to the pages that everybody may read."""
+    return [
+        f'<a href="/datenschutz">{_("Privacy")}</a>',
+        f'<a href="/barrierefreiheit">{_("Accessibility")}</a>',
+    ]

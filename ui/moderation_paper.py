@@ -26,7 +26,7 @@ def paper_ballots(actor: Actor, series: SeriesView, held: RoundView | None) -> N
         st.info(_("Ballots belong to a round. Please prepare one first."))
         return
     asked = ballot(database(), actor, held.id)
-    _print(series, asked)
+    print_ballots(series, asked)
     if held.state is State.DRAFT:
         st.caption(_("As soon as the round is open, filled-in ballots can be typed in here."))
         return
@@ -35,7 +35,8 @@ def paper_ballots(actor: Actor, series: SeriesView, held: RoundView | None) -> N
     _form(actor, series, held, asked, known)
 
 
-def _print(series: SeriesView, asked: Ballot) -> None:
+def print_ballots(series: SeriesView, asked: Ballot) -> None:
+    """Offer the sheets of a round to print."""
     printed = _printed(series, asked)
     st.download_button(
         _("Ballots to print (PDF)"),

@@ -36,7 +36,13 @@ JOURNEY = (
 )
 LIBRARY = JOURNEY[1]
 ENTRIES = Entry("pages/advisor/entries.py", "eigene-eintraege", N_("Own entries"), ":material/edit_note:")
-FURTHER = (ENTRIES,)
+DOCUMENTS = Entry("pages/advisor/documents.py", "dokumente", N_("Documents"), ":material/folder_open:")
+ACROSS = Entry("pages/advisor/across.py", "alle-reihen", N_("Across all series"), ":material/hub:")
+ARCHIVE = Entry("pages/advisor/archive.py", "mitnehmen", N_("Take a series along"), ":material/luggage:")
+IMPRINT = Entry(
+    "pages/advisor/imprint.py", "angaben", N_("Privacy and accessibility"), ":material/verified_user:"
+)
+FURTHER = (DOCUMENTS, ENTRIES, ACROSS, ARCHIVE, IMPRINT)
 RESULTS = Entry("pages/municipality/results.py", "results", N_("Your result"), ":material/task_alt:")
 WALL = Entry("pages/wall/wall.py", "wall", N_("Wall"), ":material/tv:")
 WELCOME = Entry("pages/visitor/welcome.py", "willkommen", N_("Welcome"), ":material/login:")

@@ -59,8 +59,9 @@ class SeriesDocuments:
 
     @property
     def minutes(self) -> Minutes:
-        """The minutes, written now."""
-        return minutes_of(self.held, self.evaluations, self.titles, self.code, datetime.now(UTC))
+        """The minutes as of the last change: as long as nothing changes, their checksum stays the same."""
+        written = self.held.changes[-1].at if self.held.changes else self.series.created_at
+        return minutes_of(self.held, self.evaluations, self.titles, self.code, written)
 
     @property
     def council(self) -> CouncilReport | None:

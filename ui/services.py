@@ -81,3 +81,8 @@ def round_evaluation(actor: Actor, round_id: str, revision: int) -> evaluation.R
 @st.cache_resource(show_spinner=False, max_entries=64)
 def _round_evaluation(round_id: str, revision: int) -> evaluation.RoundEvaluation | None:  # noqa: ARG001
     return evaluation.of_round(database(), Actor(Role.ADVISOR), round_id)
+
+
+def forget_evaluations() -> None:
+    """Compute all results anew: a series that was brought in may have a revision that was here before."""
+    _round_evaluation.clear()

@@ -1,12 +1,10 @@
 """The documents of a sketch, made when somebody asks for them."""
 
-import re
-import unicodedata
-from collections.abc import Callable
 from datetime import UTC, datetime
 
 import streamlit as st
 
+from reports.bundle import file_stem
 from reports.content import Scores, SketchReport
 from reports.docx import sketch_docx
 from reports.pdf import sketch_pdf
@@ -15,15 +13,11 @@ from sketches.funding.programmes import programme
 from sketches.model import Language
 from sketches.outline import load_outline
 from translations import _
-from translations import language as in_language
-from ui import state
+from ui.document_buttons import PDF, WORD, document_button
 from workshops.decisions import PickView
 from workshops.evaluation import RoundEvaluation
 from workshops.series import SeriesView
 from workshops.sketching import SketchView
-
-_WRITTEN_OUT = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def report(
@@ -59,36 +53,13 @@ def _scores(seen: RoundEvaluation | None, picks: tuple[PickView, ...]) -> Scores
 
 def downloads(content: SketchReport, key: str) -> None:
     """Offer the sketch as PDF and as a Word document; each is made on the click."""
-    name = file_name(_("sketch"), content.municipality, content.content.title)
+    name = f"{_('sketch')}-{content.municipality}-{content.content.title}"
+    code = content.language
     with st.container(horizontal=True):
-        st.download_button(
-            _("PDF"),
-            data=lambda: _made(sketch_pdf, content),
-            file_name=f"{name}.pdf",
-            mime="application/pdf",
-            icon=":material/picture_as_pdf:",
-            key=state.widget("pdf", key),
-            on_click="ignore",
-        )
-        st.download_button(
-            _("Word document"),
-            data=lambda: _made(sketch_docx, content),
-            file_name=f"{name}.docx",
-            mime=WORD,
-            icon=":material/description:",
-            key=state.widget("docx", key),
-            on_click="ignore",
-        )
-
-
-def _made(make: Callable[[SketchReport], bytes], content: SketchReport) -> bytes:
-    # Streamlit makes downloads on a thread of their own, where no language has been chosen yet.
-    with in_language(content.language):
-        return make(content)
+        document_button(_("PDF"), name, PDF, lambda: sketch_pdf(content), code, key)
+        document_button(_("Word document"), name, WORD, lambda: sketch_docx(content), code, key)
 
 
 def file_name(*parts: str) -> str:
     """Return a file name that every system takes: lower case, umlauts written out, no spaces."""
-    text = "-".join(parts).lower().translate(_WRITTEN_OUT)
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80]
+    return file_stem("-".join(parts))

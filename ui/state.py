@@ -16,6 +16,7 @@ LIBRARY_SEARCH = "library_search_in_address"
 SUGGESTED_FOR = "library_suggested_for"
 ENTRY_DRAFT = "entry_being_written"
 IMPORTS_DONE = "library_imports_done"
+IMPORTS_OF_SERIES = "series_imports_done"
 
 
 def get(key: str, default: Any = None) -> Any:

@@ -1,0 +1,42 @@
+import streamlit as st
+
+from translations import LANGUAGES, _
+from ui import frame, guard, state
+from ui.document_list import document_list
+from ui.moderation_paper import print_ballots
+from ui.series_documents import gather
+from ui.services import database
+from ui.sketch_editor import language
+from ui.template_upload import template_upload
+from workshops import ballot, rounds
+from workshops.actors import Role
+from workshops.rounds import State
+
+actor = guard.require(Role.ADVISOR)
+series = frame.chosen_series(actor)
+frame.header(
+    actor,
+    series,
+    _("Documents"),
+    _("Everything to hand in, to present and to print. A document is made when you press its button."),
+)
+code = st.segmented_control(
+    _("Language of the documents"),
+    list(LANGUAGES),
+    default=language(),
+    required=True,
+    format_func=lambda each: LANGUAGES[each],
+    key=state.widget("document_language", series.id),
+)
+document_list(actor, gather(actor, series, "en" if code == "en" else "de"))
+
+st.header(_("Ballots on paper"), anchor=False)
+waiting = [each for each in rounds.every(database(), actor, series.id) if each.state is not State.REVEALED]
+if waiting:
+    st.markdown(_("For those without a phone: one sheet for each entry, with a QR code."))
+    print_ballots(series, ballot.ballot(database(), actor, waiting[-1].id))
+else:
+    st.info(_("Ballots belong to a round that is not finished. Please prepare one first."))
+
+st.header(_("Own templates"), anchor=False)
+template_upload(actor, language())
