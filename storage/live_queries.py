@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Integer, cast, delete, func, or_, select, update
+from sqlalchemy import Integer, bindparam, cast, delete, func, or_, select, update
 from sqlmodel import Session, col
 
 from storage.tables import (
@@ -68,10 +68,22 @@ def _person_columns() -> tuple[Any, ...]:
     )
 
 
+# Every vote asks these: building a statement costs more than running it, so they are built once.
+_SERIES_OF_PARTICIPANT = select(col(ParticipantRow.series_id)).where(
+    col(ParticipantRow.id) == bindparam("participant")
+)
+_LOCKED_SERIES = (
+    select(col(SeriesRow.id)).where(col(SeriesRow.id) == bindparam("series")).with_for_update(key_share=True)
+)
+_ROUND_IN_FORCE = select(
+    col(RoundRow.kind), col(RoundRow.state), col(RoundRow.item_ids), col(RoundRow.criterion_ids)
+).where(col(RoundRow.id) == bindparam("round"), col(RoundRow.series_id) == bindparam("series"))
+
+
 def is_participant(session: Session, participant_id: str, series_id: str) -> bool:
     """Return whether the participant is still there."""
-    statement = select(col(ParticipantRow.series_id)).where(col(ParticipantRow.id) == participant_id)
-    return bool(session.execute(statement).scalar_one_or_none() == series_id)
+    found = session.connection().execute(_SERIES_OF_PARTICIPANT, {"participant": participant_id})
+    return bool(found.scalar_one_or_none() == series_id)
 
 
 def held_round(session: Session, series_id: str, round_id: str) -> RoundInForce | None:
@@ -80,13 +92,10 @@ def held_round(session: Session, series_id: str, round_id: str) -> RoundInForce 
     On PostgreSQL the series' row is locked first and the round read afterwards: a
     round that is being closed at this moment is seen as closed.
     """
-    if session.get_bind().dialect.name == "postgresql":
-        lock = select(col(SeriesRow.id)).where(col(SeriesRow.id) == series_id)
-        session.execute(lock.with_for_update(key_share=True))
-    statement = select(
-        col(RoundRow.kind), col(RoundRow.state), col(RoundRow.item_ids), col(RoundRow.criterion_ids)
-    ).where(col(RoundRow.id) == round_id, col(RoundRow.series_id) == series_id)
-    row = session.execute(statement).one_or_none()
+    connection = session.connection()
+    if connection.dialect.name == "postgresql":
+        connection.execute(_LOCKED_SERIES, {"series": series_id})
+    row = connection.execute(_ROUND_IN_FORCE, {"round": round_id, "series": series_id}).one_or_none()
     return RoundInForce(*row) if row else None
 
 
