@@ -99,7 +99,7 @@ def _verdict(seen: ImportPreview) -> None:
 def preview_table(seen: ImportPreview) -> Table:
     """Return the rows with what was found in each; rows with faults come first when there are many."""
     rows = sorted(seen.rows, key=lambda row: row.sound) if len(seen.rows) > ROWS_SHOWN else seen.rows
-    header = (_("Row"), _("Title"), _("State"), _("What was found"))
+    header = (_("Row"), _("Title"), _("Result"), _("What was found"))
     caption = _("Every row of the file; row 1 is the header.")
     if len(seen.rows) > ROWS_SHOWN:
         caption = _("The first {n} of {all} rows, those with faults first; row 1 is the header.").format(
@@ -110,5 +110,5 @@ def preview_table(seen: ImportPreview) -> Table:
 
 
 def _cells(row: PreviewRow) -> tuple[str, ...]:
-    verdict = _("✗ correct") if not row.sound else _("✓ check") if row.problems else _("✓ in order")
+    verdict = _("✗ to be corrected") if not row.sound else _("✓ please check") if row.problems else _("✓ in order")
     return str(row.number), row.title, verdict, " ".join(map(sentence, row.problems))
