@@ -59,7 +59,7 @@ def evaluated(
         ),
         evaluation=found,
         criteria=criteria,
-        titles=dict(zip(ids, titles or [f"Vorhaben {place + 1}" for place in range(len(ids))], strict=True)),
+        titles=dict(zip(ids, titles or [f"Idee {place + 1}" for place in range(len(ids))], strict=True)),
         areas=dict(zip(ids, areas or ["energy"] * len(ids), strict=True)),
         weights=weights.equal(load_criteria().short()),
     )

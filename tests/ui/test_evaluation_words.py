@@ -95,7 +95,7 @@ def test_the_german_of_a_sentence_is_never_left_in_english():
             english = set(sentences(seen))
         with language("de"):
             german = set(sentences(seen))
-        same = {s for s in english & german if re.search(r"[a-z]{3}", s) and not s.startswith("Vorhaben")}
+        same = {s for s in english & german if re.search(r"[a-z]{3}", s) and not s.startswith("Idee")}
         assert not same
 
 
@@ -109,13 +109,14 @@ def test_the_town_hall_is_described_as_it_was():
     german = said_in("de", seen)
     assert "1 Person hat auf alles dieselbe Antwort gegeben" in german
     assert "strenge und milde Personen auf ein Niveau gebracht" in german
-    assert re.search(r"Ohne Rang, weil weniger als 12 Personen bewertet haben: \*\*Vorhaben 5\*\*", german)
+    assert re.search(r"Ohne Rang, weil weniger als 12 Personen bewertet haben: \*\*Idee 5\*\*", german)
     assert re.search(
-        r"\*\*Vorhaben 3\*\*: Bei „Zielbeitrag“ gehen die Meinungen auseinander: \d+ × 1, 1 × 3, \d+ × 5", german
+        r"\*\*Idee 3\*\*: Bei „Zielbeitrag“ gehen die Meinungen auseinander: \d+ × 1, 1 × 3, \d+ × 5",
+        german,
     )
     english = said_in("en", seen)
     assert "1 person gave the same answer to everything" in english
-    assert "Without a rank, because fewer than 12 people rated: **Vorhaben 5**." in english
+    assert "Without a rank, because fewer than 12 people rated: **Idee 5**." in english
     ranks = {item.item_id: item.rank for item in seen.evaluation.items}
     assert ranks[f"item{SINGLE_RATER}"] is None
     assert ranks[f"item{TIED[0]}"] == ranks[f"item{TIED[1]}"]
@@ -127,22 +128,23 @@ def test_the_town_hall_is_described_as_it_was():
     [
         (
             alike([5, 5, 5, 1, 1, 1]),
-            "**Stabil:** **Vorhaben 1**, **Vorhaben 2** und **Vorhaben 3** bleiben unter den ersten drei, auch "
-            "wenn andere Personen bewertet hätten oder die Gewichte etwas anders ausfielen.",
-            "**Stable:** **Vorhaben 1**, **Vorhaben 2** and **Vorhaben 3** stay among the first three, even if "
-            "some people judged differently or the weights were somewhat different.",
+            "**Stabil:** **Idee 1**, **Idee 2** und **Idee 3** bleiben unter den ersten "
+            "drei, auch wenn andere Personen bewertet hätten oder die Gewichte etwas anders ausfielen.",
+            "**Stable:** **Idee 1**, **Idee 2** and **Idee 3** stay among the first "
+            "three, even if some people judged differently or the weights were somewhat different.",
         ),
         (
             alike([5, 4, 3, 3, 1]),
-            "**Unsicher:** **Vorhaben 1**, **Vorhaben 2**, **Vorhaben 3** und **Vorhaben 4** liegen zurzeit unter "
-            "den ersten drei, aber das ist nicht gesichert.",
-            "**Fragile:** **Vorhaben 1**, **Vorhaben 2**, **Vorhaben 3** and **Vorhaben 4** are among the first "
-            "three at the moment, but that is not certain.",
+            "**Unsicher:** **Idee 1**, **Idee 2**, **Idee 3** und **Idee 4** liegen zurzeit "
+            "unter den ersten drei, aber das ist nicht gesichert.",
+            "**Fragile:** **Idee 1**, **Idee 2**, **Idee 3** and **Idee 4** are among the "
+            "first three at the moment, but that is not certain.",
         ),
         (
             [[[5] * 9, [1] * 9]],
-            "**Stabil:** **Vorhaben 1** bleibt auf dem ersten Platz, auch wenn die Gewichte etwas anders ausfielen.",
-            "**Stable:** **Vorhaben 1** stays in first place, even if the weights were somewhat different.",
+            "**Stabil:** **Idee 1** bleibt auf dem ersten Platz, auch wenn die Gewichte etwas "
+            "anders ausfielen.",
+            "**Stable:** **Idee 1** stays in first place, even if the weights were somewhat different.",
         ),
         (
             np.full((3, 2, 9), NAN),
@@ -151,8 +153,8 @@ def test_the_town_hall_is_described_as_it_was():
         ),
         (
             alike([4]),
-            "**Offen:** Bisher hat nur **Vorhaben 1** einen Rang; es gibt also noch nichts zu vergleichen.",
-            "**Undetermined:** only **Vorhaben 1** has a rank so far, so there is nothing to compare.",
+            "**Offen:** Bisher hat nur **Idee 1** einen Rang; es gibt also noch nichts zu vergleichen.",
+            "**Undetermined:** only **Idee 1** has a rank so far, so there is nothing to compare.",
         ),
     ],
 )
@@ -175,15 +177,15 @@ def test_a_close_result_says_on_what_it_hangs():
     with language("de"):
         found = "\n".join(reasons(seen))
         edges = [s for interval in seen.evaluation.stability for s in change.edges(seen, interval)]
-    assert "**Vorhaben 3**" in found
+    assert "**Idee 3**" in found
     assert any(re.match(r"(Fiele|Stiege) das Gewicht von „\w+“ von 33\s% auf", edge) for edge in edges)
-    assert all(edge.endswith("wäre **Vorhaben 4** unter den ersten drei.") for edge in edges)
+    assert all(edge.endswith("wäre **Idee 4** unter den ersten drei.") for edge in edges)
 
 
 def test_a_tie_at_the_cut_names_the_tied_alone():
     with language("de"):
         [first, *_rest] = reasons(evaluated(alike([5, 4, 3, 3, 1])))
-    assert first == "**Vorhaben 3** und **Vorhaben 4** liegen gleichauf; Platz ist nur für 1 davon."
+    assert first == "**Idee 3** und **Idee 4** liegen gleichauf; Platz ist nur für 1 davon."
 
 
 def test_one_agreed_rating_says_nothing_about_people():
@@ -204,7 +206,9 @@ def test_groups_apart_are_named_from_five_people_on():
     shown = evaluated(cube, groups=["politics"] * 6 + ["citizens"] * 6)
     with language("de"):
         [gap] = [agreement.gap_sentence(shown, gap) for gap in shown.evaluation.group_gaps]
-    assert gap == "**Vorhaben 1**, „Zielbeitrag“: Politik im Mittel 5,0 (n = 6), Bürgerschaft im Mittel 2,0 (n = 6)."
+    assert (
+        gap == "**Idee 1**, „Zielbeitrag“: Politik im Mittel 5,0 (n = 6), Bürgerschaft im Mittel 2,0 (n = 6)."
+    )
     hidden = evaluated(cube, groups=["politics"] * 4 + [None] * 4 + ["citizens"] * 4)
     assert hidden.evaluation.group_gaps == ()
 
@@ -261,5 +265,5 @@ def test_a_dominated_entry_is_named_with_its_dominator():
     seen = evaluated(alike([5, 1]))
     with language("de"):
         [said] = [change.dominated_sentence(seen, found) for found in seen.evaluation.dominated]
-    assert said.startswith("**Vorhaben 2** ist bei keinem Kriterium besser als **Vorhaben 1**")
+    assert said.startswith("**Idee 2** ist bei keinem Kriterium besser als **Idee 1**")
     assert said.endswith("in 100 von 100 Fällen so.")
