@@ -110,5 +110,6 @@ def preview_table(seen: ImportPreview) -> Table:
 
 
 def _cells(row: PreviewRow) -> tuple[str, ...]:
-    verdict = _("✗ to be corrected") if not row.sound else _("✓ please check") if row.problems else _("✓ in order")
+    sound = _("✓ please check") if row.problems else _("✓ in order")
+    verdict = sound if row.sound else _("✗ to be corrected")
     return str(row.number), row.title, verdict, " ".join(map(sentence, row.problems))

@@ -15,7 +15,7 @@ from ui.frame import SERIES_PARAMETER
 from ui.library_evidence import comparables_sentence, evidence
 from ui.navigation import ENTRIES
 from ui.services import SeriesLibrary, database
-from ui.text import literal
+from ui.text import literal, small
 from ui.use_case_card import language, use_case_facts, use_case_head
 from usecases.model import UseCase
 from workshops import shortlist
@@ -84,7 +84,7 @@ def _suggested(shelf: Shelf, found: Sequence[Suggestion]) -> None:
         with column, _frame("suggestion", case):
             with st.container(gap="small"):
                 st.markdown(f"**{literal(case.title(language()))}**")
-                st.markdown(f":small[{literal(reasons)}]")
+                st.markdown(small(reasons))
             _actions(shelf, case, "suggestion")
 
 

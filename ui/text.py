@@ -5,6 +5,11 @@ import re
 _MARKUP = frozenset("\\`*_{}[]()#+-.!|~<>$:&")
 
 
+def small(text: str) -> str:
+    """Return literal text for Markdown, set small."""
+    return f":small[{literal(text)}]"
+
+
 def literal(text: str) -> str:
     """Return `text` so that Markdown shows every character as it was typed.
 

@@ -7,7 +7,7 @@ import streamlit as st
 from translations import N_, _, current_language
 from translations.formats import euro
 from ui import labels
-from ui.text import literal
+from ui.text import literal, small
 from usecases.areas import topic
 from usecases.model import Confidence, Language, Money, Source, Status, UseCase
 
@@ -43,7 +43,7 @@ def use_case_head(case: UseCase) -> None:
         st.badge(status_name(case), color="gray")
         if case.lessons_de:
             st.badge(_("with lessons learnt"), icon=":material/school:", color="orange")
-    st.markdown(f"**{literal(case.title(language()))}**  \n:small[{literal(_place(case))}]")
+    st.markdown(f"**{literal(case.title(language()))}**  \n{small(_place(case))}")
     st.markdown(literal(case.summary(language())))
 
 

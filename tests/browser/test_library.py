@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from storage.database import open_database
 from tests.browser.accessibility import violations
@@ -267,6 +267,6 @@ def open_form(page: Page, heading: str) -> None:
 
 
 def upload(page: Page, table: str) -> None:
-    content = {"name": "liste.csv", "mimeType": "text/csv", "buffer": table.encode("cp1252")}
+    content = FilePayload(name="liste.csv", mimeType="text/csv", buffer=table.encode("cp1252"))
     page.locator('input[type="file"]').set_input_files(content)
     settle(page)

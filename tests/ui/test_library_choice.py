@@ -98,7 +98,7 @@ def test_the_way_back_of_the_browser_counts() -> None:
 
 def test_one_click_shows_everything_again_in_the_same_order() -> None:
     app = opened(suche="Sensor", status="running", sortierung="nearest", reihe="abc")
-    app.get_by_key("library:reset").click().run()
+    app.button(key="library:reset").click().run()
     assert app.session_state["choice"] == Choice(sort=Sort.NEAREST)
     assert address(app) == {"reihe": "abc", "sortierung": "nearest"}
     assert app.text_input[0].value == ""
