@@ -1,6 +1,7 @@
 """Everything that is asked of the database; each function takes a session and never commits."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar
 
@@ -9,6 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel, col
 
 from storage.tables import (
+    AdvisorSessionRow,
     CommentRow,
     DotRow,
     FinishedRow,
@@ -99,6 +101,11 @@ def remove(session: Session, table: type[Row], **equals: Any) -> int:
         raise ValueError("A deletion needs a condition.")
     result: Any = session.execute(_matching(delete(table), table, equals))
     return int(result.rowcount)
+
+
+def remove_ended_sessions(session: Session, at: datetime) -> None:
+    """Delete the advisors' sessions that have ended by themselves."""
+    session.execute(delete(AdvisorSessionRow).where(col(AdvisorSessionRow.expires_at) <= at))
 
 
 def next_revision(session: Session, series_id: str) -> int:

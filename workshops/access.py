@@ -74,6 +74,7 @@ def sign_in(database: Database, secret: str) -> str:
                 _("Please use the newest link from the terminal, or the password."),
             )
         token = secrets.token_urlsafe(32)
+        queries.remove_ended_sessions(session, now())
         queries.add(
             session,
             AdvisorSessionRow(token_hash=hashed(token), expires_at=now() + _SESSION_LENGTH),

@@ -87,6 +87,9 @@ def test_a_session_ends_by_itself(database: Database):
     token = access.sign_in(database, access.sign_in_link_token(database))
     expire(database, AdvisorSessionRow)
     assert access.advisor(database, token) is None
+    access.sign_in(database, access.sign_in_link_token(database))
+    with database.read() as session:
+        assert queries.count(session, AdvisorSessionRow) == 1
 
 
 @pytest.mark.parametrize("token", ["", "wrong", "\0", "🚲"])
