@@ -25,7 +25,7 @@ PASSWORD_FIELD = "type: PASSWORD"
 def make_series(application: Application, title: str) -> str:
     with closing(opened(application)) as database:
         made = series.create(
-            database, ADVISOR, municipality_ags="06631005", title=title, criteria_set="short", groups=[]
+            database, ADVISOR, municipality_ags="06631006", title=title, criteria_set="short", groups=[]
         )
     return made.id
 
