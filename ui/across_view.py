@@ -13,7 +13,7 @@ from sketches.wording import certainty_text, rate_text
 from translations import _, current_language, formats, ngettext
 from ui import figures, labels
 from ui.charts_trend import trend_figure
-from ui.sketch_editor import language
+from ui.language import code as language
 from ui.text import literal
 from workshops.across import Choice, Joint
 

@@ -5,8 +5,8 @@ import streamlit as st
 from translations import _, formats, ngettext
 from ui import frame, messages, services, state
 from ui.document_buttons import ZIP, document_button
+from ui.language import code as language
 from ui.services import database
-from ui.sketch_editor import language
 from ui.text import literal
 from workshops import archive
 from workshops import series as all_series

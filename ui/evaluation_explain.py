@@ -13,9 +13,9 @@ from translations import _
 from translations.formats import number, percent
 from ui import figures, results, state
 from ui.evaluation_names import criterion_name, dimension_name
+from ui.language import code as language
 from ui.services import database
 from ui.sketch_documents import file_name
-from ui.sketch_editor import language
 from workshops import evaluation
 from workshops.actors import Actor
 from workshops.decisions import PickView

@@ -9,6 +9,7 @@ from reports import document
 from reports.document import Align
 from translations import _
 from ui.charts import Figure, chart_figure
+from ui.charts_gantt import gantt_figure
 from ui.text import literal
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
@@ -25,7 +26,10 @@ class Shown:
 
 def picture(made: document.Picture, sentence: str, table: document.Table, key: str) -> None:
     """Show a picture of the documents on the page."""
-    figure(chart_figure(made.chart), Shown(sentence, made.alt, table), key)
+    drawn = (
+        gantt_figure(made.chart) if isinstance(made.chart, document.GanttChart) else chart_figure(made.chart)
+    )
+    figure(drawn, Shown(sentence, made.alt, table), key)
 
 
 def figure(drawn: Figure, shown: Shown, key: str, *, open_table: bool = False) -> None:
@@ -37,13 +41,14 @@ def figure(drawn: Figure, shown: Shown, key: str, *, open_table: bool = False) -
 
 
 def table(shown: document.Table) -> None:
-    """Show a table with its caption; numbers stand right."""
+    """Show a table with its caption and its row of sums; numbers stand right."""
     st.caption(literal(shown.caption))
     if not shown.rows:
         st.markdown(_("There is nothing to show yet."))
         return
     columns = _unique(shown.header)
-    frame = pd.DataFrame([[literal(cell) for cell in row] for row in shown.rows], columns=columns)
+    rows = (*shown.rows, *((shown.footer,) if shown.footer else ()))
+    frame = pd.DataFrame([[literal(cell) for cell in row] for row in rows], columns=columns)
     right = [name for name, align in zip(columns, shown.columns, strict=True) if align is Align.RIGHT]
     st.table(frame.style.set_properties(subset=right, **{"text-align": "right"}), hide_index=True)
 

@@ -3,7 +3,8 @@
 import streamlit as st
 
 import translations
-from translations import LANGUAGES
+from sketches.model import Language
+from translations import LANGUAGES, current_language
 from ui import state
 from workshops.access import LANGUAGE_COOKIE
 
@@ -14,3 +15,8 @@ def apply() -> str:
     code = chosen if chosen in LANGUAGES else next(iter(LANGUAGES))
     translations.use(code)
     return code
+
+
+def code() -> Language:
+    """Return the language in use as sketches and documents name it."""
+    return "en" if current_language() == "en" else "de"

@@ -5,10 +5,11 @@ import streamlit as st
 from translations import _
 from translations.formats import date
 from ui import labels, results
+from ui.document_list import document_list
+from ui.language import code
 from ui.pick_form import standing
+from ui.series_documents import gather
 from ui.services import database, round_evaluation
-from ui.sketch_documents import downloads, report
-from ui.sketch_editor import language
 from ui.text import literal
 from workshops import decisions, evaluation, sketching
 from workshops.actors import Actor
@@ -24,6 +25,11 @@ def result_view(actor: Actor, series: SeriesView) -> None:
     seen = round_evaluation(actor, held.id, series.revision) if held else None
     _picks(actor, series, picks, seen)
     st.header(_("How it was scored"), anchor=False)
+    _scores(seen, picks)
+    document_list(actor, gather(actor, series, code()))
+
+
+def _scores(seen: RoundEvaluation | None, picks: tuple[PickView, ...]) -> None:
     if seen is None:
         st.info(
             _("No round has been revealed yet. The result appears here as soon as your advisor reveals it.")
@@ -50,13 +56,13 @@ def _picks(
     st.header(_("What was chosen"), anchor=False)
     if not picks:
         st.info(_("Nothing has been chosen yet. The decision follows the scoring."))
-    sketches = {sketch.item_id: sketch for sketch in sketching.sketches(database(), actor, series.id)}
+    sketched = {sketch.item_id for sketch in sketching.sketches(database(), actor, series.id)}
     for pick in picks:
         with st.container(border=True):
             st.subheader(literal(pick.title), anchor=False)
             st.caption(f"{labels.area(pick.area)} · {standing(seen, pick.item_id)}")
             st.markdown(literal(pick.reason).replace("\n", "  \n"))
-            if sketch := sketches.get(pick.item_id):
-                downloads(report(sketch, series, seen, picks, language()), sketch.id)
+            if pick.item_id in sketched:
+                st.caption(_("The sketch is among the documents below."))
             else:
                 st.caption(_("The sketch is still being written."))

@@ -1,23 +1,25 @@
-"""The editor of a sketch: texts by section, tables beside them, funding, gaps and versions."""
-
-from typing import Any
+"""The editor of a sketch: texts by section, tables beside them, and what is still to be clarified."""
 
 import streamlit as st
 
+from reports.content import SketchReport
+from reports.document import Paragraph, Picture, Table
+from reports.parts import part_blocks
 from sketches.completeness import gaps
-from sketches.funding.programmes import programmes
-from sketches.model import Language, Origin, SketchContent, Statement
+from sketches.model import TEXT_LENGTH, TITLE_LENGTH, Origin, SketchContent, Statement
 from sketches.outline import Outline, OutlineSection, Part
 from sketches.wording import gap_text, origins_text
-from translations import _, current_language
+from translations import LANGUAGES, _, ngettext
+from ui import figures
 from ui import sketch_tables as tables
-from ui import state
-from ui.sketch_session import Editing
+from ui.language import code
+from ui.sketch_applicants import applicants
+from ui.sketch_funding import funding, funding_panel
+from ui.sketch_session import Editing, field_key
 from ui.text import literal
 from workshops.sketching import SketchView
 
 GRIDS = {
-    Part.APPLICANTS: tables.PARTNERS,
     Part.MILESTONES: tables.MILESTONES,
     Part.COSTS: tables.COSTS,
     Part.STAFFING: tables.STAFFING,
@@ -25,54 +27,62 @@ GRIDS = {
     Part.MEASURES: tables.MEASURES,
     Part.SOURCES: tables.SOURCES,
 }
+SHOWN_AS_IN_THE_DOCUMENT = (Part.MILESTONES, Part.COSTS, Part.SCORES)
+MOST_VOICES = 60
 
 
-def editor(sketch: SketchView, editing: Editing, outline: Outline) -> SketchContent | None:
-    """Show all fields and return the sketch as typed, or None while a table row is not right yet."""
+def editor(sketch: SketchView, editing: Editing, report: SketchReport) -> SketchContent | None:
+    """Show all fields and return the sketch as typed, or None while something is not right yet.
+
+    `report` says what the documents of the loaded version show besides the sketch itself.
+    """
     content = _head(sketch, editing)
-    open_sections = {gap.section_id for gap in gaps(editing.content, outline)}
+    open_sections = {gap.section_id for gap in gaps(editing.content, report.outline)}
     complete = True
-    for section in outline.sections:
-        with st.expander(
-            _heading(section, section.id in open_sections), key=_key(sketch, editing, "part", section.id)
-        ):
-            st.caption(section.hint(language()))
+    for section in report.outline.sections:
+        heading = _heading(section, section.id in open_sections)
+        with st.expander(heading, key=field_key(sketch, editing, "part", section.id)):
+            st.caption(section.hint(code()))
             if section.text:
                 content = _section_text(sketch, editing, section, content)
             for part in section.parts:
                 edited = _part(sketch, editing, part, content)
                 complete = complete and edited is not None
                 content = edited or content
+                _preview(part, content, report, field_key(sketch, editing, "shown", part))
     return content if complete else None
-
-
-def language() -> Language:
-    """Return the interface's language as the sketch's model names it."""
-    return "en" if current_language() == "en" else "de"
-
-
-def _key(sketch: SketchView, editing: Editing, *parts: str) -> str:
-    return state.widget("sketch", sketch.id, editing.edition, *parts)
 
 
 def _head(sketch: SketchView, editing: Editing) -> SketchContent:
     content = editing.content
     title = st.text_input(
-        _("Title of the sketch"), value=content.title, max_chars=300, key=_key(sketch, editing, "title")
+        _("Title of the sketch"),
+        value=content.title,
+        max_chars=TITLE_LENGTH,
+        key=field_key(sketch, editing, "title"),
     )
     text = st.text_area(
-        _("Summary"), value=content.summary.text, height=120, key=_key(sketch, editing, "summary")
+        _("Summary"), value=content.summary.text, height=120, key=field_key(sketch, editing, "summary")
     )
     _mark(content.summary, text)
     summary = content.summary
     if text != summary.text:
         summary = Statement(text=text, origins=(Origin.TYPED,))
-    return content.model_copy(update={"title": title, "summary": summary})
+    chosen = st.segmented_control(
+        _("Language of the sketch and its documents"),
+        list(LANGUAGES),
+        default=content.language,
+        required=True,
+        format_func=lambda each: LANGUAGES[each],
+        key=field_key(sketch, editing, "language"),
+    )
+    changed = {"title": title, "summary": summary, "language": "en" if chosen == "en" else "de"}
+    return content.model_copy(update=changed)
 
 
 def _heading(section: OutlineSection, is_open: bool) -> str:
     """Return the section's heading; what is empty is marked in words, not by colour."""
-    title = section.title(language())
+    title = section.title(code())
     return _("{title} – to be clarified").format(title=title) if is_open else title
 
 
@@ -81,11 +91,11 @@ def _section_text(
 ) -> SketchContent:
     kept = editing.content.section(section.id)
     text = st.text_area(
-        section.title(language()),
+        section.title(code()),
         value=kept.text,
         height=180,
-        max_chars=20_000,
-        key=_key(sketch, editing, "text", section.id),
+        max_chars=TEXT_LENGTH,
+        key=field_key(sketch, editing, "text", section.id),
         label_visibility="collapsed",
     )
     _mark(kept, text)
@@ -99,50 +109,61 @@ def _mark(kept: Statement, text: str) -> None:
 
 
 def _part(sketch: SketchView, editing: Editing, part: Part, content: SketchContent) -> SketchContent | None:
-    if part is Part.FUNDING:
-        return _programme(sketch, editing, content)
     if part is Part.APPLICANTS:
-        content = _contact(sketch, editing, content)
+        return applicants(sketch, editing, content)
+    if part is Part.FUNDING:
+        return funding(sketch, editing, content)
     if part is Part.VOICES:
-        for voice in content.voices:
-            st.markdown("> " + _plain(voice))
+        return _voices(sketch, editing, content)
     if part not in GRIDS:
         return content
     grid = GRIDS[part]
-    key = _key(sketch, editing, "table", grid.name)
+    key = field_key(sketch, editing, "table", grid.name)
     rows = tables.edit(grid, getattr(editing.content, grid.name), editing.frame_of(grid), key)
     return None if rows is None else content.model_copy(update={grid.name: rows})
 
 
-def _plain(text: str) -> str:
-    return literal(text).replace("\n", "  \n> ")
-
-
-def _contact(sketch: SketchView, editing: Editing, content: SketchContent) -> SketchContent:
-    if content.applicant is None:
+def _voices(sketch: SketchView, editing: Editing, content: SketchContent) -> SketchContent:
+    before = "\n\n".join(editing.content.voices)
+    typed = st.text_area(
+        _("What the participants said (a blank line between two quotations)"),
+        value=before,
+        height=140,
+        key=field_key(sketch, editing, "voices"),
+    )
+    if typed == before:
         return content
-    st.markdown(_("Applicant: **{name}**").format(name=_plain(content.applicant.name)))
-    contact = st.text_input(
-        _("Contact at the applicant (office, not a private person)"),
-        value=content.applicant.contact,
-        max_chars=500,
-        key=_key(sketch, editing, "contact"),
-    )
-    changed = content.applicant.model_copy(update={"contact": contact})
-    return content.model_copy(update={"applicant": changed})
+    voices = [part.strip()[:TEXT_LENGTH] for part in typed.split("\n\n") if part.strip()]
+    if len(voices) > MOST_VOICES:
+        st.warning(_("Only the first {most} quotations are kept.").format(most=MOST_VOICES))
+    return content.model_copy(update={"voices": tuple(voices[:MOST_VOICES])})
 
 
-def _programme(sketch: SketchView, editing: Editing, content: SketchContent) -> SketchContent:
-    known: dict[str | None, Any] = {each.id: each for each in programmes()}
-    options = [None, *known]
-    chosen = st.selectbox(
-        _("Funding programme"),
-        options,
-        index=options.index(content.programme) if content.programme in options else 0,
-        format_func=lambda key: known[key].name(language()) if key else _("not decided yet"),
-        key=_key(sketch, editing, "programme"),
+def _preview(part: Part, content: SketchContent, report: SketchReport, key: str) -> None:
+    """Show sums, pictures and checks of what was typed, as the documents will show them."""
+    if part is Part.FUNDING:
+        funding_panel(content, key)
+    if part not in SHOWN_AS_IN_THE_DOCUMENT:
+        return
+    blocks = part_blocks(part, SketchReport(**(vars(report) | {"content": content})))
+    shown = [block for block in blocks if isinstance(block, Table)]
+    pictures = [block for block in blocks if isinstance(block, Picture)]
+    for number, picture in enumerate(pictures):
+        figures.picture(picture, _duration(content), shown[-1], f"{key}:{number}")
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            st.markdown(literal(block.text))
+        elif isinstance(block, Table) and not pictures:
+            figures.table(block)
+
+
+def _duration(content: SketchContent) -> str:
+    sentence = ngettext(
+        "{n} milestone, finished after {months} months.",
+        "{n} milestones, the last one finished after {months} months.",
+        len(content.milestones),
     )
-    return content.model_copy(update={"programme": chosen})
+    return sentence.format(n=len(content.milestones), months=content.duration_months)
 
 
 def gap_list(content: SketchContent, outline: Outline) -> None:
@@ -152,4 +173,4 @@ def gap_list(content: SketchContent, outline: Outline) -> None:
         st.success(_("Everything that the outline asks for is there."), icon=":material/check:")
         return
     with st.expander(_("Still to be clarified: {number}").format(number=len(missing)), expanded=False):
-        st.markdown("\n".join(f"- {gap_text(gap, outline)}" for gap in missing))
+        st.markdown("\n".join(f"- {literal(gap_text(gap, outline))}" for gap in missing))

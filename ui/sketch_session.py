@@ -35,6 +35,11 @@ class Editing:
         return self.frames[grid.name]
 
 
+def field_key(sketch: SketchView, editing: Editing, *parts: str) -> str:
+    """Return the key of a field of the editor; after loading anew it is another one."""
+    return state.widget("sketch", sketch.id, editing.edition, *parts)
+
+
 def opened(sketch: SketchView) -> Editing:
     """Return what this window edits; the first time that is the sketch as it stands."""
     key = state.widget("editing", sketch.id)

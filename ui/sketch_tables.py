@@ -10,7 +10,6 @@ import streamlit as st
 from pydantic import BaseModel, ValidationError
 
 from sketches.model import (
-    Applicant,
     CostItem,
     CostKind,
     Level,
@@ -117,7 +116,6 @@ MEASURES = Grid(
         "method": N_("How it is measured"),
     },
 )
-PARTNERS = Grid("partners", Applicant, {"name": N_("Partner municipality"), "contact": N_("Contact")})
 SOURCES = Grid("sources", Source, {"title": N_("Title"), "url": N_("Address")})
 
 
@@ -180,10 +178,15 @@ def _clean(grid: Grid, raw: Row) -> Row:
         if name in grid.choices:
             values[name] = next(key for key, text in grid.choices[name].items() if _(text) == value)
         elif name in grid.decimal:
-            values[name] = Decimal(str(round(float(value), 2)))
+            values[name] = decimal(value)
         else:
             values[name] = int(value) if name in grid.whole else str(value).strip()
     return values
+
+
+def decimal(value: Any) -> Decimal:
+    """Return a typed number exactly as it was typed, to two places."""
+    return Decimal(str(round(float(value), 2)))
 
 
 def _identity(grid: Grid, row: BaseModel) -> str:

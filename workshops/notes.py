@@ -1,12 +1,14 @@
 """The advisor's notes on the series and on single items."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
+from sqlmodel import Session
 
 from storage import queries
 from storage.database import Database
-from storage.tables import ItemRow, NoteRow
+from storage.tables import CommentRow, ItemRow, NoteRow, RoundRow
 from storage.types import now
 from translations import _
 from workshops.actors import Actor, Role, require
@@ -32,6 +34,34 @@ def notes(database: Database, actor: Actor, series_id: str) -> tuple[NoteView, .
         existing(session, series_id)
         rows = queries.many(session, NoteRow, series_id=series_id, order_by=("written_at",))
     return tuple(NoteView.model_validate(row, from_attributes=True) for row in rows)
+
+
+class Word(BaseModel):
+    """Something said on an item: a participant's remark in a round, or the advisor's note without one."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+    round_number: int | None = None
+
+
+def words_on(database: Database, actor: Actor, series_id: str, item_id: str) -> tuple[Word, ...]:
+    """Return the advisor's notes on an item and the remarks of revealed rounds that are not hidden."""
+    require(actor, Role.ADVISOR)
+    with database.read() as session:
+        existing(session, series_id)
+        return tuple(words_in(session, series_id, item_id))
+
+
+def words_in(session: Session, series_id: str, item_id: str) -> Iterator[Word]:
+    """Yield what was said on an item, within an open transaction."""
+    for note in queries.many(session, NoteRow, series_id=series_id, item_id=item_id):
+        yield Word(text=note.text)
+    for held in queries.many(session, RoundRow, series_id=series_id, state="revealed", order_by=("number",)):
+        remarks = queries.many(
+            session, CommentRow, round_id=held.id, item_id=item_id, hidden=False, order_by=("text",)
+        )
+        yield from (Word(text=remark.text, round_number=held.number) for remark in remarks if remark.text)
 
 
 def write(database: Database, actor: Actor, series_id: str, text: str, *, item_id: str | None = None) -> None:

@@ -10,11 +10,11 @@ from sketches.model import Language, SketchContent, load
 from sketches.prefill import Idea, prefill
 from storage import queries
 from storage.database import Database
-from storage.tables import CommentRow, ItemRow, NoteRow, PickRow, RoundRow, SketchRow, SketchVersionRow
+from storage.tables import ItemRow, PickRow, SketchRow, SketchVersionRow
 from storage.types import now
 from translations import _, current_language, formats
 from usecases.model import UseCase
-from workshops import evaluation, journal
+from workshops import evaluation, journal, notes
 from workshops.actors import Actor, Role, require
 from workshops.errors import InvalidInput, NotFound, Refused, StaleEdit
 from workshops.series import existing
@@ -91,7 +91,7 @@ def _prefilled(session: Session, actor: Actor, series_id: str, item_id: str) -> 
         subject,
         result,
         load_register().get(series.municipality_ags),
-        _words(session, series_id, item_id),
+        [word.text for word in notes.words_in(session, series_id, item_id)],
         _language(),
     )
     return SketchRow(series_id=series_id, item_id=item_id, content=content.model_dump(mode="json"))
@@ -99,15 +99,6 @@ def _prefilled(session: Session, actor: Actor, series_id: str, item_id: str) -> 
 
 def _language() -> Language:
     return "en" if current_language() == "en" else "de"
-
-
-def _words(session: Session, series_id: str, item_id: str) -> list[str]:
-    """Return the advisor's notes and the participants' shown remarks on an item."""
-    texts = [note.text for note in queries.many(session, NoteRow, series_id=series_id, item_id=item_id)]
-    for held in queries.many(session, RoundRow, series_id=series_id, state="revealed"):
-        comments = queries.many(session, CommentRow, round_id=held.id, item_id=item_id, hidden=False)
-        texts += [comment.text for comment in comments]
-    return texts
 
 
 def save(

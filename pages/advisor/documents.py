@@ -3,10 +3,10 @@ import streamlit as st
 from translations import LANGUAGES, _
 from ui import frame, guard, state
 from ui.document_list import document_list
+from ui.language import code as language
 from ui.moderation_paper import print_ballots
 from ui.series_documents import gather
 from ui.services import database
-from ui.sketch_editor import language
 from ui.template_upload import template_upload
 from workshops import ballot, rounds
 from workshops.actors import Role

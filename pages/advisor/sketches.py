@@ -6,9 +6,10 @@ from translations.formats import datetime_
 from ui import frame, guard, messages, state
 from ui.services import database, round_evaluation
 from ui.sketch_documents import downloads, report
-from ui.sketch_editor import editor, gap_list, language
+from ui.sketch_editor import editor, gap_list
 from ui.sketch_session import load_again, opened, save_typed
 from ui.sketch_versions import version_list
+from ui.sketch_words import words_from_the_rounds
 from ui.text import literal
 from workshops import decisions, evaluation, sketching
 from workshops.actors import Role
@@ -49,9 +50,12 @@ if sketch is None:
 
 outline = load_outline()
 editing = opened(sketch)
+held = evaluation.shown_round(database(), actor, series.id)
+seen = round_evaluation(actor, held.id, series.revision) if held else None
+loaded = report(sketch, series, seen, picks, editing.content.language)
 fields, side = st.columns([7, 3], gap="large")
 with fields:
-    typed = editor(sketch, editing, outline)
+    typed = editor(sketch, editing, loaded)
     saved = save_typed(actor, sketch, editing, typed) if typed is not None else None
 with side:
     if saved:
@@ -61,10 +65,9 @@ with side:
     )
     gap_list(sketch.content, outline)
     st.header(_("Documents"), anchor=False)
-    held = evaluation.shown_round(database(), actor, series.id)
-    seen = round_evaluation(actor, held.id, series.revision) if held else None
-    downloads(report(sketch, series, seen, picks, language()), sketch.id)
-    if version_list(actor, sketch):
+    downloads(report(sketch, series, seen, picks, sketch.content.language), sketch.id)
+    words_from_the_rounds(actor, sketch)
+    if version_list(actor, sketch, outline):
         load_again(sketching.begin(database(), actor, series.id, sketch.item_id))
         st.rerun()
 frame.onward(series, PAGE)

@@ -1,0 +1,81 @@
+"""What differs between two versions of a sketch, as codes and counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from enum import StrEnum
+from typing import Any
+
+from sketches.model import Frozen, SketchContent
+
+ROWS = (
+    "partners",
+    "supporters",
+    "milestones",
+    "costs",
+    "staffing",
+    "risks",
+    "measures",
+    "voices",
+    "sources",
+)
+CHOICES = ("applicant", "programme", "rate", "language")
+
+
+class Kind(StrEnum):
+    """What was changed: words of a text, rows of a table, or a single choice."""
+
+    WORDS = "words"
+    ROWS = "rows"
+    CHOICE = "choice"
+
+
+class Change(Frozen):
+    """A part that differs: `name` is a field of the sketch or, with `is_section`, a section's id."""
+
+    name: str
+    kind: Kind
+    added: int = 0
+    removed: int = 0
+    is_section: bool = False
+
+
+def changes(before: SketchContent, after: SketchContent) -> tuple[Change, ...]:
+    """Return what differs, texts first; an origin alone is no difference."""
+    return tuple(_changes(before, after))
+
+
+def _changes(before: SketchContent, after: SketchContent) -> Iterator[Change]:
+    yield from _words("title", before.title, after.title)
+    yield from _words("summary", before.summary.text, after.summary.text)
+    for section_id in dict.fromkeys(section.id for section in (*before.sections, *after.sections)):
+        texts = before.section(section_id).text, after.section(section_id).text
+        yield from _words(section_id, *texts, is_section=True)
+    for name in CHOICES:
+        if _seen(getattr(before, name)) != _seen(getattr(after, name)):
+            yield Change(name=name, kind=Kind.CHOICE)
+    for name in ROWS:
+        yield from _rows(name, getattr(before, name), getattr(after, name))
+
+
+def _words(name: str, before: str, after: str, *, is_section: bool = False) -> Iterator[Change]:
+    if before == after:
+        return
+    old, new = before.split(), after.split()
+    same = sum(block.size for block in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks())
+    yield Change(
+        name=name, kind=Kind.WORDS, added=len(new) - same, removed=len(old) - same, is_section=is_section
+    )
+
+
+def _rows(name: str, before: Sequence[Any], after: Sequence[Any]) -> Iterator[Change]:
+    old, new = (Counter(_seen(row) for row in rows) for rows in (before, after))
+    if list(map(_seen, before)) != list(map(_seen, after)):
+        yield Change(name=name, kind=Kind.ROWS, added=(new - old).total(), removed=(old - new).total())
+
+
+def _seen(value: Any) -> str:
+    """Return a value as a person sees it: without where it came from."""
+    return repr(value.model_dump(exclude={"origin"}) if isinstance(value, Frozen) else value)

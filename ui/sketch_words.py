@@ -1,0 +1,26 @@
+"""What was said in the rounds, to be read beside the sketch."""
+
+import streamlit as st
+
+from translations import _
+from ui.services import database
+from ui.text import literal
+from workshops import notes
+from workshops.actors import Actor
+from workshops.sketching import SketchView
+
+
+def words_from_the_rounds(actor: Actor, sketch: SketchView) -> None:
+    """Show the advisor's notes and the participants' remarks on what was picked."""
+    found = notes.words_on(database(), actor, sketch.series_id, sketch.item_id)
+    with st.expander(_("From the rounds ({number})").format(number=len(found)), expanded=False):
+        if not found:
+            st.markdown(_("Nobody has noted or remarked anything on this entry."))
+        for word in found:
+            who = (
+                _("Remark in round {number}").format(number=word.round_number)
+                if word.round_number
+                else _("Note of the advisor")
+            )
+            st.caption(who)
+            st.markdown("> " + literal(word.text).replace("\n", "  \n> "))
