@@ -25,6 +25,7 @@ from phone.errorlog import ErrorLog
 from phone.house import House
 from phone.language import language_of
 from translations import _, language
+from ui import messages
 from workshops import access, installation, library
 from workshops.errors import WorkshopError
 from workshops.storage_problems import StorageError, sentences
@@ -78,8 +79,8 @@ def _watch_nothing(session: AppSession) -> None:
 def show_script_error(error: Exception) -> bool:
     """Say calmly that a page failed; everything else about it is in the error log."""
     with language(language_of(st.context.cookies)):
-        if isinstance(error, WorkshopError):
-            st.error(f"{error.message} {error.hint}")
+        if isinstance(error, (WorkshopError, StorageError)):
+            messages.refusal(error)
             return True
         reference = house.errors.record(error, "script")
         st.error(

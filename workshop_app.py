@@ -14,11 +14,12 @@ try:
     roles = [role for role in (Role.ADVISOR, Role.MUNICIPALITY, Role.WALL) if guard.actor(role)]
 except StorageError as error:
     st.title(_("The workshop tool cannot work at the moment"))
-    messages.storage_problem(error)
+    messages.refusal(error)
     st.stop()
 
 page = st.navigation(navigation.pages(roles), position="hidden" if roles == [Role.WALL] else "top")
-page.run()
+with messages.refusals():
+    page.run()
 if page.url_path == navigation.WALL.address:
     frame.wall_footer()
 else:

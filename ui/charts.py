@@ -1,5 +1,7 @@
 """Pictures as Plotly figures: drawn from the same data as the documents, never from colour alone."""
 
+from html import escape
+
 import plotly.graph_objects as go
 
 from reports.document import BarChart, Chart, PointChart
@@ -26,13 +28,19 @@ def chart_figure(chart: Chart) -> go.Figure:
     raise TypeError(f"there is no figure for {type(chart).__name__}")
 
 
+def plain(text: str) -> str:
+    """Return `text` so that Plotly shows it as it is: it reads a little HTML in labels."""
+    return escape(text, quote=False)
+
+
 def _bars(chart: BarChart) -> go.Figure:
     figure = go.Figure()
-    labels = [f"{bar.label} ✓" if bar.marked else bar.label for bar in chart.bars]
+    rows = list(range(len(chart.bars)))
+    labels = [plain(f"{bar.label} ✓" if bar.marked else bar.label) for bar in chart.bars]
     for place, name in enumerate(chart.series):
         figure.add_bar(
-            name=name,
-            y=labels,
+            name=plain(name),
+            y=rows,
             x=[bar.parts[place] for bar in chart.bars],
             orientation="h",
             marker={
@@ -43,7 +51,7 @@ def _bars(chart: BarChart) -> go.Figure:
         )
     ends = [sum(bar.parts) for bar in chart.bars]
     figure.add_scatter(
-        y=labels,
+        y=rows,
         x=ends,
         text=[f" {bar.value}" for bar in chart.bars],
         mode="text",
@@ -51,8 +59,16 @@ def _bars(chart: BarChart) -> go.Figure:
         showlegend=False,
         hoverinfo="skip",
     )
-    figure.update_layout(barmode="stack", height=110 + BAR_HEIGHT * len(labels))
-    figure.update_yaxes(autorange="reversed", automargin=True, tickfont={"size": 15})
+    figure.update_layout(barmode="stack", height=110 + BAR_HEIGHT * len(rows))
+    # By position: two entries may have the same name, and a name may look like a number or a date.
+    figure.update_yaxes(
+        autorange="reversed",
+        automargin=True,
+        tickvals=rows,
+        ticktext=labels,
+        tickfont={"size": 15},
+        zeroline=False,
+    )
     figure.update_xaxes(range=[0, chart.maximum], title=chart.axis)
     return styled(figure)
 
@@ -62,11 +78,11 @@ def _points(chart: PointChart) -> go.Figure:
     for place, name in enumerate(chart.legend):
         own = [point for point in chart.points if _third(point.third) == place]
         figure.add_scatter(
-            name=name,
+            name=plain(name),
             x=[point.x for point in own],
             y=[point.y for point in own],
             text=[f"<b>{point.key}</b>" for point in own],
-            hovertext=[point.label for point in own],
+            hovertext=[plain(point.label) for point in own],
             hoverinfo="text",
             mode="markers+text",
             textposition="top center",

@@ -6,6 +6,7 @@ from translations import _, current_language
 from ui import messages, state
 from ui.navigation import JOURNEY, SERIES, entry_of
 from ui.services import database
+from ui.text import literal
 from workshops import progress, series
 from workshops.actors import Actor
 from workshops.errors import StorageError, WorkshopError
@@ -40,12 +41,11 @@ def choose(series_id: str | None) -> None:
 
 
 def _explain(error: WorkshopError | StorageError) -> None:
+    messages.refusal(error)
     if isinstance(error, StorageError):
-        messages.storage_problem(error)
         return
     choose(None)
     st.query_params.clear()
-    messages.refusal(error)
     st.page_link(SERIES.file, label=_("To the series"), icon=SERIES.icon)
 
 
@@ -54,7 +54,7 @@ def header(actor: Actor, chosen: SeriesView, title: str, lead: str) -> progress.
     messages.show_notice()
     standing = progress.progress(database(), actor, chosen.id)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.caption(f"{chosen.municipality_name} · {chosen.title}")
+        st.caption(literal(f"{chosen.municipality_name} · {chosen.title}"))
         if chosen.is_archived:
             st.badge(_("Archived"), icon=":material/inventory_2:", color="gray")
         if chosen.rehearsal:

@@ -25,7 +25,7 @@ def require(role: Role) -> Actor:
     try:
         visitor = actor(role)
     except StorageError as error:
-        messages.storage_problem(error)
+        messages.refusal(error)
         st.stop()
     if visitor is None:
         messages.refusal(

@@ -133,7 +133,7 @@ def _actions(shelf: Shelf, case: UseCase, place: str) -> None:
             _("Onto the shortlist"),
             icon=":material/add:",
             key=state.widget(place, "take", case.id),
-            help=case.title(language()),
+            help=literal(case.title(language())),
         ):
             with messages.refusals():
                 shortlist.add_use_case(database(), shelf.actor, shelf.series.id, case)

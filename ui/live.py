@@ -51,7 +51,7 @@ def follow(actor: Actor, shown: LiveState) -> None:
             now = state_of(actor, shown.series_id)
             changed = now.revision != shown.revision and fingerprint(actor, now) != drawn
         except StorageError as error:
-            messages.storage_problem(error)
+            messages.refusal(error)
             return
         if changed:
             st.rerun()

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from ui import state
+from ui.text import literal
 from workshops.errors import StorageError, WorkshopError
 from workshops.storage_problems import sentences
 
@@ -15,21 +16,15 @@ def refusals() -> Iterator[None]:
     """Show an expected refusal instead of raising it; what was typed stays in its fields."""
     try:
         yield
-    except WorkshopError as error:
+    except (WorkshopError, StorageError) as error:
         refusal(error)
-    except StorageError as error:
-        storage_problem(error)
 
 
-def refusal(error: WorkshopError) -> None:
-    """Say what happened and what to do now."""
-    st.error(error.hint or error.message, title=error.message if error.hint else None)
-
-
-def storage_problem(error: StorageError) -> None:
-    """Say why nothing was saved, and that nothing was lost."""
-    message, hint = sentences(error)
-    st.error(hint, title=message)
+def refusal(error: WorkshopError | StorageError) -> None:
+    """Say what happened and what to do now; words that somebody typed are shown as they are."""
+    said = (error.message, error.hint) if isinstance(error, WorkshopError) else sentences(error)
+    message, hint = map(literal, said)
+    st.error(hint or message, title=message if hint else None)
 
 
 def notice_after_rerun(text: str) -> None:

@@ -12,6 +12,7 @@ from ui.text import literal
 from workshops import decisions
 from workshops.actors import Actor
 from workshops.decisions import REASON_LENGTH, PickView
+from workshops.errors import InvalidInput
 from workshops.evaluation import RoundEvaluation
 from workshops.series import SeriesView
 from workshops.shortlist import ItemView
@@ -46,29 +47,52 @@ def pick_form(
 ) -> None:
     """Ask which entry is picked and why; a refusal keeps what was typed."""
     options = _by_rank([item_id for item_id in items if item_id not in picked], seen)
-    # A new key after each pick: what was sent is gone, what was refused stays.
-    with st.form(state.widget("pick", series.id, len(picked)), border=True):
+    names = _names(items, seen)
+    begun = state.edition("pick")
+    with st.form(state.widget("pick", series.id, begun), border=True):
         item_id = st.selectbox(
             _("Entry"),
             options,
             index=None,
-            format_func=lambda key: f"{items[key].title} ({standing(seen, key)})",
+            format_func=lambda key: names[key],
             placeholder=_("Choose"),
-            key=state.widget("pick_entry", series.id, len(picked)),
+            key=state.widget("pick_entry", series.id, begun),
         )
         reason = st.text_area(
             _("Reason"),
             height=120,
             max_chars=REASON_LENGTH,
             placeholder=_("Why this one? What did the discussion bring?"),
-            key=state.widget("pick_reason", series.id, len(picked)),
+            key=state.widget("pick_reason", series.id, begun),
         )
         sent = st.form_submit_button(_("Pick"), type="primary")
-    if not sent:
-        return
-    with messages.refusals():
-        decisions.pick(database(), actor, series.id, item_id or "", reason=reason)
-        messages.notice_after_rerun(_("Picked, with the reason in the minutes"))
+    if sent:
+        with messages.refusals():
+            _pick(actor, series, item_id, reason)
+            state.begin_anew("pick")
+            messages.notice_after_rerun(_("Picked, with the reason in the minutes"))
+
+
+def _pick(actor: Actor, series: SeriesView, item_id: str | None, reason: str) -> None:
+    if item_id is None:
+        raise InvalidInput(
+            _("No entry is chosen."),
+            _(
+                "Please choose one of the list. What is picked already, perhaps in another window, "
+                "is not in it any more."
+            ),
+        )
+    decisions.pick(database(), actor, series.id, item_id, reason=reason)
+
+
+def _names(items: Mapping[str, ItemView], seen: RoundEvaluation | None) -> dict[str, str]:
+    """Return titles with their standing, numbered where two would read alike: Streamlit chooses by name."""
+    names: dict[str, str] = {}
+    for item in items.values():
+        name = f"{item.title} ({standing(seen, item.id)})"
+        alike = sum(known.startswith(name) for known in names.values())
+        names[item.id] = f"{name} · {alike + 1}" if alike else name
+    return names
 
 
 def _by_rank(item_ids: list[str], seen: RoundEvaluation | None) -> list[str]:

@@ -7,7 +7,7 @@ import streamlit as st
 from scoring.criteria import CriteriaSet, Criterion
 from translations import _, current_language
 from ui import labels, state
-from ui.reconcile import reconcile
+from ui.reconcile import reconciled
 from ui.services import database
 from workshops import ratings
 from workshops.actors import Actor
@@ -66,24 +66,26 @@ def _progress_label(dimension: str, item_id: str, shown: list[Criterion], answer
 
 
 def _question(actor: Actor, held: RoundView, item_id: str, criterion: Criterion, answers: Answers) -> None:
-    language = current_language()
+    language, choices = current_language(), (*SCALE, CANNOT_JUDGE)
     key = state.widget("rating", held.id, item_id, criterion.id)
 
     def save(choice: int | None) -> None:
         value = None if choice == CANNOT_JUDGE else choice
         ratings.save_group_answer(database(), actor, Answer(held.id, item_id, criterion.id, value))
 
-    reconcile(key, _choice(answers, item_id, criterion.id), save)
+    def ask(first: int | None) -> int | None:
+        return st.radio(
+            criterion.question(language),
+            choices,
+            index=None if first is None else choices.index(first),
+            format_func=lambda choice: _wording(criterion, choice, language),
+            key=key,
+            label_visibility="collapsed",
+            disabled=not held.takes_ratings,
+        )
+
     st.markdown(f"**{criterion.name(language)}**  \n{criterion.question(language)}")
-    st.radio(
-        criterion.question(language),
-        (*SCALE, CANNOT_JUDGE),
-        index=None,
-        format_func=lambda choice: _wording(criterion, choice, language),
-        key=key,
-        label_visibility="collapsed",
-        disabled=not held.takes_ratings,
-    )
+    reconciled(key, _choice(answers, item_id, criterion.id), None, draw=ask, save=save)
 
 
 def _choice(answers: Answers, item_id: str, criterion_id: str) -> int | None:

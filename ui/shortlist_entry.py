@@ -5,7 +5,7 @@ import streamlit as st
 from scoring.criteria import Gate
 from translations import _, current_language
 from ui import labels, messages, state
-from ui.reconcile import reconcile
+from ui.reconcile import reconciled
 from ui.services import database
 from ui.text import literal
 from workshops import shortlist
@@ -57,19 +57,28 @@ def _gate(actor: Actor, series: SeriesView, item: ItemView, gate: Gate) -> None:
         place = (actor, series.id, item.id)
         shortlist.answer_gate(database(), *place, gate_id=gate.id, answer=answer or None, note=note)
 
+    def ask(first: str | None) -> str | None:
+        return st.segmented_control(
+            gate.name(current_language()),
+            GATE_ANSWERS,
+            default=first,
+            format_func=labels.gate_answer,
+            help=gate.question(current_language()),
+            key=answer_key,
+        )
+
+    def write(first: str) -> str:
+        return st.text_input(
+            _("Reason or condition"), first, key=note_key, placeholder=_("goes into the minutes")
+        )
+
     answer_key = state.widget("gate", item.id, gate.id)
     note_key = state.widget("gate_note", item.id, gate.id)
-    reconcile(answer_key, kept.answer or None, lambda answer: save(answer, kept.note))
-    answer = st.segmented_control(
-        gate.name(current_language()),
-        GATE_ANSWERS,
-        format_func=labels.gate_answer,
-        help=gate.question(current_language()),
-        key=answer_key,
+    answer = reconciled(
+        answer_key, kept.answer or None, None, draw=ask, save=lambda answer: save(answer, kept.note)
     )
     if answer in ("conditions", "no"):
-        reconcile(note_key, kept.note, lambda note: save(answer, note))
-        st.text_input(_("Reason or condition"), key=note_key, placeholder=_("goes into the minutes"))
+        reconciled(note_key, kept.note, "", draw=write, save=lambda note: save(answer, note), typed=True)
 
 
 def _edit(actor: Actor, series: SeriesView, item: ItemView) -> None:

@@ -55,8 +55,8 @@ PARTNERS = Grid(
 )
 
 
-def applicants(sketch: SketchView, editing: Editing, content: SketchContent) -> SketchContent | None:
-    """Ask who applies, and show what the register says about them; None while a row is not right yet."""
+def applicants(sketch: SketchView, editing: Editing, content: SketchContent) -> SketchContent:
+    """Ask who applies, and show what the register says about them."""
     content = _applicant(sketch, editing, content)
     st.caption(
         _(
@@ -65,12 +65,10 @@ def applicants(sketch: SketchView, editing: Editing, content: SketchContent) -> 
         )
     )
     key = field_key(sketch, editing, "table", PARTNERS.name)
-    rows = tables.edit(PARTNERS, editing.content.partners, editing.frame_of(PARTNERS), key)
-    if rows is not None:
-        content = content.model_copy(update={"partners": rows})
+    rows = tables.edit(PARTNERS, editing.content.partners, editing.frame_of(PARTNERS, key), key)
+    content = content.model_copy(update={"partners": rows})
     _known(content)
-    content = _supporters(sketch, editing, content)
-    return None if rows is None else content
+    return _supporters(sketch, editing, content)
 
 
 def _applicant(sketch: SketchView, editing: Editing, content: SketchContent) -> SketchContent:

@@ -31,14 +31,13 @@ SHOWN_AS_IN_THE_DOCUMENT = (Part.MILESTONES, Part.COSTS, Part.SCORES)
 MOST_VOICES = 60
 
 
-def editor(sketch: SketchView, editing: Editing, report: SketchReport) -> SketchContent | None:
-    """Show all fields and return the sketch as typed, or None while something is not right yet.
+def editor(sketch: SketchView, editing: Editing, report: SketchReport) -> SketchContent:
+    """Show all fields and return the sketch as typed; what is not right yet stays as it was saved.
 
     `report` says what the documents of the loaded version show besides the sketch itself.
     """
     content = _head(sketch, editing)
     open_sections = {gap.section_id for gap in gaps(editing.content, report.outline)}
-    complete = True
     for section in report.outline.sections:
         heading = _heading(section, section.id in open_sections)
         with st.expander(heading, key=field_key(sketch, editing, "part", section.id)):
@@ -46,11 +45,9 @@ def editor(sketch: SketchView, editing: Editing, report: SketchReport) -> Sketch
             if section.text:
                 content = _section_text(sketch, editing, section, content)
             for part in section.parts:
-                edited = _part(sketch, editing, part, content)
-                complete = complete and edited is not None
-                content = edited or content
+                content = _part(sketch, editing, part, content)
                 _preview(part, content, report, field_key(sketch, editing, "shown", part))
-    return content if complete else None
+    return content
 
 
 def _head(sketch: SketchView, editing: Editing) -> SketchContent:
@@ -62,7 +59,11 @@ def _head(sketch: SketchView, editing: Editing) -> SketchContent:
         key=field_key(sketch, editing, "title"),
     )
     text = st.text_area(
-        _("Summary"), value=content.summary.text, height=120, key=field_key(sketch, editing, "summary")
+        _("Summary"),
+        value=content.summary.text,
+        height=120,
+        max_chars=TEXT_LENGTH,
+        key=field_key(sketch, editing, "summary"),
     )
     _mark(content.summary, text)
     summary = content.summary
@@ -108,7 +109,7 @@ def _mark(kept: Statement, text: str) -> None:
         st.caption(_("Prefilled from: {origins}. Please check.").format(origins=origins_text(kept.origins)))
 
 
-def _part(sketch: SketchView, editing: Editing, part: Part, content: SketchContent) -> SketchContent | None:
+def _part(sketch: SketchView, editing: Editing, part: Part, content: SketchContent) -> SketchContent:
     if part is Part.APPLICANTS:
         return applicants(sketch, editing, content)
     if part is Part.FUNDING:
@@ -119,8 +120,8 @@ def _part(sketch: SketchView, editing: Editing, part: Part, content: SketchConte
         return content
     grid = GRIDS[part]
     key = field_key(sketch, editing, "table", grid.name)
-    rows = tables.edit(grid, getattr(editing.content, grid.name), editing.frame_of(grid), key)
-    return None if rows is None else content.model_copy(update={grid.name: rows})
+    rows = tables.edit(grid, getattr(editing.content, grid.name), editing.frame_of(grid, key), key)
+    return content.model_copy(update={grid.name: rows})
 
 
 def _voices(sketch: SketchView, editing: Editing, content: SketchContent) -> SketchContent:

@@ -37,8 +37,8 @@ _ICONS = {
 }
 
 
-def funding(sketch: SketchView, editing: Editing, content: SketchContent) -> SketchContent | None:
-    """Ask for the programme and a rate that is known better; None while the rates are not right yet."""
+def funding(sketch: SketchView, editing: Editing, content: SketchContent) -> SketchContent:
+    """Ask for the programme and a rate that is known better."""
     known: dict[str | None, Any] = {each.id: each for each in programmes()}
     options = [None, *known]
     chosen = st.selectbox(
@@ -48,12 +48,10 @@ def funding(sketch: SketchView, editing: Editing, content: SketchContent) -> Ske
         format_func=lambda key: known[key].name(code()) if key else _("not decided yet"),
         key=field_key(sketch, editing, "programme"),
     )
-    rate, is_right = _known_rate(sketch, editing)
-    changed = content.model_copy(update={"programme": chosen, "rate": rate})
-    return changed if is_right else None
+    return content.model_copy(update={"programme": chosen, "rate": _known_rate(sketch, editing)})
 
 
-def _known_rate(sketch: SketchView, editing: Editing) -> tuple[RateRange | None, bool]:
+def _known_rate(sketch: SketchView, editing: Editing) -> RateRange | None:
     """Ask for the rate that the funding office named; without one the programme's range counts."""
     kept = editing.content.rate
     left, right = st.columns(2)
@@ -64,11 +62,11 @@ def _known_rate(sketch: SketchView, editing: Editing) -> tuple[RateRange | None,
         label = _("to (%), if it is a range")
         high = _percent(label, kept.high if kept else None, field_key(sketch, editing, "rate", "high"))
     if low is None:
-        return None, True
+        return None
     if high is not None and high < low:
         st.warning(_("The upper rate lies below the lower one; it is not saved yet."))
-        return None, False
-    return RateRange(low=low, high=low if high is None else high), True
+        return kept
+    return RateRange(low=low, high=low if high is None else high)
 
 
 def _percent(label: str, kept: Decimal | None, key: str) -> Decimal | None:

@@ -50,7 +50,7 @@ def _cost_shown(row: BaseModel) -> Row:
 
 def _cost_typed(row: Row) -> Row:
     title, url = row.pop("source_title", ""), row.pop("source_url", "") or None
-    return row | {"source": Source(title=title or url or "", url=url) if title or url else None}
+    return row | {"source": {"title": title or url, "url": url} if title or url else None}
 
 
 COST_KINDS: dict[str, str] = {
@@ -119,8 +119,8 @@ MEASURES = Grid(
 SOURCES = Grid("sources", Source, {"title": N_("Title"), "url": N_("Address")})
 
 
-def edit(grid: Grid, rows: Sequence[BaseModel], first: pd.DataFrame, key: str) -> tuple[Any, ...] | None:
-    """Show the grid and return its rows as model objects, or None where a row is not right yet.
+def edit(grid: Grid, rows: Sequence[BaseModel], first: pd.DataFrame, key: str) -> tuple[Any, ...]:
+    """Show the grid and return its rows as model objects; `rows` as saved while one of them is not right yet.
 
     `first` is the frame as it was when the editor was opened: Streamlit keeps the
     edits apart from it, and a frame that changed underneath would lose them.
@@ -143,7 +143,7 @@ def edit(grid: Grid, rows: Sequence[BaseModel], first: pd.DataFrame, key: str) -
             row = grid.model.model_validate(grid.typed(values))
         except ValidationError as error:
             _explain(grid, number, error)
-            return None
+            return tuple(rows)
         typed.append(known.get(_identity(grid, row), row))
     return tuple(typed)
 
@@ -206,11 +206,10 @@ def _column(grid: Grid, name: str) -> Any:
 
 
 def _explain(grid: Grid, number: int, error: ValidationError) -> None:
-    first = error.errors()[0]
-    name = str(first["loc"][0]) if first["loc"] else ""
+    name = "_".join(str(part) for part in error.errors()[0]["loc"])
     label = _(grid.labels[name]) if name in grid.labels else _("the months")
     st.warning(
-        _("Row {number} is not saved yet: please fill in or correct “{field}”.").format(
+        _("This table is not saved yet: please fill in or correct “{field}” in row {number}.").format(
             number=number, field=label
         )
     )

@@ -37,3 +37,13 @@ def take(key: str) -> Any:
 def widget(*parts: object) -> str:
     """Return a widget's key from stable ids, such as widget("rating", item_id, criterion_id)."""
     return ":".join(str(part) for part in parts)
+
+
+def edition(form: str) -> int:
+    """Return how often a form was begun anew; it belongs into the keys of the form."""
+    return int(st.session_state.get(widget("edition", form), 0))
+
+
+def begin_anew(form: str) -> None:
+    """Empty a form with the next run, because what it held is stored."""
+    st.session_state[widget("edition", form)] = edition(form) + 1

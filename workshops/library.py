@@ -23,6 +23,7 @@ from usecases.problems import Problem
 from workshops import journal
 from workshops.actors import Actor, Role, require
 from workshops.errors import InvalidInput, NotFound, Refused, StaleEdit, WorkshopError
+from workshops.library_problems import in_file
 from workshops.series import existing
 
 Fingerprint = tuple[tuple[str, int, datetime], ...]
@@ -63,7 +64,7 @@ def shipped() -> Catalogue:
     except CatalogueError as error:
         raise WorkshopError(
             _("The library of use cases cannot be read."),
-            _("Please correct: {problems}").format(problems="; ".join(map(str, error.problems))),
+            _("Please correct: {problems}").format(problems=" ".join(map(in_file, error.problems))),
         ) from error
 
 

@@ -159,11 +159,18 @@ def insert(
 def group_round(database: Database, actor: Actor, series_id: str) -> RoundView:
     """Return the series' latest round of agreed group rating, opening the first one when there is none."""
     require(actor, Role.ADVISOR)
+    with database.read() as session:
+        if row := _latest_group_round(session, series_id):
+            return view(session, row)
     with database.write() as session:
-        existing(session, series_id)
-        held = queries.many(session, RoundRow, series_id=series_id, kind=Kind.GROUP, order_by=("-number",))
-        row = held[0] if held else insert(session, actor, series_id, Kind.GROUP, state=State.OPEN)
-        return view(session, row)
+        row = _latest_group_round(session, series_id)
+        return view(session, row or insert(session, actor, series_id, Kind.GROUP, state=State.OPEN))
+
+
+def _latest_group_round(session: Session, series_id: str) -> RoundRow | None:
+    existing(session, series_id)
+    held = queries.many(session, RoundRow, series_id=series_id, kind=Kind.GROUP, order_by=("-number",))
+    return held[0] if held else None
 
 
 def next_group_round(
@@ -180,15 +187,14 @@ def next_group_round(
     """
     require(actor, Role.ADVISOR)
     with database.write() as session:
-        existing(session, series_id)
-        held = queries.many(session, RoundRow, series_id=series_id, kind=Kind.GROUP, order_by=("-number",))
-        if held and held[0].state != State.REVEALED:
+        held = _latest_group_round(session, series_id)
+        if held and held.state != State.REVEALED:
             raise Refused(
                 _("The round before is not finished yet."), _("Please finish it first, or go on with it.")
             )
-        asked = stage or (Stage(held[0].stage) if held else Stage.CRITERIA)
+        asked = stage or (Stage(held.stage) if held else Stage.CRITERIA)
         row = insert(session, actor, series_id, Kind.GROUP, state=State.OPEN, stage=asked, item_ids=item_ids)
-        for before in queries.many(session, RatingRow, round_id=held[0].id) if held else ():
+        for before in queries.many(session, RatingRow, round_id=held.id) if held else ():
             if before.criterion_id in row.criterion_ids and (not item_ids or before.item_id in item_ids):
                 queries.add(session, RatingRow(**(before.model_dump() | {"round_id": row.id})))
         return view(session, row)

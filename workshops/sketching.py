@@ -62,17 +62,25 @@ def sketches(database: Database, actor: Actor, series_id: str) -> tuple[SketchVi
 def begin(database: Database, actor: Actor, series_id: str, item_id: str) -> SketchView:
     """Return the sketch of a pick; the first time it is filled with what is known already."""
     require(actor, Role.ADVISOR)
+    with database.read() as session:
+        if begun := _begun(session, series_id, item_id):
+            return begun
     with database.write() as session:
-        existing(session, series_id)
-        if queries.one(session, PickRow, series_id=series_id, item_id=item_id) is None:
-            raise Refused(_("This entry is not picked."), _("Please pick it first, with a reason."))
-        row = queries.one(session, SketchRow, series_id=series_id, item_id=item_id)
-        if row is None:
-            row = _prefilled(session, actor, series_id, item_id)
-            queries.add(session, row)
-            _keep_version(session, row, actor, "prefilled")
-            journal.record(session, actor, series_id, "sketch_begun", item=item_id)
+        if begun := _begun(session, series_id, item_id):
+            return begun
+        row = _prefilled(session, actor, series_id, item_id)
+        queries.add(session, row)
+        _keep_version(session, row, actor, "prefilled")
+        journal.record(session, actor, series_id, "sketch_begun", item=item_id)
         return _view(session, row)
+
+
+def _begun(session: Session, series_id: str, item_id: str) -> SketchView | None:
+    existing(session, series_id)
+    if queries.one(session, PickRow, series_id=series_id, item_id=item_id) is None:
+        raise Refused(_("This entry is not picked."), _("Please pick it first, with a reason."))
+    row = queries.one(session, SketchRow, series_id=series_id, item_id=item_id)
+    return _view(session, row) if row else None
 
 
 def _prefilled(session: Session, actor: Actor, series_id: str, item_id: str) -> SketchRow:
@@ -102,9 +110,17 @@ def _language() -> Language:
 
 
 def save(
-    database: Database, actor: Actor, sketch_id: str, content: SketchContent, *, based_on: int
+    database: Database,
+    actor: Actor,
+    sketch_id: str,
+    content: SketchContent,
+    *,
+    based_on: int,
+    keep_before: bool = False,
 ) -> SketchView:
     """Save a sketch that was edited from version `based_on`.
+
+    `keep_before` keeps that version in the list even if it is only minutes old: somebody else wrote it.
 
     Raises:
         StaleEdit: somebody saved in between; nothing is overwritten.
@@ -119,7 +135,7 @@ def save(
                 _("This sketch was changed in another window at {time}.").format(time=_clock(row.changed_at)),
                 _("Your text is still here. Please copy what you need, then load the newer version."),
             )
-        return _saved(session, actor, row, checked, "typed")
+        return _saved(session, actor, row, checked, "typed", keep_before=keep_before)
 
 
 def restore(database: Database, actor: Actor, sketch_id: str, version: int) -> SketchView:
@@ -144,18 +160,28 @@ def versions(database: Database, actor: Actor, sketch_id: str) -> tuple[VersionV
     )
 
 
-def _saved(session: Session, actor: Actor, row: SketchRow, content: SketchContent, origin: str) -> SketchView:
+def _saved(
+    session: Session,
+    actor: Actor,
+    row: SketchRow,
+    content: SketchContent,
+    origin: str,
+    *,
+    keep_before: bool = False,
+) -> SketchView:
     row.content, row.version, row.changed_at = content.model_dump(mode="json"), row.version + 1, now()
     queries.add(session, row)
-    _keep_version(session, row, actor, origin)
+    _keep_version(session, row, actor, origin, keep_before=keep_before)
     journal.record(session, actor, row.series_id, "sketch_saved", item=row.item_id, version=row.version)
     return _view(session, row)
 
 
-def _keep_version(session: Session, row: SketchRow, actor: Actor, origin: str) -> None:
+def _keep_version(
+    session: Session, row: SketchRow, actor: Actor, origin: str, *, keep_before: bool = False
+) -> None:
     """Keep this state; keystrokes of one sitting replace each other, so that the list stays readable."""
     before = queries.one(session, SketchVersionRow, sketch_id=row.id, version=row.version - 1)
-    if before is not None and _same_sitting(before, actor, origin):
+    if before is not None and not keep_before and _same_sitting(before, actor, origin):
         queries.remove(session, SketchVersionRow, sketch_id=row.id, version=before.version)
     kept = SketchVersionRow(
         sketch_id=row.id, version=row.version, content=row.content, origin=origin, saved_by=actor.role

@@ -1,7 +1,7 @@
 import streamlit as st
 
 from translations import _, ngettext
-from ui import frame, guard, labels, messages
+from ui import frame, guard, labels, messages, state
 from ui.navigation import LIBRARY
 from ui.services import database
 from ui.shortlist_entry import idea_form, shortlist_entry
@@ -45,9 +45,10 @@ with st.container(horizontal=True, vertical_alignment="center"):
     )
 
 with st.expander(_("Add an own idea"), icon=":material/lightbulb:"):
-    if idea := idea_form("new_idea"):
+    if idea := idea_form(state.widget("new_idea", state.edition("new_idea"))):
         with messages.refusals():
             shortlist.add_idea(database(), actor, series.id, **idea)
+            state.begin_anew("new_idea")
             messages.notice_after_rerun(_("The idea is on the shortlist"))
 
 if not items:

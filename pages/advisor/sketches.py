@@ -33,7 +33,7 @@ if not picks:
     frame.step_link(series, "pages/advisor/decision.py")
     st.stop()
 
-titles = {pick.item_id: pick.title for pick in picks}
+titles = {pick.item_id: f"{number}. {pick.title}" for number, pick in enumerate(picks, start=1)}
 item_id = st.segmented_control(
     _("Sketch"),
     list(titles),
@@ -56,7 +56,7 @@ loaded = report(sketch, series, seen, picks, editing.content.language)
 fields, side = st.columns([7, 3], gap="large")
 with fields:
     typed = editor(sketch, editing, loaded)
-    saved = save_typed(actor, sketch, editing, typed) if typed is not None else None
+    saved = save_typed(actor, sketch, editing, typed)
 with side:
     if saved:
         sketch = sketching.begin(database(), actor, series.id, sketch.item_id)

@@ -4,6 +4,7 @@ from translations import _
 from ui import guard, messages
 from ui.result_view import result_view
 from ui.services import database
+from ui.text import literal
 from workshops import series
 from workshops.actors import Role
 
@@ -14,5 +15,5 @@ with messages.refusals():
 if shown is None:
     st.stop()
 st.title(_("Result for {municipality}").format(municipality=shown.municipality_name), anchor=False)
-st.caption(shown.title)
+st.caption(literal(shown.title))
 result_view(actor, shown)
