@@ -22,6 +22,7 @@ from workshops.live import LiveState
 Value = TypeVar("Value")
 
 _STATE_SECONDS = 0.7
+_STALE_SECONDS = 2.0
 _PERSON_SECONDS = 15.0
 _SEEN_SECONDS = 600.0
 _MOST_KEPT = 5_000
@@ -35,22 +36,46 @@ class Shared:
         self._clock = clock
         self._kept: OrderedDict[Hashable, tuple[float, asyncio.Future[Any]]] = OrderedDict()
 
-    async def get(self, key: Hashable, seconds: float, work: Callable[[], Awaitable[Value]]) -> Value:
-        """Return the value under `key` if it is younger than `seconds`, else what `work` gives."""
+    async def get(
+        self,
+        key: Hashable,
+        seconds: float,
+        work: Callable[[], Awaitable[Value]],
+        *,
+        stale_seconds: float = 0.0,
+    ) -> Value:
+        """Return the value under `key` if it is younger than `seconds`, else what `work` gives.
+
+        A value that is at most `stale_seconds` older is still given out, while a new one is worked out.
+        """
         found = self._kept.get(key)
-        if found is None or self._clock() - found[0] >= seconds or _failed(found[1]):
-            found = (self._clock(), asyncio.ensure_future(work()))
-            self._kept[key] = found
-            self._kept.move_to_end(key)
-            while len(self._kept) > self._most:
-                self._kept.popitem(last=False)
+        if found is None or _failed(found[1]):
+            found = self._begin(key, work)
+        elif found[1].done() and (age := self._clock() - found[0]) >= seconds:
+            fresh = self._begin(key, work)
+            found = fresh if age >= seconds + stale_seconds else found
         # Shielded: one visitor who goes away must not cancel what the others wait for.
         value: Value = await asyncio.shield(found[1])
         return value
 
+    def _begin(self, key: Hashable, work: Callable[[], Awaitable[Any]]) -> tuple[float, asyncio.Future[Any]]:
+        begun = (self._clock(), asyncio.ensure_future(work()))
+        begun[1].add_done_callback(_heard)
+        self._kept[key] = begun
+        self._kept.move_to_end(key)
+        while len(self._kept) > self._most:
+            self._kept.popitem(last=False)
+        return begun
+
     def forget(self, key: Hashable) -> None:
         """Work the value out anew next time."""
         self._kept.pop(key, None)
+
+
+def _heard(future: asyncio.Future[Any]) -> None:
+    """Nobody may be waiting for a value any more; its error is then no news either."""
+    if not future.cancelled():
+        future.exception()
 
 
 def _failed(future: asyncio.Future[Any]) -> bool:
@@ -84,10 +109,13 @@ class LiveRoom:
         self.shared.forget(("person", token))
 
     async def state(self, actor: Actor) -> LiveState:
-        """Return where the workshop stands, less than a second old."""
+        """Return where the workshop stands, a few seconds old at most; while phones ask, less than one."""
         series_id = actor.series_id or ""
         return await self.shared.get(
-            ("state", series_id), _STATE_SECONDS, lambda: self.house.read(live.state, actor, series_id)
+            ("state", series_id),
+            _STATE_SECONDS,
+            lambda: self.house.read(live.state, actor, series_id),
+            stale_seconds=_STALE_SECONDS,
         )
 
     def changed(self, actor: Actor) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import socket
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 import segno
@@ -34,6 +35,7 @@ def warn_if_unreachable() -> None:
         )
 
 
+@lru_cache(maxsize=64)
 def qr_code(target: str) -> str:
     """Return a QR code as SVG, dark on white with the margin that cameras need."""
     file = io.BytesIO()
