@@ -7,7 +7,7 @@ import streamlit as st
 from reports.document import Align, Table
 from reports.figures import points
 from scoring.findings import Evaluation, ItemResult, RankUncertainty
-from translations import _, ngettext
+from translations import _, current_language, ngettext
 from translations.formats import NO_VALUE, number
 from ui import figures, results
 from ui.charts_evaluation import RankRange, rank_ranges
@@ -21,8 +21,26 @@ from workshops.evaluation import RoundEvaluation
 LINE_LENGTH = 30
 
 
-def ranking_view(seen: RoundEvaluation, picks: tuple[PickView, ...]) -> None:
-    """Show how sure the ranks are, what the points are made of, and what other methods choose."""
+def ranking_view(seen: RoundEvaluation, revision: int, picks: tuple[PickView, ...]) -> None:
+    """Show how sure the ranks are, what the points are made of, and what other methods choose.
+
+    Drawn once for each revision of the series and each language: nothing in it can be clicked.
+    """
+    _drawn(seen.round.id, revision, current_language(), seen, picks)
+
+
+@st.cache_data(show_spinner=False, max_entries=16)
+def _drawn(
+    round_id: str,  # noqa: ARG001
+    revision: int,  # noqa: ARG001
+    language: str,  # noqa: ARG001
+    _seen: RoundEvaluation,
+    _picks: tuple[PickView, ...],
+) -> None:
+    _ranking(_seen, _picks)
+
+
+def _ranking(seen: RoundEvaluation, picks: tuple[PickView, ...]) -> None:
     if not seen.evaluation.ranking:
         for sentence in unranked(seen):
             st.info(sentence)
