@@ -2,7 +2,7 @@
 
 Run with ``python -m benchmarks.live [phones ...]``, by default 10, 100, 300 and 1,000 phones. Each phone
 joins, loads its first page, votes every 3 seconds with jitter and asks for the state as the script does; an
-advisor's page and two walls are open over Streamlit's own protocol the whole time. Beside it, in the same run,
+advisor page and two walls are open over Streamlit's own protocol the whole time. Beside it, in the same run,
 the same posts go to a bare Starlette route with one SQLite write. The database is a real file with
 synchronous=FULL. The generator shares the machine with the server: its share of a core is printed, too.
 """
@@ -23,10 +23,10 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks._live_phones import Phone, Tally
-from benchmarks._live_screens import Screen
 from storage.database import open_database
 from tests.browser.application import Application
+from tests.live.phones import Phone, Tally
+from tests.live.screens import Screen
 from tests.postgres import free_port
 from usecases.catalogue import load_catalogue
 from workshops import access, live, series, shortlist
@@ -168,7 +168,7 @@ def lost(application: Application, workshop: Workshop, phones: Sequence[Phone]) 
             held.setdefault(token, {})[item, criterion] = value
     missing = 0
     for phone in phones:
-        own = held.get(access.hashed(phone._cookies[access.PARTICIPANT_COOKIE]), {})
+        own = held.get(access.hashed(phone.cookies[access.PARTICIPANT_COOKIE]), {})
         missing += sum(own.get(key) != value for key, value in phone.acknowledged.items())
     return missing
 
@@ -178,7 +178,7 @@ async def bare_load(port: int, workshop: Workshop, count: int) -> Tally:
     tally = Tally()
     phones = [Phone(port, number, tally) for number in range(count)]
     for number, phone in enumerate(phones):
-        phone.cookie = f"phone={number}"
+        phone.cookies["phone"] = str(number)
     until = time.monotonic() + SECONDS
     await asyncio.gather(*(phone.live(until, workshop.questions, polls=False) for phone in phones))
     for phone in phones:
@@ -238,11 +238,11 @@ async def first_visit(application: Application, workshop: Workshop) -> None:
     tally = Tally()
     phone = Phone(application.port, 0, tally)
     await phone.join(workshop.code, workshop.round.id)
-    await phone.request("GET", f"/live/rate/{workshop.round.item_ids[0]}")
+    await phone.get(f"/live/rate/{workshop.round.item_ids[0]}")
     for file in ("style.css", "answers.js"):
-        await phone.request("GET", f"/phone/{file}")
+        await phone.get(f"/phone/{file}")
     visit, before = tally.received, tally.received
-    await phone._vote(workshop.questions)
+    await phone.vote(workshop.questions)
     print(
         f"first visit {visit / 1000:.1f} kB compressed with all assets, one rating"
         f" {(tally.received - before) / 1000:.2f} kB; a Streamlit page {STREAMLIT_PAGE / 1000:.0f} kB:"

@@ -7,9 +7,11 @@ import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 SECONDS_BETWEEN_VOTES = 3.0
 PATIENCE = 60.0
+Answer = tuple[int, dict[str, str], bytes]
 
 
 @dataclass
@@ -25,82 +27,97 @@ class Tally:
     received: int = 0
 
 
-class Phone:
-    """One phone: joins, votes every three seconds with jitter, asks for the state as the script does."""
+class Channel:
+    """One connection of a phone; a browser, too, asks for the state beside a vote that is under way."""
 
-    def __init__(self, port: int, number: int, tally: Tally) -> None:
+    def __init__(self, port: int, cookies: dict[str, str], tally: Tally) -> None:
         self._port = port
+        self._cookies = cookies
         self._tally = tally
-        self._random = random.Random(number)
-        self._cookies: dict[str, str] = {}
         self._lock = asyncio.Lock()
         self._reader: asyncio.StreamReader | None = None
         self._writer: asyncio.StreamWriter | None = None
-        self.acknowledged: dict[tuple[str, str], int] = {}
-        self.cookie = ""
-        self._counters: dict[tuple[str, str], int] = {}
 
     async def request(
         self, method: str, path: str, body: bytes = b"", kind: str = "", headers: Sequence[str] = ()
-    ) -> tuple[int, dict[str, str], bytes]:
-        """Send one request over the phone's connection and read its answer."""
+    ) -> Answer:
+        """Send one request and read its answer; once more if the idle connection had just been closed."""
         async with self._lock:
-            if self._writer is None:
-                self._reader, self._writer = await asyncio.open_connection("127.0.0.1", self._port)
-            assert self._reader is not None
-            cookies = "; ".join(f"{name}={value}" for name, value in self._cookies.items()) or self.cookie
-            lines = [f"{method} {path} HTTP/1.1", f"Host: 127.0.0.1:{self._port}", "Accept-Encoding: gzip"]
-            lines += [f"Origin: http://127.0.0.1:{self._port}", f"Cookie: {cookies}", *headers]
-            if method == "POST":
-                lines += [f"Content-Length: {len(body)}", f"Content-Type: {kind}"]
-            self._writer.write("\r\n".join([*lines, "", ""]).encode() + body)
-            head = (await self._reader.readuntil(b"\r\n\r\n")).decode()
-            status = int(head.split(" ", 2)[1])
-            found = dict(re.findall(r"^([\w-]+): (.*)\r$", head.lower(), re.MULTILINE))
-            for name, value in re.findall(r"^set-cookie: ([^=]+)=([^;]*)", head, re.MULTILINE):
-                self._cookies[name] = value
-            content = await self._body(found)
-            self._tally.received += len(head) + len(content)
-            return status, found, content
+            was_open = self._writer is not None
+            try:
+                return await self._exchange(method, path, body, kind, headers)
+            except (OSError, asyncio.IncompleteReadError):
+                self.close()
+                if not was_open:
+                    raise
+                self._tally.reconnections += 1
+                return await self._exchange(method, path, body, kind, headers)
 
-    async def _body(self, headers: dict[str, str]) -> bytes:
-        assert self._reader is not None
+    async def _exchange(
+        self, method: str, path: str, body: bytes, kind: str, headers: Sequence[str]
+    ) -> Answer:
+        if self._writer is None or self._reader is None:
+            self._reader, self._writer = await asyncio.open_connection("127.0.0.1", self._port)
+        cookies = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
+        lines = [f"{method} {path} HTTP/1.1", f"Host: 127.0.0.1:{self._port}", "Accept-Encoding: gzip"]
+        lines += [f"Origin: http://127.0.0.1:{self._port}", f"Cookie: {cookies}", *headers]
+        if method == "POST":
+            lines += [f"Content-Length: {len(body)}", f"Content-Type: {kind}"]
+        self._writer.write("\r\n".join([*lines, "", ""]).encode() + body)
+        head = (await self._reader.readuntil(b"\r\n\r\n")).decode()
+        status = int(head.split(" ", 2)[1])
+        found = dict(re.findall(r"^([\w-]+): (.*)\r$", head.lower(), re.MULTILINE))
+        for name, value in re.findall(r"^set-cookie: ([^=]+)=([^;]*)", head, re.MULTILINE):
+            self._cookies[name] = value
+        content = await self._body(self._reader, found)
+        self._tally.received += len(head) + len(content)
+        return status, found, content
+
+    async def _body(self, reader: asyncio.StreamReader, headers: dict[str, str]) -> bytes:
         if "content-length" in headers:
-            return await self._reader.readexactly(int(headers["content-length"]))
+            return await reader.readexactly(int(headers["content-length"]))
         parts = []
         while headers.get("transfer-encoding") == "chunked":
-            size = int(await self._reader.readline(), 16)
-            parts.append(await self._reader.readexactly(size))
-            await self._reader.readexactly(2)
+            size = int(await reader.readline(), 16)
+            parts.append(await reader.readexactly(size))
+            await reader.readexactly(2)
             if not size:
                 break
         return b"".join(parts)
 
-    async def timed(
-        self, into: list[float], *request: object, **more: object
-    ) -> tuple[int, dict[str, str], bytes]:
+    def close(self) -> None:
+        if self._writer:
+            self._writer.close()
+        self._reader = self._writer = None
+
+
+class Phone:
+    """One phone: joins, votes every three seconds with jitter, asks for the state as the script does."""
+
+    def __init__(self, port: int, number: int, tally: Tally) -> None:
+        self._tally = tally
+        self._random = random.Random(number)
+        self.cookies: dict[str, str] = {}
+        self._pages = Channel(port, self.cookies, tally)
+        self._states = Channel(port, self.cookies, tally)
+        self.acknowledged: dict[tuple[str, str], int] = {}
+        self._counters: dict[tuple[str, str], int] = {}
+
+    async def get(self, path: str) -> Answer:
+        """Load a page or file."""
+        return await self._pages.request("GET", path)
+
+    async def _timed(self, into: list[float], channel: Channel, *request: Any, **more: Any) -> Answer:
         begin = time.perf_counter()
         try:
             async with asyncio.timeout(PATIENCE):
-                answer = await self._patiently(*request, **more)
+                answer = await channel.request(*request, **more)
         except (OSError, TimeoutError, asyncio.IncompleteReadError) as error:
             self._tally.failures.append(f"{request[:2]}: {type(error).__name__}")
-            self._writer = None
+            channel.close()
             raise
         into.append((time.perf_counter() - begin) * 1000)
         return answer
-
-    async def _patiently(self, *request: object, **more: object) -> tuple[int, dict[str, str], bytes]:
-        """Ask again over a new connection if the server had just closed the idle one, as browsers do."""
-        was_open = self._writer is not None
-        try:
-            return await self.request(*request, **more)  # type: ignore[arg-type]
-        except (ConnectionError, asyncio.IncompleteReadError):
-            self._writer = None
-            if not was_open:
-                raise
-            self._tally.reconnections += 1
-            return await self.request(*request, **more)  # type: ignore[arg-type]
 
     async def join(self, code: str, round_id: str) -> None:
         """Scan, take part, open the first item and everything that comes with it."""
@@ -108,7 +125,9 @@ class Phone:
         steps += [("GET", "/live"), ("GET", "/live/rate"), ("GET", f"/live/sheet/{round_id}")]
         for method, path in steps:
             kind = "application/x-www-form-urlencoded"
-            status, _headers, _body = await self.timed(self._tally.joins, method, path, kind=kind)
+            status, _headers, _body = await self._timed(
+                self._tally.joins, self._pages, method, path, kind=kind
+            )
             if status >= 400:
                 self._tally.failures.append(f"{method} {path}: {status}")
 
@@ -119,7 +138,7 @@ class Phone:
         while time.monotonic() < until:
             begin = time.monotonic()
             try:
-                await self._vote(questions)
+                await self.vote(questions)
             except (OSError, TimeoutError, asyncio.IncompleteReadError):
                 await asyncio.sleep(1)
             pause = SECONDS_BETWEEN_VOTES * self._random.uniform(0.7, 1.3)
@@ -127,14 +146,14 @@ class Phone:
         if asking:
             await asking
 
-    async def _vote(self, questions: Sequence[tuple[str, str, str]]) -> None:
+    async def vote(self, questions: Sequence[tuple[str, str, str]]) -> None:
         round_id, item, criterion = self._random.choice(questions)
         value, counter = self._random.randint(1, 5), self._counters.get((item, criterion), 0) + 1
         self._counters[item, criterion] = counter
         answer = {"round": round_id, "item": item, "criterion": criterion, "value": value, "counter": counter}
         body = json.dumps({"answers": [answer]}).encode()
-        status, _headers, content = await self.timed(
-            self._tally.votes, "POST", "/live/answers", body, "application/json"
+        status, _headers, content = await self._timed(
+            self._tally.votes, self._pages, "POST", "/live/answers", body, "application/json"
         )
         if status == 200 and json.loads(content)["results"][0].get("stored"):
             self.acknowledged[item, criterion] = value
@@ -146,8 +165,8 @@ class Phone:
         while time.monotonic() < until:
             headers = [f"If-None-Match: {etag}"] if etag else []
             try:
-                status, found, content = await self.timed(
-                    self._tally.polls, "GET", "/live/state", headers=headers
+                status, found, content = await self._timed(
+                    self._tally.polls, self._states, "GET", "/live/state", headers=headers
                 )
             except (OSError, TimeoutError, asyncio.IncompleteReadError):
                 await asyncio.sleep(1)
@@ -161,5 +180,5 @@ class Phone:
             await asyncio.sleep(poll * self._random.uniform(0.8, 1.2))
 
     def close(self) -> None:
-        if self._writer:
-            self._writer.close()
+        for channel in (self._pages, self._states):
+            channel.close()
