@@ -1,6 +1,7 @@
 """Pictures as Plotly figures: drawn from the same data as the documents, never from colour alone."""
 
 from html import escape
+from textwrap import wrap
 
 import plotly.graph_objects as go
 
@@ -17,6 +18,7 @@ QUIET = "#b7c0c8"
 SYMBOLS = ("circle", "square", "diamond", "x-thin")
 SIZES = (26, 19, 13, 11)
 BAR_HEIGHT = 46
+LINE_LENGTH = 32
 
 
 def chart_figure(chart: Chart) -> go.Figure:
@@ -33,10 +35,15 @@ def plain(text: str) -> str:
     return escape(text, quote=False)
 
 
+def wrapped(text: str) -> str:
+    """Return `text` for a place beside an axis: plain, in at most two short lines."""
+    return "<br>".join(plain(line) for line in wrap(text, LINE_LENGTH, max_lines=2, placeholder=" …"))
+
+
 def _bars(chart: BarChart) -> go.Figure:
     figure = go.Figure()
     rows = list(range(len(chart.bars)))
-    labels = [plain(f"{bar.label} ✓" if bar.marked else bar.label) for bar in chart.bars]
+    labels = [wrapped(f"✓ {bar.label}" if bar.marked else bar.label) for bar in chart.bars]
     for place, name in enumerate(chart.series):
         figure.add_bar(
             name=plain(name),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from translations import _
-from ui.charts import COLOURS, INK, QUIET, plain, styled
+from ui.charts import COLOURS, INK, QUIET, plain, styled, wrapped
 
 ROW_HEIGHT = 38
 # From low to high; light text on the dark ends, dark text on the light middle.
@@ -53,7 +53,7 @@ def rank_ranges(ranges: Sequence[RankRange], cut: int) -> go.Figure:
     )
     figure.add_vline(x=cut + 0.5, line={"color": INK, "dash": "dot", "width": 1.5})
     figure.update_layout(height=130 + ROW_HEIGHT * len(ranges))
-    labels = [plain(r.label) for r in ranges]
+    labels = [wrapped(r.label) for r in ranges]
     figure.update_yaxes(autorange="reversed", automargin=True, tickvals=rows, ticktext=labels, zeroline=False)
     figure.update_xaxes(title=_("Rank"), dtick=1 if len(ranges) <= 20 else 5, showgrid=True, gridcolor=QUIET)
     return styled(figure)
@@ -80,7 +80,7 @@ def answer_bars(labels: Sequence[str], counts: Sequence[Sequence[int]]) -> go.Fi
         )
     figure.update_layout(barmode="stack", height=120 + ROW_HEIGHT * len(labels))
     figure.update_yaxes(
-        autorange="reversed", automargin=True, tickvals=rows, ticktext=[plain(label) for label in labels]
+        autorange="reversed", automargin=True, tickvals=rows, ticktext=[wrapped(label) for label in labels]
     )
     figure.update_xaxes(title=_("Number of answers"))
     return styled(figure)

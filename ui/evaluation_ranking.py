@@ -1,7 +1,5 @@
 """The ranking with what is known about its certainty, entry by entry."""
 
-from textwrap import wrap
-
 import streamlit as st
 
 from reports.document import Align, Table
@@ -17,8 +15,6 @@ from ui.evaluation_notes import unranked
 from ui.figures import Shown
 from workshops.decisions import PickView
 from workshops.evaluation import RoundEvaluation
-
-LINE_LENGTH = 30
 
 
 def ranking_view(seen: RoundEvaluation, revision: int, picks: tuple[PickView, ...]) -> None:
@@ -62,7 +58,7 @@ def certainty(seen: RoundEvaluation) -> None:
     found = seen.evaluation
     ranges = [
         RankRange(
-            label=beside_picture(f"{item.rank}. {seen.titles[item.item_id]}"),
+            label=f"{item.rank}. {seen.titles[item.item_id]}",
             rank=item.rank or 0,
             by_raters=_span(item.under_raters),
             by_weights=_span(item.under_weights),
@@ -74,12 +70,6 @@ def certainty(seen: RoundEvaluation) -> None:
         rows="; ".join(f"{row[1]}: {', '.join(row[2:])}" for row in table.rows)
     )
     figures.figure(rank_ranges(ranges, found.verdict.k), Shown(certainty_sentence(seen), alt, table), "ranks")
-
-
-def beside_picture(text: str) -> str:
-    """Return a label in at most two short lines, without characters that Plotly would read as markup."""
-    lines = wrap(text, LINE_LENGTH, max_lines=2, placeholder=" …")
-    return "<br>".join(line.replace("&", "&amp;").replace("<", "&lt;") for line in lines)
 
 
 def _span(uncertainty: RankUncertainty | None) -> tuple[int, int] | None:

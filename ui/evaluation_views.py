@@ -13,7 +13,6 @@ from ui import evaluation_change as change
 from ui import figures, state
 from ui.charts_evaluation import WeightRange, answer_bars, weight_ranges
 from ui.evaluation_names import criterion_name, dimension_name, title
-from ui.evaluation_ranking import beside_picture
 from ui.figures import Shown
 from workshops.evaluation import RoundEvaluation
 from workshops.series import group_name
@@ -155,7 +154,7 @@ def _answers(labels: list[str], cells: list[CriterionResult], name: str, column:
     alt = "; ".join(f"{row[0]}: {row[3]}" for row in rows)
     sentence = f"{name}: {agreement.summary(cells)}"
     figures.figure(
-        answer_bars([beside_picture(label) for label in labels], [cell.counts for cell in cells]),
+        answer_bars(labels, [cell.counts for cell in cells]),
         Shown(sentence, alt, table),
         "answers",
         open_table=True,

@@ -8,7 +8,6 @@ from scoring.criteria import CriteriaSet
 from translations import _
 from translations.formats import NO_VALUE, list_, number, percent
 from ui import figures, messages
-from ui.evaluation_ranking import beside_picture
 from ui.services import database
 from ui.text import literal
 from ui.weights_names import key_name
@@ -37,7 +36,7 @@ def ranking_beside(actor: Actor, held: RoundView | None, shown: WeightsView, equ
         return
     bars = tuple(
         Bar(
-            beside_picture(f"{each.rank}. {each.title}"),
+            f"{each.rank}. {each.title}",
             ((each.score or 0) * POINTS_MAXIMUM,),
             points(each.score),
         )
