@@ -1,0 +1,93 @@
+"""What the documents promise exists: settings, pages, words of the interface, links and pictures."""
+
+import ast
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from babel.messages.pofile import read_po
+
+from ui import navigation
+
+ROOT = Path(__file__).parents[2]
+HANDBOOK = sorted((ROOT / "docs/handbuch").glob("*.md"))
+PAGES = [
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "CHANGELOG.md",
+    *sorted((ROOT / "docs").rglob("*.md")),
+]
+NOT_OURS = {"tests", "benchmarks", ".venv"}
+
+
+def _settings(source: str) -> set[str]:
+    """Return the names that are asked of the environment, by key or with get()."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Call(func=ast.Attribute(value=asked), args=[ast.Constant(value=str(name)), *_]):
+                pass
+            case ast.Subscript(value=asked, slice=ast.Constant(value=str(name))):
+                pass
+            case _:
+                continue
+        if ast.unparse(asked).split(".")[-1] in ("environ", "environment"):
+            found.add(name)
+    return found
+
+
+def test_every_setting_is_explained() -> None:
+    sources = [path for path in ROOT.rglob("*.py") if not NOT_OURS & set(path.relative_to(ROOT).parts)]
+    settings = set().union(*(_settings(path.read_text(encoding="utf-8")) for path in sources))
+    assert {"DATA_DIR", "PORT"} <= settings
+    for page in ("README.md", "docs/operation.md"):
+        explained = set(re.findall(r"^\| `([A-Z_]+)` \|", (ROOT / page).read_text(encoding="utf-8"), re.M))
+        assert settings == explained, page
+
+
+def test_every_page_is_in_the_handbook() -> None:
+    text = "".join(page.read_text(encoding="utf-8") for page in HANDBOOK)
+    entries = [value for value in vars(navigation).values() if isinstance(value, navigation.Entry)]
+    for entry in (*entries, *navigation.JOURNEY, *navigation.FURTHER):
+        assert f"`/{entry.address}`" in text, entry.address
+
+
+def _german() -> list[re.Pattern[str]]:
+    """Return what the interface says, with a number where a value goes; also each text up to it."""
+    with (ROOT / "translations/de.po").open("rb") as file:
+        strings = [message.string for message in read_po(file) if message.id]
+    texts = {
+        text.replace("**", "") for each in strings for text in ((each,) if isinstance(each, str) else each)
+    }
+    texts |= {text.partition("{")[0].rstrip(" (:") for text in texts}
+    return [re.compile(r"\d+".join(map(re.escape, re.split(r"\{\w*\}", text)))) for text in texts if text]
+
+
+@pytest.mark.parametrize("page", HANDBOOK, ids=lambda page: page.stem)
+def test_bold_words_are_those_of_the_interface(page: Path) -> None:
+    german = _german()
+    bold = re.findall(r"\*\*(.+?)\*\*", re.sub(r"\s+", " ", page.read_text(encoding="utf-8")))
+    assert [word for word in bold if not any(text.fullmatch(word) for text in german)] == []
+
+
+def _anchors(text: str) -> set[str]:
+    titles = re.findall(r"^#+ (.+)$", text, re.M)
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_links_lead_somewhere(page: Path) -> None:
+    for link in re.findall(r"\]\(([^)\s]+)\)", page.read_text(encoding="utf-8")):
+        if "://" in link:
+            continue
+        file, _, anchor = unquote(link).partition("#")
+        target = (page.parent / file).resolve() if file else page
+        assert target.exists(), link
+        assert not anchor or anchor in _anchors(target.read_text(encoding="utf-8")), link
+
+
+def test_nothing_committed_names_a_machine() -> None:
+    for page in PAGES:
+        found = re.findall(r"/(?:work|home|root|tmp|Users)/\S*", page.read_text(encoding="utf-8"))
+        assert not found, page
