@@ -33,6 +33,7 @@ _SENTENCES: Mapping[str, str] = {
     "stage_changed": N_("Round {round} was set to other questions."),
     "weights_changed": N_("Weights were agreed: {dimensions}."),
     "group_weights_changed": N_("Weights of the group “{group}” were noted: {dimensions}."),
+    "proposal_changed": N_("What a proposed set has to keep to was changed."),
     "picked": N_("“{title}” was chosen for a sketch."),
     "pick_withdrawn": N_("The choice of “{title}” was taken back."),
     "sketch_begun": N_("A sketch was begun: “{title}”."),
@@ -94,7 +95,7 @@ class _Facts(dict[str, str]):
 def _fact(name: str, value: Any) -> str:
     try:
         return _READERS.get(name, _word)(value)
-    except (KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, TypeError, ValueError):
         return str(value)
 
 

@@ -9,7 +9,7 @@ from scoring.criteria import CriteriaSet, load_criteria
 from sketches import model as sketches
 from storage.tables import SeriesRow
 from usecases.model import AreaId, UseCase
-from workshops import activities
+from workshops import activities, proposal
 from workshops.archive_file import Archive, contradiction
 from workshops.archive_records import Record
 from workshops.archive_tables import TABLES, Table
@@ -65,6 +65,7 @@ def _check_each_once(archive: Archive, table: Table, columns: tuple[str, ...]) -
 def _check_settings(series: SeriesRow) -> None:
     try:
         activities.offer_of(series)
+        proposal.wishes_of(series)
     except (ValueError, TypeError, AttributeError) as error:
         raise contradiction("series.json settings") from error
 

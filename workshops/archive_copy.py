@@ -22,7 +22,11 @@ def renamed(archive: Archive) -> Archive:
         if table.keys == ("id",) and table.name != "library"
     }
     title = _("{title} (copy)").format(title=archive.series.title)
-    changed = {"id": new_id(), "title": title if len(title) <= TITLE_LENGTH else archive.series.title}
+    changed = {
+        "id": new_id(),
+        "title": title if len(title) <= TITLE_LENGTH else archive.series.title,
+        "settings": _with_items(archive.series.settings, keys["items"]),
+    }
     records = {
         table.name: tuple(_renamed(record, table, keys) for record in archive.records[table.name])
         for table in TABLES
@@ -47,10 +51,18 @@ def _further(record: Any, name: str, keys: Keys) -> dict[str, Any]:
         return {"owner": keys["participants"][record.owner]}
     if name == "dots":
         return {"target": keys["ideas"].get(record.target, record.target)}
-    if name == "events" and isinstance(record.payload.get("item"), str):
-        item = record.payload["item"]
-        return {"payload": record.payload | {"item": keys["items"].get(item, item)}}
+    if name == "events":
+        return {"payload": _with_items(record.payload, keys["items"])}
     return {}
+
+
+def _with_items(value: Any, items: Mapping[str, str]) -> Any:
+    """Return settings or facts of a line with the new keys of items wherever they are named."""
+    if isinstance(value, dict):
+        return {items.get(key, key): _with_items(inner, items) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_with_items(inner, items) for inner in value]
+    return items.get(value, value) if isinstance(value, str) else value
 
 
 def with_free_entries(archive: Archive, taken: set[str]) -> Archive:

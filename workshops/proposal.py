@@ -81,10 +81,11 @@ def wishes(database: Database, actor: Actor, series_id: str) -> Wishes:
     """Return what proposals of a series keep to."""
     require(actor, Role.ADVISOR)
     with database.read() as session:
-        return _kept(existing(session, series_id))
+        return wishes_of(existing(session, series_id))
 
 
-def _kept(row: SeriesRow) -> Wishes:
+def wishes_of(row: SeriesRow) -> Wishes:
+    """Return the wishes kept in the settings of a series."""
     return Wishes.model_validate(row.settings.get(_SETTINGS, {}))
 
 

@@ -21,6 +21,7 @@ from workshops import (
     evaluation,
     library,
     participants,
+    proposal,
     retention,
     series,
     shortlist,
@@ -182,6 +183,8 @@ def test_a_copy_stands_beside_the_original_with_the_same_figures(database: Datab
     assert own.id == "eigener-pegel-2"
     assert own.id in {item.use_case_id for item in shortlist.items(database, ADVISOR, copied.id)}
     assert len(sketching.sketches(database, ADVISOR, copied.id)) == 2
+    wanted = proposal.wishes(database, ADVISOR, copied.id)
+    assert set(wanted.costs) <= {item.id for item in shortlist.items(database, ADVISOR, copied.id)}
 
 
 def keys(held: dict[str, Any]) -> set[str]:
@@ -258,6 +261,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> bytes:
         ("series.json", {"revision": 2**40}),
         ("series.json", {"settings": {"live": {"dots": "wide open"}}}),
         ("series.json", {"settings": {"live": 5}}),
+        ("series.json", {"settings": {"proposal": {"budget": "much"}}}),
         ("items.json", {"kind": "virus"}),
         ("items.json", {"area": "moon"}),
         ("items.json", {"snapshot": {}}),

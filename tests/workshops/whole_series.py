@@ -15,6 +15,7 @@ from workshops import (
     leading,
     notes,
     points,
+    proposal,
     ratings,
     rounds,
     shortlist,
@@ -123,6 +124,8 @@ def _decide(room: Room, held: RoundView) -> None:
     database = room.database
     notes.write(database, ADVISOR, room.id, "Der Bauhof macht mit.", item_id=room.items[0])
     notes.write(database, ADVISOR, room.id, "Nächster Termin im Mai.")
+    wanted = proposal.Wishes(budget=50_000, costs={room.items[0]: 40_000})
+    proposal.change_wishes(database, ADVISOR, room.id, wanted)
     for item in (room.items[0], room.items[4], room.items[1]):
         decisions.pick(database, ADVISOR, room.id, item, reason="Dringend.\nUnd günstig.")
     decisions.withdraw(database, ADVISOR, room.id, room.items[1], reason="Doch zu teuer.")

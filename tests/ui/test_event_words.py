@@ -1,0 +1,89 @@
+"""The log in words: every kind of line has a sentence in both languages, or is left out on purpose."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from storage.database import Database
+from tests.workshops.room import ADVISOR
+from tests.workshops.whole_series import whole_series
+from translations import language
+from ui.event_words import event_sentence, role_words, worded_kinds
+from workshops import journal
+from workshops.minutes import LEFT_OUT
+
+WORKSHOPS = Path(__file__).parents[2] / "workshops"
+RECORDERS = {"record", "_record", "_changed", "_move", "_stored"}
+
+
+def kinds_in_code() -> set[str]:
+    """Return every kind of line that a service writes, wherever its name is passed on."""
+    found = set()
+    for file in WORKSHOPS.glob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and _name(node.func) in RECORDERS:
+                found |= {text for text in _texts(node) if "_" in text or text == "picked"}
+            elif isinstance(node, ast.Assign) and [_name(target) for target in node.targets] == ["kind"]:
+                found |= {text for text in _texts(node) if "_" in text}
+    return found
+
+
+def _name(node: ast.AST) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+
+
+def _texts(node: ast.AST) -> set[str]:
+    positional = node.args if isinstance(node, ast.Call) else [node.value]  # type: ignore[attr-defined]
+    return {
+        each.value
+        for part in positional
+        for each in ast.walk(part)
+        if isinstance(each, ast.Constant) and isinstance(each.value, str)
+    }
+
+
+def test_every_kind_has_a_sentence_or_is_left_out():
+    kinds = kinds_in_code()
+    assert {"picked", "round_revealed", "weights_changed", "series_imported", "idea_promoted"} <= kinds
+    assert kinds - worded_kinds() - LEFT_OUT == set()
+    assert worded_kinds() & LEFT_OUT == set()
+    assert worded_kinds() - kinds == set()
+
+
+@pytest.mark.parametrize("code", ["de", "en"])
+def test_a_whole_series_can_be_told(new_sqlite: Database, code: str):
+    room = whole_series(new_sqlite)
+    with language(code):
+        sentences = [
+            event_sentence(event.kind, event.payload, {room.items[0]: "Pegel"})
+            for event in journal.events(new_sqlite, ADVISOR, room.id)
+            if event.kind not in LEFT_OUT
+        ]
+    assert all(sentence and "{" not in sentence for sentence in sentences)
+    answered = {
+        "de": "Die Frage „Rechtlich zulässig“ wurde mit „ja“",
+        "en": "“Legally permissible” was answered with “yes”",
+    }[code]
+    assert any(answered in (sentence or "") for sentence in sentences)
+
+
+def test_what_is_missing_in_an_old_line_stands_as_a_dash():
+    with language("en"):
+        closed = event_sentence("round_closed", {"round": 1}, {})
+        assert closed == "Round 1 was closed; – of – people were done."
+        assert event_sentence("gate_answered", {"title": "A", "gate": "K9", "answer": "perhaps"}, {}) == (
+            "“A”: the question “K9” was answered with “perhaps”."
+        )
+        assert event_sentence("weights_changed", {"dimensions": None}, {})
+
+
+def test_titles_with_braces_stay_as_they_are():
+    with language("en"):
+        sentence = event_sentence("item_added", {"title": "{gate} {0} %s"}, {})
+    assert sentence == "“{gate} {0} %s” was put on the shortlist."
+
+
+def test_an_unknown_kind_has_no_sentence():
+    assert event_sentence("invented", {}, {}) is None
+    assert role_words("invented") == "invented"
