@@ -31,7 +31,7 @@ def check(archive: Archive) -> None:
     for name, is_sound in _content_rules(archive, series).items():
         for number, record in enumerate(archive.records[name]):
             if not is_sound(record):
-                raise contradiction(f"{name}.json {number}")  # no translation: a place in a file
+                raise contradiction(f"{name}.json", number)
 
 
 def series_row(archive: Archive, *, join_code: str) -> SeriesRow:
@@ -44,9 +44,7 @@ def _check_references(archive: Archive, table: Table) -> None:
         known = {record.id for record in _of(archive, target)}
         for number, record in enumerate(archive.records[table.name]):
             if not known.issuperset(_named(getattr(record, column))):
-                raise contradiction(
-                    f"{table.name}.json {number} {column}"
-                )  # no translation: a place in a file
+                raise contradiction(f"{table.name}.json", number, column)
 
 
 def _named(value: str | list[str] | None) -> Iterable[str]:
@@ -60,7 +58,7 @@ def _check_each_once(archive: Archive, table: Table, columns: tuple[str, ...]) -
     for number, record in enumerate(archive.records[table.name] if columns else ()):
         key = tuple(getattr(record, column) for column in columns)
         if key in seen:
-            place = f"{table.name}.json {number}"  # no translation: a place in a file
+            place = f"{table.name}.json {number}"
             raise contradiction(f"{place} {', '.join(columns)}")
         seen.add(key)
 
@@ -70,7 +68,7 @@ def _check_settings(series: SeriesRow) -> None:
         activities.offer_of(series)
         proposal.wishes_of(series)
     except (ValueError, TypeError, AttributeError) as error:
-        raise contradiction("series.json settings") from error  # no translation: a place in a file
+        raise contradiction("series.json", "settings") from error
 
 
 def _content_rules(archive: Archive, series: SeriesRow) -> dict[str, Callable[[Any], bool]]:

@@ -136,14 +136,14 @@ def _parsed(adapter: TypeAdapter[Any], name: str, content: bytes) -> Any:
         return adapter.validate_json(content, strict=True)
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-        place = " ".join(map(str, (name, *first["loc"])))
-        raise contradiction(place) from error
+        raise contradiction(name, *first["loc"]) from error
 
 
-def contradiction(place: str) -> InvalidInput:
+def contradiction(*place: object) -> InvalidInput:
     """Return the refusal of a file that holds at `place` what this tool never writes."""
+    named = " ".join(map(str, place))
     return _refused(
-        _("The file holds something that this tool never writes, at: {place}.").format(place=place)
+        _("The file holds something that this tool never writes, at: {place}.").format(place=named)
     )
 
 
