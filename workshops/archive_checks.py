@@ -58,8 +58,7 @@ def _check_each_once(archive: Archive, table: Table, columns: tuple[str, ...]) -
     for number, record in enumerate(archive.records[table.name] if columns else ()):
         key = tuple(getattr(record, column) for column in columns)
         if key in seen:
-            place = f"{table.name}.json {number}"
-            raise contradiction(f"{place} {', '.join(columns)}")
+            raise contradiction(f"{table.name}.json", number, *columns)
         seen.add(key)
 
 
