@@ -14,14 +14,13 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, FailFast, TypeAdapter
 
 from translations import _
 from workshops.archive_records import Record, SeriesRecord
-from workshops.archive_tables import SCHEMA_VERSION, TABLES
+from workshops.archive_tables import SCHEMA_VERSION, SERIES_FILE, TABLES
 from workshops.errors import InvalidInput
 
 FORMAT = "smart-region-werkstatt/series"
 LARGEST_FILE = 10 * 1024 * 1024
 LARGEST_CONTENT = 64 * 1024 * 1024
 _MANIFEST = "manifest.json"
-_SERIES = "series.json"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # entries carry no time of their own: the same series gives the same file
 _PACKING = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 0x1
@@ -49,8 +48,8 @@ class _Manifest(BaseModel):
 
 def pack(archive: Archive) -> bytes:
     """Return the file of a series."""
-    contents = {_SERIES: archive.series.model_dump_json(indent=1).encode()}
-    contents |= {f"{table.name}.json": _lines(archive.records[table.name]) for table in TABLES}
+    contents = {SERIES_FILE: archive.series.model_dump_json(indent=1).encode()}
+    contents |= {table.file: _lines(archive.records[table.name]) for table in TABLES}
     manifest = {
         "format": FORMAT,
         "schema_version": SCHEMA_VERSION,
@@ -83,10 +82,9 @@ def unpack(data: bytes) -> Archive:
     for name, content in contents.items():
         if hashlib.sha256(content).hexdigest() != manifest.sha256.get(name):
             raise _refused(_("“{name}” in the file does not fit its checksum.").format(name=name))
-    series = _parsed(TypeAdapter(SeriesRecord), _SERIES, contents[_SERIES])
+    series = _parsed(TypeAdapter(SeriesRecord), SERIES_FILE, contents[SERIES_FILE])
     records = {
-        table.name: _parsed(_array_of(table.record), f"{table.name}.json", contents[f"{table.name}.json"])
-        for table in TABLES
+        table.name: _parsed(_array_of(table.record), table.file, contents[table.file]) for table in TABLES
     }
     return Archive(manifest.written_at, series, records)
 
@@ -98,7 +96,7 @@ def _array_of(record: type[Record]) -> TypeAdapter[Any]:
 
 def _contents(data: bytes) -> dict[str, bytes]:
     """Return the files in the ZIP by name: exactly those that we write, within the limit."""
-    expected = {_MANIFEST, _SERIES, *(f"{table.name}.json" for table in TABLES)}
+    expected = {_MANIFEST, SERIES_FILE, *(table.file for table in TABLES)}
     try:
         with zipfile.ZipFile(BytesIO(data)) as file:
             entries = file.infolist()

@@ -14,6 +14,7 @@ from workshops import archive_records as records
 from workshops.archive_records import Record
 
 SCHEMA_VERSION = 1
+SERIES_FILE = "series.json"
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,11 @@ class Table:
     keys: tuple[str, ...] = ("id",)
     unique: tuple[str, ...] = ()
     refers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def file(self) -> str:
+        """The name of the file that holds its rows."""
+        return f"{self.name}.json"
 
 
 _ITEM = {"item_id": "items"}
