@@ -92,6 +92,7 @@ class _Sheets:
             _("Mean"),
             _("n"),
             _("“Cannot judge” or no answer"),
+            _("Value that counts (0 to 1)"),
             *("1", "2", "3", "4", "5"),
         )
         rows: list[Sequence[Cell]] = [
@@ -102,6 +103,7 @@ class _Sheets:
                 result.mean,
                 result.n,
                 result.abstentions,
+                result.value,
                 *result.counts,
             )
             for item in self.evaluation.items
@@ -143,7 +145,7 @@ class _Sheets:
             ("quorum", settings.quorum),
             ("weight_model", settings.weight_model),
             ("k", settings.k),
-            (_("How it is computed"), _computation()),
+            (_("How it is computed"), _computation(settings.method)),
             (_("Empty cells"), _("An empty cell is a question not answered, “-” means “cannot judge”.")),
         ]
         return (_("Setting"), _("Value")), rows
@@ -174,11 +176,20 @@ class _Sheets:
             sheet.autofilter(0, 0, len(rows), len(header) - 1)
 
 
-def _computation() -> str:
-    return _(
-        "Mean of each criterion over all people who rated; value = (mean - 1) / 4; score = sum of value × "
-        "share over the criteria with an answer, divided by the sum of their shares; points = score × 100."
+def _computation(method: str) -> str:
+    value = _(
+        "Value = (mean - 1) / 4; score = sum of value × share over the criteria with an answer, divided by "
+        "the sum of their shares; points = score × 100."
     )
+    mean = _("Mean of each criterion over all people who rated.")
+    if method == "rater_adjusted":
+        mean = _(
+            "More than a tenth of the answers are missing, so the means are freed of who happened to answer: "
+            "for each criterion, rating = item + person is fitted to all ratings by least squares, the "
+            "persons' parts adding up to 0. What counts is the mean of rating minus person, held between "
+            "1 and 5."
+        )
+    return f"{mean} {value}"
 
 
 def _points(value: float | None) -> float | None:

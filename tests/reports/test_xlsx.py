@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from reports.xlsx import results_xlsx
+from scoring.evaluation import evaluate
 from tests.reports import factories, hostile
 
 
@@ -41,6 +42,53 @@ def test_the_ranking_can_be_computed_from_the_file_alone(language: str) -> None:
     for i, item in enumerate(items):
         for j, name in enumerate(names):
             assert means[item, name] == pytest.approx(np.nanmean(given[:, i, j]))
+
+
+def test_with_many_gaps_the_ranking_can_be_computed_as_the_file_says() -> None:
+    rng = np.random.default_rng(4)
+    data = factories.rating_data()
+    people, shape = 14, data.ratings.shape[1:]
+    lenience = rng.normal(0, 0.8, people)[:, None, None]
+    given = np.clip(np.rint(3 + rng.normal(0, 1, shape) + lenience), 1, 5)
+    given[rng.random(given.shape) < 0.3] = np.nan
+    before = data.scores
+    evaluation = evaluate(
+        given,
+        item_ids=[item.item_id for item in before.evaluation.items],
+        criteria=before.criteria.only(list(before.evaluation.weights)),
+        dimension_weights={},
+        within_weights={},
+    )
+    gaps = replace(data, scores=replace(before, evaluation=evaluation), ratings=given, answered=given > 0)
+    ranking, criteria, weights, ratings, settings = sheets(results_xlsx(gaps))
+    assert dict(row[:2] for row in settings)["method"] == "rater_adjusted"
+    assert any("kleinsten Quadrate" in str(row[1]) for row in settings)
+    points = dict.fromkeys((row[1] for row in ratings[1:]), 0.0)
+    stated = {(row[0], row[2]): row[6] for row in criteria[1:]}
+    for column, (name, _text, _dimension, share) in enumerate(weights[1:], start=2):
+        means = adjusted_means([(row[0], row[1], row[column]) for row in ratings[1:] if row[column]])
+        for item, mean in means.items():
+            value = min(max((mean - 1) / 4, 0), 1)
+            assert stated[item, name] == pytest.approx(value, abs=1e-9)
+            points[item] += 100 * share * value
+    for row in ranking[1:]:
+        assert row[3] == pytest.approx(points[row[8]], abs=1e-9)
+        assert row[0] == 1 + sum(other > points[row[8]] + 1e-9 for other in points.values())
+
+
+def adjusted_means(answers: list[tuple[int, str, float]]) -> dict[str, float]:
+    """Fit rating = item + person with plain dummy columns, the persons' parts adding up to 0."""
+    people, items = (sorted({answer[place] for answer in answers}) for place in (0, 1))
+    design = np.zeros((len(answers) + 1, len(people) + len(items)))
+    for row, (person, item, _value) in enumerate(answers):
+        design[row, people.index(person)] = design[row, len(people) + items.index(item)] = 1
+    design[-1, : len(people)] = 1
+    fitted = np.linalg.lstsq(design, np.array([*(value for *_who, value in answers), 0]), rcond=None)[0]
+    means = {}
+    for item in items:
+        left = [value - fitted[people.index(person)] for person, own, value in answers if own == item]
+        means[item] = float(np.mean(left))
+    return means
 
 
 def test_cannot_judge_and_no_answer_are_told_apart() -> None:
