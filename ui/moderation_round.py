@@ -8,6 +8,7 @@ from translations import _, ngettext
 from ui import frame, messages, state
 from ui.live import SECONDS_BETWEEN_LOOKS, clock_text, readiness_text, seconds_left, state_of
 from ui.services import database
+from ui.stage_choice import judgement_loads
 from workshops import live, rounds, shortlist
 from workshops.actors import Actor
 from workshops.live import LiveState, PeopleMissing
@@ -61,6 +62,7 @@ def _prepare(actor: Actor, series: SeriesView, before: RoundView | None) -> None
         frame.step_link(series, "pages/advisor/selection.py")
         return
     number = before.number if before else 0
+    judgement_loads(actor, series)
     with st.form(state.widget("prepare", series.id, number)):
         chosen = st.multiselect(
             _("What is rated"),

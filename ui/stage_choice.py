@@ -3,7 +3,6 @@
 import streamlit as st
 
 from reports.document import Align, Table
-from scoring.staging import RatingLoad
 from translations import _
 from translations.formats import number
 from ui import figures, messages, state
@@ -36,6 +35,14 @@ def stage_choice(actor: Actor, series: SeriesView, held: RoundView, *, begun: bo
                 st.rerun()
 
 
+def judgement_loads(actor: Actor, series: SeriesView) -> None:
+    """Show for a long shortlist what each way of rating costs one person."""
+    found = stages.choice(database(), actor, series.id)
+    if found is not None and found.suggested:
+        with st.expander(_("How many judgements each person has to give"), icon=":material/filter_alt:"):
+            load_table(found)
+
+
 def _change_name(stage: Stage) -> str:
     if stage is Stage.DIMENSIONS:
         return _("Rate in two stages: dimensions first")
@@ -45,21 +52,17 @@ def _change_name(stage: Stage) -> str:
 def load_table(found: StageChoice) -> None:
     """Show how many judgements each way of rating costs one person."""
     right = Align.RIGHT
+    ways = {
+        "all_criteria": _("everything on all criteria"),
+        "two_stages": _("two stages: dimensions, then criteria where it matters"),
+    }
     rows = tuple(
-        (_way(load), number(load.first_stage), number(load.second_stage), number(load.judgements))
+        (ways[load.way], number(load.first_stage), number(load.second_stage), number(load.judgements))
         for load in found.loads
-        if load.way != "shared" or found.people > 1
+        if load.way in ways
     )
     caption = _(
         "Judgements per person for {items} entries, assuming that {n} entries are left for the second stage"
     ).format(items=number(found.items), n=number(min(LIKELY_IN_REACH, found.items)))
     header = (_("Way of rating"), _("First stage"), _("Second stage"), _("Together"))
     figures.table(Table(caption, header, rows, (Align.LEFT, right, right, right)))
-
-
-def _way(load: RatingLoad) -> str:
-    return {
-        "all_criteria": _("everything on all criteria"),
-        "two_stages": _("two stages: dimensions, then criteria where it matters"),
-        "shared": _("shared out: each person rates a part of the entries"),
-    }[load.way]
