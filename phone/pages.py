@@ -23,6 +23,7 @@ _templates = Environment(
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
+    auto_reload=False,  # the files do not change while the program runs
 )
 _templates.globals.update(_=_, ngettext=ngettext, date=date, number=number, percent=percent, product=PRODUCT)
 

@@ -19,6 +19,8 @@ from storage.errors import StorageError, StorageProblem, folder_error, storage_e
 from storage.migrate import migrate
 
 _SECONDS_TO_WAIT = 10
+# As many as visitors are served at the same time: further ones are opened and closed for each question.
+_CONNECTIONS = 30
 _MOMENT = 0.02
 _SQLITE_PRAGMAS = (
     # FULL: an acknowledged vote survives a power cut; group commits pay for it.
@@ -159,7 +161,13 @@ def _engine(url: URL) -> Engine:
     if url.get_backend_name() == "sqlite" and url.database:
         _check_folder(Path(url.database).parent)
     # Parameters are answers and secrets: they have no place in a log of errors.
-    engine = create_engine(url, json_serializer=_compact_json, pool_pre_ping=True, hide_parameters=True)
+    engine = create_engine(
+        url,
+        json_serializer=_compact_json,
+        pool_size=_CONNECTIONS,
+        pool_pre_ping=url.get_backend_name() != "sqlite",
+        hide_parameters=True,
+    )
     prepare = _prepare_sqlite if engine.dialect.name == "sqlite" else _prepare_postgresql
     prepare(engine)
     return engine
