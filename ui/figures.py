@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-import pandas as pd
 import streamlit as st
 
 from reports import document
@@ -46,13 +45,14 @@ def table(shown: document.Table) -> None:
     if not shown.rows:
         st.markdown(_("There is nothing to show yet."))
         return
-    columns = _unique(shown.header)
     rows = (*shown.rows, *((shown.footer,) if shown.footer else ()))
-    frame = pd.DataFrame([[literal(cell) for cell in row] for row in rows], columns=columns)
-    right = [name for name, align in zip(columns, shown.columns, strict=True) if align is Align.RIGHT]
-    st.table(frame.style.set_properties(subset=right, **{"text-align": "right"}), hide_index=True)
+    # Not st.table: it sets all columns to the left, and figures are compared by their right end.
+    lines = (shown.header, *rows)
+    marks = ["--:" if align is Align.RIGHT else ":--" for align in shown.columns]
+    head, *body = ["| " + " | ".join(_cell(cell) for cell in line) + " |" for line in lines]
+    st.markdown("\n".join((head, f"| {' | '.join(marks)} |", *body)))
 
 
-def _unique(header: tuple[str, ...]) -> list[str]:
-    """Streamlit refuses two columns of one name; a trailing space tells them apart unseen."""
-    return [name + " " * header[:place].count(name) for place, name in enumerate(header)]
+def _cell(text: str) -> str:
+    """Return a cell's text on one line, every character as it is; an empty cell keeps its place."""
+    return literal(" ".join(text.split())) or "&nbsp;"

@@ -83,7 +83,8 @@ class Advisor:
             questions = self._questions()
             for criterion in range(questions.count()):
                 choice = rating(dimension, criterion)
-                questions.nth(criterion).get_by_role("radio").nth(choice - 1 if choice else 5).check(force=True)
+                options = questions.nth(criterion).get_by_role("radio")
+                options.nth(choice - 1 if choice else 5).check(force=True)
                 settle(self.page)
 
     def _questions(self) -> Locator:

@@ -10,11 +10,12 @@ from ui.entry_choices import choices, choices_name
 from ui.entry_fields import NEEDED, SECTIONS, Kind, cells_of, column_name
 from ui.entry_form import AREA_OF_TOPIC, UNSEEN
 from ui.entry_import import ROWS_SHOWN, preview_table
-from ui.entry_problems import SENTENCES, bullets, sentence
+from ui.entry_problems import bullets, sentence
 from usecases.columns import columns, template_csv
 from usecases.exchange import read_csv, read_entry
 from usecases.problems import Code, Problem
 from workshops.library import shipped
+from workshops.library_problems import SENTENCES
 
 ASKED = [field for section in SECTIONS for field in section.fields]
 CHOSEN = [field for field in ASKED if field.kind in (Kind.CHOICE, Kind.SEVERAL)]
