@@ -22,7 +22,7 @@ from sketches.model import (
 from translations import N_, _
 
 Row = dict[str, Any]
-HIDDEN = {"origin", "ags", "kind", "population", "weight"}
+HIDDEN = {"origin"}
 
 
 @dataclass(frozen=True)
@@ -191,7 +191,8 @@ def decimal(value: Any) -> Decimal:
 
 def _identity(grid: Grid, row: BaseModel) -> str:
     """What a person sees of a row: an unchanged row keeps its origin."""
-    return repr({name: value for name, value in grid.shown(row).items() if value not in (None, "")})
+    seen = {name: value for name, value in grid.shown(row).items() if value not in (None, "")}
+    return repr({name: float(value) if name in grid.decimal else value for name, value in seen.items()})
 
 
 def _column(grid: Grid, name: str) -> Any:

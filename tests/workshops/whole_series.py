@@ -33,10 +33,13 @@ PEOPLE = 7
 COST = "Kostet ungefähr 40.000 € im Jahr."
 
 
-def whole_series(database: Database) -> Room:
-    """Return a room after a group round, a live round with seven people, and the decision for two entries."""
+def whole_series(database: Database, own_entry: str = "eigener-pegel") -> Room:
+    """Return a room after a group round, a live round with seven people, and the decision for two entries.
+
+    `own_entry` is the id of the series' own use case; no two series of an installation share it.
+    """
     room = Room(database)
-    _take_use_cases(room)
+    _take_use_cases(room, own_entry)
     group_round = rounds.group_round(database, ADVISOR, room.id)
     for item in group_round.item_ids[:2]:
         for criterion in group_round.criterion_ids:
@@ -51,8 +54,8 @@ def whole_series(database: Database) -> Room:
     return room
 
 
-def _take_use_cases(room: Room) -> None:
-    own = a_use_case("eigener-pegel", topic="environmental-sensing", sources=library()[0].sources)
+def _take_use_cases(room: Room, own_entry: str) -> None:
+    own = a_use_case(own_entry, topic="environmental-sensing", sources=library()[0].sources)
     own_library.add(room.database, ADVISOR, own, series_id=room.id)
     for use_case in (own, library()[0]):
         item = shortlist.add_use_case(room.database, ADVISOR, room.id, use_case)
