@@ -151,7 +151,7 @@ async def load(application: Application, workshop: Workshop, count: int) -> Run:
     for screen in (advisor, *walls):
         await screen.close()
     for phone in phones:
-        phone.close()
+        await phone.close()
     return run
 
 
@@ -182,7 +182,7 @@ async def bare_load(port: int, workshop: Workshop, count: int) -> Tally:
     until = time.monotonic() + SECONDS
     await asyncio.gather(*(phone.live(until, workshop.questions, polls=False) for phone in phones))
     for phone in phones:
-        phone.close()
+        await phone.close()
     return tally
 
 
@@ -249,7 +249,7 @@ async def first_visit(application: Application, workshop: Workshop) -> None:
         f" {STREAMLIT_PAGE / visit:.0f} times as much",
         flush=True,
     )
-    phone.close()
+    await phone.close()
 
 
 def main(counts: Sequence[int] = COUNTS) -> None:

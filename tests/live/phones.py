@@ -6,6 +6,7 @@ import random
 import re
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -47,7 +48,7 @@ class Channel:
             try:
                 return await self._exchange(method, path, body, kind, headers)
             except (OSError, asyncio.IncompleteReadError):
-                self.close()
+                self.drop()
                 if not was_open:
                     raise
                 self._tally.reconnections += 1
@@ -85,10 +86,18 @@ class Channel:
                 break
         return b"".join(parts)
 
-    def close(self) -> None:
+    def drop(self) -> None:
+        """Give the connection up; the next request opens another one."""
         if self._writer:
             self._writer.close()
         self._reader = self._writer = None
+
+    async def close(self) -> None:
+        writer = self._writer
+        self.drop()
+        if writer:
+            with suppress(OSError):
+                await writer.wait_closed()
 
 
 class Phone:
@@ -101,6 +110,7 @@ class Phone:
         self._pages = Channel(port, self.cookies, tally)
         self._states = Channel(port, self.cookies, tally)
         self.acknowledged: dict[tuple[str, str], int] = {}
+        self.refused = 0
         self._counters: dict[tuple[str, str], int] = {}
 
     async def get(self, path: str) -> Answer:
@@ -114,7 +124,7 @@ class Phone:
                 answer = await channel.request(*request, **more)
         except (OSError, TimeoutError, asyncio.IncompleteReadError) as error:
             self._tally.failures.append(f"{request[:2]}: {type(error).__name__}")
-            channel.close()
+            channel.drop()
             raise
         into.append((time.perf_counter() - begin) * 1000)
         return answer
@@ -147,18 +157,38 @@ class Phone:
             await asking
 
     async def vote(self, questions: Sequence[tuple[str, str, str]]) -> None:
+        """Answer a random question once."""
         round_id, item, criterion = self._random.choice(questions)
-        value, counter = self._random.randint(1, 5), self._counters.get((item, criterion), 0) + 1
-        self._counters[item, criterion] = counter
-        answer = {"round": round_id, "item": item, "criterion": criterion, "value": value, "counter": counter}
-        body = json.dumps({"answers": [answer]}).encode()
+        await self.send(self.entry(round_id, item, criterion, self._random.randint(1, 5)))
+
+    def entry(self, round_id: str, item: str, criterion: str, value: int) -> dict[str, Any]:
+        """Return a new answer with the phone's next counter for this question."""
+        counter = self._counters[item, criterion] = self._counters.get((item, criterion), 0) + 1
+        return {"round": round_id, "item": item, "criterion": criterion, "value": value, "counter": counter}
+
+    async def send(self, entry: dict[str, Any]) -> None:
+        """Send an answer once; what the server acknowledges is remembered."""
+        body = json.dumps({"answers": [entry]}).encode()
         status, _headers, content = await self._timed(
             self._tally.votes, self._pages, "POST", "/live/answers", body, "application/json"
         )
-        if status == 200 and json.loads(content)["results"][0].get("stored"):
-            self.acknowledged[item, criterion] = value
+        result = json.loads(content)["results"][0] if status == 200 else {}
+        if result.get("stored"):
+            self.acknowledged[entry["item"], entry["criterion"]] = entry["value"]
+        elif "refused" in result:
+            self.refused += 1
         else:
             self._tally.failures.append(f"vote: {status} {content[:80]!r}")
+
+    async def try_to_send(self, entry: dict[str, Any]) -> bool:
+        """Send an answer once; return whether the server has answered for it."""
+        refused = self.refused
+        key = entry["item"], entry["criterion"]
+        try:
+            await self.send(entry)
+        except (OSError, TimeoutError, asyncio.IncompleteReadError):
+            return False
+        return self.refused > refused or self.acknowledged.get(key) == entry["value"]
 
     async def _ask(self, until: float) -> None:
         etag, poll = "", 3.0
@@ -179,6 +209,6 @@ class Phone:
                 self._tally.failures.append(f"state: {status}")
             await asyncio.sleep(poll * self._random.uniform(0.8, 1.2))
 
-    def close(self) -> None:
+    async def close(self) -> None:
         for channel in (self._pages, self._states):
-            channel.close()
+            await channel.close()
