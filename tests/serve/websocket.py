@@ -11,7 +11,13 @@ from websockets.typing import Subprotocol
 SECONDS = 30
 
 
-def visit(address: str, page: str = "", cookies: Mapping[str, str] | None = None, origin: str = "") -> str:
+def visit(
+    address: str,
+    page: str = "",
+    cookies: Mapping[str, str] | None = None,
+    origin: str = "",
+    query: str = "",
+) -> str:
     """Run the page at the path `page` once and return everything that was sent, as text.
 
     Raises websockets.exceptions.InvalidStatus when the server refuses the connection.
@@ -28,6 +34,7 @@ def visit(address: str, page: str = "", cookies: Mapping[str, str] | None = None
     ) as socket:
         request = BackMsg()
         request.rerun_script.page_name = page
+        request.rerun_script.query_string = query
         socket.send(request.SerializeToString())
         messages: list[ForwardMsg] = []
         while not messages or messages[-1].WhichOneof("type") != "script_finished":
