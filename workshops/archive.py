@@ -1,6 +1,6 @@
 """A whole series as one file: from the laptop to the server and back, nothing half brought in."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
@@ -116,6 +116,8 @@ def bring_in(database: Database, actor: Actor, archive: Archive, mode: Mode) -> 
         Refused: NEW, and the series is here already, or parts of it belong to another one.
     """
     require(actor, Role.ADVISOR)
+    if mode is Mode.COPY:
+        archive = renamed(archive)
     try:
         with database.write() as session:
             stored = _stored(session, actor, archive, mode)
@@ -132,8 +134,6 @@ def bring_in(database: Database, actor: Actor, archive: Archive, mode: Mode) -> 
 
 def _stored(session: Session, actor: Actor, archive: Archive, mode: Mode) -> SeriesView:
     here = queries.series(session, archive.series.id)
-    if mode is Mode.COPY:
-        archive, here = renamed(archive), None
     if here is not None and mode is Mode.NEW:
         raise Refused(
             _("The series “{title}” is here already.").format(title=here.title),
@@ -186,25 +186,14 @@ def _taken_entries(session: Session) -> set[str]:
 
 def _store_records(session: Session, archive: Archive, table: Table, series_id: str) -> None:
     owned = {"series_id": series_id} if table.parent == "series_id" else {}
-    later: list[Callable[[], None]] = []
-    for record in archive.records[table.name]:
-        row = table.row(**record.model_dump(), **owned)
-        if table.name == "ideas" and row.merged_into is not None:
-            # The idea it went into may come later in the file.
-            later.append(_setter(row, row.merged_into))
-            row.merged_into = None
-        session.add(row)
+    rows = [record.model_dump() | owned for record in archive.records[table.name]]
+    # An idea may have gone into one that comes later in the file.
+    merged = {row["id"]: row["merged_into"] for row in rows if row.get("merged_into")}
+    queries.insert_many(session, table.row, [row | {"merged_into": None} for row in rows] if merged else rows)
+    for idea_id, target in merged.items():
+        for idea in queries.many(session, table.row, id=idea_id):
+            idea.merged_into = target
     session.flush()
-    for finish in later:
-        finish()
-    session.flush()
-
-
-def _setter(row: Any, target: str) -> Callable[[], None]:
-    def point_at_the_target() -> None:
-        row.merged_into = target
-
-    return point_at_the_target
 
 
 def _bind_again(session: Session, archive: Archive, devices: list[DeviceRow]) -> None:
