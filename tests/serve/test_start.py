@@ -120,7 +120,8 @@ def test_a_broken_use_case_file(
     file.write_text('id = "x"\ntitle_de = 7\n', encoding="utf-8")
     monkeypatch.setattr(library, "load_catalogue", lambda: load_catalogue(tmp_path))
     library.shipped.cache_clear()
-    assert f"{file}:2: title_de" in refused()
+    said = refused()
+    assert f"{file}, Zeile 2, Feld „title_de“" in said
 
 
 @pytest.mark.parametrize("url", ["nonsense", "oracle://host/name"])
