@@ -224,3 +224,22 @@ def test_a_deleted_participant_takes_answers_along_but_not_ideas(database: Datab
             RatingRow: 0, CommentRow: 0, FinishedRow: 0, DotRow: 0, DeviceRow: 0, IdeaRow: 1, EventRow: 1,
         }  # fmt: skip
         assert queries.many(session, IdeaRow)[0].participant_id is None
+
+
+def test_many_rows_are_inserted_together_with_the_columns_defaults(in_a_round: Database):
+    rows = [{"series_id": "s", "role": "advisor", "kind": f"line {number}"} for number in range(12_000)]
+    with in_a_round.write() as session:
+        queries.insert_many(session, EventRow, rows)
+        queries.insert_many(session, EventRow, [])
+    with in_a_round.read() as session:
+        kept = queries.many(session, EventRow, series_id="s", order_by=("id",))
+    assert [row.kind for row in kept] == [row["kind"] for row in rows]
+    assert (kept[0].payload, kept[0].at.tzinfo is not None) == ({}, True)
+
+
+def test_of_many_rows_none_is_kept_if_one_is_refused(in_a_round: Database):
+    rows = [{"series_id": series_id, "role": "advisor", "kind": "line"} for series_id in ("s", "nowhere")]
+    with pytest.raises(StorageError), in_a_round.write() as session:
+        queries.insert_many(session, EventRow, rows)
+    with in_a_round.read() as session:
+        assert queries.count(session, EventRow) == 0
