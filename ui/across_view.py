@@ -124,7 +124,8 @@ def _raises(places: int) -> None:
             alone=rate_text(RateRange(low=rate.low, high=rate.high)),
             certainty=certainty_text(joint),
         )
-        st.markdown(f"- {literal(sentence)} [{_('Source')}]({joint.source})")
+        source = _("Source")
+        st.markdown(f"- {literal(sentence)} [{source}]({joint.source})")
 
 
 def _raised(programme: Programme, places: int) -> bool:

@@ -33,7 +33,7 @@ def saving(actor: Actor) -> None:
             key=state.widget("archive_series"),
         )
     ]
-    name = f"{_('series')}-{chosen.municipality_name}-{chosen.title}"
+    name = "-".join((_("series"), chosen.municipality_name, chosen.title))
     document_button(
         _("Save as a file"),
         name,

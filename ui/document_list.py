@@ -47,7 +47,7 @@ def _sketches(actor: Actor, documents: SeriesDocuments) -> None:
         with st.container(horizontal=True):
             _sketch_buttons(report, str(report.item_id or number), template)
     if len(reports) > 1:
-        name = f"{_('sketches')}-{documents.series.municipality_name}"
+        name = "-".join((_("sketches"), documents.series.municipality_name))
         st.markdown(_("All sketches at once, each as PDF and as Word document:"))
         document_button(
             _("All sketches (ZIP)"), name, ZIP, lambda: sketches_zip(reports), documents.code, "bundle"
@@ -61,7 +61,7 @@ def _open_points(number: int) -> str:
 
 
 def _sketch_buttons(report: SketchReport, key: str, template: tuple[str, bytes] | None) -> None:
-    name = f"{_('sketch')}-{report.municipality}-{report.content.title}"
+    name = "-".join((_("sketch"), report.municipality, report.content.title))
     code = report.language
     document_button(_("PDF"), name, PDF, lambda: sketch_pdf(report), code, "sketch", key)
     document_button(_("Word document"), name, WORD, lambda: sketch_docx(report), code, "sketch", key)
@@ -104,7 +104,7 @@ def _minutes(documents: SeriesDocuments) -> None:
         )
         st.caption(sentence.format(n=documents.held.unfinished))
     made, code = documents.minutes, documents.code
-    name = f"{_('minutes')}-{documents.series.municipality_name}"
+    name = "-".join((_("minutes"), documents.series.municipality_name))
     with st.container(horizontal=True):
         document_button(_("Minutes (PDF)"), name, PDF, lambda: minutes_pdf(made), code, "minutes")
         document_button(_("Minutes (Word)"), name, WORD, lambda: minutes_docx(made), code, "minutes")
@@ -125,7 +125,7 @@ def _council(documents: SeriesDocuments) -> None:
     if report is None or ratings is None:
         st.info(_("No round has been revealed yet. Slides and workbook follow as soon as there is a result."))
         return
-    name = f"{_('results')}-{documents.series.municipality_name}"
+    name = "-".join((_("results"), documents.series.municipality_name))
     with st.container(horizontal=True):
         document_button(_("Slides (PowerPoint)"), name, SLIDES, lambda: council_pptx(report), code, "council")
         document_button(_("Workbook (Excel)"), name, WORKBOOK, lambda: results_xlsx(ratings), code, "council")
@@ -154,11 +154,11 @@ def _fact_sheets(documents: SeriesDocuments) -> None:
         return factsheet_pdf(case, code, day)
 
     with st.container(horizontal=True):
-        name = f"{_('fact sheet')}-{chosen.id}"
+        name = "-".join((_("fact sheet"), chosen.id))
         document_button(_("Fact sheet (PDF)"), name, PDF, lambda: one(chosen), code, "fact_sheet")
         document_button(
             _("All fact sheets (ZIP)"),
-            f"{_('fact sheets')}-{documents.series.municipality_name}",
+            "-".join((_("fact sheets"), documents.series.municipality_name)),
             ZIP,
             lambda: sketches_zip((), {f"{case.id}.pdf": one(case) for case in cases}),
             code,

@@ -1,5 +1,7 @@
 """What frames each advisor's page: which series, where it stands, and the next step."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from translations import _, current_language
@@ -109,19 +111,27 @@ def footer(*, signed_in: bool) -> None:
     links = [f'<a href="/language/{other}?to=/" lang="{other}" hreflang="{other}">{name}</a>']
     links += _statements()
     if signed_in:
-        links.append(f'<a href="/sign-out">{_("Sign out")}</a>')
+        links.append(_link("/sign-out", _("Sign out")))
     st.divider()
-    st.html(f'<nav aria-label="{_("Language and sign-out")}">{" · ".join(links)}</nav>')
+    _navigation(_("Language and sign-out"), links)
 
 
 def wall_footer() -> None:
     """Show where the wall's visitors read about privacy and accessibility; there is nothing else to click."""
-    st.html(f'<nav aria-label="{_("About this tool")}">{" · ".join(_statements())}</nav>')
+    _navigation(_("About this tool"), _statements())
 
 
 def _statements() -> list[str]:
     """Return links to the pages that everybody may read."""
     return [
-        f'<a href="/datenschutz">{_("Privacy")}</a>',
-        f'<a href="/barrierefreiheit">{_("Accessibility")}</a>',
+        _link("/datenschutz", _("Privacy")),
+        _link("/barrierefreiheit", _("Accessibility")),
     ]
+
+
+def _link(address: str, text: str) -> str:
+    return f'<a href="{address}">{text}</a>'
+
+
+def _navigation(label: str, links: Sequence[str]) -> None:
+    st.html(f'<nav aria-label="{label}">{" · ".join(links)}</nav>')

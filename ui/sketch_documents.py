@@ -53,7 +53,7 @@ def _scores(seen: RoundEvaluation | None, picks: tuple[PickView, ...]) -> Scores
 
 def downloads(content: SketchReport, key: str) -> None:
     """Offer the sketch as PDF and as a Word document; each is made on the click."""
-    name = f"{_('sketch')}-{content.municipality}-{content.content.title}"
+    name = "-".join((_("sketch"), content.municipality, content.content.title))
     code = content.language
     with st.container(horizontal=True):
         document_button(_("PDF"), name, PDF, lambda: sketch_pdf(content), code, key)

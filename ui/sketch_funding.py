@@ -112,7 +112,8 @@ def _reasons(found: FundingCheck) -> list[str]:
     lines = []
     for reason in found.reasons:
         backing = _backing(reason.fact) if reason.fact else ""
-        lines.append(f"**{_(_WEIGHTS[reason.weight])}:** {literal(reason_text(reason))}{backing}")
+        weight = _(_WEIGHTS[reason.weight])
+        lines.append(f"**{weight}:** {literal(reason_text(reason))}{backing}")
     if found.rate:
         text = _("Funding rate: {rate}").format(rate=rate_text(found.rate))
         lines.append(f"**{literal(text)}**" + (_backing(found.rate_fact) if found.rate_fact else ""))
@@ -121,7 +122,8 @@ def _reasons(found: FundingCheck) -> list[str]:
 
 def _backing(fact: Fact) -> str:
     """Return how certain a rule is, as of when, and where it can be read."""
-    return f" ({literal(certainty_text(fact))}; [{_('Source')}]({fact.source}))"
+    source = _("Source")
+    return f" ({literal(certainty_text(fact))}; [{source}]({fact.source}))"
 
 
 def _financing(paid: Financing) -> None:

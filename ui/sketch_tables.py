@@ -131,7 +131,7 @@ def edit(grid: Grid, rows: Sequence[BaseModel], first: pd.DataFrame, key: str) -
         hide_index=True,
         column_config={name: _column(grid, name) for name in grid.labels},
         key=key,
-        width="stretch",
+        placeholder="",  # instead of an English "None"
     )
     known = {_identity(grid, row): row for row in rows}
     typed: list[Any] = []

@@ -13,10 +13,11 @@ from tests.browser.streamlit_page import settle
 class Advisor:
     """Drives the advisor's pages of one browser, in German."""
 
-    def __init__(self, page: Page, server: Application) -> None:
+    def __init__(self, page: Page, server: Application, address: str = "") -> None:
+        """Begin with the link in the terminal, or at `address` in a browser that is signed in already."""
         self.page = page
         self.server = server
-        page.goto(server.sign_in_link)
+        page.goto(address or server.sign_in_link)
         settle(page)
 
     def to(self, name: str) -> None:

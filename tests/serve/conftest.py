@@ -56,7 +56,8 @@ def plain_streamlit(tmp_path: Path) -> Iterator[Application]:
 
 def opened(application: Application) -> Database:
     """Open the database that `application` works with."""
-    return open_database(f"sqlite:///{application.data_dir / 'werkstatt.db'}")
+    own_file = f"sqlite:///{application.data_dir / 'werkstatt.db'}"
+    return open_database(application.settings.get("DATABASE_URL", own_file))
 
 
 def advisor_cookies(application: Application) -> dict[str, str]:

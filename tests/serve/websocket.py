@@ -1,24 +1,55 @@
 """A visitor without a browser: speaks Streamlit's websocket protocol and collects what the page sends."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.sync.client import connect
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
 SECONDS = 30
 
 
-def visit(
+class Visitor:
+    """A connected session: what its page shows, and any widget value that it cares to send."""
+
+    def __init__(self, connection: ClientConnection, page: str, query: str) -> None:
+        self._connection = connection
+        self.page = page
+        self._query = query
+
+    def run(self, *widgets: WidgetState) -> list[ForwardMsg]:
+        """Run the page with these widget values; return what it sent until the script had finished."""
+        request = BackMsg()
+        request.rerun_script.page_name = self.page
+        request.rerun_script.query_string = self._query
+        request.rerun_script.widget_states.widgets.extend(widgets)
+        self._connection.send(request.SerializeToString())
+        messages: list[ForwardMsg] = []
+        while not messages or not _is_over(messages[-1]):
+            message = ForwardMsg()
+            message.ParseFromString(self._connection.recv(timeout=SECONDS))  # type: ignore[arg-type]
+            messages.append(message)
+        return messages
+
+
+def _is_over(message: ForwardMsg) -> bool:
+    finished = message.WhichOneof("type") == "script_finished"
+    return finished and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+
+
+@contextmanager
+def visiting(
     address: str,
     page: str = "",
     cookies: Mapping[str, str] | None = None,
     origin: str = "",
     query: str = "",
-) -> str:
-    """Run the page at the path `page` once and return everything that was sent, as text.
+) -> Iterator[Visitor]:
+    """Connect for the page at the path `page`.
 
     Raises websockets.exceptions.InvalidStatus when the server refuses the connection.
     """
@@ -31,14 +62,17 @@ def visit(
         subprotocols=[Subprotocol("streamlit")],
         max_size=None,
         open_timeout=SECONDS,
-    ) as socket:
-        request = BackMsg()
-        request.rerun_script.page_name = page
-        request.rerun_script.query_string = query
-        socket.send(request.SerializeToString())
-        messages: list[ForwardMsg] = []
-        while not messages or messages[-1].WhichOneof("type") != "script_finished":
-            message = ForwardMsg()
-            message.ParseFromString(socket.recv(timeout=SECONDS))  # type: ignore[arg-type]
-            messages.append(message)
-    return "\n".join(str(message) for message in messages)
+    ) as connection:
+        yield Visitor(connection, page, query)
+
+
+def visit(
+    address: str,
+    page: str = "",
+    cookies: Mapping[str, str] | None = None,
+    origin: str = "",
+    query: str = "",
+) -> str:
+    """Run the page at the path `page` once and return everything that was sent, as text."""
+    with visiting(address, page, cookies, origin, query) as visitor:
+        return "\n".join(str(message) for message in visitor.run())

@@ -3,6 +3,7 @@
 `make messages` brings new strings in; the German text is then written into translations/de.po.
 """
 
+import ast
 from collections.abc import Iterable
 from pathlib import Path
 from string import Formatter
@@ -76,6 +77,32 @@ def test_every_text_has_a_german_translation():
     with (ROOT / "translations/de.po").open("rb") as source:
         german = read_po(source, locale="de")
     assert problems(extract(ROOT), german) == []
+
+
+def hidden(root: Path) -> list[str]:
+    """List texts that are marked inside an f-string, where the extraction does not find them."""
+    found = []
+    for file in sorted(root.rglob("*.py")):
+        if not {".venv", "tests"} & set(file.relative_to(root).parts):
+            tree = ast.parse(file.read_text(encoding="utf-8"))
+            marks = (
+                mark for text in ast.walk(tree) if isinstance(text, ast.JoinedStr) for mark in ast.walk(text)
+            )
+            found += [f"{file.relative_to(root)}:{mark.lineno}" for mark in marks if is_mark(mark)]
+    return found
+
+
+def is_mark(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS
+
+
+def test_no_marked_text_hides_in_an_f_string():
+    assert hidden(ROOT) == []
+
+
+def test_a_hidden_text_is_found(tmp_path: Path):
+    (tmp_path / "page.py").write_text("a = f'{_(1)} {b}'\nc = f'{d} {ngettext(1, 2, n)}'\ne = _('f')\n")
+    assert hidden(tmp_path) == ["page.py:1", "page.py:2"]
 
 
 def test_each_kind_of_gap_is_reported(tmp_path: Path):
