@@ -143,19 +143,28 @@
   function changed(event) {
     const form = event.target.closest("form[data-item]");
     if (!form) return;
-    const item = form.dataset.item;
-    if (event.target.type === "radio") {
-      const criterion = event.target.closest("fieldset").dataset.criterion;
-      const value = event.target.value === "none" ? null : Number(event.target.value);
-      const [, before] = known.get(`${item}|${criterion}`) || [null, 0];
-      known.set(`${item}|${criterion}`, [value, before + 1]);
-      store.put(`${item}|${criterion}`, { round: words.round, item, criterion, value, counter: before + 1 });
-      count();
-    } else if (event.target.name === "comment") {
-      keepRemark(event.target, item);
-    }
+    if (event.target.type === "radio") keepChoice(event.target, form.dataset.item);
+    else if (event.target.name === "comment") keepRemark(event.target, form.dataset.item);
     say(words.sending);
     send();
+  }
+
+  function keepChoice(radio, item) {
+    const { criterion } = radio.closest("fieldset").dataset;
+    const value = radio.value === "none" ? null : Number(radio.value);
+    const [, before] = known.get(`${item}|${criterion}`) || [null, 0];
+    known.set(`${item}|${criterion}`, [value, before + 1]);
+    store.put(`${item}|${criterion}`, { round: words.round, item, criterion, value, counter: before + 1 });
+    count();
+  }
+
+  // A finger can be faster than this script: what was chosen before it ran is saved now.
+  function catchUp(form) {
+    for (const radio of form.querySelectorAll("input[type=radio]:checked")) {
+      const answer = known.get(`${form.dataset.item}|${radio.closest("fieldset").dataset.criterion}`);
+      const chosen = radio.value === "none" ? null : Number(radio.value);
+      if (!answer || answer[0] !== chosen) keepChoice(radio, form.dataset.item);
+    }
   }
 
   function keepRemark(field, item) {
@@ -241,6 +250,7 @@
     const shown = shelf.querySelector("form");
     const field = shown.querySelector("textarea");
     if (field && remarks[shown.dataset.item]) field.value = remarks[shown.dataset.item][0];
+    catchUp(shown);
     addEventListener("change", changed);
     addEventListener("popstate", () => {
       const place = items.findIndex(([id]) => location.pathname.endsWith(`/${id}`));

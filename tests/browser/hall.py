@@ -1,0 +1,83 @@
+"""Five phones, an advisor and a wall in a real browser, each a device of its own."""
+
+import os
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from storage.database import open_database
+from tests.browser.application import Application
+from tests.browser.streamlit_page import settle
+from usecases.catalogue import load_catalogue
+from workshops import access, series, shortlist
+from workshops.actors import Actor, Role
+
+ADVISOR = Actor(Role.ADVISOR)
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+WALL = {"viewport": {"width": 1280, "height": 720}}
+TITLES = 3
+PATIENCE = 30_000
+
+
+class Hall:
+    """A series with three use cases of the library on a running server."""
+
+    def __init__(self, application: Application, new_page: Callable[..., Page]) -> None:
+        self.application = application
+        self._new_page = new_page
+        with closing(open_database(f"sqlite:///{application.data_dir / 'werkstatt.db'}")) as database:
+            made = series.create(database, ADVISOR, title="Live im Rathaus", municipality_ags="06631006")
+            for use_case in [each for each in load_catalogue() if each.in_hesse][: TITLES * 7 : 7]:
+                shortlist.add_use_case(database, ADVISOR, made.id, use_case)
+            self._wall = access.create_link(database, ADVISOR, made.id, "wall")
+        self.series = made
+
+    def phone(self, **device: object) -> Page:
+        """A phone that has opened the invitation."""
+        page = self._new_page(**(PHONE | device))
+        page.set_default_timeout(PATIENCE)
+        page.goto(f"{self.application.url}/join/{self.series.join_code}")
+        return page
+
+    def joined(self, **device: object) -> Page:
+        """A phone that takes part."""
+        page = self.phone(**device)
+        page.get_by_role("button", name="Teilnehmen").click()
+        page.wait_for_url("**/live*")
+        return page
+
+    def wall(self) -> Page:
+        page = self._new_page(**WALL)
+        page.goto(f"{self.application.url}/wall/{self._wall}")
+        settle(page)
+        return page
+
+    def advisor(self) -> Page:
+        """The page for live rounds, opened by who has just signed in."""
+        page = self._new_page()
+        page.goto(self.application.sign_in_link)
+        settle(page)
+        page.goto(f"{self.application.url}/moderation?reihe={self.series.id}")
+        settle(page)
+        return page
+
+    def open_round(self, advisor: Page) -> None:
+        """Prepare a round and open it, as the advisor does."""
+        press(advisor, "Runde vorbereiten")
+        press(advisor, "Runde öffnen")
+        advisor.get_by_text("offen ·").wait_for()
+
+
+def press(page: Page, name: str) -> None:
+    """Press a button of a Streamlit page and wait until its run is over."""
+    page.get_by_role("button", name=name, exact=True).click()
+    settle(page)
+
+
+def look(page: Page, name: str) -> None:
+    """Keep a picture of the page when somebody wants to look: SCREENSHOTS names the folder."""
+    if folder := os.environ.get("SCREENSHOTS"):
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=Path(folder) / f"{name}.png")

@@ -1,0 +1,265 @@
+"""Five phones, one advisor, one wall, two rounds, in German: everything a room does, in a real browser."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.accessibility import violations
+from tests.browser.application import Application
+from tests.browser.hall import Hall, look, press
+from tests.browser.streamlit_page import settle
+
+pytestmark = pytest.mark.browser
+PATIENCE = 30_000
+
+
+@pytest.fixture
+def hall(server: Application, new_page: Callable[..., Page]) -> Hall:
+    return Hall(server, new_page)
+
+
+def answer_item(phone: Page, choice: int) -> None:
+    """Answer all questions of the item on the screen; choice 0 to 4 on the scale, 5 for "cannot judge"."""
+    for question in phone.locator("fieldset").all():
+        question.locator("label").nth(choice).click()
+
+
+def saved(phone: Page) -> None:
+    expect(phone.locator("#saved")).to_have_text("Gespeichert")
+
+
+def rate_all(phone: Page, choices: tuple[int, ...]) -> None:
+    """Rate one item after the other and say that one is done."""
+    for choice in choices:
+        answer_item(phone, choice)
+        saved(phone)
+        phone.get_by_role("button", name="Weiter").click()
+    phone.get_by_role("heading", name="Ihr Überblick").wait_for()
+    phone.get_by_role("button", name="Ich bin fertig").click()
+    phone.get_by_role("heading", name="Danke, Sie sind fertig").wait_for()
+
+
+def test_two_rounds_from_the_code_to_the_movement(hall: Hall) -> None:
+    advisor, wall = hall.advisor(), hall.wall()
+    phones = people_come_in(hall, wall)
+    first_round(hall, advisor, wall, phones)
+    reveal(advisor, wall, phones)
+    second_round(hall, advisor, wall, phones)
+
+
+def people_come_in(hall: Hall, wall: Page) -> list[Page]:
+    expect(wall.get_by_role("img", name="QR-Code")).to_be_visible()
+    phones = [hall.joined() for _person in range(5)]
+    for phone in phones:
+        phone.get_by_role("heading", name="Sie sind dabei").wait_for()
+    expect(wall.get_by_text("5 sind dabei")).to_be_visible(timeout=PATIENCE)
+    look(wall, "wall-joined")
+    look(phones[0], "phone-waiting")
+    assert violations(phones[0]) == []
+    return phones
+
+
+def first_round(hall: Hall, advisor: Page, wall: Page, phones: list[Page]) -> None:
+    """Four people rate everything, the fifth is interrupted by the advisor who closes the round."""
+    hall.open_round(advisor)
+    for phone in phones:
+        phone.wait_for_url("**/live/rate/*", timeout=PATIENCE)
+    look(phones[0], "phone-rate")
+    assert violations(phones[0]) == []
+    for place, phone in enumerate(phones[:4]):
+        rate_all(phone, (4, 2, place % 3))
+    look(phones[0], "phone-done")
+    assert violations(phones[0]) == []
+    expect(wall.get_by_text("4 von 5 fertig")).to_be_visible(timeout=PATIENCE)
+    look(wall, "wall-open")
+    answer_item(phones[4], 0)
+    saved(phones[4])
+    press(advisor, "Runde schließen")
+    expect(advisor.get_by_text("1 von 5 Personen ist noch nicht fertig.")).to_be_visible()
+    look(advisor, "advisor-missing")
+    press(advisor, "Trotzdem schließen")
+    expect(phones[4].locator("#notice")).to_contain_text("Die Runde wurde geschlossen", timeout=PATIENCE)
+    assert phones[4].locator("fieldset label:has(:checked)").count() == 9, "nobody took the form away"
+    expect(wall.get_by_text("Runde 1 ist geschlossen")).to_be_visible(timeout=PATIENCE)
+
+
+def reveal(advisor: Page, wall: Page, phones: list[Page]) -> None:
+    press(advisor, "Ergebnis zeigen")
+    expect(wall.get_by_text("Rangfolge, Runde 1 (5 Personen)")).to_be_visible(timeout=PATIENCE)
+    settle(wall)
+    look(wall, "wall-ranking")
+    phones[0].get_by_role("link", name="Ergebnis und meine Antworten ansehen").click(timeout=PATIENCE)
+    phones[0].get_by_role("heading", name="Ergebnis der Runde 1").wait_for()
+    phones[0].locator("details").first.click()
+    look(phones[0], "phone-result")
+    assert violations(phones[0]) == []
+
+
+def second_round(hall: Hall, advisor: Page, wall: Page, phones: list[Page]) -> None:
+    """Everybody finds the answers of the first round, and changes those about one use case."""
+    hall.open_round(advisor)
+    for phone in phones:
+        phone.goto(f"{hall.application.url}/live/overview")
+        phone.wait_for_url("**/live/overview")
+        phone.locator("ol.items a").last.click()
+        answer_item(phone, 4)
+        saved(phone)
+        phone.get_by_role("button", name="Überblick").click()
+        phone.get_by_role("button", name="Ich bin fertig").click()
+        phone.get_by_role("heading", name="Danke, Sie sind fertig").wait_for()
+    press(advisor, "Runde schließen")
+    press(advisor, "Ergebnis zeigen")
+    advisor.get_by_role("tab", name="Leinwand und Tablet").click()
+    settle(advisor)
+    advisor.get_by_role("combobox", name="Auf der Leinwand").click()
+    advisor.get_by_role("option", name="was die zweite Runde bewegt hat").click()
+    expect(wall.get_by_text("Was die zweite Runde bewegt hat")).to_be_visible(timeout=PATIENCE)
+    settle(wall)
+    look(wall, "wall-movement")
+    phones[1].goto(f"{hall.application.url}/live/result")
+    assert "von Platz" in phones[1].inner_text("main")
+    assert violations(phones[1]) == []
+
+
+def test_answers_given_without_a_network_go_out_by_themselves(hall: Hall) -> None:
+    advisor = hall.advisor()
+    phone = hall.joined()
+    hall.open_round(advisor)
+    phone.wait_for_url("**/live/rate/*", timeout=PATIENCE)
+    phone.wait_for_load_state("networkidle")
+    answer_item(phone, 1)
+    saved(phone)
+
+    phone.clock.install()
+    phone.context.set_offline(True)
+    answer_item(phone, 3)
+    expect(phone.locator("#saved")).to_contain_text("sobald das Netz wieder da ist")
+    look(phone, "phone-offline")
+    phone.get_by_role("button", name="Weiter").click()
+    second = phone.get_by_role("heading", level=1).inner_text()
+    answer_item(phone, 2)
+    phone.clock.run_for(20 * 60 * 1000)
+    expect(phone.locator("#saved")).to_contain_text("sobald das Netz wieder da ist")
+
+    phone.context.set_offline(False)
+    phone.clock.run_for(30_000)
+    saved(phone)
+    phone.reload()
+    assert phone.get_by_role("heading", level=1).inner_text() == second
+    assert checked(phone) == [3] * 9
+    phone.get_by_role("button", name="Zurück").click()
+    expect(phone.get_by_role("heading", level=1)).not_to_have_text(second)
+    assert checked(phone) == [4] * 9
+
+
+def checked(phone: Page) -> list[int]:
+    """Return the chosen values on the screen."""
+    return [int(each.get_attribute("value") or 0) for each in phone.locator("fieldset input:checked").all()]
+
+
+def test_a_server_that_restarts_loses_neither_answers_nor_the_advisors_page(hall: Hall) -> None:
+    advisor = hall.advisor()
+    phone = hall.joined()
+    hall.open_round(advisor)
+    phone.wait_for_url("**/live/rate/*", timeout=PATIENCE)
+    answer_item(phone, 1)
+    saved(phone)
+    advisor.get_by_role("tab", name="Klebepunkte und Gewichte").click()
+    settle(advisor)
+    field = advisor.get_by_label("Klebepunkte je Person")
+    field.fill("7")  # typed, but not sent yet
+
+    hall.application.kill()
+    answer_item(phone, 3)
+    expect(phone.locator("#saved")).to_contain_text("sobald das Netz wieder da ist")
+    hall.application.start()
+    expect(phone.locator("#saved")).to_have_text("Gespeichert", timeout=60_000)
+    settle(advisor)
+    expect(field).to_have_value("7")
+    field.press("Enter")
+    settle(advisor)
+    advisor.get_by_role("tab", name="Runde", exact=True).click()
+    settle(advisor)
+    expect(advisor.get_by_text("Runde 1: offen")).to_be_visible()
+    press(advisor, "Runde schließen")
+    expect(advisor.get_by_text("1 von 1 Personen ist noch nicht fertig.")).to_be_visible()
+
+
+def test_two_tabs_of_one_person_tell_each_other_nothing_wrong(hall: Hall) -> None:
+    advisor = hall.advisor()
+    phone = hall.joined()
+    hall.open_round(advisor)
+    phone.wait_for_url("**/live/rate/*", timeout=PATIENCE)
+    other = phone.context.new_page()
+    other.goto(phone.url)
+    for tab, choice in ((phone, 0), (other, 4), (phone, 2)):
+        tab.locator("fieldset").first.locator("label").nth(choice).click()
+        saved(tab)
+    other.reload()
+    assert checked(other) == [3], "the last click counts, wherever it was made"
+
+
+@pytest.mark.parametrize("width", [320, 640])
+def test_everything_fits_a_narrow_phone_and_strong_zoom(hall: Hall, width: int) -> None:
+    """400 % zoom of a 1280 pixel screen is a window of 320 pixels; 640 is 200 %."""
+    advisor = hall.advisor()
+    phone = hall.phone(viewport={"width": width, "height": 360})
+    pages = [phone.url, "/join", "/rejoin"]
+    phone.get_by_role("button", name="Teilnehmen").click()
+    hall.open_round(advisor)
+    phone.wait_for_url("**/live/rate/*", timeout=PATIENCE)
+    for path in (*pages, phone.url, "/live/overview", "/live/code"):
+        phone.goto(path if path.startswith("http") else hall.application.url + path)
+        assert phone.evaluate("document.documentElement.scrollWidth") <= width, path
+        assert violations(phone) == [], path
+    look(phone, f"phone-{width}")
+
+
+def test_rating_with_the_keyboard_alone(hall: Hall) -> None:
+    advisor = hall.advisor()
+    phone = hall.joined(has_touch=False, is_mobile=False)
+    hall.open_round(advisor)
+    phone.wait_for_url("**/live/rate/*", timeout=PATIENCE)
+    first = phone.get_by_role("heading", level=1).inner_text()
+    phone.locator("fieldset input[type=radio]").first.focus()
+    phone.keyboard.press("Space")
+    for _step in range(3):
+        phone.keyboard.press("ArrowDown")
+    saved(phone)
+    assert checked(phone) == [4]
+    next_button = phone.get_by_role("button", name="Weiter")
+    while not next_button.evaluate("button => button === document.activeElement"):
+        phone.keyboard.press("Tab")
+    phone.keyboard.press("Enter")
+    expect(phone.get_by_role("heading", level=1)).not_to_have_text(first)
+    assert phone.evaluate("document.activeElement.tagName") == "H1", "the reader hears the new page's name"
+
+
+def test_without_a_script_everything_is_a_plain_form(hall: Hall) -> None:
+    advisor = hall.advisor()
+    phone = hall.joined(java_script_enabled=False)
+    hall.open_round(advisor)
+    phone.get_by_role("link", name="Noch einmal nachsehen").click()
+    while "/rate/" not in phone.url:
+        phone.reload()
+    for choice in (0, 5, 3):
+        answer_item(phone, choice)
+        phone.get_by_role("button", name="Weiter").click()
+    assert "Sie haben alle Fragen beantwortet" in phone.inner_text("main")
+    phone.get_by_role("button", name="Ich bin fertig").click()
+    assert "Danke, Sie sind fertig" in phone.inner_text("main")
+
+
+def test_the_first_visit_weighs_less_than_sixty_kilobytes(hall: Hall) -> None:
+    advisor = hall.advisor()
+    phone = hall.phone()
+    received: list[int] = []
+    session = phone.context.new_cdp_session(phone)
+    session.send("Network.enable")
+    session.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
+    phone.get_by_role("button", name="Teilnehmen").click()
+    hall.open_round(advisor)
+    phone.wait_for_url("**/live/rate/*", timeout=PATIENCE)
+    phone.wait_for_load_state("networkidle")
+    assert 5_000 < sum(received) < 60_000
