@@ -133,6 +133,7 @@ def main() -> int:
         start.check_password(os.environ)
         start.check_data_dir(installation.data_folder())
         start.check_address(place)
+        start.allow_many_connections()
         settings = {"server.address": place.host, "server.port": place.port}
         # Read with these from the first time on, or Streamlit warns of a change while it runs.
         config.get_config_options(options_from_flags=settings)

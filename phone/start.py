@@ -5,12 +5,19 @@ import os
 import socket
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from translations import _
 from workshops.errors import WorkshopError
 
+try:
+    import resource
+except ImportError:  # Windows has no such limit
+    resource = None  # type: ignore[assignment]
+
+_OPEN_FILES = 8_192
 _SHORTEST_PASSWORD = 8
 _EVERYWHERE = ("0.0.0.0", "::")
 
@@ -111,3 +118,14 @@ def check_password(environment: Mapping[str, str]) -> None:
             _("ADVISOR_PASSWORD is too short."),
             _("Please use at least {length} characters.").format(length=_SHORTEST_PASSWORD),
         )
+
+
+def allow_many_connections() -> None:
+    """Raise the limit of open files: every phone takes a few, and some systems allow only 256 by default."""
+    if resource is None:
+        return
+    allowed, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _OPEN_FILES if most == resource.RLIM_INFINITY else min(_OPEN_FILES, most)
+    if allowed != resource.RLIM_INFINITY and allowed < wanted:
+        with suppress(ValueError, OSError):  # some systems refuse what they say they allow
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))

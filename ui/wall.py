@@ -34,7 +34,7 @@ def join_screen(actor: Actor, series: SeriesView, now: LiveState) -> None:
     with words:
         st.html(
             large(_heading(now), 3, bold=False)
-            + large(codes.spaced(series.join_code), 7.5, colour="#0b5b8c")
+            + large(codes.spaced(series.join_code).replace(" ", "\u00a0"), 6, colour="#0b5b8c")
             + large(target.split("//")[1].rsplit("/", 1)[0], 2.4, bold=False)
         )
         _counter(actor, series)

@@ -87,7 +87,7 @@ def first_round(hall: Hall, advisor: Page, wall: Page, phones: list[Page]) -> No
 def reveal(advisor: Page, wall: Page, phones: list[Page]) -> None:
     press(advisor, "Ergebnis zeigen")
     expect(wall.get_by_text("Rangfolge, Runde 1 (5 Personen)")).to_be_visible(timeout=PATIENCE)
-    settle(wall)
+    wall.locator(".main-svg").first.wait_for(timeout=PATIENCE)
     look(wall, "wall-ranking")
     phones[0].get_by_role("link", name="Ergebnis und meine Antworten ansehen").click(timeout=PATIENCE)
     phones[0].get_by_role("heading", name="Ergebnis der Runde 1").wait_for()
