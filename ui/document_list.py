@@ -110,7 +110,7 @@ def _minutes(documents: SeriesDocuments) -> None:
         document_button(_("Minutes (Word)"), name, WORD, lambda: minutes_docx(made), code, "minutes")
         document_button(_("Minutes (data)"), name, JSON, lambda: minutes_json(made), code, "minutes")
     with st.expander(_("Checksum")):
-        st.code(made.checksum, language=None, wrap_lines=True)
+        st.markdown(f"`{made.checksum}`")
         st.markdown(
             _(
                 "The checksum stands in all three files. It shows that the data were not changed afterwards: "
