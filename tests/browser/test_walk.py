@@ -88,7 +88,7 @@ def _export(advisor: Advisor, folder: Path) -> None:
 def _hand_over(advisor: Advisor, guest: Page) -> None:
     advisor.to("Ergebnis")
     advisor.click("Link für die Kommune anlegen")
-    link = advisor.page.locator('[data-testid="stCode"]').inner_text().strip()
+    link = advisor.page.locator('[data-testid="stCode"]').first.inner_text().strip()
     guest.goto(link.replace("localhost", "127.0.0.1"))
     settle(guest)
     expect(guest.get_by_role("heading", name="Ergebnis für Eichenzell")).to_be_visible()
