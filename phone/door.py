@@ -54,7 +54,8 @@ def _turned_away(scope: Scope, status: int) -> ASGIApp:
         return _close
     visit = HTTPConnection(scope)
     if status == 403 and scope["method"] == "GET" and "text/html" in visit.headers.get("accept", ""):
-        return RedirectResponse(f"/sign-in?to={quote(visit.url.path)}", status_code=303)
+        wanted = f"{visit.url.path}?{visit.url.query}" if visit.url.query else visit.url.path
+        return RedirectResponse(f"/sign-in?to={quote(wanted)}", status_code=303)
     return PlainTextResponse(f"{status}\n", status)
 
 

@@ -1,6 +1,7 @@
 """What frames each advisor's page: which series, where it stands, and the next step."""
 
 from collections.abc import Sequence
+from urllib.parse import quote, urlencode, urlsplit
 
 import streamlit as st
 
@@ -108,12 +109,20 @@ def footer(*, signed_in: bool) -> None:
     Plain links: they leave Streamlit for a route that sets the cookie of this device.
     """
     other, name = ("en", "English") if current_language() == "de" else ("de", "Deutsch")
-    links = [f'<a href="/language/{other}?to=/" lang="{other}" hreflang="{other}">{name}</a>']
+    switch = f"/language/{other}?to={quote(_here())}"
+    links = [f'<a href="{switch}" lang="{other}" hreflang="{other}">{name}</a>']
     links += _statements()
     if signed_in:
         links.append(_link("/sign-out", _("Sign out")))
     st.divider()
     _navigation(_("Language and sign-out"), links)
+
+
+def _here() -> str:
+    """Return this page as a path on this server, the chosen series included."""
+    path = urlsplit(st.context.url or "").path or "/"
+    chosen = st.query_params.get(SERIES_PARAMETER)
+    return f"{path}?{urlencode({SERIES_PARAMETER: chosen})}" if chosen else path
 
 
 def wall_footer() -> None:

@@ -159,6 +159,25 @@ def test_a_series_that_another_window_deleted(server: Application, windows: Wind
     assert one.page.get_by_text("Die verschwundene Reihe").count() == 0
 
 
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("", "Bitte wählen Sie zuerst eine Reihe"),
+        ("reihe=", "Bitte wählen Sie zuerst eine Reihe"),
+        ("reihe=0000000000000000", "Diese Reihe gibt es nicht mehr"),
+        ("reihe=%27%20OR%201=1%00", "Diese Reihe gibt es nicht mehr"),
+    ],
+)
+@pytest.mark.parametrize("page", ["ueberblick", "bewertung", "skizzen", "eigene-eintraege"])
+def test_a_page_without_a_series_or_with_a_wrong_one(
+    server: Application, page: str, query: str, sentence: str
+) -> None:
+    with visiting(server.url, page, advisor_cookies(server), query=query) as visitor:
+        shown = visitor.run()
+    assert [alert for alert in alerts(shown) if sentence in alert.replace("\\", "")]
+    assert [message for message in shown if message.delta.new_element.WhichOneof("type") == "page_link"]
+
+
 @pytest.mark.parametrize("forged", ["6 – besser als alles", "0", "1e3", "5 ", "nan", "-1"])
 def test_a_rating_that_was_never_offered(server: Application, forged: str) -> None:
     made = prepare(server)
@@ -178,6 +197,7 @@ def _is_radio(message: ForwardMsg) -> bool:
 
 
 def alerts(messages: list[ForwardMsg]) -> list[str]:
+    """Return what the boxes on a page say, in Markdown."""
     shown = [message.delta.new_element for message in messages]
     return [one.alert.title + one.alert.body for one in shown if one.WhichOneof("type") == "alert"]
 

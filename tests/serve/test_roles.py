@@ -1,5 +1,6 @@
 """Deep links of somebody without the role give no data: over a real websocket, on freshly started servers."""
 
+import secrets
 from contextlib import closing
 
 import httpx
@@ -10,13 +11,13 @@ from tests.browser.application import Application
 from tests.serve.conftest import advisor_cookies, opened
 from tests.serve.websocket import visit
 from ui import navigation
-from workshops import access, series
+from workshops import access, participants, series
 from workshops.actors import Actor, Role
 
 SECRET = "Vertrauliche Reihe"
 OTHER = "Fremde Reihe"
 ADVISOR = Actor(Role.ADVISOR)
-ADVISOR_PAGES = [entry.address for entry in (navigation.SERIES, *navigation.JOURNEY)]
+ADVISOR_PAGES = [entry.address for entry in (navigation.SERIES, *navigation.JOURNEY, *navigation.FURTHER)]
 PAGES = ["", *ADVISOR_PAGES, navigation.RESULTS.address, navigation.WALL.address]
 HTML = {"Accept": "text/html"}
 PASSWORD_FIELD = "type: PASSWORD"
@@ -49,6 +50,32 @@ def test_nobody_gets_no_session(server: Application, secret_series: str, page: s
     assert (answer.status_code, answer.headers["location"]) == (303, f"/sign-in?to=/{page}")
 
 
+def test_who_signs_in_comes_back_to_the_page_and_the_series(server: Application) -> None:
+    answer = httpx.get(f"{server.url}/skizzen?reihe=1&eintrag=2", headers=HTML)
+    assert answer.headers["location"] == "/sign-in?to=/skizzen%3Freihe%3D1%26eintrag%3D2"
+
+
+@pytest.fixture(scope="module")
+def participants_cookie(server: Application, secret_series: str) -> dict[str, str]:
+    """Join the secret series as somebody in the room does."""
+    token = secrets.token_urlsafe(24)
+    with closing(opened(server)) as database, database.write() as session:
+        participants.join(session, secret_series, token)
+    return {access.PARTICIPANT_COOKIE: token}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_participant_gets_no_session(
+    server: Application, secret_series: str, participants_cookie: dict[str, str], page: str
+) -> None:
+    with pytest.raises(InvalidStatus) as refusal:
+        visit(server.url, page, participants_cookie, query=f"reihe={secret_series}")
+    assert refusal.value.response.status_code == 403
+    answer = httpx.get(f"{server.url}/{page}", headers=HTML, cookies=participants_cookie)
+    assert answer.status_code == 303
+    assert answer.headers["location"].startswith("/sign-in?to=")
+
+
 @pytest.mark.parametrize("page", ["", navigation.SERIES.address])
 def test_an_advisor_sees_the_series(server: Application, secret_series: str, page: str) -> None:
     assert SECRET in visit(server.url, page, advisor_cookies(server))
@@ -67,7 +94,7 @@ def test_a_link_shows_nothing_of_another_series(
     server: Application, secret_series: str, kind: str, cookie: str, page: str
 ) -> None:
     own = make_series(server, OTHER)
-    seen = visit(server.url, page, {cookie: make_link(server, own, kind)})
+    seen = visit(server.url, page, {cookie: make_link(server, own, kind)}, query=f"reihe={secret_series}")
     assert SECRET not in seen
     assert secret_series not in seen
     assert PASSWORD_FIELD not in seen, "guesses would not be limited here"

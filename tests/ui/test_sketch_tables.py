@@ -143,6 +143,17 @@ def test_a_row_that_is_not_right_is_named_and_nothing_is_taken_over(page: Page):
     assert len(page.warnings) == 1
 
 
+def test_a_broken_address_of_a_source_is_named_as_such(page: Page):
+    def without_scheme(frame: Any) -> Any:
+        frame.loc[0, "source_url"] = "example.org"
+        return frame
+
+    page.change = without_scheme
+    with language("de"):
+        assert tables.edit(tables.COSTS, costs(), tables.frame(tables.COSTS, costs()), "key") == costs()
+    assert "Adresse der Quelle" in page.warnings[0]
+
+
 @pytest.mark.parametrize(
     ("typed", "ags"),
     [
