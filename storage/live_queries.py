@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Integer, bindparam, cast, delete, func, or_, select, update
+from sqlalchemy import Connection, Integer, bindparam, cast, delete, func, or_, select, update
 from sqlmodel import Session, col
 
 from storage.tables import (
@@ -95,6 +95,15 @@ def held_round(session: Session, series_id: str, round_id: str) -> RoundInForce 
     connection = session.connection()
     if connection.dialect.name == "postgresql":
         connection.execute(_LOCKED_SERIES, {"series": series_id})
+        return _round_in_force(connection, series_id, round_id)
+    # SQLite's one writer holds everything: what it has read stays true until it commits.
+    known: dict[tuple[str, str], RoundInForce | None] = session.info.setdefault("rounds", {})
+    if (series_id, round_id) not in known:
+        known[series_id, round_id] = _round_in_force(connection, series_id, round_id)
+    return known[series_id, round_id]
+
+
+def _round_in_force(connection: Connection, series_id: str, round_id: str) -> RoundInForce | None:
     row = connection.execute(_ROUND_IN_FORCE, {"round": round_id, "series": series_id}).one_or_none()
     return RoundInForce(*row) if row else None
 

@@ -192,6 +192,7 @@ class Phone:
 
     async def _ask(self, until: float) -> None:
         etag, poll = "", 3.0
+        await asyncio.sleep(self._random.uniform(0, poll))
         while time.monotonic() < until:
             headers = [f"If-None-Match: {etag}"] if etag else []
             try:
