@@ -1,11 +1,22 @@
+<<<<<<< HEAD
 """A rerun of each main page with a filled series, against a rerun of an empty Streamlit page.
 
 Run with ``python -m benchmarks.pages``. All pages are asked over real websocket sessions of real servers, in
 turns and in one run; it prints the median seconds until the last message, and the ratio to the empty page.
+=======
+"""A rerun of every page of the advisor, the municipality and the wall, against a rerun of an empty page.
+
+Run with ``python -m benchmarks.pages``. A rerun is what each click causes. The tool holds a series as it
+stands at its end: a shortlist of 12, all rated, two picks with their sketches. Both servers are real and
+asked over websocket sessions that stay open, in turns, so that a busy moment of the machine falls on all
+pages. Printed are the median until the last message has arrived, its ratio to the empty page, the processor
+time that the server spent on it (what to compare on a busy machine), and how much is sent.
+>>>>>>> ee5035c (x)
 """
 
 from __future__ import annotations
 
+<<<<<<< HEAD
 import statistics
 import tempfile
 from contextlib import ExitStack, closing
@@ -19,10 +30,82 @@ from ui.navigation import JOURNEY, SERIES
 from workshops import decisions, shortlist, sketching
 
 RERUNS = 15
+=======
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import ExitStack, closing
+from pathlib import Path
+from typing import NamedTuple
+
+from benchmarks.start import EmptyPage
+from tests.browser.application import Application
+from tests.browser.prepared import ADVISOR, Prepared, rate_all
+from tests.serve.conftest import advisor_cookies, opened
+from tests.serve.websocket import Visitor, visiting
+from ui import navigation
+from usecases.catalogue import load_catalogue
+from workshops import access, decisions, rounds, series, shortlist, sketching
+
+SHORTLIST = 12
+PICKS = 2
+RERUNS = 25
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+class Rerun(NamedTuple):
+    """Seconds until the last message, seconds of the server's processor time, and bytes sent."""
+
+    seconds: float
+    processor: float
+    size: int
+
+
+def town_hall(tool: Application) -> Prepared:
+    """Make the series."""
+    cases = load_catalogue().all
+    with closing(opened(tool)) as database:
+        made = series.create(database, ADVISOR, title="Benchmark", municipality_ags="06631006")
+        step = len(cases) // SHORTLIST
+        taken = [
+            shortlist.add_use_case(database, ADVISOR, made.id, case) for case in cases[::step][:SHORTLIST]
+        ]
+        held = rounds.group_round(database, ADVISOR, made.id)
+        prepared = Prepared(tool, made.id, tuple(item.id for item in taken), held.id)
+        rate_all(database, prepared)
+        for item in taken[:PICKS]:
+            decisions.pick(database, ADVISOR, made.id, item.id, reason="Weil es geht.")
+            sketching.begin(database, ADVISOR, made.id, item.id)
+    return prepared
+
+
+def cookies_of(kind: str, prepared: Prepared) -> dict[str, str]:
+    """Return what a visitor with a link has."""
+    cookie = {"municipality": access.RESULT_COOKIE, "wall": access.WALL_COOKIE}[kind]
+    with closing(opened(prepared.server)) as database:
+        return {cookie: access.create_link(database, ADVISOR, prepared.series_id, kind)}
+
+
+def processor_time(application: Application) -> float:
+    """Return the seconds of processor time that a server has used so far."""
+    fields = Path(f"/proc/{application.pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS
+
+
+def measured(application: Application, visitor: Visitor) -> Rerun:
+    spent, began = processor_time(application), time.perf_counter()
+    messages = visitor.run()
+    seconds = time.perf_counter() - began
+    size = sum(message.ByteSize() for message in messages)
+    return Rerun(seconds, processor_time(application) - spent, size)
+>>>>>>> ee5035c (x)
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
+<<<<<<< HEAD
         folders = [Path(name) / "tool", Path(name) / "empty"]
         for folder in folders:
             folder.mkdir()
@@ -45,6 +128,45 @@ def main() -> None:
             turns = [(page.rerun(), nothing.rerun()) for _turn in range(RERUNS)]
             ours, bare = (statistics.median(times) for times in zip(*turns, strict=True))
             print(f"{entry.address:16}{ours:10.4f}{bare:10.4f}{ours / bare:8.1f}")
+=======
+        servers: list[Application] = []
+        for kind in (Application, EmptyPage):
+            folder = Path(name) / kind.__name__
+            folder.mkdir()
+            servers.append(stack.enter_context(closing(kind(folder))))
+            servers[-1].start()
+        tool, empty = servers
+        prepared = town_hall(tool)
+        query, cookies = f"reihe={prepared.series_id}", advisor_cookies(tool)
+
+        def opened_by(application: Application, page: str, allowed: dict[str, str]) -> Callable[[], Rerun]:
+            visitor = stack.enter_context(visiting(application.url, page, allowed, query=query))
+            visitor.run()  # the first run computes and loads
+            return lambda: measured(application, visitor)
+
+        pages = {"empty page": opened_by(empty, "", {})}
+        for entry in (navigation.SERIES, *navigation.JOURNEY, *navigation.FURTHER):
+            pages[entry.title] = opened_by(tool, entry.address, cookies)
+        for entry, role in ((navigation.RESULTS, "municipality"), (navigation.WALL, "wall")):
+            pages[f"{entry.title} ({role})"] = opened_by(tool, entry.address, cookies_of(role, prepared))
+        found: dict[str, list[Rerun]] = {page: [] for page in pages}
+        for _turn in range(RERUNS):
+            for page, rerun in pages.items():
+                found[page].append(rerun())
+        report(found)
+
+
+def report(found: dict[str, list[Rerun]]) -> None:
+    medians = {page: statistics.median(run.seconds for run in runs) for page, runs in found.items()}
+    base = medians["empty page"]
+    print(f"{'page':28}{'ms':>8}{'ratio':>8}{'processor ms':>14}{'KiB sent':>10}")
+    for page, runs in found.items():
+        processor = statistics.mean(run.processor for run in runs)
+        print(
+            f"{page:28}{1000 * medians[page]:8.1f}{medians[page] / base:8.1f}"
+            f"{1000 * processor:14.1f}{runs[-1].size / 1024:10.1f}"
+        )
+>>>>>>> ee5035c (x)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Pictures as Plotly figures: drawn from the same data as the documents, never from colour alone."""
 
+from functools import lru_cache
 from html import escape
 from textwrap import wrap
 
@@ -22,7 +23,12 @@ LINE_LENGTH = 32
 
 
 def chart_figure(chart: Chart) -> go.Figure:
-    """Return the figure of a bar chart or a portfolio picture."""
+    """Return the figure of a bar chart or a portfolio picture, to be read only: it is drawn once."""
+    return _drawn(chart, current_language())
+
+
+@lru_cache(maxsize=128)
+def _drawn(chart: Chart, language: str) -> go.Figure:  # noqa: ARG001 - the decimal sign is the language's
     if isinstance(chart, BarChart):
         return _bars(chart)
     if isinstance(chart, PointChart):

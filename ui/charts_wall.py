@@ -24,7 +24,7 @@ class Step:
 
 def wall_figure(chart: BarChart | PointChart) -> go.Figure:
     """Return a chart at the size of the wall, with large writing and room for it."""
-    figure = enlarged(chart_figure(chart))
+    figure = enlarged(go.Figure(chart_figure(chart)))
     figure.update_traces(textfont_size=TEXT, cliponaxis=False, selector={"type": "scatter"})
     if isinstance(chart, BarChart):
         figure.update_xaxes(range=[0, chart.maximum * 1.12], dtick=chart.maximum / 5)

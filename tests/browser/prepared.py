@@ -55,13 +55,19 @@ def prepare(
     return prepared
 
 
-def _decide(database: Database, prepared: Prepared, reason: str) -> None:
+def rate_all(database: Database, prepared: Prepared) -> None:
+    """Rate every entry, the first ones best, and finish the round."""
     for place, item_id in enumerate(prepared.item_ids):
         for criterion_id in load_criteria().short().ids:
             answer = Answer(prepared.round_id, item_id, criterion_id, max(1, 5 - place))
             ratings.save_group_answer(database, ADVISOR, answer)
-        notes.write(database, ADVISOR, prepared.series_id, reason, item_id=item_id)
     rounds.finish_group_round(database, ADVISOR, prepared.round_id)
+
+
+def _decide(database: Database, prepared: Prepared, reason: str) -> None:
+    rate_all(database, prepared)
+    for item_id in prepared.item_ids:
+        notes.write(database, ADVISOR, prepared.series_id, reason, item_id=item_id)
     decisions.pick(database, ADVISOR, prepared.series_id, prepared.item_ids[0], reason=reason)
 
 

@@ -210,9 +210,9 @@ def test_tables_of_a_sketch_survive_another_page_and_a_lost_session(server: Appl
         added = with_partner(visitor.run(), "Hosenfeld")
         visitor.run(added)
         assert partners(made) == ["Hosenfeld"]
-        visitor.page = "entscheidung"
+        visitor.go_to("entscheidung")
         visitor.run()
-        visitor.page = "skizzen"
+        visitor.go_to("skizzen")
         again = visitor.run()
         visitor.run(with_partner(again, "Neuhof"))
         assert partners(made) == ["Hosenfeld", "Neuhof"]

@@ -18,13 +18,18 @@ class Visitor:
 
     def __init__(self, connection: ClientConnection, page: str, query: str) -> None:
         self._connection = connection
-        self.page = page
         self._query = query
+        self.go_to(page)
+
+    def go_to(self, page: str) -> None:
+        """Choose the page that the next run shows."""
+        self._page, self._hash = page, ""
 
     def run(self, *widgets: WidgetState) -> list[ForwardMsg]:
         """Run the page with these widget values; return what it sent until the script had finished."""
         request = BackMsg()
-        request.rerun_script.page_name = self.page
+        request.rerun_script.page_name = "" if self._hash else self._page
+        request.rerun_script.page_script_hash = self._hash
         request.rerun_script.query_string = self._query
         request.rerun_script.widget_states.widgets.extend(widgets)
         self._connection.send(request.SerializeToString())
@@ -33,6 +38,8 @@ class Visitor:
             message = ForwardMsg()
             message.ParseFromString(self._connection.recv(timeout=SECONDS))  # type: ignore[arg-type]
             messages.append(message)
+            if message.WhichOneof("type") == "navigation":
+                self._hash = message.navigation.page_script_hash
         return messages
 
 
