@@ -1,9 +1,3 @@
-<<<<<<< HEAD
-"""A rerun of each main page with a filled series, against a rerun of an empty Streamlit page.
-
-Run with ``python -m benchmarks.pages``. All pages are asked over real websocket sessions of real servers, in
-turns and in one run; it prints the median seconds until the last message, and the ratio to the empty page.
-=======
 """A rerun of every page of the advisor, the municipality and the wall, against a rerun of an empty page.
 
 Run with ``python -m benchmarks.pages``. A rerun is what each click causes. The tool holds a series as it
@@ -11,26 +5,10 @@ stands at its end: a shortlist of 12, all rated, two picks with their sketches. 
 asked over websocket sessions that stay open, in turns, so that a busy moment of the machine falls on all
 pages. Printed are the median until the last message has arrived, its ratio to the empty page, the processor
 time that the server spent on it (what to compare on a busy machine), and how much is sent.
->>>>>>> ee5035c (x)
 """
 
 from __future__ import annotations
 
-<<<<<<< HEAD
-import statistics
-import tempfile
-from contextlib import ExitStack, closing
-from pathlib import Path
-
-from benchmarks.evaluation_page import ADVISOR, Session, connected, town_hall
-from benchmarks.start import EmptyPage
-from tests.browser.application import Application
-from tests.serve.conftest import advisor_cookies, opened
-from ui.navigation import JOURNEY, SERIES
-from workshops import decisions, shortlist, sketching
-
-RERUNS = 15
-=======
 import os
 import statistics
 import tempfile
@@ -100,35 +78,10 @@ def measured(application: Application, visitor: Visitor) -> Rerun:
     seconds = time.perf_counter() - began
     size = sum(message.ByteSize() for message in messages)
     return Rerun(seconds, processor_time(application) - spent, size)
->>>>>>> ee5035c (x)
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
-<<<<<<< HEAD
-        folders = [Path(name) / "tool", Path(name) / "empty"]
-        for folder in folders:
-            folder.mkdir()
-        tool = stack.enter_context(closing(Application(folders[0])))
-        empty = stack.enter_context(closing(EmptyPage(folders[1])))
-        tool.start()
-        empty.start()
-        database = stack.enter_context(closing(opened(tool)))
-        series_id = town_hall(database)
-        for item in shortlist.items(database, ADVISOR, series_id)[:2]:
-            decisions.pick(database, ADVISOR, series_id, item.id, reason="Benchmark")
-            sketching.begin(database, ADVISOR, series_id, item.id)
-        nothing = Session(stack.enter_context(connected(empty, {})))
-        nothing.rerun()
-        print(f"{'page':16}{'seconds':>10}{'empty':>10}{'ratio':>8}")
-        for entry in (SERIES, *JOURNEY):
-            socket = stack.enter_context(connected(tool, advisor_cookies(tool)))
-            page = Session(socket, entry.address, f"reihe={series_id}")
-            page.rerun()  # the first run computes and compiles
-            turns = [(page.rerun(), nothing.rerun()) for _turn in range(RERUNS)]
-            ours, bare = (statistics.median(times) for times in zip(*turns, strict=True))
-            print(f"{entry.address:16}{ours:10.4f}{bare:10.4f}{ours / bare:8.1f}")
-=======
         servers: list[Application] = []
         for kind in (Application, EmptyPage):
             folder = Path(name) / kind.__name__
@@ -166,7 +119,6 @@ def report(found: dict[str, list[Rerun]]) -> None:
             f"{page:28}{1000 * medians[page]:8.1f}{medians[page] / base:8.1f}"
             f"{1000 * processor:14.1f}{runs[-1].size / 1024:10.1f}"
         )
->>>>>>> ee5035c (x)
 
 
 if __name__ == "__main__":
