@@ -109,7 +109,7 @@ def footer(*, signed_in: bool) -> None:
     Plain links: they leave Streamlit for a route that sets the cookie of this device.
     """
     other, name = ("en", "English") if current_language() == "de" else ("de", "Deutsch")
-    switch = f"/language/{other}?to={quote(_here())}"
+    switch = f"/language/{other}?to={quote(_here(with_choices=signed_in))}"
     links = [f'<a href="{switch}" lang="{other}" hreflang="{other}">{name}</a>']
     links += _statements()
     if signed_in:
@@ -118,11 +118,12 @@ def footer(*, signed_in: bool) -> None:
     _navigation(_("Language and sign-out"), links)
 
 
-def _here() -> str:
-    """Return this page as a path on this server, the chosen series included."""
+def _here(*, with_choices: bool) -> str:
+    """Return this page as a path on this server; what its address chooses only for who may choose."""
     path = urlsplit(st.context.url or "").path or "/"
-    chosen = st.query_params.get(SERIES_PARAMETER)
-    return f"{path}?{urlencode({SERIES_PARAMETER: chosen})}" if chosen else path
+    parameters = st.query_params
+    chosen = [(key, value) for key in parameters for value in parameters.get_all(key)] if with_choices else []
+    return f"{path}?{urlencode(chosen)}" if chosen else path
 
 
 def wall_footer() -> None:
