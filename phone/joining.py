@@ -1,5 +1,6 @@
 """How people come in: with the code on the wall, again with their personal code, or on a shared tablet."""
 
+import asyncio
 import secrets
 
 from starlette.requests import Request
@@ -29,12 +30,14 @@ class Joining:
     """The routes /join, /join/{code}, /rejoin, /tablet/{token}, /live/next-person and /live/leave.
 
     Wrong codes are counted per network address, right ones are not: a whole room
-    comes from one address.
+    comes from one address. Codes are checked one at a time: many wrong ones sent at
+    once would else all be looked up before the first of them counts.
     """
 
     def __init__(self, room: LiveRoom, limit: GuessLimit) -> None:
         self._room = room
         self._limit = limit
+        self._checking = asyncio.Lock()
 
     async def form(self, request: Request) -> Response:
         """Ask for the code."""
@@ -79,31 +82,25 @@ class Joining:
     async def rejoin(self, request: Request) -> Response:
         """Bind this device to the person who owns the personal code."""
         fields = await forms.fields(request)
-        address = _address(request)
-        if seconds := self._limit.blocked(address):
-            return slow_down(request, seconds)
-        found = await self._room.house.read(participants.invitation, fields.get("code", ""))
-        if found is None:
-            self._limit.count(address)
-            return _rejoin(request, _("There is no open workshop with this code."), fields)
-        token = secrets.token_urlsafe(24)
-        try:
-            await self._room.house.write(
-                participants.rejoin, found.series_id, fields.get("personal", ""), token
-            )
-        except AccessDenied as denied:
-            self._limit.count(address)
-            return _rejoin(request, f"{denied.message} {denied.hint}", fields)
+        async with self._checking:
+            if seconds := self._limit.blocked(_address(request)):
+                return slow_down(request, seconds)
+            try:
+                token = await self._token_of(fields)
+            except AccessDenied as denied:
+                self._limit.count(_address(request))
+                return _rejoin(request, f"{denied.message} {denied.hint}".strip(), fields)
         return self._welcome(request, token)
 
     async def make_tablet(self, request: Request) -> Response:
         """Make this device a tablet that several people share."""
         token, address = request.path_params["token"], _address(request)
-        if seconds := self._limit.blocked(address):
-            return slow_down(request, seconds)
-        if await self._room.house.read(tablets.invitation, token) is None:
-            self._limit.count(address)
-            return _no_tablet(request)
+        async with self._checking:
+            if seconds := self._limit.blocked(address):
+                return slow_down(request, seconds)
+            if await self._room.house.read(tablets.invitation, token) is None:
+                self._limit.count(address)
+                return _no_tablet(request)
         answer = RedirectResponse("/live/next-person", status_code=303)
         keep(request, answer, TABLET_COOKIE, token, _A_DAY)
         return answer
@@ -137,20 +134,31 @@ class Joining:
         return answer
 
     async def _invitation(self, request: Request) -> Invitation | Response:
-        address = _address(request)
-        if seconds := self._limit.blocked(address):
-            return slow_down(request, seconds)
-        code = codes.normalized(request.path_params["code"])
-        found = await self._room.shared.get(
-            ("invitation", code, current_language()),
-            _INVITATION_SECONDS,
-            lambda: self._room.house.read(participants.invitation, code),
-        )
+        address, code = _address(request), codes.normalized(request.path_params["code"])
+        async with self._checking:
+            if seconds := self._limit.blocked(address):
+                return slow_down(request, seconds)
+            found = await self._room.shared.get(
+                ("invitation", code, current_language()),
+                _INVITATION_SECONDS,
+                lambda: self._room.house.read(participants.invitation, code),
+            )
+            if found is None:
+                self._limit.count(address)
         if found is None:
-            self._limit.count(address)
             error = _("There is no open workshop with this code. Please compare it with the one on the wall.")
             return page(request, "join_code.html", 404, error=error, code=request.path_params["code"])
         return found
+
+    async def _token_of(self, fields: dict[str, str]) -> str:
+        """Return a new device's token for the person whose personal code was typed, or raise AccessDenied."""
+        house = self._room.house
+        found = await house.read(participants.invitation, fields.get("code", ""))
+        if found is None:
+            raise AccessDenied(_("There is no open workshop with this code."))
+        token = secrets.token_urlsafe(24)
+        await house.write(participants.rejoin, found.series_id, fields.get("personal", ""), token)
+        return token
 
     def _welcome(self, request: Request, token: str) -> Response:
         self._room.forget_device(token)

@@ -1,5 +1,8 @@
 """Coming in: with the code, again after anything, and slowly for who guesses."""
 
+import asyncio
+
+import httpx
 import pytest
 
 from storage import queries
@@ -96,6 +99,30 @@ def test_guessing_is_slowed_down_and_a_full_room_is_not(new_phone: NewPhone, roo
     answer = guesser.post("/rejoin", {"code": room.series.join_code, "personal": "ACDEFH"})
     assert answer.status_code == 429
     assert int(answer.headers["retry-after"]) > 0
+
+
+@pytest.mark.parametrize("path", ["/join/{guess}", "/rejoin"])
+def test_guesses_sent_at_once_count_before_the_next_is_checked(
+    new_phone: NewPhone, room: Room, path: str
+) -> None:
+    guesses = [f"ACDE{one}{other}" for one in "ACDEFHJKLM" for other in "ACDEFHJKLM"]
+
+    async def send_all() -> list[int]:
+        transport = httpx.ASGITransport(new_phone().browser.app)
+        async with httpx.AsyncClient(transport=transport, base_url=HERE["Origin"]) as browser:
+
+            async def send(guess: str) -> int:
+                if "{guess}" in path:
+                    answer = await browser.get(path.format(guess=guess))
+                else:
+                    data = {"code": room.series.join_code, "personal": guess}
+                    answer = await browser.post(path, data=data, headers=HERE)
+                return answer.status_code
+
+            return await asyncio.gather(*(send(guess) for guess in guesses))
+
+    answered = asyncio.run(send_all())
+    assert len(answered) - answered.count(429) == 60
 
 
 def test_a_tablet_serves_one_person_after_the_other(
