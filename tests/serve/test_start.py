@@ -15,6 +15,7 @@ import pytest
 from streamlit import config
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.web.server.starlette import starlette_server
 
 import serve
 from phone.start import Listening
@@ -151,13 +152,20 @@ def test_a_session_that_is_forgotten_too_soon(
     assert name in refused()
 
 
-def test_streamlits_two_habits_are_corrected(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_streamlits_three_habits_are_corrected(monkeypatch: pytest.MonkeyPatch) -> None:
     """They are private, so a new version of Streamlit may rename them unnoticed."""
+    monkeypatch.setattr(starlette_server, "_bind_socket", starlette_server._bind_socket)
     monkeypatch.setattr(PagesManager, "uses_pages_directory", None)
     monkeypatch.setattr(AppSession, "register_file_watchers", AppSession.register_file_watchers)
     serve.tame_streamlit()
     assert PagesManager.uses_pages_directory is False
     assert AppSession.register_file_watchers(cast("AppSession", object())) is None
+    with (
+        starlette_server._bind_socket("127.0.0.1", int(free_port()), 1) as listening,
+        socket.create_connection(listening.getsockname()),
+        listening.accept()[0] as connection,
+    ):
+        assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY), "small answers wait 40 ms"
 
 
 def test_on_the_network_with_a_password_until_it_is_ended(tmp_path: Path) -> None:
