@@ -1,6 +1,7 @@
 """How people come in: with the code on the wall, again with their personal code, or on a shared tablet."""
 
 import asyncio
+import re
 import secrets
 
 from starlette.requests import Request
@@ -24,10 +25,13 @@ _A_DAY = 24 * 3600
 _HALF_A_YEAR = 180 * _A_DAY
 _INVITATION_SECONDS = 3.0
 _MARK_LENGTH = 32
+_KEY = re.compile("[0-9a-f]{16}")
 
 
 class Joining:
     """The routes /join, /join/{code}, /rejoin, /tablet/{token}, /live/next-person and /live/leave.
+
+    A ballot's code leads to /join/{code}/{item}, and from there to the entry on that ballot.
 
     Wrong codes are counted per network address, right ones are not: a whole room
     comes from one address. Codes are checked one at a time: many wrong ones sent at
@@ -49,14 +53,14 @@ class Joining:
         return RedirectResponse(f"/join/{codes.normalized(typed) or 'X'}", status_code=303)
 
     async def invite(self, request: Request) -> Response:
-        """Show what one joins; who has joined already goes on where they were."""
+        """Show what one joins; who has joined already goes on where they were, or to the entry scanned."""
         invitation = await self._invitation(request)
         if isinstance(invitation, Response):
             return invitation
         person = await self._room.person(request)
         if person and person.series_id == invitation.series_id:
-            return RedirectResponse("/live", status_code=303)
-        answer = page(request, "join.html", invitation=invitation, mark="")
+            return RedirectResponse(_first_page(request), status_code=303)
+        answer = page(request, "join.html", invitation=invitation, mark="", item=_item(request))
         if JOINING_COOKIE not in request.cookies:
             keep(request, answer, JOINING_COOKIE, secrets.token_urlsafe(24), _A_DAY)
         return answer
@@ -70,7 +74,9 @@ class Joining:
         if not token:
             known = await self._room.person(request)
             is_here = known is not None and known.series_id == invitation.series_id
-            return RedirectResponse("/live", status_code=303) if is_here else _no_cookies(request)
+            return (
+                RedirectResponse(_first_page(request), status_code=303) if is_here else _no_cookies(request)
+            )
         group = (await forms.fields(request)).get("group") or None
         await self._room.house.write(participants.join, invitation.series_id, token, group=group)
         return self._welcome(request, token)
@@ -111,7 +117,7 @@ class Joining:
         if invitation is None:
             return _no_tablet(request)
         # The form carries the new record's token: a double tap does not make two people.
-        return page(request, "join.html", invitation=invitation, mark=secrets.token_urlsafe(24))
+        return page(request, "join.html", invitation=invitation, mark=secrets.token_urlsafe(24), item="")
 
     async def next_person(self, request: Request) -> Response:
         """Start a record for the next person at this tablet."""
@@ -162,10 +168,22 @@ class Joining:
 
     def _welcome(self, request: Request, token: str) -> Response:
         self._room.forget_device(token)
-        answer = RedirectResponse("/live", status_code=303)
+        answer = RedirectResponse(_first_page(request), status_code=303)
         keep(request, answer, PARTICIPANT_COOKIE, token, _HALF_A_YEAR)
         answer.delete_cookie(JOINING_COOKIE, path="/", httponly=True, samesite="lax")
         return answer
+
+
+def _item(request: Request) -> str:
+    """Return the entry whose ballot was scanned, or nothing: only what can be a key goes into an address."""
+    item = str(request.path_params.get("item", ""))
+    return item if _KEY.fullmatch(item) else ""
+
+
+def _first_page(request: Request) -> str:
+    """Return where to go after joining; the rating page leads on where no round or no such entry is."""
+    item = _item(request)
+    return f"/live/rate/{item}" if item else "/live"
 
 
 def _address(request: Request) -> str:

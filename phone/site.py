@@ -63,6 +63,7 @@ def _live_routes(house: House) -> list[BaseRoute]:
     pages = {
         "/join": (joining.form, joining.submit),
         "/join/{code}": (joining.invite, joining.join),
+        "/join/{code}/{item}": (joining.invite, joining.join),
         "/rejoin": (joining.rejoin_form, joining.rejoin),
         "/tablet/{token}": (joining.make_tablet, None),
         "/live": (following.home, None),

@@ -37,7 +37,7 @@ def paper_ballots(actor: Actor, series: SeriesView, held: RoundView | None) -> N
 
 def print_ballots(series: SeriesView, asked: Ballot) -> None:
     """Offer the sheets of a round to print."""
-    printed = _printed(series, asked)
+    printed = sheets(series, asked)
     st.download_button(
         _("Ballots to print (PDF)"),
         lambda: ballots_pdf(printed),
@@ -47,15 +47,16 @@ def print_ballots(series: SeriesView, asked: Ballot) -> None:
     )
 
 
-def _printed(series: SeriesView, asked: Ballot) -> PaperBallot:
-    address = room_address(f"/join/{series.join_code}")
+def sheets(series: SeriesView, asked: Ballot) -> PaperBallot:
+    """Return the sheets of a round; each code leads through joining to the entry on its sheet."""
+    join = room_address(f"/join/{series.join_code}")
     return PaperBallot(
         series_title=series.title,
         municipality=series.municipality_name,
         round_number=asked.number,
         date=date.today(),
         language="en" if current_language() == "en" else "de",
-        items=tuple(PaperItem(item.title, item.summary, address) for item in asked.items),
+        items=tuple(PaperItem(item.title, item.summary, f"{join}/{item.id}") for item in asked.items),
         questions=tuple(
             PaperQuestion(question.name, question.question, _five(question.anchors))
             for question in asked.questions

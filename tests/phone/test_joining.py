@@ -58,6 +58,31 @@ def test_a_double_tap_is_one_person(new_phone: NewPhone, room: Room, database: D
     assert records(database) == 1
 
 
+def test_the_code_on_a_ballot_leads_to_its_entry(new_phone: NewPhone, room: Room) -> None:
+    room.open_round()
+    phone, item = new_phone(), room.items[1]
+    path = f"/join/{room.series.join_code}/{item}"
+    form = phone.get(path).text
+    action = form.split('<form method="post" action="')[1].split('"')[0]
+    assert f"to={path}" in form, "switching the language comes back to the ballot's entry"
+    assert phone.post(action).headers["location"] == f"/live/rate/{item}"
+    assert "Rufbus" in phone.text(f"/live/rate/{item}")
+    assert phone.get(path).headers["location"] == f"/live/rate/{item}", "who has joined lands there at once"
+
+
+def test_a_ballots_code_without_an_open_round_leads_on(new_phone: NewPhone, room: Room) -> None:
+    phone, path = new_phone(), f"/join/{room.series.join_code}/{room.items[0]}"
+    phone.get(path)
+    assert phone.get(phone.post(path).headers["location"]).headers["location"] == "/live"
+
+
+@pytest.mark.parametrize("item", ["evil.example", "0" * 15, "\\evil", "<b>", "é" * 16, "javascript:1"])
+def test_what_cannot_be_an_entry_is_in_no_address(phone: Phone, new_phone: NewPhone, item: str) -> None:
+    path = f"/join/{phone.room.series.join_code}/{item}"
+    assert phone.get(path).headers["location"] == "/live"
+    assert f'action="/join/{phone.room.series.join_code}"' in new_phone().get(path).text
+
+
 def test_a_browser_without_cookies_is_told_so(new_phone: NewPhone, room: Room) -> None:
     answer = new_phone().post(f"/join/{room.series.join_code}")
     assert answer.status_code == 400

@@ -7,6 +7,7 @@ import docx
 import pikepdf
 import pypdf
 import pytest
+import segno
 
 from reports.ballots import PaperItem, ballots_pdf
 from reports.bundle import file_stem, sketches_zip
@@ -57,6 +58,29 @@ def test_a_ballot_has_one_page_and_one_code_for_each_use_case(language: str) -> 
         assert found["/Figure"] == len(ballot.items)
         assert found["/Table"] == len(ballot.items)
         assert str(opened.Root.Lang)[:2] == language
+
+
+def test_the_code_drawn_on_each_ballot_is_that_of_its_address() -> None:
+    ballot = factories.ballot()
+    with pikepdf.open(BytesIO(ballots_pdf(ballot))) as opened:
+        for page, item in zip(opened.pages, ballot.items, strict=True):
+            matrix = segno.make(item.address, error="m").matrix
+            dark = {(x, y) for y, row in enumerate(matrix) for x, module in enumerate(row) if module}
+            assert _modules(page) == dark
+
+
+def _modules(page: pikepdf.Page) -> set[tuple[int, int]]:
+    """Return the squares of the code drawn on a page: each row is drawn as lines along its middle."""
+    found: set[tuple[int, int]] = set()
+    begin = (0.0, 0.0)
+    for drawn in pikepdf.parse_content_stream(page):
+        if str(drawn.operator) not in ("m", "l"):
+            continue
+        x, y = (float(str(number)) for number in drawn.operands)
+        if str(drawn.operator) == "l" and y == begin[1] and y % 1 == 0.5:
+            found |= {(square, int(y)) for square in range(int(begin[0]), int(x))}
+        begin = (x, y)
+    return found
 
 
 def test_ballots_take_hostile_texts_and_long_addresses() -> None:
