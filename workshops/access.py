@@ -77,23 +77,32 @@ def sign_in(database: Database, secret: str) -> str:
         queries.remove_ended_sessions(session, now())
         queries.add(
             session,
-            AdvisorSessionRow(token_hash=hashed(token), expires_at=now() + _SESSION_LENGTH),
+            AdvisorSessionRow(token_hash=_session_hash(token), expires_at=now() + _SESSION_LENGTH),
         )
     return token
 
 
 def _is_sign_in_secret(session: Session, secret: str) -> bool:
-    password = os.environ.get("ADVISOR_PASSWORD", "").strip()
-    if password:
+    if password := _password():
         return hmac.compare_digest(secret.encode(), password.encode())
     kept = queries.one(session, SettingRow, key=_SIGN_IN_KEY)
     return kept is not None and hmac.compare_digest(hashed(secret), kept.value)
 
 
+def _password() -> str:
+    return os.environ.get("ADVISOR_PASSWORD", "").strip()
+
+
+def _session_hash(token: str) -> str:
+    """Return the form in which a session is kept: bound to the password, so that a new one ends it."""
+    password = _password()
+    return hmac.digest(password.encode(), token.encode(), hashlib.sha256).hex() if password else hashed(token)
+
+
 def sign_out(database: Database, session_token: str) -> None:
     """Forget a browser's session."""
     with database.write() as session:
-        queries.remove(session, AdvisorSessionRow, token_hash=hashed(session_token))
+        queries.remove(session, AdvisorSessionRow, token_hash=_session_hash(session_token))
 
 
 def advisor(database: Database, session_token: str) -> Actor | None:
@@ -101,7 +110,7 @@ def advisor(database: Database, session_token: str) -> Actor | None:
     if not session_token:
         return None
     with database.read() as session:
-        row = queries.one(session, AdvisorSessionRow, token_hash=hashed(session_token))
+        row = queries.one(session, AdvisorSessionRow, token_hash=_session_hash(session_token))
     return Actor(Role.ADVISOR) if row is not None and row.expires_at > now() else None
 
 

@@ -66,6 +66,25 @@ def test_a_password_takes_the_place_of_the_link(database: Database, monkeypatch:
         access.sign_in(database, token)
 
 
+@pytest.mark.parametrize(
+    ("before", "after"), [("Altes Wort", "Neues Wort"), ("", "Neues Wort"), ("Altes Wort", "")]
+)
+def test_another_password_ends_what_was_begun_with_the_one_before(
+    database: Database, monkeypatch: pytest.MonkeyPatch, before: str, after: str
+):
+    link = access.sign_in_link_token(database)
+    monkeypatch.setenv("ADVISOR_PASSWORD", before)
+    inside = access.sign_in(database, before or link)
+    monkeypatch.setenv("ADVISOR_PASSWORD", f" {before}\n")
+    assert access.advisor(database, inside), "a restart with the same password ends nothing"
+    monkeypatch.setenv("ADVISOR_PASSWORD", after)
+    assert access.advisor(database, inside) is None
+    again = access.sign_in(database, after or link)
+    assert access.advisor(database, again)
+    access.sign_out(database, again)
+    assert access.advisor(database, again) is None
+
+
 @pytest.mark.parametrize("empty", ["", " ", "\n"])
 def test_an_empty_password_is_none(database: Database, empty: str, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("ADVISOR_PASSWORD", empty)
