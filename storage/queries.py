@@ -59,6 +59,19 @@ def one(session: Session, table: type[Row], **equals: Any) -> Row | None:
     return row
 
 
+def held(session: Session, table: type[Row], **equals: Any) -> Row | None:
+    """Return the only row of `table` with these values, or None.
+
+    Within `Database.write` it stays locked until the commit, as `series` does it:
+    for what belongs to no series.
+    """
+    statement = _fresh(table, equals)
+    if session.info.get("writes"):
+        statement = statement.with_for_update()
+    row: Row | None = session.execute(statement).scalar_one_or_none()
+    return row
+
+
 def series(session: Session, series_id: str) -> SeriesRow | None:
     """Return a series, or None.
 

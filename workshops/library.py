@@ -227,7 +227,7 @@ def _row(use_case: UseCase, series_id: str | None) -> LibraryEntryRow:
 
 
 def _own(session: Session, entry_id: str) -> LibraryEntryRow:
-    row = queries.one(session, LibraryEntryRow, id=entry_id)
+    row = queries.held(session, LibraryEntryRow, id=entry_id)
     if row is None:
         raise NotFound(
             _("This entry does not exist any more."),

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -12,7 +13,18 @@ from storage.tables import EventRow, GateRow, NoteRow, ParticipantRow, RoundRow,
 from tests.workshops import factories
 from tests.workshops.factories import a_series, a_use_case, an_idea, ideas, pick, rate
 from tests.workshops.room import ADVISOR
-from workshops import decisions, journal, notes, ratings, rounds, series, shortlist, sketching, weights
+from workshops import (
+    decisions,
+    journal,
+    library,
+    notes,
+    ratings,
+    rounds,
+    series,
+    shortlist,
+    sketching,
+    weights,
+)
 from workshops.errors import NotFound, Refused, StaleEdit, WorkshopError
 from workshops.ratings import Answer
 
@@ -189,6 +201,36 @@ def test_a_sketch_is_begun_once_and_one_of_two_editors_hears_of_the_other(databa
     assert only(stale, StaleEdit)
     with database.read() as session:
         assert queries.one(session, SketchRow, id=sketch.id).version == sketch.version + 1
+
+
+@pytest.mark.parametrize("for_all", [True, False])
+def test_one_of_two_editors_of_a_library_entry_hears_of_the_other(
+    database: Database, series_id: str, for_all: bool, monkeypatch: pytest.MonkeyPatch
+):
+    place = None if for_all else series_id
+    sources = [{"title": "Gemeinde Eichenzell", "url": "https://www.eichenzell.de/pegel"}]
+    written = a_use_case(area="safety", topic="safety", sources=sources)
+    entry = library.add(database, ADVISOR, written, series_id=place)
+    both_have_read = threading.Barrier(2)
+    check = library._require_sound
+
+    def check_slowly(*checked: Any) -> None:
+        with suppress(threading.BrokenBarrierError):  # who may not read yet cannot come
+            both_have_read.wait(timeout=1)
+        check(*checked)
+
+    monkeypatch.setattr(library, "_require_sound", check_slowly)
+    texts = [
+        written.model_copy(update={"title_de": title}) for title in ("Erstes Fenster", "Zweites Fenster")
+    ]
+    saved, stale = at_once([
+        lambda text=text: library.change(
+            database, ADVISOR, text, series_id=place, based_on=entry.version)
+        for text in texts
+    ])  # fmt: skip
+    assert (len(saved), len(stale)) == (1, 1)
+    assert only(stale, StaleEdit)
+    assert library.entries(database, ADVISOR, series_id) == (saved[0],)
 
 
 def test_every_change_raises_the_revision_by_one_and_leaves_one_line(database: Database, series_id: str):
