@@ -48,6 +48,7 @@ REQUIRED_SETTINGS: dict[str, Any] = {
 }
 """Streamlit's defaults for these overload two cores, show tracebacks, or ask outside hosts."""
 SHORTEST_SESSION = 3600
+SWITCH_SECONDS = 0.0005
 
 
 def check_settings() -> None:
@@ -127,6 +128,8 @@ def warm_up() -> None:
     # What is here now stays: later collections need not look through it again.
     gc.collect()
     gc.freeze()
+    # A page that computes gives way to waiting votes after this time, not after Python's 5 milliseconds.
+    sys.setswitchinterval(SWITCH_SECONDS)
 
 
 def greet(place: start.Listening) -> None:

@@ -39,6 +39,7 @@ def routes(house: House) -> list[BaseRoute]:
     links = Links(house, GuessLimit(attempts=60, window=60))
     statements = Statements(house)
     return [
+        *_live_routes(house),
         Route("/healthz", Health(house).check),
         Route("/sign-in", sign_in.form),
         Route("/sign-in", sign_in.submit, methods=["POST"]),
@@ -47,7 +48,6 @@ def routes(house: House) -> list[BaseRoute]:
         Route("/sign-out", sign_in.leave, methods=["POST"]),
         Route("/results/{token}", links.open),
         Route("/wall/{token}", links.open),
-        *_live_routes(house),
         Route("/language/{code}", switch_language),
         Route(ACCESSIBILITY, statements.accessibility),
         Route(PRIVACY, statements.privacy),
@@ -61,14 +61,15 @@ def _live_routes(house: House) -> list[BaseRoute]:
     joining = Joining(room, GuessLimit(attempts=60, window=60))
     rating, following, contributing = Rating(room), Following(room), Contributing(room)
     pages = {
+        # First, because the routes are tried in their order and these two are asked for the most.
+        "/live/answers": (None, rating.save_answers),
+        "/live/state": (following.state, None),
         "/join": (joining.form, joining.submit),
         "/join/{code}": (joining.invite, joining.join),
         "/join/{code}/{item}": (joining.invite, joining.join),
         "/rejoin": (joining.rejoin_form, joining.rejoin),
         "/tablet/{token}": (joining.make_tablet, None),
         "/live": (following.home, None),
-        "/live/state": (following.state, None),
-        "/live/answers": (None, rating.save_answers),
         "/live/code": (following.code, None),
         "/live/leave": (None, joining.leave),
         "/live/next-person": (joining.next_person_form, joining.next_person),

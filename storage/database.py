@@ -165,6 +165,7 @@ def _engine(url: URL) -> Engine:
         url,
         json_serializer=_compact_json,
         pool_size=_CONNECTIONS,
+        pool_use_lifo=True,  # the connection used last has its pages and statements at hand
         pool_pre_ping=url.get_backend_name() != "sqlite",
         hide_parameters=True,
     )

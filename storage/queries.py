@@ -158,31 +158,55 @@ def gates(session: Session, series_id: str) -> list[GateRow]:
     return list(session.execute(statement).scalars())
 
 
-def upsert_rating(session: Session, rating: RatingRow) -> bool:
-    """Store a rating unless a newer one of the same sender is there; return whether it was stored."""
+def upsert_rating(
+    session: Session,
+    *,
+    round_id: str,
+    participant_id: str,
+    item_id: str,
+    criterion_id: str,
+    value: int | None,
+    counter: int,
+    rated_at: datetime,
+) -> bool:
+    """Store a rating unless a newer one of the same sender is there; return whether it was stored.
+
+    It takes values instead of a row: building the row costs as much as storing it.
+    """
+    rating = {
+        "round_id": round_id,
+        "participant_id": participant_id,
+        "item_id": item_id,
+        "criterion_id": criterion_id,
+        "value": value,
+        "counter": counter,
+        "rated_at": rated_at,
+    }
     return _upsert(session, RatingRow, rating, newer=("counter",))
 
 
 def upsert_comment(session: Session, comment: CommentRow) -> bool:
     """Store a remark unless a newer one is there; return whether it was stored."""
-    return _upsert(session, CommentRow, comment, newer=("counter",))
+    return _upsert(session, CommentRow, comment.model_dump(), newer=("counter",))
 
 
 def upsert_dots(session: Session, dots: DotRow) -> bool:
     """Store dots unless a newer count is there; return whether they were stored."""
-    return _upsert(session, DotRow, dots, newer=("counter",))
+    return _upsert(session, DotRow, dots.model_dump(), newer=("counter",))
 
 
 def mark_finished(session: Session, finished: FinishedRow) -> bool:
     """Remember that a participant is done; a second time changes nothing."""
-    return _upsert(session, FinishedRow, finished)
+    return _upsert(session, FinishedRow, finished.model_dump())
 
 
-def _upsert(session: Session, table: type[SQLModel], row: SQLModel, newer: Sequence[str] = ()) -> bool:
+def _upsert(
+    session: Session, table: type[SQLModel], values: Mapping[str, Any], newer: Sequence[str] = ()
+) -> bool:
     connection = session.connection()
     session.flush()
     statement = _upsert_statement(connection.dialect.name, table, tuple(newer))
-    return connection.execute(statement, row.model_dump()).first() is not None
+    return connection.execute(statement, values).first() is not None
 
 
 @cache
@@ -205,13 +229,26 @@ def _upsert_statement(dialect: str, table: type[SQLModel], newer: tuple[str, ...
 
 def ratings(session: Session, round_id: str) -> list[tuple[str, str, str, int | None]]:
     """Return a round's answers as (participant, item, criterion, value), without building row objects."""
-    who, item, criterion = col(RatingRow.participant_id), col(RatingRow.item_id), col(RatingRow.criterion_id)
+    table = RatingRow.__table__.columns  # type: ignore[attr-defined]
+    who, item, criterion = table.participant_id, table.item_id, table.criterion_id
     statement = (
-        select(who, item, criterion, col(RatingRow.value))
-        .where(col(RatingRow.round_id) == round_id)
+        select(who, item, criterion, table.value)
+        .where(table.round_id == round_id)
         .order_by(who, item, criterion)
     )
-    return [(row[0], row[1], row[2], row[3]) for row in session.execute(statement)]
+    # By the connection: the session would look at each of some ten thousand rows for objects in it.
+    return list(session.connection().execute(statement).tuples())
+
+
+def rating_counts(session: Session, round_id: str) -> tuple[int, int, int]:
+    """Return how many people answered in a round, how many ratings they gave, and how many "cannot judge"."""
+    statement = select(
+        func.count(col(RatingRow.participant_id).distinct()),
+        func.count(col(RatingRow.value)),
+        func.count(),
+    ).where(col(RatingRow.round_id) == round_id)
+    people, rated, answers = session.execute(statement).one()
+    return people, rated, answers - rated
 
 
 def raters(session: Session, round_id: str) -> list[ParticipantRow]:

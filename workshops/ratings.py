@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from storage import live_queries, queries
 from storage.database import Database
-from storage.tables import RatingRow, RoundRow
+from storage.tables import RoundRow
 from storage.types import now
 from translations import _
 from workshops import rounds
@@ -74,7 +74,8 @@ def store(
     group = kind is rounds.Kind.GROUP
     items = rounds.still_ratable(session, series_id, asked.item_ids) if group else asked.item_ids
     _check(answer, items, asked.criterion_ids)
-    rating = RatingRow(
+    return queries.upsert_rating(
+        session,
         round_id=answer.round_id,
         participant_id=participant_id,
         item_id=answer.item_id,
@@ -83,7 +84,6 @@ def store(
         counter=answer.counter,
         rated_at=now(),
     )
-    return queries.upsert_rating(session, rating)
 
 
 def _check(answer: Answer, item_ids: Sequence[str], criterion_ids: Sequence[str]) -> None:

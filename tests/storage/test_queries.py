@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlmodel import SQLModel
+from sqlmodel import Session, SQLModel
 
 from storage import queries
 from storage.database import Database
@@ -53,8 +53,12 @@ def dots(**given: Any) -> DotRow:
     return DotRow(**(standard | given))
 
 
+def upsert_rating(session: Session, row: RatingRow) -> bool:
+    return queries.upsert_rating(session, **row.model_dump())
+
+
 UPSERTS = [
-    (queries.upsert_rating, RatingRow, rating, "value", (1, 5)),
+    (upsert_rating, RatingRow, rating, "value", (1, 5)),
     (queries.upsert_comment, CommentRow, comment, "text", ("a", "b")),
     (queries.upsert_dots, DotRow, dots, "dots", (1, 2)),
 ]
@@ -85,7 +89,7 @@ def test_a_late_answer_never_overwrites_a_newer_one(
 def test_cannot_judge_is_a_row_and_takes_back_a_number(in_a_round: Database):
     for value, counter in ((4, 1), (None, 2)):
         with in_a_round.write() as session:
-            queries.upsert_rating(session, rating(value=value, counter=counter))
+            upsert_rating(session, rating(value=value, counter=counter))
     with in_a_round.read() as session:
         assert queries.ratings(session, "r") == [("p", "i", "c", None)]
         assert [person.id for person in queries.raters(session, "r")] == ["p"]
@@ -94,7 +98,7 @@ def test_cannot_judge_is_a_row_and_takes_back_a_number(in_a_round: Database):
 @pytest.mark.parametrize("value", [0, 6, -1])
 def test_the_database_itself_keeps_to_the_scale(in_a_round: Database, value: int):
     with pytest.raises(StorageError) as caught, in_a_round.write() as session:
-        queries.upsert_rating(session, rating(value=value))
+        upsert_rating(session, rating(value=value))
     assert caught.value.problem is StorageProblem.OTHER
 
 
