@@ -237,7 +237,8 @@ def ratings(session: Session, round_id: str) -> list[tuple[str, str, str, int | 
         .order_by(who, item, criterion)
     )
     # By the connection: the session would look at each of some ten thousand rows for objects in it.
-    return list(session.connection().execute(statement).tuples())
+    rows: Any = session.connection().execute(statement).all()
+    return list(rows)
 
 
 def rating_counts(session: Session, round_id: str) -> tuple[int, int, int]:

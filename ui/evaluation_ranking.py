@@ -17,18 +17,21 @@ from workshops.decisions import PickView
 from workshops.evaluation import RoundEvaluation
 
 
-def ranking_view(seen: RoundEvaluation, revision: int, picks: tuple[PickView, ...]) -> None:
+def ranking_view(seen: RoundEvaluation, picks: tuple[PickView, ...]) -> None:
     """Show how sure the ranks are, what the points are made of, and what other methods choose.
 
-    Drawn once for each revision of the series and each language: nothing in it can be clicked.
+    Drawn anew only if something of it is another: nothing in it can be clicked.
     """
-    _drawn(seen.round.id, revision, current_language(), seen, picks)
+    titles_shown, picked = tuple(seen.titles.items()), tuple(pick.item_id for pick in picks)
+    _drawn(seen.round.id, seen.mark, titles_shown, picked, current_language(), seen, picks)
 
 
 @st.cache_data(show_spinner=False, max_entries=16)
 def _drawn(
     round_id: str,  # noqa: ARG001
-    revision: int,  # noqa: ARG001
+    mark: str,  # noqa: ARG001
+    titles_shown: tuple[tuple[str, str], ...],  # noqa: ARG001
+    picked: tuple[str, ...],  # noqa: ARG001
     language: str,  # noqa: ARG001
     _seen: RoundEvaluation,
     _picks: tuple[PickView, ...],

@@ -1,7 +1,11 @@
 """The evaluation of a round: the ratings and weights of the database in, `scoring.Evaluation` out."""
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict
@@ -22,7 +26,10 @@ from workshops.series import existing
 
 
 class RoundEvaluation(BaseModel):
-    """A round's evaluation with the questions, titles and areas that its ids stand for."""
+    """A round's evaluation with the questions, titles and areas that its ids stand for.
+
+    `mark` is the same for as long as everything that entered the figures is the same.
+    """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
 
@@ -32,6 +39,7 @@ class RoundEvaluation(BaseModel):
     titles: Mapping[str, str]
     areas: Mapping[str, str]
     weights: weights.WeightsView
+    mark: str = ""
 
 
 def shown_round(database: Database, actor: Actor, series_id: str) -> rounds.RoundView | None:
@@ -158,31 +166,57 @@ def raw_ratings(database: Database, actor: Actor, round_id: str) -> ratings.Rati
     return replace(found, values=found.values[:0], judged=found.judged[:0], raters=(), groups=(), kinds=())
 
 
-def _evaluated(session: Session, row: RoundRow) -> RoundEvaluation | None:
+@dataclass(frozen=True)
+class _Inputs:
+    """What `evaluate` is given; the same inputs have the same mark."""
+
+    mark: str
+    given: Mapping[str, Any] = field(compare=False)
+
+
+def _inputs(session: Session, row: RoundRow, agreed: weights.WeightsView) -> _Inputs | None:
+    """Read all that a round's evaluation is computed from; None while nothing has been rated."""
     matrix = ratings.matrix(session, row)
     if not matrix.raters or not matrix.item_ids:
         return None
-    agreed = weights.agreed_in(session, row.series_id)
     series = existing(session, row.series_id)
     criteria = rounds.criteria_in(series, row)
     dimension_weights, within_weights = weights.in_force(agreed, criteria)
-    evaluation = evaluate(
-        matrix.values,
-        item_ids=matrix.item_ids,
-        criteria=criteria,
-        dimension_weights=dimension_weights,
-        within_weights=within_weights,
-        groups=anonymity.masked(matrix.groups),
-        participant_weights=points.leaf_weights(session, series, criteria),
-        minimum_group_size=anonymity.SMALLEST_GROUP,
-        quorum=1 if row.kind == rounds.Kind.GROUP else None,
-    )
+    given = {
+        "item_ids": matrix.item_ids,
+        "criteria": criteria,
+        "dimension_weights": dimension_weights,
+        "within_weights": within_weights,
+        "groups": anonymity.masked(matrix.groups),
+        "participant_weights": points.leaf_weights(session, series, criteria),
+        "minimum_group_size": anonymity.SMALLEST_GROUP,
+        "quorum": 1 if row.kind == rounds.Kind.GROUP else None,
+    }
+    questions = [(criterion.id, criterion.dimension) for criterion in criteria.criteria]
+    facts = json.dumps([matrix.values.shape, *(given | {"criteria": questions}).values()])
+    mark = hashlib.sha256(matrix.values.tobytes() + facts.encode()).hexdigest()
+    return _Inputs(mark, {"ratings": matrix.values, **given})
+
+
+@lru_cache(maxsize=64)
+def _computed(inputs: _Inputs) -> Evaluation:
+    """Evaluate once: most changes of a series, such as a title or a text, leave the figures as they are."""
+    return evaluate(**inputs.given)
+
+
+def _evaluated(session: Session, row: RoundRow) -> RoundEvaluation | None:
+    agreed = weights.agreed_in(session, row.series_id)
+    inputs = _inputs(session, row, agreed)
+    if inputs is None:
+        return None
     items = {item.id: item for item in queries.many(session, ItemRow, series_id=row.series_id)}
+    item_ids = inputs.given["item_ids"]
     return RoundEvaluation(
         round=rounds.view(session, row),
-        evaluation=evaluation,
-        criteria=criteria,
-        titles={item_id: items[item_id].title for item_id in matrix.item_ids},
-        areas={item_id: items[item_id].area for item_id in matrix.item_ids},
+        evaluation=_computed(inputs),
+        criteria=inputs.given["criteria"],
+        titles={item_id: items[item_id].title for item_id in item_ids},
+        areas={item_id: items[item_id].area for item_id in item_ids},
         weights=agreed,
+        mark=inputs.mark,
     )

@@ -3,7 +3,7 @@
 Nothing in them belongs to a person: numbers of people, agreed weights, decisions and the log of the advisor.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from storage import queries
 from storage.database import Database
-from storage.tables import EventRow, IdeaRow, RoundRow
+from storage.tables import EventRow, IdeaRow, ParticipantRow, RoundRow
 from translations.formats import TIME_ZONE
 from workshops import anonymity, decisions, rounds, shortlist
 from workshops import series as all_series
@@ -86,6 +86,7 @@ def proceedings(database: Database, actor: Actor, series_id: str) -> Proceedings
         held = queries.many(session, RoundRow, series_id=series_id, order_by=("number",))
         revealed = [each for each in held if each.state == State.REVEALED]
         events = _events(session, series_id)
+        told = _tellable(session, series_id)
         return Proceedings(
             series=all_series.view(row),
             promises=anonymity.promise(row) if any(each.kind == Kind.LIVE for each in held) else (),
@@ -95,7 +96,7 @@ def proceedings(database: Database, actor: Actor, series_id: str) -> Proceedings
             picks=decisions.picks_in(session, series_id),
             withdrawals=tuple(_withdrawal(event) for event in events if event.kind == "pick_withdrawn"),
             ideas=_ideas(session, series_id),
-            changes=tuple(_condensed(event for event in events if event.kind not in LEFT_OUT)),
+            changes=tuple(_condensed(event for event in events if told(event))),
         )
 
 
@@ -104,13 +105,22 @@ def _events(session: Session, series_id: str) -> list[EventView]:
     return [EventView.model_validate(row, from_attributes=True) for row in rows]
 
 
+def _tellable(session: Session, series_id: str) -> Callable[[EventView], bool]:
+    """Return which lines go into the minutes: of small groups not even what was noted for them."""
+    people = queries.many(session, ParticipantRow, series_id=series_id)
+    shown = anonymity.shown_groups([person.group for person in people if person.kind != Kind.GROUP])
+
+    def told(event: EventView) -> bool:
+        of_hidden_group = event.kind == "group_weights_changed" and event.payload.get("group") not in shown
+        return event.kind not in LEFT_OUT and not of_hidden_group
+
+    return told
+
+
 def _held(session: Session, row: RoundRow) -> HeldRound:
-    answers = queries.ratings(session, row.id)
+    people, rated, abstained = queries.rating_counts(session, row.id)
     return HeldRound(
-        round=rounds.view(session, row),
-        participants=len({who for who, _item, _criterion, _value in answers}),
-        ratings=sum(value is not None for *_key, value in answers),
-        abstentions=sum(value is None for *_key, value in answers),
+        round=rounds.view(session, row), participants=people, ratings=rated, abstentions=abstained
     )
 
 

@@ -40,7 +40,7 @@ second_stage(actor, series, seen)
 
 picks = decisions.picks(database(), actor, series.id)
 views = {
-    _("Ranking"): partial(ranking_view, seen, series.revision, picks),
+    _("Ranking"): partial(ranking_view, seen, picks),
     _("What would change it"): partial(change_view, seen),
     _("Agreement"): partial(agreement_view, seen),
     _("Discuss next"): partial(discuss_view, seen),

@@ -79,6 +79,35 @@ def test_an_answer_changes_the_next_look(database: Database, rated: tuple[str, l
     assert (best.item_id, best.score) == (items[0], 1.0)
 
 
+def test_a_change_of_words_does_not_compute_the_figures_anew(
+    database: Database, rated: tuple[str, list[str]]
+):
+    series_id, items = rated
+    before = evaluated(database, series_id)
+    shortlist.change_idea(
+        database, ADVISOR, series_id, items[0], title="Neuer Titel", summary="Text", area="energy"
+    )
+    after = evaluated(database, series_id)
+    assert after.titles[items[0]] == "Neuer Titel"
+    assert after.evaluation is before.evaluation
+    assert after.mark == before.mark
+
+
+def test_whatever_enters_the_figures_computes_them_anew(database: Database, rated: tuple[str, list[str]]):
+    series_id, items = rated
+    held = rounds.group_round(database, ADVISOR, series_id)
+    seen = [evaluated(database, series_id)]
+    rate(database, held, items[1], {"N1": 5})
+    seen.append(evaluated(database, series_id))
+    given = {"benefit": 60.0, "transferability": 20.0, "feasibility": 20.0}
+    weights.save_level(database, ADVISOR, series_id, "dimensions", method="points", given=given)
+    seen.append(evaluated(database, series_id))
+    shortlist.answer_gate(database, ADVISOR, series_id, items[2], gate_id="K1", answer="no")
+    seen.append(evaluated(database, series_id))
+    assert len({each.mark for each in seen}) == len(seen)
+    assert len({repr(each.evaluation) for each in seen}) == len(seen)
+
+
 def test_cannot_judge_counts_neither_as_nothing_nor_as_the_middle(
     database: Database, rated: tuple[str, list[str]]
 ):
