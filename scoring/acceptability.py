@@ -16,7 +16,8 @@ from scoring.ranking import TOLERANCE
 from scoring.sampling import weights_or_draws
 
 BLOCK = 2**16  # scores per block: half a MiB
-FINEST = 2.0**-40  # of the largest score: what fixed-point numbers resolve beside an item's number
+FINEST = 2.0**-44  # of the largest score: what fixed-point numbers resolve beside an item's number
+STEPS = 8  # of a fixed-point number to the tolerance
 
 
 class RankCounts:
@@ -26,11 +27,11 @@ class RankCounts:
     faster than sorting indices, and ties show as neighbours that differ by less than the tolerance.
     """
 
-    def __init__(self, items: int, peak: float, tolerance: float = TOLERANCE) -> None:
+    def __init__(self, items: int, peak: float) -> None:
         self.items = items
         self.counts = np.zeros((items, items))
         self._bits = max(items - 1, 1).bit_length()
-        self._quantum = max(tolerance, peak * FINEST)
+        self._quantum = max(TOLERANCE / STEPS, peak * FINEST)
 
     def add(self, scores: FloatArray, share: FloatArray | float = 1.0) -> None:
         """Count `scores` (draws, items), each draw as `share`; an item that is NaN in a draw gets no rank."""
@@ -51,7 +52,7 @@ class RankCounts:
     def _ranks(self, ascending: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return 0-based competition ranks by place: every tied one gets the rank of the last of its tie."""
         place = np.arange(self.items - 1, -1, -1)
-        tied = ascending[:, 1:] - ascending[:, :-1] < 2
+        tied = ascending[:, 1:] - ascending[:, :-1] <= STEPS
         rows = tied.any(axis=1)
         if not rows.any():
             return place
@@ -82,7 +83,7 @@ def score_blocks(values: FloatArray, shares: FloatArray) -> Iterator[tuple[slice
         yield draws, shares[draws] @ values.T if plain else additive_values(own, shares[draws])
 
 
-def rank_acceptability(values: ArrayLike, weights: ArrayLike, tolerance: float = TOLERANCE) -> FloatArray:
+def rank_acceptability(values: ArrayLike, weights: ArrayLike) -> FloatArray:
     """Return b (items, ranks): the share of weight vectors under which item i takes competition rank r.
 
     `values`: (items, criteria), NaN = not rated, or (draws, items, criteria) if the values are drawn too;
@@ -95,16 +96,14 @@ def rank_acceptability(values: ArrayLike, weights: ArrayLike, tolerance: float =
     [[0.5, 0.5], [0.5, 0.5]]
     """
     array, shares = _checked(values, weights)
-    counter = RankCounts(array.shape[-2], _peak(array), tolerance)
+    counter = RankCounts(array.shape[-2], _peak(array))
     for _, scores in score_blocks(array, shares):
         counter.add(scores)
     counter.counts /= len(shares)
     return counter.counts
 
 
-def top_k_probability(
-    values: ArrayLike, weights: ArrayLike, k: int = 3, tolerance: float = TOLERANCE
-) -> FloatArray:
+def top_k_probability(values: ArrayLike, weights: ArrayLike, k: int = 3) -> FloatArray:
     """Return P(rank <= k) (items,), without ranking the rest; arguments as in `rank_acceptability`.
 
     Several items tied around the k-th place all count as being among the top k.
@@ -112,11 +111,13 @@ def top_k_probability(
     >>> top_k_probability([[1, 0], [0, 1], [0.6, 0.6]], [[0.9, 0.1], [0.5, 0.5]], k=1).tolist()
     [0.5, 0.0, 0.5]
     """
+    if k < 1:
+        raise ValueError(f"k: at least 1 expected, got {k}")
     array, shares = _checked(values, weights)
     hits = np.zeros(array.shape[-2])
     for _, scores in score_blocks(array, shares):
         ranked = np.where(np.isnan(scores), -np.inf, scores) if _has_gaps(scores) else scores
-        hits += np.count_nonzero(scores >= _kth_best(ranked, k) - tolerance, axis=0)
+        hits += np.count_nonzero(scores >= _kth_best(ranked, k) - TOLERANCE, axis=0)
     return np.asarray(hits / len(shares))
 
 
@@ -156,13 +157,13 @@ def confidence_factors(values: ArrayLike, weights: ArrayLike) -> FloatArray:
     return factors
 
 
-def pairwise_winning(values: ArrayLike, weights: ArrayLike, tolerance: float = TOLERANCE) -> FloatArray:
+def pairwise_winning(values: ArrayLike, weights: ArrayLike) -> FloatArray:
     """Return (items, items): how often the row's item beats the column's; arguments as above."""
     array, shares = _checked(values, weights)
     wins = np.zeros((array.shape[-2], array.shape[-2]))
     for _, scores in score_blocks(array, shares):
         for item in range(len(wins)):
-            wins[item] += np.count_nonzero(scores[:, [item]] > scores + tolerance, axis=0)
+            wins[item] += np.count_nonzero(scores[:, [item]] > scores + TOLERANCE, axis=0)
     return np.asarray(wins / len(shares))
 
 

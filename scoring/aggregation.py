@@ -55,16 +55,18 @@ def _trimmed_mean(cells: FloatArray, trim: float) -> FloatArray:
 def adjust_for_raters(ratings: ArrayLike) -> FloatArray:
     """Return x_ik - rho_k: the ratings without each rater's severity, so that gaps do not favour an item.
 
-    `ratings`: (raters, items) or (raters, items, criteria), NaN = no answer; same shape out. rho comes from
-    x_ik = mu + alpha_i + rho_k by least squares, per criterion, and sums to 0 within each block of
-    `rating_blocks`: separate blocks are not made comparable. The mean over raters of the result is the
-    marginal mean of R's lm(y ~ item + rater), and the raw mean when nothing is missing.
+    `ratings`: (raters,) of one item, (raters, items) or (raters, items, criteria), NaN = no answer; the same
+    shape out. rho comes from x_ik = mu + alpha_i + rho_k by least squares per criterion and sums to 0 in each
+    block of `rating_blocks`: separate blocks are not made comparable. The mean over raters of the result is
+    the marginal mean of R's lm(y ~ item + rater), and the raw mean when nothing is missing.
     May leave the scale by a fraction of a step.
 
     >>> adjust_for_raters([[5, 3], [4, float("nan")]]).round(2).tolist()
     [[4.5, 2.5], [4.5, nan]]
     """
-    array = floats(ratings, 2, 3, name="ratings")
+    array = floats(ratings, 1, 2, 3, name="ratings")
+    if array.ndim == 1:
+        return array - rater_effects(array[:, None])
     if array.ndim == 2:
         return array - rater_effects(array)[:, None]
     return array - np.stack([rater_effects(c) for c in np.moveaxis(array, 2, 0)], axis=1)[:, None, :]
@@ -132,6 +134,8 @@ def additive_values(
     shares = normalise(weights)
     if array.shape[-1] != shares.shape[-1]:
         raise ValueError(f"weights: {array.shape[-1]} criteria expected, got {shares.shape[-1]}")
+    if array.ndim == 3 and shares.ndim == 2 and len(array) != len(shares):
+        raise ValueError(f"weights: {len(array)} draws expected, got {len(shares)}")
     missing = np.isnan(array)
     totals = _weighted(np.where(missing, 0.0, array), shares)
     if not missing.any():
@@ -140,6 +144,20 @@ def additive_values(
     # Rounding must not push an answered share of exactly 80 % below the limit.
     enough = (answered > minimum_answered - 1e-9) & (answered > 0)
     return np.asarray(np.where(enough, totals / np.where(answered > 0, answered, 1.0), np.nan))
+
+
+def rated_cube(ratings: ArrayLike, weights: ArrayLike | None) -> tuple[FloatArray, FloatArray]:
+    """Return ratings as (raters, items, criteria) and the normalised weights (criteria,).
+
+    `ratings` may also be (raters, items) scores: one criterion. Without `weights` all criteria count alike.
+    Raises ValueError if the weights do not fit.
+    """
+    array = floats(ratings, 2, 3, name="ratings")
+    cube = array[:, :, None] if array.ndim == 2 else array
+    shares = normalise(np.ones(cube.shape[2]) if weights is None else floats(weights, 1, name="weights"))
+    if len(shares) != cube.shape[2]:
+        raise ValueError(f"weights: {cube.shape[2]} criteria expected, got {len(shares)}")
+    return cube, shares
 
 
 def _weighted(array: FloatArray, shares: FloatArray) -> FloatArray:

@@ -212,6 +212,8 @@ def _ipras(p30: FloatArray | float, p70: FloatArray | float) -> FloatArray:
 
 def _quantile(cells: FloatArray, q: float) -> FloatArray:
     """Type-7 quantile along the first axis over the answers present; NaN without any."""
+    if not len(cells):
+        return np.full(cells.shape[1:], np.nan)
     ordered = np.sort(cells, axis=0)
     place = np.maximum(np.count_nonzero(~np.isnan(cells), axis=0) - 1, 0) * q
     low, high = np.floor(place).astype(int), np.ceil(place).astype(int)

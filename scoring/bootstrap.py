@@ -10,11 +10,10 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from scoring.acceptability import RankCounts
-from scoring.aggregation import TRIM, additive_values, adjust_for_raters
+from scoring.aggregation import TRIM, additive_values, adjust_for_raters, rated_cube
 from scoring.arrays import FloatArray, floats
 from scoring.ranking import rank_interval
 from scoring.sampling import DEFAULT_DRAWS, DEFAULT_SEED
-from scoring.weights import normalise
 
 BLOCK_CELLS = 2**18
 
@@ -62,12 +61,12 @@ def bootstrap_ranks(
     >>> bootstrap_ranks([[5, 3, 2], [4, 4, 1], [2, 5, 3]]).p_top.round(3).tolist()
     [1.0, 1.0, 1.0]
     """
-    array = floats(ratings, 2, 3, name="ratings")
-    cube = array[:, :, None] if array.ndim == 2 else array
-    shares = normalise(np.ones(cube.shape[2]) if weights is None else weights)
+    cube, shares = rated_cube(ratings, weights)
     raters, items = cube.shape[:2]
     if not raters or not items:
         raise ValueError("ratings: at least one rater and one item expected")
+    if draws < 1 or k < 1:
+        raise ValueError(f"draws, k: at least 1 expected, got {draws} and {k}")
     exact = math.comb(2 * raters - 1, raters) <= draws
     counts, chances = _all_resamples(raters) if exact else _drawn_resamples(raters, draws, seed)
     counter = RankCounts(items, float(np.nanmax(np.abs(cube), initial=0.0)))

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from scoring.aggregation import additive_values
-from scoring.arrays import FloatArray, floats
+from scoring.arrays import FloatArray, floats, signs_of
 from scoring.preference import Preference
 from scoring.ranking import TOLERANCE, best_items, competition_ranks, kendall_tau_b
 from scoring.stability import fill_missing
@@ -101,6 +101,8 @@ def vikor(
     (1,)
     """
     array, shares, signs = _decision(matrix, weights, directions)
+    if not 0 <= v <= 1:
+        raise ValueError(f"v: a share between 0 and 1 expected, got {v}")
     array = array * signs
     distance = shares * _share_of(array.max(axis=0) - array, np.ptp(array, axis=0))
     s, r = distance.sum(axis=1), distance.max(axis=1)
@@ -141,6 +143,8 @@ def promethee_ii(
     array, shares, signs = _decision(matrix, weights, directions)
     columns = list((array * signs).T)
     given = [preference] * len(columns) if isinstance(preference, str | Preference) else list(preference)
+    if len(given) != len(columns):
+        raise ValueError(f"preference: one, or one for each of {len(columns)} criteria expected")
     pi = np.zeros((len(array), len(array)))
     for share, column, own in zip(shares, columns, given, strict=True):
         pi += share * Preference.of(own).degree(column[:, None] - column[None, :])
@@ -183,12 +187,11 @@ def _decision(
     matrix: ArrayLike, weights: ArrayLike, directions: Sequence[str] | None
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
     array, shares = floats(matrix, 2, name="matrix"), normalise(weights)
-    wanted = ["max"] * array.shape[1] if directions is None else list(directions)
     if not array.size or np.isnan(array).any():
         raise ValueError("matrix: at least one item, and no missing cells")
-    if set(wanted) - {"max", "min"} or not len(wanted) == array.shape[1] == len(shares):
-        raise ValueError("directions, weights: one per criterion, each direction 'max' or 'min'")
-    return array, shares, np.array([1.0 if direction == "max" else -1.0 for direction in wanted])
+    if shares.shape != array.shape[1:]:
+        raise ValueError(f"weights: one for each of {array.shape[1]} criteria expected")
+    return array, shares, signs_of(directions, array.shape[1])
 
 
 def _share_of(part: FloatArray, whole: FloatArray) -> FloatArray:

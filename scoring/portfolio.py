@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from scoring.acceptability import score_blocks
-from scoring.arrays import FloatArray, floats
+from scoring.arrays import FloatArray, floats, signs_of
 from scoring.ranking import TOLERANCE
 from scoring.sampling import weights_or_draws
 
@@ -60,20 +60,22 @@ def pareto_front(
 ) -> ParetoFront:
     """Return who dominates whom: a dominates b iff v_j(a) >= v_j(b) for all j and > for one.
 
-    `values`: (items, criteria); `directions`: "max" (default) or "min" per criterion. Equal rows do not
-    dominate each other. On mean ratings dominance is noisy: `margin` asks for a lead of that much on at least
-    one criterion. An item with a missing cell neither dominates nor is dominated.
+    `values`: (items, criteria); `directions`: "max" (default) or "min" per criterion, else ValueError. Equal
+    rows do not dominate each other. On mean ratings dominance is noisy: `margin` asks for a lead of that much
+    on at least one criterion. An item with a missing cell neither dominates nor is dominated.
 
     >>> pareto_front([[1, 1], [1, 1], [0, 1]]).non_dominated
     (0, 1)
     """
     array = floats(values, 2)
-    signs = np.array([-1.0 if d == "min" else 1.0 for d in directions or ["max"] * array.shape[1]])
-    difference = (array * signs)[:, None, :] - (array * signs)[None, :, :]
-    never_worse = (difference >= -TOLERANCE).all(axis=2)
-    dominates = never_worse & (difference > max(margin, TOLERANCE)).any(axis=2)
-    by = tuple(tuple(np.flatnonzero(column).tolist()) for column in dominates.T)
+    signs = signs_of(directions, array.shape[1])
+    by = tuple(_dominators(array * signs, item, max(margin, TOLERANCE)) for item in range(len(array)))
     return ParetoFront(tuple(item for item, others in enumerate(by) if not others), by)
+
+
+def _dominators(array: FloatArray, item: int, margin: float) -> tuple[int, ...]:
+    lead = array - array[item]
+    return tuple(np.flatnonzero((lead >= -TOLERANCE).all(axis=1) & (lead > margin).any(axis=1)).tolist())
 
 
 def at_most_one_per(labels: Sequence[str | None]) -> tuple[Constraint, ...]:
@@ -147,6 +149,8 @@ def core_index(
     [0.5, 0.5]
     """
     array, shares = floats(values, 2), weights_or_draws(weights)
+    if array.shape[1] != shares.shape[1]:
+        raise ValueError(f"weights: {array.shape[1]} criteria expected, got {shares.shape[1]}")
     eligible, prices = _eligible(array.sum(axis=1), costs, budget)
     found = list(_allowed(eligible, prices, budget, _sizes(size, len(array)), constraints))
     hits = np.zeros(len(array))
@@ -172,6 +176,8 @@ def _eligible(
     scores: FloatArray, costs: ArrayLike | None, budget: float | None
 ) -> tuple[NDArray[np.int64], FloatArray]:
     """Return the items that may be chosen, and all prices: 0 where no budget makes them matter."""
+    if budget is not None and not budget >= 0:
+        raise ValueError(f"budget: a number that is not negative expected, got {budget}")
     prices = np.zeros(len(scores)) if costs is None or budget is None else floats(costs, 1, name="costs")
     if prices.shape != scores.shape or (prices < 0).any():
         raise ValueError("costs: one per item, none negative")
@@ -179,8 +185,9 @@ def _eligible(
 
 
 def _sizes(size: int | tuple[int, int] | None, items: int) -> range:
-    smallest, largest = (1, items) if size is None else (size, size) if isinstance(size, int) else size
-    if not 0 <= smallest <= largest:
+    sizes = (1, max(items, 1)) if size is None else size
+    smallest, largest = (sizes, sizes) if isinstance(sizes, int | np.integer) else sizes
+    if not 0 <= smallest <= largest or largest < 1:
         raise ValueError(f"size: at least and at most how many expected, got {size}")
     return range(max(smallest, 1), min(largest, items) + 1)
 

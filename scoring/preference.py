@@ -9,7 +9,7 @@ from scoring.arrays import FloatArray
 from scoring.ranking import TOLERANCE
 
 KINDS = ("usual", "ushape", "vshape", "level", "linear", "gaussian")
-_THRESHOLD = r"\s*[qps]\s*=\s*-?[\d.]+\s*"
+_THRESHOLD = r"\s*[qps]\s*=\s*-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?\s*"
 _TEXT = re.compile(rf"(?P<kind>[a-z-]+)(?:\((?P<thresholds>{_THRESHOLD}(?:,{_THRESHOLD})*)\))?")
 
 

@@ -32,10 +32,17 @@ def average_ranks(scores: ArrayLike, tolerance: float = TOLERANCE) -> FloatArray
     [2.5, 2.5, 1.0]
     """
     array = floats(scores, name="scores")
-    differences = array[..., None, :] - array[..., :, None]
-    better = np.count_nonzero(differences > tolerance, axis=-1)
-    equal = np.count_nonzero(np.abs(differences) <= tolerance, axis=-1)
-    return np.asarray(np.where(np.isnan(array), np.nan, better + (equal + 1) / 2))
+    order = np.argsort(-array, axis=-1, kind="stable")
+    falling = np.take_along_axis(array, order, axis=-1)
+    place = np.broadcast_to(np.arange(1.0, array.shape[-1] + 1), array.shape)
+    drop = ~(falling[..., :-1] - falling[..., 1:] <= tolerance)  # NaN, sorted last, ties with nothing
+    edge = np.ones((*array.shape[:-1], 1), dtype=bool)
+    first = np.maximum.accumulate(np.where(np.concatenate([edge, drop], axis=-1), place, 0.0), axis=-1)
+    last = np.where(np.concatenate([drop, edge], axis=-1), place, np.inf)
+    last = np.minimum.accumulate(last[..., ::-1], axis=-1)[..., ::-1]
+    ranks = np.empty(array.shape)
+    np.put_along_axis(ranks, order, (first + last) / 2, axis=-1)
+    return np.where(np.isnan(array), np.nan, ranks)
 
 
 def borda_scores(ranks: ArrayLike) -> FloatArray:
@@ -59,6 +66,8 @@ def kendall_tau_b(a: ArrayLike, b: ArrayLike) -> float | None:
     0.3333333333333333
     """
     first, second = floats(a, 1, name="a"), floats(b, 1, name="b")
+    if len(first) != len(second):
+        raise ValueError(f"a, b: the same items expected, got {len(first)} and {len(second)}")
     known = ~np.isnan(first) & ~np.isnan(second)
     signs_a, signs_b = _signs(first[known]), _signs(second[known])
     untied = np.count_nonzero(signs_a) * np.count_nonzero(signs_b)
@@ -85,6 +94,8 @@ def rank_interval(probabilities: ArrayLike, coverage: float = 0.9) -> FloatArray
     [[2.0, 3.0]]
     """
     array = floats(probabilities, 2, name="probabilities")
+    if not 0 < coverage < 1:
+        raise ValueError(f"coverage: a share between 0 and 1 expected, got {coverage}")
     totals = array.sum(axis=1, keepdims=True)
     cumulative = np.cumsum(array, axis=1) / np.where(totals > 0, totals, 1.0)
     tails = ((1 - coverage) / 2, (1 + coverage) / 2)

@@ -61,8 +61,10 @@ def verdict(
     Fragile: the k-th place is tied, or a chosen item stays in fewer than 7 of 10 trials. Close: in fewer than
     9 of 10, or one rater, one group or 5 points of weight would change the choice. Otherwise stable.
     Undetermined: fewer than two items could be ranked, or all of them are chosen anyway.
+    Raises ValueError if shapes do not fit or `k` is below 1.
     """
     array = floats(scores, 1, name="scores")
+    _check(array, k, p_raters, p_weights, labels)
     names: Sequence[str | int] = range(len(array)) if labels is None else labels
     ranked = int(np.count_nonzero(~np.isnan(array)))
     if ranked < 2 or ranked <= k:
@@ -77,6 +79,13 @@ def verdict(
     ]
     fragile = any(r.code == "tied_at_the_cut" or _share(r) < FRAGILE_BELOW for r in reasons)
     return Verdict("fragile" if fragile else "close" if reasons else "stable", k, tuple(reasons))
+
+
+def _check(scores: FloatArray, k: int, *per_item: ArrayLike | Sequence[str] | None) -> None:
+    if k < 1:
+        raise ValueError(f"k: at least 1 expected, got {k}")
+    if any(given is not None and np.shape(given) != scores.shape for given in per_item):
+        raise ValueError(f"p_raters, p_weights, labels: one for each of {len(scores)} items expected")
 
 
 def _share(reason: Code) -> float:
@@ -99,7 +108,10 @@ def _unsure(
     if p_top is None:
         return
     p: FloatArray = floats(p_top, 1, name="p_top")
-    weakest = min(chosen, key=lambda item: p[item])
+    known = [item for item in chosen if not np.isnan(p[item])]
+    if not known:
+        return
+    weakest = min(known, key=lambda item: p[item])
     others = np.where(np.isin(np.arange(len(p)), chosen), -1.0, np.nan_to_num(p, nan=-1.0))
     challenger = int(np.argmax(others))
     if p[weakest] < STABLE_FROM:

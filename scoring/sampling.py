@@ -37,13 +37,17 @@ def sample_weights(
     the spread of `participants` or a typical deviation `spread`); "participants" (their own vectors,
     resampled).
     `weights`: (criteria,) leaf weights or points; `participants`: (participants, criteria) likewise.
-    Raises ValueError for an unknown model, or one without what it needs.
+    Raises ValueError for an unknown model, one without what it needs, and numbers that are not positive.
     Source: Tervonen and Lahdelma (2007), EJOR 178, 500-513.
 
     >>> sample_weights(["a", "a", "b"], 4).sum(axis=1).round(9).tolist()
     [1.0, 1.0, 1.0, 1.0]
     """
-    labels = [0] * structure if isinstance(structure, int) else list(structure)
+    labels = [0] * int(structure) if isinstance(structure, int | np.integer) else list(structure)
+    if not labels or draws < 1:
+        raise ValueError(f"structure, draws: at least one criterion and one draw expected, got {draws} draws")
+    if spread is not None and not spread > 0:
+        raise ValueError(f"spread: a positive number expected, got {spread}")
     rng = np.random.default_rng(seed)
     centre = None if weights is None else normalise(weights)
     own = None if participants is None else np.atleast_2d(normalise(participants))

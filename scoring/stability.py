@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from scoring.aggregation import additive_values, group_values
+from scoring.aggregation import additive_values, group_values, rated_cube
 from scoring.arrays import FloatArray, floats
 from scoring.ranking import TOLERANCE, best_items
 from scoring.weights import normalise
@@ -72,7 +72,9 @@ def weight_stability(values: ArrayLike, weights: ArrayLike, criterion: int, k: i
     >>> weight_stability([[1, 0], [0, 1]], [0.7, 0.3], criterion=0).interval
     (0.5, 1.0)
     """
-    array, shares = floats(values, 2), normalise(weights)
+    array, shares = floats(values, 2), normalise(floats(weights, 1, name="weights"))
+    if not len(array) or not 0 <= criterion < len(shares):
+        raise ValueError(f"criterion: one of {len(shares)}, counted from 0, and at least one item expected")
     scores = additive_values(array, shares)
     best, now = best_items(scores, k), float(shares[criterion])
     if now > 1 - TOLERANCE:
@@ -152,9 +154,9 @@ def leave_one_out(
     answer; `groups`: one label per rater, None for none. Only groups of at least `minimum_group_size` are
     looked at, and none that leaves nobody. Empty for a single rater: nobody would be left.
     """
-    array = floats(ratings, 2, 3, name="ratings")
-    cube = array[:, :, None] if array.ndim == 2 else array
-    shares = normalise(np.ones(cube.shape[2]) if weights is None else weights)
+    cube, shares = rated_cube(ratings, weights)
+    if groups is not None and len(groups) != len(cube):
+        raise ValueError(f"groups: one for each of {len(cube)} raters expected, got {len(groups)}")
     everybody = best_items(additive_values(group_values(cube, method), shares), k)
     found = []
     for kind, label, stay in _leavings(len(cube), groups, minimum_group_size):

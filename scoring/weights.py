@@ -50,9 +50,12 @@ def normalise(points: ArrayLike) -> FloatArray:
     array = np.atleast_1d(floats(points, 0, 1, 2, name="points"))
     if not (array >= 0).all():  # NaN is not >= 0 either
         raise ValueError("points: every criterion needs a number of points that is not negative")
-    totals = array.sum(axis=-1, keepdims=True)
+    with np.errstate(over="ignore"):
+        totals = array.sum(axis=-1, keepdims=True)
     if not array.size or (totals <= 0).any():
         raise ValueError("points: at least one criterion needs more than 0 points")
+    if np.isinf(totals).any():
+        raise ValueError("points: their sum is too large for a number")
     return np.asarray(array / totals)
 
 
@@ -138,6 +141,8 @@ def ahp_priorities(matrix: ArrayLike, random_index: float | None = None) -> AhpP
     n = len(judgements)
     if random_index is None and n not in SAATY_1980:
         raise ValueError(f"matrix: Saaty's table ends at 10 items, got {n}")
+    if random_index is not None and not random_index > 0:
+        raise ValueError(f"random_index: a positive number expected, got {random_index}")
     eigenvalues, eigenvectors = np.linalg.eig(judgements)
     principal = int(np.argmax(eigenvalues.real))
     lambda_max = float(eigenvalues[principal].real)
@@ -186,9 +191,11 @@ def aggregate_judgements(matrices: ArrayLike, judge_weights: ArrayLike | None = 
     2.8845
     """
     judgements = floats(matrices, name="matrices")
-    if not judgements.size or not (judgements > 0).all():
-        raise ValueError("matrices: every comparison needs a positive number")
+    if not judgements.ndim or not judgements.size or not (judgements > 0).all():
+        raise ValueError("matrices: at least one judge, and a positive number for every comparison")
     shares = normalise(np.ones(len(judgements)) if judge_weights is None else judge_weights)
+    if shares.shape != judgements.shape[:1]:
+        raise ValueError(f"judge_weights: one for each of {len(judgements)} judges expected")
     return np.asarray(np.exp(np.tensordot(shares, np.log(judgements), axes=1)))
 
 
@@ -213,9 +220,10 @@ def leaf_weights(dimension_weights: Any, within_weights: Any) -> Any:
         if len(within_weights) != len(shares):
             raise ValueError(f"within_weights: one row of points for each of {len(shares)} dimensions")
         return np.concatenate([s * normalise(own) for s, own in zip(shares, within_weights, strict=True)])
-    flat = leaf_weights(
-        list(dimension_weights.values()), [list(within_weights[d].values()) for d in dimension_weights]
-    )
-    return dict(
-        zip((leaf for d in dimension_weights for leaf in within_weights[d]), flat.tolist(), strict=True)
-    )
+    if unknown := dimension_weights.keys() ^ within_weights.keys():
+        raise ValueError(f"within_weights: {', '.join(sorted(unknown))} must be given on both levels")
+    leaves = [leaf for dimension in dimension_weights for leaf in within_weights[dimension]]
+    if len(set(leaves)) < len(leaves):
+        raise ValueError("within_weights: a criterion belongs to one dimension only")
+    points = [list(within_weights[dimension].values()) for dimension in dimension_weights]
+    return dict(zip(leaves, leaf_weights(list(dimension_weights.values()), points).tolist(), strict=True))
