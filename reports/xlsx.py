@@ -147,6 +147,7 @@ class _Sheets:
             ("k", settings.k),
             (_("How it is computed"), _computation(settings.method)),
             (_("Empty cells"), _("An empty cell is a question not answered, “-” means “cannot judge”.")),
+            (_("Single ratings"), _passing_on(settings.minimum_group_size)),
         ]
         return (_("Setting"), _("Value")), rows
 
@@ -190,6 +191,13 @@ def _computation(method: str) -> str:
             "1 and 5."
         )
     return f"{mean} {value}"
+
+
+def _passing_on(smallest: int) -> str:
+    return _(
+        "Persons stand in the order of their answers, without name, group or device. Where fewer than "
+        "{number} people rated, answers can be guessed: please do not pass such a workbook on."
+    ).format(number=smallest)
 
 
 def _points(value: float | None) -> float | None:

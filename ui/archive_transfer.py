@@ -3,7 +3,7 @@
 import streamlit as st
 
 from translations import _, formats, ngettext
-from ui import frame, messages, services, state
+from ui import frame, messages, series_documents, services, state
 from ui.document_buttons import ZIP, document_button
 from ui.language import code as language
 from ui.services import database
@@ -45,8 +45,9 @@ def saving(actor: Actor) -> None:
     if chosen.personal_data_until and not chosen.personal_data_deleted_at:
         st.caption(
             _(
-                "The file holds the participants’ remarks and answers (without names). Please delete it by "
-                "{date}, too: until then the data of this series are kept."
+                "The file holds all that is kept of the participants: remarks, answers and groups, small "
+                "ones too (without names). Please delete it by {date}, too: until then the data of this "
+                "series are kept."
             ).format(date=formats.date(chosen.personal_data_until))
         )
 
@@ -114,6 +115,7 @@ def _choose(actor: Actor, read: Archive, known: Known) -> None:
 def _bring_in(actor: Actor, read: Archive, mode: Mode) -> None:
     brought = archive.bring_in(database(), actor, read, mode)
     services.forget_evaluations()
+    series_documents.forget()
     frame.choose(brought.id)
     state.keep(state.IMPORTS_OF_SERIES, state.get(state.IMPORTS_OF_SERIES, 0) + 1)
     messages.notice_after_rerun(_("“{title}” is here now").format(title=literal(brought.title)))

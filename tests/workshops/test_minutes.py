@@ -6,7 +6,7 @@ from storage.database import Database
 from tests.workshops.factories import a_series
 from tests.workshops.room import ADVISOR, Room
 from tests.workshops.whole_series import COST, PEOPLE, whole_series
-from workshops import live, minutes, retention, shortlist, sketching
+from workshops import live, minutes, retention, shortlist, sketching, weights
 from workshops.errors import NotFound
 
 
@@ -48,6 +48,27 @@ def test_decisions_come_with_their_reasons(database: Database, whole: Room):
 def test_exclusions_stand_with_the_entry_that_they_exclude(database: Database, whole: Room):
     held = minutes.proceedings(database, ADVISOR, whole.id)
     assert [item.title for item in held.items if item.is_excluded] == ["Flugtaxi"]
+
+
+def test_weights_of_a_group_are_told_only_where_the_group_may_be_shown(database: Database):
+    room = Room(database)
+    for group in room.groups:
+        weights.save_level(
+            database,
+            ADVISOR,
+            room.id,
+            weights.DIMENSIONS,
+            method="points",
+            given={"benefit": 60},
+            group=group,
+        )
+    room.people(9, "administration")
+    room.people(3, "citizens")
+    told = [event.kind for event in minutes.proceedings(database, ADVISOR, room.id).changes]
+    assert "group_weights_changed" not in told, "beside the nine, the three would be left over"
+    room.people(5, "citizens")
+    changes = minutes.proceedings(database, ADVISOR, room.id).changes
+    assert [e.payload["group"] for e in changes if e.kind == "group_weights_changed"] == list(room.groups)
 
 
 def test_only_ideas_that_the_advisor_let_through_are_named(database: Database, whole: Room):
