@@ -42,8 +42,11 @@ def plain(text: str) -> str:
 
 
 def wrapped(text: str) -> str:
-    """Return `text` for a place beside an axis: plain, in at most two short lines."""
-    return "<br>".join(plain(line) for line in wrap(text, LINE_LENGTH, max_lines=2, placeholder=" …"))
+    """Return `text` for a place beside an axis: plain, each of its lines in at most two short ones."""
+    lines = (
+        line for each in text.split("\n") for line in wrap(each, LINE_LENGTH, max_lines=2, placeholder=" …")
+    )
+    return "<br>".join(plain(line) for line in lines)
 
 
 def _bars(chart: BarChart) -> go.Figure:

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from reports.document import BarChart, PointChart
-from ui.charts import COLOURS, INK, QUIET, chart_figure, styled
+from reports.prose import short
+from translations import _
+from ui.charts import COLOURS, INK, QUIET, chart_figure, plain, styled
 
-HEIGHT = 580
+HEIGHT = 540  # with the heading above and the links below, a projector of 720 lines needs no scrolling
 TEXT = 24
 SMALL_TEXT = 20
+LABEL = 38  # one line each: at this size two lines of neighbours would touch
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,9 @@ def wall_figure(chart: BarChart | PointChart) -> go.Figure:
     figure = enlarged(go.Figure(chart_figure(chart)))
     figure.update_traces(textfont_size=TEXT, cliponaxis=False, selector={"type": "scatter"})
     if isinstance(chart, BarChart):
-        figure.update_xaxes(range=[0, chart.maximum * 1.12], dtick=chart.maximum / 5)
+        figure.update_yaxes(ticktext=[plain(short(bar.label, LABEL)) for bar in chart.bars])
+        figure.update_layout(showlegend=len(chart.series) > 1)
+        figure.update_xaxes(range=[0, chart.maximum * 1.12])
     else:
         figure.update_yaxes(range=[-0.04, 1.16])
     return figure
@@ -65,8 +70,12 @@ def steps_figure(steps: Sequence[Step]) -> go.Figure:
         before, now = {"showarrow": False, "xanchor": "right"}, {"showarrow": False, "xanchor": "left"}
         figure.add_annotation(x=-0.04, y=start, text=str(step.before), font_size=TEXT, **before)
         figure.add_annotation(x=1.04, y=place, text=step.label, font_size=TEXT, **now)
-    figure.update_xaxes(visible=False, range=[-0.15, 3.2])
-    figure.update_yaxes(visible=False, autorange="reversed")
+    for x, anchor, heading in ((-0.04, "right", _("before")), (1.04, "left", _("now"))):
+        figure.add_annotation(
+            x=x, y=-0.8, text=heading, font_size=SMALL_TEXT, showarrow=False, xanchor=anchor
+        )
+    figure.update_xaxes(visible=False, range=[-0.3, 3.2])
+    figure.update_yaxes(visible=False, range=[len(steps) - 0.5, -1.2])
     styled(figure)
     figure.update_layout(height=HEIGHT, showlegend=False, font={"size": TEXT, "color": INK})
     figure.update_layout(margin={"l": 8, "r": 8, "t": 24, "b": 8})

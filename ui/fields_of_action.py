@@ -61,9 +61,10 @@ def _tiles(library: Catalogue) -> None:
 
 
 def _tile(area: Area, count: int) -> None:
-    with st.container(border=True, height="stretch", vertical_alignment="distribute", gap=None):
+    # Without a border: its margins would push the third row off a projector of 720 lines.
+    with st.container(gap=None):
         st.header(f"{ICONS[area.id]} {area.name(language())}", anchor=False)
-        st.markdown(_topics_line(area))
+        st.markdown(f":small[{_topics_line(area)}]")
         st.button(
             _use_cases(count),
             type="tertiary",

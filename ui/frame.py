@@ -56,6 +56,15 @@ def header(actor: Actor, chosen: SeriesView, title: str, lead: str) -> progress.
     """Show the page's title, the series it belongs to and the next step; return how far it is."""
     messages.show_notice()
     standing = progress.progress(database(), actor, chosen.id)
+    with st.container(gap=None):
+        _standing(chosen, standing)
+        st.title(title, anchor=False)
+        st.markdown(lead)
+    return standing
+
+
+def _standing(chosen: SeriesView, standing: progress.Progress) -> None:
+    """Name the series and its next step in one line."""
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.caption(literal(f"{chosen.municipality_name} · {chosen.title}"))
         if chosen.is_archived:
@@ -63,9 +72,6 @@ def header(actor: Actor, chosen: SeriesView, title: str, lead: str) -> progress.
         if chosen.rehearsal:
             st.badge(_("Rehearsal"), icon=":material/theater_comedy:", color="orange")
         _next_step(chosen, standing)
-    st.title(title, anchor=False)
-    st.markdown(lead)
-    return standing
 
 
 def _next_step(chosen: SeriesView, standing: progress.Progress) -> None:

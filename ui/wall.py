@@ -33,7 +33,8 @@ def join_screen(actor: Actor, series: SeriesView, now: LiveState) -> None:
         st.image(qr_code(target), width=QR_WIDTH, alt=alt)
     with words:
         st.html(
-            large(_heading(now), 3, bold=False)
+            large(series.municipality_name, 2)
+            + large(_heading(now), 3, bold=False)
             + large(codes.spaced(series.join_code).replace(" ", "\u00a0"), 6, colour="#0b5b8c")
             + large(target.split("//")[1].rsplit("/", 1)[0], 2.4, bold=False)
         )

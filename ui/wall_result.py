@@ -1,15 +1,16 @@
 """The wall after the reveal: ranking, portfolio, where opinions part, what a second round moved."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 
 from reports import figures as pictures
-from reports.document import BarChart, PointChart
+from reports.document import Bar, BarChart, PointChart
 from reports.prose import short
 from translations import _
-from translations.formats import number
-from ui.charts import Figure
+from translations.formats import number, percent
+from ui.charts import LINE_LENGTH, Figure
 from ui.charts_evaluation import answer_bars
 from ui.charts_wall import Step, enlarged, steps_figure, wall_figure
 from ui.evaluation_names import criterion_name
@@ -26,9 +27,11 @@ from workshops.evaluation import RoundEvaluation
 from workshops.live import LiveState
 from workshops.rounds import State
 
-MOST_ROWS = 8
+MOST_ROWS = 10
+MOST_NAMES = 15
 MOST_QUESTIONS = 4
-LABEL = 42
+FEW_IDEAS = 8
+NAME = 52
 
 
 def view_of(now: LiveState) -> WallView:
@@ -63,9 +66,7 @@ def _picture(figure: Figure, title: str, alt: str, key: str) -> None:
 def _ranking(actor: Actor, seen: RoundEvaluation) -> None:  # noqa: ARG001
     made = pictures.ranking_picture(scores_of(seen))
     assert isinstance(made.chart, BarChart)
-    best = made.chart.bars[:MOST_ROWS]
-    bars = tuple(bar.__class__(short(bar.label, LABEL), bar.parts, bar.value, bar.marked) for bar in best)
-    chart = BarChart(made.chart.series, bars, made.chart.maximum, made.chart.axis)
+    chart = replace(made.chart, bars=made.chart.bars[:MOST_ROWS])
     people = _("{n} people").format(n=seen.evaluation.raters)
     title = _("Ranking, round {number} ({people})").format(number=seen.round.number, people=people)
     _picture(wall_figure(chart), title, made.alt, "wall_ranking")
@@ -75,15 +76,15 @@ def _portfolio(actor: Actor, seen: RoundEvaluation) -> None:  # noqa: ARG001
     scores = scores_of(seen)
     made = pictures.portfolio_picture(scores)
     assert isinstance(made.chart, PointChart)
-    chart, names = st.columns([3, 2], vertical_alignment="center")
+    chart, names = st.columns(2, vertical_alignment="center")
     with chart:
         _picture(wall_figure(made.chart), _("Benefit and feasibility"), made.alt, "wall_portfolio")
     with names:
         lines = [
-            f"{place}  {short(pictures.title_of(scores, item.item_id), 36)}"
-            for place, item in enumerate(pictures.ordered(scores)[:MOST_ROWS], start=1)
+            f"{place}  {short(pictures.title_of(scores, item.item_id), 32)}"
+            for place, item in enumerate(pictures.ordered(scores)[:MOST_NAMES], start=1)
         ]
-        st.html("".join(large(line, 1.6, bold=False) for line in lines))
+        st.html("".join(large(line, 2, bold=False) for line in lines))
 
 
 def _opinions(actor: Actor, seen: RoundEvaluation) -> None:  # noqa: ARG001
@@ -92,12 +93,12 @@ def _opinions(actor: Actor, seen: RoundEvaluation) -> None:  # noqa: ARG001
         st.html(large(_("Opinions hardly part: there is no question on which the room is split."), 2.6))
         return
     labels = [
-        f"{short(seen.titles[each.item_id], 26)}<br>{criterion_name(seen, each.criterion_id)}"
+        f"{short(seen.titles[each.item_id], LINE_LENGTH)}\n{criterion_name(seen, each.criterion_id)}"
         for each in parted
     ]
     alt = "; ".join(
         _("{label}: answers 1 to 5 given {counts} times").format(
-            label=label.replace("<br>", ", "), counts=" · ".join(map(str, each.counts))
+            label=label.replace("\n", ", "), counts=" · ".join(map(str, each.counts))
         )
         for label, each in zip(labels, parted, strict=True)
     )
@@ -108,10 +109,10 @@ def _opinions(actor: Actor, seen: RoundEvaluation) -> None:  # noqa: ARG001
 def _movement(actor: Actor, seen: RoundEvaluation) -> None:
     moved = comparison.movement(database(), actor, seen.round.id)
     steps = [
-        Step(f"{each.rank}  {short(each.title, LABEL)}", each.rank_before, each.rank)
+        Step(f"{each.rank}  {short(each.title, NAME)}", each.rank_before, each.rank)
         for each in moved
         if each.rank is not None and each.rank_before is not None
-    ][: MOST_ROWS + 2]
+    ][:MOST_ROWS]
     if not steps:
         st.html(large(_("There is no earlier round to compare with."), 2.6))
         return
@@ -127,37 +128,53 @@ def _movement(actor: Actor, seen: RoundEvaluation) -> None:
 def _ideas(actor: Actor, now: LiveState) -> None:
     sent = ideas.accepted(database(), actor, now.series_id)
     st.html(large(_("Ideas of the room"), 2.4))
+    if not sent:
+        st.html(large(_("There are no ideas yet."), 2.2, bold=False))
+        return
     left, right = st.columns(2, gap="large")
-    for place, idea in enumerate(sent[: MOST_ROWS * 2]):
+    for place, idea in enumerate(sent[: 2 * FEW_IDEAS]):
         with left if place % 2 == 0 else right:
-            st.html(large(idea.title, 1.9, bold=False))
+            st.html(large(idea.title, 2.4 if len(sent) <= FEW_IDEAS else 2, bold=False))
 
 
 def _dots(actor: Actor, now: LiveState) -> None:
-    sums = dots.result(database(), actor, now.series_id)[:MOST_ROWS]
-    st.html(large(_("Dots of the room"), 2.4))
-    st.html(
-        "".join(large(f"{each.dots}  {short(target_name(each), LABEL)}", 2.2, bold=False) for each in sums)
-    )
+    sums = [each for each in dots.result(database(), actor, now.series_id) if each.dots][:MOST_ROWS]
+    if not sums:
+        st.html(large(_("Nobody has given dots yet."), 2.6))
+        return
+    bars = tuple(Bar(target_name(each), (each.dots,), number(each.dots)) for each in sums)
+    chart = BarChart((_("Dots"),), bars, sums[0].dots, _("Number of dots"))
+    alt = "; ".join(f"{bar.label}: {bar.value}" for bar in bars)
+    _picture(wall_figure(chart), _("Dots of the room"), alt, "wall_dots")
 
 
 def _points(actor: Actor, now: LiveState) -> None:
-    st.html(large(_("What matters to the room"), 2.4))
     groups = points.result(database(), actor, now.series_id)
     if not groups:
+        st.html(large(_("What matters to the room"), 2.4))
         st.html(large(_("A result is shown from five people on."), 2.2, bold=False))
         return
     names = dimension_names(database(), actor, now.series_id)
-    lines = [
+    spreads = groups[0].dimensions
+    alt = "; ".join(
         _("{percent} %  {dimension} (middle half: {low} to {high} %)").format(
             percent=number(spread.mean * 100, 0),
             dimension=names[spread.dimension],
             low=number(spread.quarter * 100, 0),
             high=number(spread.three_quarters * 100, 0),
         )
-        for spread in groups[0].dimensions
-    ]
-    st.html("".join(large(line, 2.2, bold=False) for line in lines))
+        for spread in spreads
+    )
+    bars = tuple(Bar(names[spread.dimension], (spread.mean * 100,), _share(spread)) for spread in spreads)
+    chart = BarChart(
+        (_("Weight"),), bars, 100, _("Share of the weight in percent; in brackets the middle half")
+    )
+    _picture(wall_figure(chart), _("What matters to the room"), alt, "wall_points")
+
+
+def _share(spread: points.DimensionSpread) -> str:
+    low, high = number(spread.quarter * 100, 0), number(spread.three_quarters * 100, 0)
+    return f"{percent(spread.mean, 0)} ({low} – {high})"
 
 
 _OF_THE_ROUND: dict[WallView, Callable[[Actor, RoundEvaluation], None]] = {

@@ -236,6 +236,10 @@ def test_the_overview_shows_nine_fields_a_map_and_what_is_covered(advisor: Advis
     page.set_viewport_size({"width": 1280, "height": 720})
     tiles = page.get_by_role("heading", level=2)
     assert tiles.count() == 9
+    ways_in = page.get_by_role("button", name=re.compile(r"^\d+ Anwendungsfälle")).all()
+    boxes = [way_in.bounding_box() for way_in in ways_in]
+    assert len(boxes) == 9
+    assert all(box and box["y"] + box["height"] <= 720 for box in boxes), "a projector shows all nine"
     assert violations(page) == []
     advisor.click("37 Anwendungsfälle", exact=False)
     expect(page.get_by_role("heading", name="Umwelt & Klima", level=2)).to_be_visible()

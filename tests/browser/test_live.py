@@ -12,6 +12,10 @@ from tests.browser.streamlit_page import settle
 
 pytestmark = pytest.mark.browser
 PATIENCE = 30_000
+HIDDEN_LINES = """() => {
+    const page = document.querySelector("[data-testid=stMain]");
+    return page.scrollHeight - page.clientHeight;
+}"""
 
 
 @pytest.fixture
@@ -88,6 +92,7 @@ def reveal(advisor: Page, wall: Page, phones: list[Page]) -> None:
     press(advisor, "Ergebnis zeigen")
     expect(wall.get_by_text("Rangfolge, Runde 1 (5 Personen)")).to_be_visible(timeout=PATIENCE)
     wall.locator(".main-svg").first.wait_for(timeout=PATIENCE)
+    assert wall.evaluate(HIDDEN_LINES) == 0, "a projector of 720 lines shows the whole ranking"
     look(wall, "wall-ranking")
     phones[0].get_by_role("link", name="Ergebnis und meine Antworten ansehen").click(timeout=PATIENCE)
     phones[0].get_by_role("heading", name="Ergebnis der Runde 1").wait_for()
@@ -116,6 +121,7 @@ def second_round(hall: Hall, advisor: Page, wall: Page, phones: list[Page]) -> N
     advisor.get_by_role("option", name="was die zweite Runde bewegt hat").click()
     expect(wall.get_by_text("Was die zweite Runde bewegt hat")).to_be_visible(timeout=PATIENCE)
     settle(wall)
+    assert wall.evaluate(HIDDEN_LINES) == 0
     look(wall, "wall-movement")
     phones[1].goto(f"{hall.application.url}/live/result")
     assert "von Platz" in phones[1].inner_text("main")
