@@ -8,7 +8,7 @@ import streamlit as st
 from reports.bundle import file_stem
 from sketches.model import Language
 from translations import language as in_language
-from ui import state
+from ui import guard, state
 
 
 @dataclass(frozen=True)
@@ -32,9 +32,14 @@ JSON = Format("json", "application/json", ":material/data_object:")
 def document_button(
     label: str, name: str, kind: Format, make: Callable[[], bytes], code: Language, *key: object
 ) -> None:
-    """Offer one file; `name` becomes the beginning of its name, `code` the language it is made in."""
+    """Offer one file; `name` becomes the beginning of its name, `code` the language it is made in.
+
+    The right to it is checked again when it is made: a page may stay open for weeks.
+    """
+    check = guard.recheck()
 
     def made() -> bytes:
+        check()
         # Streamlit makes downloads on a thread of their own, where no language has been chosen yet.
         with in_language(code):
             return make()

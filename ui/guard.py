@@ -1,5 +1,7 @@
 """The first line of every page: who may see it."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from translations import _
@@ -12,12 +14,36 @@ from workshops.errors import AccessDenied, StorageError
 
 def actor(role: Role) -> Actor | None:
     """Return this visitor in a role, or None; cookies are those of the websocket's handshake."""
+    return _holder(role, _secret(role))
+
+
+def _secret(role: Role) -> str:
+    """Return what this visitor's browser has been given for a role."""
     cookies = st.context.cookies
     if role is Role.ADVISOR:
-        return access.advisor(database(), cookies.get(access.ADVISOR_COOKIE) or state.get(state.SIGN_IN, ""))
-    cookie = access.RESULT_COOKIE if role is Role.MUNICIPALITY else access.WALL_COOKIE
-    holder = access.link_holder(database(), cookies.get(cookie) or "")
+        return cookies.get(access.ADVISOR_COOKIE) or str(state.get(state.SIGN_IN, ""))
+    return cookies.get(access.RESULT_COOKIE if role is Role.MUNICIPALITY else access.WALL_COOKIE) or ""
+
+
+def _holder(role: Role, secret: str) -> Actor | None:
+    if role is Role.ADVISOR:
+        return access.advisor(database(), secret)
+    holder = access.link_holder(database(), secret)
     return holder if holder is not None and holder.role is role else None
+
+
+def recheck() -> Callable[[], None]:
+    """Return what asks again, outside a page's run, whether this visitor may still have documents.
+
+    It raises AccessDenied once the link was revoked, or the advisor has signed out, while the page was open.
+    """
+    secrets = {role: _secret(role) for role in (Role.ADVISOR, Role.MUNICIPALITY)}
+
+    def check() -> None:
+        if not any(_holder(role, secret) for role, secret in secrets.items()):
+            raise _denied(Role.MUNICIPALITY if secrets[Role.MUNICIPALITY] else Role.ADVISOR)
+
+    return check
 
 
 def require(role: Role) -> Actor:
@@ -28,13 +54,15 @@ def require(role: Role) -> Actor:
         messages.refusal(error)
         st.stop()
     if visitor is None:
-        messages.refusal(
-            AccessDenied(
-                _("This page is not open to you."),
-                _("Please open the link that your advisor gave you.")
-                if role is Role.MUNICIPALITY
-                else _("Please sign in as an advisor."),
-            )
-        )
+        messages.refusal(_denied(role))
         st.stop()
     return visitor
+
+
+def _denied(role: Role) -> AccessDenied:
+    return AccessDenied(
+        _("This page is not open to you."),
+        _("Please open the link that your advisor gave you.")
+        if role is Role.MUNICIPALITY
+        else _("Please sign in as an advisor."),
+    )

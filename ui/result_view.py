@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from translations import _
+from reports.content import Scores
+from translations import _, current_language
 from translations.formats import date
 from ui import labels, results
 from ui.document_list import document_list
@@ -41,13 +42,26 @@ def _scores(seen: RoundEvaluation | None, picks: tuple[PickView, ...]) -> None:
                 number=seen.round.number, date=date(seen.round.revealed_at)
             )
         )
-    scores = results.scores_of(seen, picks)
+    titles, picked = tuple(seen.titles.items()), tuple(pick.item_id for pick in picks)
+    _pictures(seen.round.id, seen.mark, titles, picked, current_language(), results.scores_of(seen, picks))
+
+
+@st.cache_data(show_spinner=False, max_entries=16)
+def _pictures(
+    round_id: str,  # noqa: ARG001
+    mark: str,  # noqa: ARG001
+    titles: tuple[tuple[str, str], ...],  # noqa: ARG001
+    picked: tuple[str, ...],  # noqa: ARG001
+    language: str,  # noqa: ARG001
+    _scores: Scores,
+) -> None:
+    """Draw the pictures, anew only if something of them is another: nothing in them can be clicked."""
     ranking, portfolio = st.tabs([_("Ranking"), _("Portfolio")])
     with ranking:
-        results.ranking(scores, "result")
-        results.quorum_note(scores)
+        results.ranking(_scores, "result")
+        results.quorum_note(_scores)
     with portfolio:
-        results.portfolio(scores, "result")
+        results.portfolio(_scores, "result")
 
 
 def _picks(

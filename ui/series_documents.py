@@ -1,8 +1,15 @@
-"""What the documents of a series are made from: gathered for one reader in one language, made on a click."""
+"""What the documents of a series are made from: gathered for one reader in one language, made on a click.
+
+A page gathers on every run to show what there is, and nothing of it is read or worked out again until the
+series has changed.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import cached_property
+
+import streamlit as st
 
 from reports.content import CouncilReport, RatingData, Scores, SketchReport
 from reports.minutes import Minutes
@@ -14,7 +21,7 @@ from ui.services import database, round_evaluation
 from ui.text import unmarked
 from usecases.model import UseCase
 from workshops import evaluation, minutes, sketching
-from workshops.actors import Actor
+from workshops.actors import Actor, Role, require
 from workshops.evaluation import RoundEvaluation
 from workshops.minutes import Proceedings
 from workshops.ratings import RatingMatrix
@@ -25,9 +32,13 @@ from workshops.sketching import SketchView
 
 @dataclass(frozen=True)
 class SeriesDocuments:
-    """All that goes into the documents; `seen` is the round that counts, None before any result."""
+    """All that goes into the documents; `seen` is the round that counts, None before any result.
+
+    What is made of it stays as long as it does; texts are in the language of the documents.
+    """
 
     code: Language
+    day: date
     series: SeriesView
     held: Proceedings
     sketches: tuple[SketchView, ...]
@@ -35,7 +46,7 @@ class SeriesDocuments:
     seen: RoundEvaluation | None
     answers: RatingMatrix | None
 
-    @property
+    @cached_property
     def titles(self) -> dict[str, str]:
         """Titles of all items by id, in the language of the documents where there are any."""
         known: dict[str, str] = {}
@@ -43,27 +54,28 @@ class SeriesDocuments:
             known |= found.titles
         return known | {item.id: _title(item, self.code) for item in self.held.items}
 
-    @property
+    @cached_property
     def cases(self) -> tuple[UseCase, ...]:
         """The use cases on the shortlist."""
         return tuple(case for item in self.held.items if (case := item.use_case) is not None)
 
-    @property
+    @cached_property
     def sketch_reports(self) -> tuple[SketchReport, ...]:
         """The sketches of the picks."""
         seen = self._in_language()
-        return tuple(
-            sketch_documents.report(sketch, self.series, seen, self.held.picks, self.code)
-            for sketch in self.sketches
-        )
+        with in_language(self.code):
+            return tuple(
+                sketch_documents.report(sketch, self.series, seen, self.held.picks, self.code)
+                for sketch in self.sketches
+            )
 
-    @property
+    @cached_property
     def minutes(self) -> Minutes:
         """The minutes as of the last change: as long as nothing changes, their checksum stays the same."""
         written = self.held.changes[-1].at if self.held.changes else self.series.created_at
         return minutes_of(self.held, self.evaluations, self.titles, self.code, written)
 
-    @property
+    @cached_property
     def council(self) -> CouncilReport | None:
         """The slides for the council; None before any result."""
         seen = self._in_language()
@@ -73,14 +85,14 @@ class SeriesDocuments:
             return CouncilReport(
                 municipality=self.series.municipality_name,
                 series_title=self.series.title,
-                date=datetime.now(UTC).date(),
+                date=self.day,
                 language=self.code,
                 scores=self._scores(seen),
                 sketches=self.sketch_reports,
                 verdict=unmarked(verdict.headline(seen)),
             )
 
-    @property
+    @cached_property
     def ratings(self) -> RatingData | None:
         """The workbook's figures; None before any result."""
         seen = self._in_language()
@@ -105,24 +117,48 @@ class SeriesDocuments:
 
 
 def gather(actor: Actor, series: SeriesView, code: Language) -> SeriesDocuments:
-    """Read everything once; what is made of it needs the database no more."""
+    """Return what goes into the documents; what is made of it needs the database no more.
+
+    It is read once for each revision, kind of reader, language and day; the right to it is checked on every
+    call.
+    """
+    require(actor, Role.ADVISOR, Role.MUNICIPALITY, series_id=series.id)
+    return _gathered(series.id, series.revision, actor.role, code, datetime.now(UTC).date(), series)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _gathered(
+    series_id: str,
+    revision: int,
+    role: Role,
+    code: Language,
+    day: date,
+    _series: SeriesView,
+) -> SeriesDocuments:
+    reader = Actor(role, series_id=series_id)
     with in_language(code):
-        held = minutes.proceedings(database(), actor, series.id)
+        held = minutes.proceedings(database(), reader, series_id)
     found = {
         each.round.id: seen
         for each in held.rounds
-        if (seen := round_evaluation(actor, each.round.id, series.revision)) is not None
+        if (seen := round_evaluation(reader, each.round.id, revision)) is not None
     }
-    shown = evaluation.shown_round(database(), actor, series.id)
+    shown = evaluation.shown_round(database(), reader, series_id)
     return SeriesDocuments(
         code=code,
-        series=series,
+        day=day,
+        series=_series,
         held=held,
-        sketches=sketching.sketches(database(), actor, series.id),
+        sketches=sketching.sketches(database(), reader, series_id),
         evaluations=found,
-        seen=round_evaluation(actor, shown.id, series.revision) if shown else None,
-        answers=evaluation.raw_ratings(database(), actor, shown.id) if shown else None,
+        seen=round_evaluation(reader, shown.id, revision) if shown else None,
+        answers=evaluation.raw_ratings(database(), reader, shown.id) if shown else None,
     )
+
+
+def forget() -> None:
+    """Gather anew: a series that was brought in may have a revision that was here before."""
+    _gathered.clear()
 
 
 def _title(item: ItemView, code: Language) -> str:

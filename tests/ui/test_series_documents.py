@@ -1,0 +1,66 @@
+"""What goes into the documents: gathered once, anew after every change, and for nobody else."""
+
+import pytest
+
+from storage.database import Database
+from tests.workshops import factories
+from tests.workshops.room import ADVISOR, Room
+from ui import series_documents
+from ui.series_documents import SeriesDocuments, gather
+from workshops import decisions, installation, rounds, series, sketching
+from workshops.actors import Actor, Role
+from workshops.errors import AccessDenied
+
+
+@pytest.fixture
+def room(new_sqlite: Database, monkeypatch: pytest.MonkeyPatch) -> Room:
+    """A series in which one entry is rated by the group, and picked."""
+    monkeypatch.setattr(installation, "database", lambda: new_sqlite)
+    room = Room(new_sqlite)
+    held = rounds.group_round(new_sqlite, ADVISOR, room.id)
+    factories.rate(new_sqlite, held, room.items[0], {"N1": 4, "T1": 3, "F1": 5})
+    decisions.pick(new_sqlite, ADVISOR, room.id, room.items[0], reason="Dringend.")
+    sketching.begin(new_sqlite, ADVISOR, room.id, room.items[0])
+    return room
+
+
+def gathered(room: Room, actor: Actor = ADVISOR) -> SeriesDocuments:
+    return gather(actor, series.get(room.database, ADVISOR, room.id), "de")
+
+
+def test_nothing_is_read_again_until_something_has_changed(room: Room):
+    before = gathered(room)
+    assert gathered(room) is before
+    decisions.pick(room.database, ADVISOR, room.id, room.items[0], reason="Gefördert.")
+    after = gathered(room)
+    assert [pick.reason for pick in after.held.picks] == ["Gefördert."]
+    assert after.sketch_reports[0].reason == "Gefördert."
+    assert after.minutes.checksum != before.minutes.checksum
+
+
+def test_the_municipality_does_not_get_what_was_gathered_for_the_advisor(room: Room):
+    assert gathered(room).council
+    assert gathered(room).ratings
+    own = gathered(room, room.municipality)
+    assert own.council is None
+    assert own.ratings is None
+
+
+def test_nobody_else_gets_what_was_gathered_before(room: Room):
+    gathered(room, room.municipality)
+    stranger = Actor(Role.MUNICIPALITY, series_id="another")
+    for actor in (room.wall, stranger, Actor(Role.PARTICIPANT, series_id=room.id)):
+        with pytest.raises(AccessDenied):
+            gathered(room, actor)
+
+
+def test_each_language_has_its_own(room: Room):
+    shown = series.get(room.database, ADVISOR, room.id)
+    german, english = (gather(ADVISOR, shown, code).minutes for code in ("de", "en"))
+    assert german.changes[0].text != english.changes[0].text
+
+
+def test_after_a_series_was_brought_in_all_is_gathered_anew(room: Room):
+    before = gathered(room)
+    series_documents.forget()
+    assert gathered(room) is not before
