@@ -38,6 +38,9 @@ QUERIES = {
     "elektronische Akte": "eakte-greifenstein",
     "E-Akte": "eakte-greifenstein",
     "Müll": "hattersheim-smarte-muelleimer",
+    "Müllbehälter": "hattersheim-smarte-muelleimer",
+    "Wasserzähler": "waldsolms-lorawan-wasserversorgung",
+    "Glatteis": "hanau-smarter-winterdienst",
     "Ratsinformationssystem": "ratsarbeit-olpe",
     "3D-Stadtmodell": "kassel-digitaler-zwilling",
     # whole questions, places, English
