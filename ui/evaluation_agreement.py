@@ -49,7 +49,7 @@ def order_sentence(seen: RoundEvaluation) -> str | None:
         else _("strongly")
     )
     return _(
-        "On the order of the entries, the {n} people agree {degree} "
+        "On the order of the entries, the {n} people {degree} agree "
         "(Kendall’s W {w}; 0: no common order, 1: the same order for all)."
     ).format(n=seen.evaluation.raters, degree=degree, w=number(w, digits=1))
 

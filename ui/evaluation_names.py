@@ -17,8 +17,13 @@ def title(seen: RoundEvaluation, item_id: object) -> str:
 
 def titles(seen: RoundEvaluation, item_ids: Sequence[object]) -> str:
     """Return several titles as a list in a sentence; the fifth and later ones are only counted."""
-    named = [title(seen, item_id) for item_id in item_ids[:MOST_NAMED]]
-    if further := len(item_ids) - len(named):
+    return listed([title(seen, item_id) for item_id in item_ids])
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as a list in a sentence; the fifth and later ones are only counted."""
+    named = list(names[:MOST_NAMED])
+    if further := len(names) - len(named):
         named.append(ngettext("{n} more", "{n} more", further).format(n=number(further)))
     return list_(named)
 

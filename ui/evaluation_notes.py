@@ -1,23 +1,30 @@
 """What to bear in mind about the ratings of a round, in plain sentences."""
 
-from scoring.findings import Code
+from scoring.findings import Code, ItemResult
 from translations import _, ngettext
-from translations.formats import percent
-from ui.evaluation_names import titles
+from translations.formats import number, percent
+from ui.evaluation_names import listed, title
 from workshops.evaluation import RoundEvaluation
+from workshops.rounds import Kind
 
 
 def notes(seen: RoundEvaluation) -> tuple[str, ...]:
     """Return what to bear in mind about the ratings themselves, one sentence each."""
-    return tuple(sentence for note in seen.evaluation.notes if (sentence := _note(note)))
+    agreed = seen.round.kind is Kind.GROUP
+    return tuple(sentence for note in seen.evaluation.notes if (sentence := _note(note, agreed)))
 
 
 def _figure(note: Code, name: str) -> float:
     return float(note.parameters.get(name) or 0)  # type: ignore[arg-type]
 
 
-def _note(note: Code) -> str | None:
+def _note(note: Code, agreed: bool) -> str | None:
     many, share = int(_figure(note, "raters")), percent(_figure(note, "share"))
+    if note.code == "single_rating" and not agreed:
+        return _(
+            "Only one person has rated: how far people differ cannot be said, "
+            "only how much hangs on the weights."
+        )
     if note.code == "single_rating":
         return _(
             "This is one rating that the group agreed on: how far people differ cannot be said, "
@@ -67,15 +74,23 @@ def unranked(seen: RoundEvaluation) -> tuple[str, ...]:
     sentences = {
         "no_ratings": _("Nobody has rated {names} yet."),
         "below_quorum": _(
-            "Without a rank, because fewer than {quorum} people rated: {names}. "
+            "Without a rank, because fewer than {quorum} people rated them: {names}. "
             "The points of so few would say nothing about the group."
         ),
         "too_little_answered": _("Without a rank, because too many questions are unanswered: {names}."),
     }
     found = []
     for reason, sentence in sentences.items():
-        items = [item.item_id for item in seen.evaluation.items if item.reason == reason]
+        items = [item for item in seen.evaluation.items if item.reason == reason]
         if items:
-            quorum = seen.evaluation.settings.quorum
-            found.append(sentence.format(names=titles(seen, items), quorum=quorum))
+            names = listed([_with_people(seen, item) for item in items])
+            found.append(sentence.format(names=names, quorum=seen.evaluation.settings.quorum))
     return tuple(found)
+
+
+def _with_people(seen: RoundEvaluation, item: ItemResult) -> str:
+    """Return the entry's title, and where people rated it but too few, how many."""
+    if item.reason != "below_quorum":
+        return title(seen, item.item_id)
+    people = ngettext("{n} person", "{n} people", item.raters).format(n=number(item.raters))
+    return f"{title(seen, item.item_id)} ({people})"

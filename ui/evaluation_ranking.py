@@ -83,6 +83,8 @@ def certainty_sentence(seen: RoundEvaluation) -> str:
     """Return which entries are among the first whatever happens, and which may still get there."""
     found, k = seen.evaluation, seen.evaluation.verdict.k
     safe = [item.item_id for item in found.ranking if _worst(item) <= k]
+    if len(safe) > k:
+        return _("The ranges do not tell {names} apart.").format(names=titles(seen, safe))
     possible = [item.item_id for item in found.ranking if item.item_id not in safe and _best(item) <= k]
     place = among_the_first(k)
     parts = []

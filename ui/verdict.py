@@ -29,12 +29,20 @@ def headline(seen: RoundEvaluation) -> str:
             several,
         )
     else:
-        sentence = ngettext(
+        sentence = _fragile(several, found.verdict.k)
+    return sentence.format(names=chosen, place=place)
+
+
+def _fragile(chosen: int, k: int) -> str:
+    if chosen <= k:
+        return ngettext(
             "**Fragile:** {names} is {place} at the moment, but that is not certain.",
             "**Fragile:** {names} are {place} at the moment, but that is not certain.",
-            several,
+            chosen,
         )
-    return sentence.format(names=chosen, place=place)
+    if k == 1:
+        return _("**Fragile:** {names} are level in first place.")
+    return _("**Fragile:** {names} are {place} at the moment, but there is not room for all of them.")
 
 
 def _undetermined(seen: RoundEvaluation) -> str:

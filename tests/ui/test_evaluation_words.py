@@ -15,7 +15,7 @@ from ui.evaluation_notes import notes, unranked
 from ui.evaluation_ranking import certainty_sentence, certainty_table
 from ui.verdict import headline, reasons, winner
 from workshops.evaluation import RoundEvaluation
-from workshops.rounds import Stage
+from workshops.rounds import Kind, Stage
 
 NAN = np.nan
 
@@ -109,14 +109,15 @@ def test_the_town_hall_is_described_as_it_was():
     german = said_in("de", seen)
     assert "1 Person hat auf alles dieselbe Antwort gegeben" in german
     assert "strenge und milde Personen auf ein Niveau gebracht" in german
-    assert re.search(r"Ohne Rang, weil weniger als 12 Personen bewertet haben: \*\*Idee 5\*\*", german)
+    assert "Ohne Rang, weil weniger als 12 Personen sie bewertet haben: **Idee 5** (1 Person)." in german
     assert re.search(
         r"\*\*Idee 3\*\*: Bei „Zielbeitrag“ gehen die Meinungen auseinander: \d+ × 1, 1 × 3, \d+ × 5",
         german,
     )
     english = said_in("en", seen)
     assert "1 person gave the same answer to everything" in english
-    assert "Without a rank, because fewer than 12 people rated: **Idee 5**." in english
+    assert "Without a rank, because fewer than 12 people rated them: **Idee 5** (1 person)." in english
+    assert re.search(r"people (hardly|weakly|moderately|strongly) agree ", english)
     ranks = {item.item_id: item.rank for item in seen.evaluation.items}
     assert ranks[f"item{SINGLE_RATER}"] is None
     assert ranks[f"item{TIED[0]}"] == ranks[f"item{TIED[1]}"]
@@ -136,9 +137,14 @@ def test_the_town_hall_is_described_as_it_was():
         (
             alike([5, 4, 3, 3, 1]),
             "**Unsicher:** **Idee 1**, **Idee 2**, **Idee 3** und **Idee 4** liegen zurzeit "
-            "unter den ersten drei, aber das ist nicht gesichert.",
+            "unter den ersten drei, aber dort ist nicht Platz für alle.",
             "**Fragile:** **Idee 1**, **Idee 2**, **Idee 3** and **Idee 4** are among the "
-            "first three at the moment, but that is not certain.",
+            "first three at the moment, but there is not room for all of them.",
+        ),
+        (
+            alike([4, 4]),
+            "**Unsicher:** **Idee 1** und **Idee 2** liegen auf dem ersten Platz gleichauf.",
+            "**Fragile:** **Idee 1** and **Idee 2** are level in first place.",
         ),
         (
             [[[5] * 9, [1] * 9]],
@@ -188,12 +194,22 @@ def test_a_tie_at_the_cut_names_the_tied_alone():
     assert first == "**Idee 3** und **Idee 4** liegen gleichauf; Platz ist nur für 1 davon."
 
 
+def test_ranges_that_hold_more_than_there_is_room_for_tell_nobody_apart():
+    with language("de"):
+        said = certainty_sentence(evaluated(alike([3, 3])))
+    assert said == "Die Spannen unterscheiden **Idee 1** und **Idee 2** nicht."
+
+
 def test_one_agreed_rating_says_nothing_about_people():
     seen = evaluated([[[5] * 9, [4, 2] * 4 + [3], [3] * 9, [2, 4] * 4 + [3]]])
     with language("de"):
         said = "\n".join(sentences(seen))
         table = certainty_table(seen)
     assert "gemeinsam vereinbarte Bewertung" in said
+    alone = seen.round.model_copy(update={"kind": Kind.LIVE})
+    with language("de"):
+        [note] = notes(seen.model_copy(update={"round": alone}))
+    assert note.startswith("Nur eine Person hat bewertet:")
     assert "andere Personen" not in headline(seen)
     assert "Rangspanne (Gewichte)" in table.header
     assert not any("Personen)" in column for column in table.header)
