@@ -12,17 +12,15 @@ from sketches.model import Language
 from translations import _
 from translations.formats import number, percent
 from ui import figures, results, state
+from ui.document_buttons import WORKBOOK, document_button
 from ui.evaluation_names import criterion_name, dimension_name
 from ui.language import code as language
 from ui.services import database
-from ui.sketch_documents import file_name
 from workshops import evaluation
 from workshops.actors import Actor
 from workshops.decisions import PickView
 from workshops.evaluation import RoundEvaluation
 from workshops.series import SeriesView
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def explain_view(seen: RoundEvaluation) -> None:
@@ -96,16 +94,12 @@ def data_view(actor: Actor, series: SeriesView, seen: RoundEvaluation, picks: tu
         )
     )
     spoken = language()
-    name = file_name(_("evaluation"), series.municipality_name, str(seen.round.number))
-    st.download_button(
-        _("Excel workbook"),
-        data=lambda: results_xlsx(_rating_data(actor, series, seen, picks, spoken)),
-        file_name=f"{name}.xlsx",
-        mime=XLSX,
-        icon=":material/table:",
-        key=state.widget("xlsx", seen.round.id),
-        on_click="ignore",
-    )
+    name = "-".join((_("evaluation"), series.municipality_name, str(seen.round.number)))
+
+    def made() -> bytes:
+        return results_xlsx(_rating_data(actor, series, seen, picks, spoken))
+
+    document_button(_("Excel workbook"), name, WORKBOOK, made, spoken, seen.round.id)
     figures.table(settings_table(seen))
 
 

@@ -9,10 +9,11 @@ from municipalities.register import load_register
 from usecases.catalogue import Catalogue
 from usecases.search import SearchIndex
 from workshops import evaluation, installation, library
-from workshops.actors import Actor, Role
+from workshops.actors import Actor, Role, require
 from workshops.comparables import Comparables, Suggestion, origin_facets
 from workshops.installation import Database
 from workshops.series import SeriesView
+from workshops.weights import WeightsView
 
 
 def database() -> Database:
@@ -83,6 +84,26 @@ def _round_evaluation(round_id: str, revision: int) -> evaluation.RoundEvaluatio
     return evaluation.of_round(database(), Actor(Role.ADVISOR), round_id)
 
 
+def placed_under(
+    actor: Actor, round_id: str, revision: int, given: tuple[WeightsView, ...]
+) -> tuple[tuple[evaluation.Placed, ...], ...]:
+    """Return the round's items, best first, for each of these weights; computed once for each revision."""
+    require(actor, Role.ADVISOR)
+    evaluation.check_visible(database(), actor, round_id)
+    return _placed_under(round_id, revision, tuple(each.model_dump_json() for each in given), given)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _placed_under(
+    round_id: str,
+    revision: int,  # noqa: ARG001
+    weights: tuple[str, ...],  # noqa: ARG001 - what tells `_given` apart
+    _given: tuple[WeightsView, ...],
+) -> tuple[tuple[evaluation.Placed, ...], ...]:
+    return evaluation.placed_under(database(), Actor(Role.ADVISOR), round_id, _given)
+
+
 def forget_evaluations() -> None:
     """Compute all results anew: a series that was brought in may have a revision that was here before."""
     _round_evaluation.clear()
+    _placed_under.clear()

@@ -1,5 +1,7 @@
 """An entry of the shortlist with its gates."""
 
+from collections.abc import Iterator
+
 import streamlit as st
 
 from scoring.criteria import Gate
@@ -7,7 +9,7 @@ from translations import _, current_language
 from ui import labels, messages, state
 from ui.reconcile import reconciled
 from ui.services import database
-from ui.text import literal
+from ui.text import badge, literal, small
 from workshops import shortlist
 from workshops.actors import Actor
 from workshops.series import SeriesView
@@ -27,26 +29,36 @@ def shortlist_entry(actor: Actor, series: SeriesView, item: ItemView, gates: tup
 
 
 def _facts(item: ItemView) -> None:
-    with st.container(horizontal=True, gap="small"):
-        st.badge(labels.area(item.area), color="blue")
-        if item.kind == "idea":
-            st.badge(_("Own idea"), icon=":material/lightbulb:", color="violet")
-        if item.is_excluded:
-            st.badge(_("Excluded by a gate"), icon=":material/block:", color="red")
-    st.markdown(f"**{literal(item.title)}**")
-    if item.use_case:
-        st.caption(literal(item.use_case.origin.name))
-    st.markdown(literal(item.summary))
+    # One element: a shortlist may hold eighty entries, and each element is a message of its own.
+    case = item.use_case
+    origin = f"  \n{small(case.origin.name)}" if case else ""
+    head = f"**{literal(item.title)}**{origin}"
+    st.markdown("\n\n".join((" ".join(_badges(item)), head, literal(item.summary))))
+
+
+def _badges(item: ItemView) -> Iterator[str]:
+    yield badge(labels.area(item.area), "blue")
+    if item.kind == "idea":
+        yield badge(_("Own idea"), "violet", ":material/lightbulb:")
+    if item.is_excluded:
+        yield badge(_("Excluded by a gate"), "red", ":material/block:")
 
 
 def _actions(actor: Actor, series: SeriesView, item: ItemView) -> None:
+    if item.kind != "idea":
+        _taking_off(actor, series, item)
+        return
     with st.container(horizontal=True):
-        if item.kind == "idea" and st.button(_("Edit"), key=state.widget("edit", item.id)):
+        if st.button(_("Edit"), key=state.widget("edit", item.id)):
             _edit(actor, series, item)
-        if st.button(_("Take off the shortlist"), key=state.widget("take_off", item.id)):
-            with messages.refusals():
-                shortlist.take_off(database(), actor, series.id, item.id)
-                messages.notice_after_rerun(_("Taken off the shortlist"))
+        _taking_off(actor, series, item)
+
+
+def _taking_off(actor: Actor, series: SeriesView, item: ItemView) -> None:
+    if st.button(_("Take off the shortlist"), key=state.widget("take_off", item.id)):
+        with messages.refusals():
+            shortlist.take_off(database(), actor, series.id, item.id)
+            messages.notice_after_rerun(_("Taken off the shortlist"))
 
 
 def _gate(actor: Actor, series: SeriesView, item: ItemView, gate: Gate) -> None:

@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from reports.bundle import file_stem
 from reports.content import Scores, SketchReport
 from reports.docx import sketch_docx
 from reports.pdf import sketch_pdf
@@ -58,8 +57,3 @@ def downloads(content: SketchReport, key: str) -> None:
     with st.container(horizontal=True):
         document_button(_("PDF"), name, PDF, lambda: sketch_pdf(content), code, key)
         document_button(_("Word document"), name, WORD, lambda: sketch_docx(content), code, key)
-
-
-def file_name(*parts: str) -> str:
-    """Return a file name that every system takes: lower case, umlauts written out, no spaces."""
-    return file_stem("-".join(parts))

@@ -15,6 +15,11 @@ def small(text: str) -> str:
     return f":small[{literal(text)}]"
 
 
+def badge(text: str, colour: str, icon: str = "") -> str:
+    """Return literal text for Markdown as a badge, as `st.badge` shows it; several stand in one line."""
+    return f":{colour}-badge[{f'{icon} ' if icon else ''}{literal(text)}]"
+
+
 def literal(text: str) -> str:
     """Return `text` so that Markdown shows every character as it was typed.
 

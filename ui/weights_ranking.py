@@ -8,11 +8,11 @@ from scoring.criteria import CriteriaSet
 from translations import _
 from translations.formats import NO_VALUE, list_, number, percent
 from ui import figures, messages
-from ui.services import database
+from ui.services import database, placed_under
 from ui.text import literal
 from ui.weights_names import key_name
-from workshops import evaluation, weights
 from workshops import points as given_points
+from workshops import weights
 from workshops.actors import Actor
 from workshops.errors import Refused
 from workshops.evaluation import Placed
@@ -24,12 +24,14 @@ FIRST = 3
 EQUAL = "equal"
 
 
-def ranking_beside(actor: Actor, held: RoundView | None, shown: WeightsView, equal: WeightsView) -> None:
+def ranking_beside(
+    actor: Actor, series: SeriesView, held: RoundView | None, shown: WeightsView, equal: WeightsView
+) -> None:
     """Show the ranking under the weights shown, and what equal weights would put first."""
     if held is None:
         st.info(_("As soon as something is rated, the ranking under these weights appears here."))
         return
-    now, before = evaluation.placed_under(database(), actor, held.id, (shown, equal))
+    now, before = placed_under(actor, held.id, series.revision, (shown, equal))
     ranked = [each for each in now if each.rank is not None]
     if not ranked:
         st.info(_("Nothing can be ranked yet: too little has been rated."))
@@ -89,7 +91,7 @@ def perspectives(
         return
     st.header(_("What each group would choose"), anchor=False)
     views = {_("agreed weights"): agreed, **{group_name(group): view for group, view in noted.items()}}
-    placed = evaluation.placed_under(database(), actor, held.id, tuple(views.values())) if held else ()
+    placed = placed_under(actor, held.id, series.revision, tuple(views.values())) if held else ()
     rows = tuple(
         (
             name,

@@ -45,7 +45,7 @@ with entering:
 with ranking:
     st.header(_("Ranking with these weights"), anchor=False)
     with messages.refusals():
-        ranking_beside(actor, held, shown, equal)
+        ranking_beside(actor, series, held, shown, equal)
 
 perspectives(actor, series, criteria, held, agreed)
 participants_points(actor, series, criteria)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.text import literal, unmarked
+from ui.text import badge, literal, unmarked
 
 
 @given(st.text(alphabet="abc \\`*_{}[]()#+-.!|~<>$:&=/äß"))
@@ -31,3 +31,8 @@ def test_an_indented_line_is_no_listing() -> None:
 
 def test_documents_get_a_sentence_without_marks() -> None:
     assert unmarked(f"**Knapp:** {literal('A -> *B*')} liegt vorn.") == "Knapp: A -> *B* liegt vorn."
+
+
+def test_a_badge_shows_its_text_as_it_was_typed() -> None:
+    assert badge("a]b", "blue") == ":blue-badge[a\\]b]"
+    assert badge("Idee", "violet", ":material/lightbulb:") == ":violet-badge[:material/lightbulb: Idee]"
