@@ -9,7 +9,7 @@ from translations.formats import number
 from ui import library_choice, state
 from ui.frame import SERIES_PARAMETER
 from ui.navigation import LIBRARY
-from ui.text import literal
+from ui.text import literal, small
 from ui.use_case_card import language
 from usecases import areas as fields
 from usecases import vocabulary
@@ -64,7 +64,7 @@ def _tile(area: Area, count: int) -> None:
     # Without a border: its margins would push the third row off a projector of 720 lines.
     with st.container(gap=None):
         st.header(f"{ICONS[area.id]} {area.name(language())}", anchor=False)
-        st.markdown(f":small[{_topics_line(area)}]")
+        st.markdown(small(_topics_line(area)))
         st.button(
             _use_cases(count),
             type="tertiary",
@@ -82,7 +82,7 @@ def _use_cases(count: int) -> str:
 
 
 def _topics_line(area: Area) -> str:
-    return " · ".join(literal(topic.name(language())) for topic in fields.topics_of(area.id))
+    return " · ".join(topic.name(language()) for topic in fields.topics_of(area.id))
 
 
 def _one_field(library: Catalogue, series: SeriesView, area: Area) -> None:
