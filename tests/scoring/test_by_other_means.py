@@ -82,9 +82,9 @@ def test_w_leaves_silent_raters_out_and_says_how_many_it_rests_on():
     assert found.w == pytest.approx(concordance([ratings[0], ratings[2], ratings[3]]).w)
 
 
-@pytest.mark.parametrize(("gaps", "basis"), [(2, "complete"), (3, "pairwise")])
+@pytest.mark.parametrize(("gaps", "basis"), [(3, "complete"), (4, "pairwise")])
 def test_w_needs_half_of_the_items_complete(gaps, basis):
-    ratings = np.array([[1, 2, 3, 4], [2, 1, 3, 4], [1, 3, 2, 4.0]])
+    ratings = np.array([[1, 2, 3, 4, 5, 6], [2, 1, 3, 4, 6, 5], [1, 3, 2, 4, 5, 6.0]])
     ratings[0, :gaps] = np.nan
     assert concordance(ratings).basis == basis
 
