@@ -35,7 +35,8 @@ def saved(phone: Page) -> None:
 
 def rate_all(phone: Page, choices: tuple[int, ...]) -> None:
     """Rate one item after the other and say that one is done."""
-    for choice in choices:
+    for place, choice in enumerate(choices, 1):
+        expect(phone.locator("#place")).to_have_text(f"{place} von {len(choices)}")
         answer_item(phone, choice)
         saved(phone)
         phone.get_by_role("button", name="Weiter").click()
@@ -108,6 +109,7 @@ def second_round(hall: Hall, advisor: Page, wall: Page, phones: list[Page]) -> N
         phone.goto(f"{hall.application.url}/live/overview")
         phone.wait_for_url("**/live/overview")
         phone.locator("ol.items a").last.click()
+        phone.wait_for_url("**/live/rate/*")
         answer_item(phone, 4)
         saved(phone)
         phone.get_by_role("button", name="Überblick").click()
