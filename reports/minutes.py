@@ -100,6 +100,13 @@ class Idea(Frozen):
     summary: str = ""
 
 
+class Note(Frozen):
+    """What the advisor noted on an entry while the room talked."""
+
+    title: str
+    text: str
+
+
 class Change(Frozen):
     """One line of the log: when, by which role, what."""
 
@@ -130,6 +137,7 @@ class Minutes(Frozen):
     picks: tuple[Decision, ...] = ()
     withdrawn: tuple[Decision, ...] = ()
     ideas: tuple[Idea, ...] = ()
+    notes: tuple[Note, ...] = ()
     changes: tuple[Change, ...] = ()
 
     @property

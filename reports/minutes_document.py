@@ -39,7 +39,13 @@ def minutes_document(minutes: Minutes) -> Document:
             header=page_header(minutes.municipality, minutes.series_title),
             page_label=_("Page {page} of {pages}"),
             summary=tuple(_summary(minutes)),
-            blocks=(*_shortlist(minutes), *_rounds(minutes), *_decisions(minutes), *_end(minutes)),
+            blocks=(
+                *_shortlist(minutes),
+                *_rounds(minutes),
+                *_notes(minutes),
+                *_decisions(minutes),
+                *_end(minutes),
+            ),
             contents=_("Contents"),
             keywords=(line(minutes.municipality), line(minutes.series_title)),
         )
@@ -150,6 +156,14 @@ def _ranking(held: HeldRound) -> Table:
         align=(RIGHT, LEFT, RIGHT, RIGHT),
         widths=(0.8, 5, 0.7, 1),
     )
+
+
+def _notes(minutes: Minutes) -> Iterator[Block]:
+    if minutes.notes:
+        yield Heading(_("Notes from the rounds"))
+    for note in minutes.notes:
+        yield Heading(line(note.title), level=2)
+        yield from prose(note.text)
 
 
 def _decisions(minutes: Minutes) -> Iterator[Block]:

@@ -40,6 +40,8 @@ _SENTENCES: Mapping[str, str] = {
     "sketch_saved": N_("A sketch was worked on: “{title}”."),
     "paper_entered": N_("Ballot {ballot} on paper was entered for round {round}."),
     "paper_withdrawn": N_("Ballot {ballot} on paper was taken out of round {round}."),
+    "note_changed": N_("The note on “{title}” was changed."),
+    "series_note_changed": N_("The note on the series was changed."),
     "comment_removed": N_("A remark was deleted."),
     "activity_changed": N_("{activity}: {phase}."),
     "link_created": N_("A link was given out ({link})."),

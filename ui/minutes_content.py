@@ -4,7 +4,17 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from reports.content import Scores
-from reports.minutes import Change, Decision, GateAnswer, HeldRound, Idea, Minutes, Weight, ranked_items
+from reports.minutes import (
+    Change,
+    Decision,
+    GateAnswer,
+    HeldRound,
+    Idea,
+    Minutes,
+    Note,
+    Weight,
+    ranked_items,
+)
 from sketches.model import Language
 from translations import N_, _, language
 from ui import labels, verdict
@@ -56,6 +66,7 @@ def minutes_of(
                 for pick in held.picks
             ),
             withdrawn=tuple(Decision(title=w.title, reason=w.reason, at=w.at) for w in held.withdrawals),
+            notes=tuple(Note(title=titles[note.item_id or ""], text=note.text) for note in held.notes),
             ideas=tuple(Idea(title=idea.title, summary=idea.text) for idea in held.ideas),
             changes=tuple(_changes(held, titles)),
         )

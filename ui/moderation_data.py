@@ -8,6 +8,7 @@ from translations import _
 from translations.formats import date
 from ui import frame, messages, state
 from ui.moderation_round import earlier_rounds
+from ui.note_form import note_on_entry
 from ui.reconcile import reconcile
 from ui.services import database
 from ui.text import literal
@@ -18,7 +19,7 @@ from workshops.series import SeriesView
 
 
 def remarks(actor: Actor, series: SeriesView, now: LiveState) -> None:
-    """Show the remarks of the newest revealed round, without anybody's name."""
+    """Show the remarks of the newest revealed round, without anybody's name, and take the advisor's notes."""
     key = state.widget("comments", series.id)
     reconcile(
         key,
@@ -37,6 +38,7 @@ def remarks(actor: Actor, series: SeriesView, now: LiveState) -> None:
             if st.button(_("Delete"), key=widget):
                 answers.remove_comment(database(), actor, revealed[0].id, remark.item_id, remark.key)
                 messages.notice_after_rerun(_("The remark was deleted"))
+    note_on_entry(actor, series)
 
 
 def rehearse(actor: Actor, series: SeriesView) -> None:

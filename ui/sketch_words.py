@@ -3,6 +3,7 @@
 import streamlit as st
 
 from translations import _
+from ui.note_form import note_form
 from ui.services import database
 from ui.text import literal
 from workshops import notes
@@ -11,16 +12,13 @@ from workshops.sketching import SketchView
 
 
 def words_from_the_rounds(actor: Actor, sketch: SketchView) -> None:
-    """Show the advisor's notes and the participants' remarks on what was picked."""
+    """Show the participants' remarks on what was picked and the advisor's note, which can be written on."""
     found = notes.words_on(database(), actor, sketch.series_id, sketch.item_id)
     with st.expander(_("From the rounds ({number})").format(number=len(found)), expanded=False):
         if not found:
             st.markdown(_("Nobody has noted or remarked anything on this entry."))
         for word in found:
-            who = (
-                _("Remark in round {number}").format(number=word.round_number)
-                if word.round_number
-                else _("Note of the advisor")
-            )
-            st.caption(who)
-            st.markdown("> " + literal(word.text).replace("\n", "  \n> "))
+            if word.round_number:
+                st.caption(_("Remark in round {number}").format(number=word.round_number))
+                st.markdown("> " + literal(word.text).replace("\n", "  \n> "))
+        note_form(actor, sketch.series_id, sketch.item_id, "sketch")

@@ -13,12 +13,13 @@ from storage import queries
 from storage.database import Database
 from storage.tables import EventRow, IdeaRow, ParticipantRow, RoundRow
 from translations.formats import TIME_ZONE
-from workshops import anonymity, decisions, rounds, shortlist
+from workshops import anonymity, decisions, notes, rounds, shortlist
 from workshops import series as all_series
 from workshops.actors import Actor, Role, require
 from workshops.decisions import PickView
 from workshops.ideas import IdeaState, IdeaView
 from workshops.journal import EventView
+from workshops.notes import NoteView
 from workshops.rounds import Kind, RoundView, State
 from workshops.series import SeriesView, existing
 from workshops.shortlist import ItemView
@@ -75,6 +76,7 @@ class Proceedings(BaseModel):
     picks: tuple[PickView, ...]
     withdrawals: tuple[Withdrawal, ...]
     ideas: tuple[IdeaView, ...]
+    notes: tuple[NoteView, ...]
     changes: tuple[EventView, ...]
 
 
@@ -96,6 +98,7 @@ def proceedings(database: Database, actor: Actor, series_id: str) -> Proceedings
             picks=decisions.picks_in(session, series_id),
             withdrawals=tuple(_withdrawal(event) for event in events if event.kind == "pick_withdrawn"),
             ideas=_ideas(session, series_id),
+            notes=notes.on_items(session, series_id),
             changes=tuple(_condensed(event for event in events if told(event))),
         )
 

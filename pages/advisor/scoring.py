@@ -4,6 +4,7 @@ from translations import _
 from ui import frame, guard, labels, messages, state
 from ui.entry_choice import entry_choice
 from ui.library_evidence import transferability_facts
+from ui.note_form import note_form
 from ui.rating_form import rating_form
 from ui.services import database, series_library
 from ui.stage_choice import stage_choice
@@ -67,6 +68,8 @@ rating_form(
     answers,
     {"transferability": lambda: transferability_facts(series_library(actor, series), items[item_id])},
 )
+with st.expander(_("Note on this entry"), expanded=False):
+    note_form(actor, series.id, item_id, "scoring")
 
 st.divider()
 if held.state is State.OPEN:

@@ -21,6 +21,7 @@ from reports.minutes import (
     HeldRound,
     Idea,
     Minutes,
+    Note,
     Weight,
     ranked_items,
 )
@@ -168,6 +169,7 @@ def minutes(language: str = "de", raters: int = 18, **changes: Any) -> Minutes:
         ),
         "rounds": (held,),
         "picks": tuple(Decision(title=t, reason="Passt zu uns.", at=start) for t in titles[:3]),
+        "notes": (Note(title=titles[0], text="Der Bauhof macht mit."),),
         "ideas": (Idea(title="Mitfahrbank", summary="Eine App für die Bank am Ortsrand."),),
         "changes": tuple(
             Change(at=start + timedelta(minutes=n), role="Beratung", text=f"Änderung {n}") for n in range(60)

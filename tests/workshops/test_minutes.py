@@ -6,7 +6,7 @@ from storage.database import Database
 from tests.workshops.factories import a_series
 from tests.workshops.room import ADVISOR, Room
 from tests.workshops.whole_series import COST, PEOPLE, whole_series
-from workshops import live, minutes, retention, shortlist, sketching, weights
+from workshops import live, minutes, notes, retention, shortlist, sketching, weights
 from workshops.errors import NotFound
 
 
@@ -81,8 +81,16 @@ def test_only_ideas_that_the_advisor_let_through_are_named(database: Database, w
 def test_nobodys_words_and_no_devices_are_in_it(database: Database, whole: Room):
     everything = minutes.proceedings(database, ADVISOR, whole.id).model_dump_json()
     assert COST not in everything
-    assert "Der Bauhof macht mit." not in everything
+    assert "Nächster Termin im Mai." not in everything
     assert "secret" not in everything
+
+
+def test_the_advisors_notes_on_entries_stand_in_it(database: Database, whole: Room):
+    (note,) = minutes.proceedings(database, whole.municipality, whole.id).notes
+    assert (note.item_id, note.text) == (whole.items[0], "Der Bauhof macht mit.")
+    shortlist.take_off(database, ADVISOR, whole.id, whole.items[2])
+    notes.write(database, ADVISOR, whole.id, "Nicht mehr dabei", item_id=whole.items[2])
+    assert minutes.proceedings(database, ADVISOR, whole.id).notes == (note,)
 
 
 def test_what_was_promised_stands_in_it_once_people_took_part(database: Database, whole: Room):

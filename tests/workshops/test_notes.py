@@ -6,7 +6,7 @@ from storage.database import Database
 from tests.workshops.factories import a_series, an_idea
 from tests.workshops.room import ADVISOR
 from workshops import journal, notes, series, shortlist
-from workshops.errors import InvalidInput, NotFound
+from workshops.errors import InvalidInput, NotFound, StaleEdit
 
 
 @pytest.fixture
@@ -35,6 +35,25 @@ def test_a_note_stays_when_its_entry_leaves_the_shortlist(database: Database, se
     shortlist.take_off(database, ADVISOR, series_id, item.id)
     notes.write(database, ADVISOR, series_id, "Später wieder", item_id=item.id)
     assert kept(database, series_id) == {item.id: "Später wieder"}
+
+
+def test_each_change_of_a_note_leaves_a_line_and_the_same_text_none(database: Database, series_id: str):
+    item = an_idea(database, series_id)
+    for text in ("Bauhof fragen", "Bauhof fragen\r\n", "Bauhof macht mit", ""):
+        notes.write(database, ADVISOR, series_id, text, item_id=item.id)
+    lines = [event for event in journal.events(database, ADVISOR, series_id) if event.kind == "note_changed"]
+    assert [line.payload for line in lines] == [{"item": item.id}] * 3
+
+
+def test_a_note_changed_meanwhile_is_read_before_it_is_replaced(database: Database, series_id: str):
+    item = an_idea(database, series_id)
+    notes.write(database, ADVISOR, series_id, "Zuerst", item_id=item.id, before="")
+    with pytest.raises(StaleEdit) as refused:
+        notes.write(database, ADVISOR, series_id, "Zuletzt", item_id=item.id, before="")
+    assert "Zuerst" in refused.value.hint
+    assert notes.text_on(database, ADVISOR, series_id, item.id) == "Zuerst"
+    notes.write(database, ADVISOR, series_id, "Zuletzt", item_id=item.id, before="Zuerst")
+    assert notes.text_on(database, ADVISOR, series_id, item.id) == "Zuletzt"
 
 
 def test_a_note_beyond_its_length_leaves_the_old_one(database: Database, series_id: str):
