@@ -19,7 +19,7 @@ QUIET = "#b7c0c8"
 SYMBOLS = ("circle", "square", "diamond", "x-thin")
 SIZES = (26, 19, 13, 11)
 BAR_HEIGHT = 46
-LINE_LENGTH = 32
+LINE_LENGTH = 26  # on a phone, two lines of it leave room for the bars
 
 
 def chart_figure(chart: Chart) -> go.Figure:
@@ -43,10 +43,15 @@ def plain(text: str) -> str:
 
 def wrapped(text: str) -> str:
     """Return `text` for a place beside an axis: plain, each of its lines in at most two short ones."""
-    lines = (
-        line for each in text.split("\n") for line in wrap(each, LINE_LENGTH, max_lines=2, placeholder=" …")
-    )
-    return "<br>".join(plain(line) for line in lines)
+    return "<br>".join(plain(line) for each in text.split("\n") for line in _two_lines(each))
+
+
+def _two_lines(text: str) -> list[str]:
+    """Break a line in two. Not by `max_lines` of textwrap: it leaves out a long compound altogether."""
+    first, *more = wrap(text, LINE_LENGTH) or [""]
+    if len(more) < 2:
+        return [first, *more]
+    return [first, f"{more[0][: LINE_LENGTH - 1].rstrip()}…"]
 
 
 def _bars(chart: BarChart) -> go.Figure:
@@ -72,6 +77,7 @@ def _bars(chart: BarChart) -> go.Figure:
         text=[f" {bar.value}" for bar in chart.bars],
         mode="text",
         textposition="middle right",
+        cliponaxis=False,
         showlegend=False,
         hoverinfo="skip",
     )

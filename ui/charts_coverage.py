@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
+from translations import _
 from ui.charts import BAR_HEIGHT, INK, styled
 
 COLOURS = ("#2f7d4f", "#0b5b8c", "#b45309", "#8b3a8f", "#4b5563")
@@ -32,4 +33,5 @@ def stacked_counts(bars: Sequence[str], parts: Mapping[str, Sequence[int]]) -> g
         )
     figure.update_layout(barmode="stack", height=110 + BAR_HEIGHT * len(bars))
     figure.update_yaxes(autorange="reversed", automargin=True, tickfont={"size": 15, "color": INK})
+    figure.update_xaxes(title=_("Number of use cases"))
     return styled(figure)

@@ -28,7 +28,7 @@ class Step:
 def wall_figure(chart: BarChart | PointChart) -> go.Figure:
     """Return a chart at the size of the wall, with large writing and room for it."""
     figure = enlarged(go.Figure(chart_figure(chart)))
-    figure.update_traces(textfont_size=TEXT, cliponaxis=False, selector={"type": "scatter"})
+    figure.update_traces(textfont_size=TEXT, selector={"type": "scatter"})
     if isinstance(chart, BarChart):
         figure.update_yaxes(ticktext=[plain(short(bar.label, LABEL)) for bar in chart.bars])
         figure.update_layout(showlegend=len(chart.series) > 1)

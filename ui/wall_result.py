@@ -10,7 +10,7 @@ from reports.document import Bar, BarChart, PointChart
 from reports.prose import short
 from translations import _
 from translations.formats import number, percent
-from ui.charts import LINE_LENGTH, Figure
+from ui.charts import Figure
 from ui.charts_evaluation import answer_bars
 from ui.charts_wall import Step, enlarged, steps_figure, wall_figure
 from ui.evaluation_names import criterion_name
@@ -32,6 +32,7 @@ MOST_NAMES = 15
 MOST_QUESTIONS = 4
 FEW_IDEAS = 8
 NAME = 52
+QUESTION = 48
 
 
 def view_of(now: LiveState) -> WallView:
@@ -93,7 +94,7 @@ def _opinions(actor: Actor, seen: RoundEvaluation) -> None:  # noqa: ARG001
         st.html(large(_("Opinions hardly part: there is no question on which the room is split."), 2.6))
         return
     labels = [
-        f"{short(seen.titles[each.item_id], LINE_LENGTH)}\n{criterion_name(seen, each.criterion_id)}"
+        f"{short(seen.titles[each.item_id], QUESTION)}\n{criterion_name(seen, each.criterion_id)}"
         for each in parted
     ]
     alt = "; ".join(

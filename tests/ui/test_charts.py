@@ -15,6 +15,14 @@ def test_a_name_of_two_lines_keeps_both() -> None:
     assert list(figure.layout.yaxis.ticktext) == ["Pegel<br>Rückhalt und Akzeptanz"]
 
 
+def test_a_long_compound_is_cut_and_not_left_out() -> None:
+    """The names of use cases are often one long word."""
+    assert wrapped("8 Starkregenfrühalarmsystem im Landkreis Fulda") == "8<br>Starkregenfrühalarmsystem…"
+    first, second = wrapped("3 Klimaanpassungsmaßnahmenpriorisierung für alle Ortsteile").split("<br>")
+    assert (first + second).startswith("3 Klimaanpassungsmaßnahmen")
+    assert second.endswith("…")
+
+
 def test_the_wall_gives_each_name_one_line() -> None:
     """Two lines at this size would touch those of the neighbours."""
     chart = BarChart(
