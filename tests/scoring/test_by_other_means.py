@@ -203,6 +203,8 @@ def test_rounding_breaks_no_tie_anywhere(seed):
     assert pareto_front(noisy).dominated_by == pareto_front(values).dominated_by
     chosen = best_portfolios(nudged(scores, seed), nudged([2, 1, 1, 1, 1], seed), 2, 2)
     assert chosen.optimal_sets == ((2, 3),)
+    alike = best_portfolios(nudged([1, 1, 1], seed), size=2)
+    assert set(alike.optimal_sets) == {(0, 1), (0, 2), (1, 2)}
     assert np.array_equal(core_index(noisy, weights, size=1), core_index(values, weights, size=1))
     stable = weight_stability(noisy, [1, 1], 0)
     assert stable.best == (0, 1, 2)

@@ -197,7 +197,7 @@ def test_a_tie_at_the_cut_names_the_tied_alone():
 def test_ranges_that_hold_more_than_there_is_room_for_tell_nobody_apart():
     with language("de"):
         said = certainty_sentence(evaluated(alike([3, 3])))
-    assert said == "Die Spannen unterscheiden **Idee 1** und **Idee 2** nicht."
+    assert said == "**Idee 1** und **Idee 2** lassen sich nach den Spannen nicht unterscheiden."
 
 
 def test_one_agreed_rating_says_nothing_about_people():
