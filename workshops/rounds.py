@@ -15,7 +15,7 @@ from storage.types import now
 from translations import _
 from workshops import journal
 from workshops.actors import Actor, Role, require
-from workshops.errors import NotFound, Refused
+from workshops.errors import InvalidInput, NotFound, Refused
 from workshops.series import existing
 from workshops.shortlist import views as shortlist_views
 
@@ -110,6 +110,17 @@ def ratable(session: Session, series_id: str) -> tuple[str, ...]:
     return tuple(item.id for item in shortlist_views(session, series_id) if not item.is_excluded)
 
 
+def ratable_part(session: Session, series_id: str, wanted: Sequence[str]) -> tuple[str, ...]:
+    """Return a chosen part of the shortlist in its order, or raise InvalidInput if it cannot be rated."""
+    part = tuple(item_id for item_id in ratable(session, series_id) if item_id in wanted)
+    if not part or not set(wanted) <= set(part):
+        raise InvalidInput(
+            _("These entries cannot all be rated now."),
+            _("Please reload the page, and choose at least one entry that no gate excludes."),
+        )
+    return part
+
+
 def row_of(session: Session, round_id: str) -> RoundRow:
     """Return the row of a round, or say that it is gone; who writes holds its series until the commit."""
     row = queries.of_series(session, RoundRow, round_id)
@@ -179,11 +190,14 @@ def next_group_round(
     series_id: str,
     *,
     stage: Stage | None = None,
-    item_ids: Sequence[str] = (),
+    item_ids: Sequence[str] | None = None,
 ) -> RoundView:
     """Open another agreed rating after a finished one; it starts from what was agreed before.
 
     Without `stage` it asks what the round before asked; `item_ids` limits it to a part of the shortlist.
+
+    Raises:
+        InvalidInput: the part is empty, or holds what cannot be rated in this series.
     """
     require(actor, Role.ADVISOR)
     with database.write() as session:
@@ -193,9 +207,10 @@ def next_group_round(
                 _("The round before is not finished yet."), _("Please finish it first, or go on with it.")
             )
         asked = stage or (Stage(held.stage) if held else Stage.CRITERIA)
-        row = insert(session, actor, series_id, Kind.GROUP, state=State.OPEN, stage=asked, item_ids=item_ids)
+        part = () if item_ids is None else ratable_part(session, series_id, item_ids)
+        row = insert(session, actor, series_id, Kind.GROUP, state=State.OPEN, stage=asked, item_ids=part)
         for before in queries.many(session, RatingRow, round_id=held.id) if held else ():
-            if before.criterion_id in row.criterion_ids and (not item_ids or before.item_id in item_ids):
+            if before.criterion_id in row.criterion_ids and (not part or before.item_id in part):
                 queries.add(session, RatingRow(**(before.model_dump() | {"round_id": row.id})))
         return view(session, row)
 

@@ -83,6 +83,8 @@ def begin_second(
 ) -> RoundView:
     """Begin the second stage with these entries: an open group round, or a live round to be opened."""
     require(actor, Role.ADVISOR)
+    with database.read() as session:
+        rounds.ratable_part(session, seen.round.series_id, item_ids)  # before the first stage is finished
     if seen.round.kind is Kind.LIVE:
         return live.prepare(database, actor, seen.round.series_id, item_ids=item_ids)
     if seen.round.state is State.OPEN:

@@ -13,7 +13,7 @@ from storage.tables import ParticipantRow, RatingRow
 from tests.workshops import factories
 from tests.workshops.factories import a_series, an_idea, rate
 from tests.workshops.room import ADVISOR, Room
-from workshops import answers, journal, live, ratings, rounds, series, shortlist
+from workshops import answers, evaluation, journal, live, ratings, rounds, series, shortlist, stages
 from workshops.errors import InvalidInput, NotFound, Refused
 from workshops.ratings import Answer
 from workshops.rounds import Kind, RoundView, State
@@ -203,6 +203,27 @@ def test_a_round_of_a_part_takes_answers_about_that_part_only(
     assert agreed(database, part) == {(first, "N1"): 4}
     with pytest.raises(InvalidInput):
         rate(database, part, second, {"N1": 5})
+
+
+@pytest.mark.parametrize("wanted", ["nothing", "unknown", "excluded", "taken off", "another series"])
+def test_a_round_of_a_part_asks_only_what_can_be_rated_in_its_series(
+    database: Database, series_id: str, held: RoundView, wanted: str
+):
+    first, second, third = held.item_ids
+    rate(database, held, first, {"N1": 4})
+    shortlist.answer_gate(database, ADVISOR, series_id, second, gate_id="K1", answer="no")
+    shortlist.take_off(database, ADVISOR, series_id, third)
+    seen = evaluation.of_round(database, ADVISOR, held.id)
+    assert seen is not None
+    foreign = an_idea(database, a_series(database, "Andere").id).id
+    part = {"nothing": [], "unknown": [first, "\0"], "excluded": [second], "taken off": [first, third]}
+    with pytest.raises(InvalidInput):
+        stages.begin_second(database, ADVISOR, seen, part.get(wanted, [first, foreign]))
+    assert rounds.group_round(database, ADVISOR, series_id).state is State.OPEN, "it is not even finished"
+    rounds.finish_group_round(database, ADVISOR, held.id)
+    with pytest.raises(InvalidInput):
+        rounds.next_group_round(database, ADVISOR, series_id, item_ids=part.get(wanted, [first, foreign]))
+    assert len(rounds.every(database, ADVISOR, series_id)) == 1
 
 
 def test_phones_cannot_speak_for_the_room_nor_the_room_for_phones(room: Room):
