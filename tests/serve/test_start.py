@@ -195,3 +195,13 @@ def test_addresses_that_are_told(host: str, own: str, in_the_room: bool) -> None
     place = Listening(host, 8501)
     assert place.own_address == own
     assert place.room_address is None or in_the_room
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="counts the threads that Linux lists")
+def test_sums_take_no_second_processor_from_the_visitors():
+    count = "import os, serve; print(len(os.listdir('/proc/self/task')))"
+    environment = {name: value for name, value in os.environ.items() if not name.endswith("_NUM_THREADS")}
+    told = subprocess.run(
+        [sys.executable, "-c", count], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    )
+    assert int(told.stdout) == 1
