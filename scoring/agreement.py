@@ -149,8 +149,8 @@ def _layer_agreement(present: tuple[bool, ...]) -> float:
 def _consensus(cell: FloatArray) -> float:
     shares, points = cell / cell.sum(), np.arange(len(cell))
     closeness = 1 - np.abs(points - shares @ points) / (len(cell) - 1)
-    # An empty category may lie a whole scale away from the mean: 0 * log 0 counts as 0.
-    return float(1 + shares @ np.log2(np.where(shares > 0, closeness, 1.0)))
+    # Only an empty category, or one empty but for rounding, lies a whole scale away: 0 * log 0 counts as 0.
+    return float(1 + shares @ np.log2(np.where(closeness > 0, closeness, 1.0)))
 
 
 def _cumulative(cell: FloatArray) -> FloatArray:

@@ -37,7 +37,8 @@ def concordance(ratings: ArrayLike) -> Concordance | None:
     chi2 = K (m - 1) W with m - 1 degrees of freedom.
     `ratings`: (raters, items), or (raters, items, criteria), of which each rater's plain mean over the
     criteria is ranked (NaN if one is missing). Raters without any answer are left out. If fewer than
-    half of the items (or two) are complete, W = (1 + (K - 1) mean rho) / K over the pairs of raters instead.
+    half of the items (or two) are complete, W = (1 + (K - 1) mean rho) / K over the pairs of raters instead,
+    kept to 0 to 1, since pairs that rest on different items can contradict each other.
     None for fewer than two raters or items, and if nobody distinguishes any items (0 / 0).
     Source: Kendall and Gibbons (1990); Siegel and Castellan (1988).
     """

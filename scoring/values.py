@@ -10,7 +10,8 @@ LOWEST, HIGHEST = 1, 5
 def values_from_ratings(ratings: ArrayLike) -> FloatArray:
     """Return v = (x - 1) / 4: anchor 1 is worth 0, anchor 5 is worth 1.
 
-    `ratings`: any shape, NaN = no answer, stays NaN. Never min-max over the items present: that blows up
+    `ratings`: any shape, NaN = no answer, stays NaN. Not held to the scale: a rater-adjusted mean may leave
+    it by a fraction of a step. Never min-max over the items present: that blows up
     tiny differences and lets an added item reverse the order of two others.
     Source: Keeney and Raiffa (1976), value functions on a constructed scale.
 

@@ -43,6 +43,19 @@ def test_vikor_keeps_the_second_where_the_first_leads_but_is_steady_nowhere():
     assert found.compromise_set == (0, 2)
 
 
+@pytest.mark.parametrize(
+    ("matrix", "best"),
+    [
+        ([[6, 2, 9], [2, 9, 4], [4, 3, 6], [9, 0, 6]], 0),  # best by S, not by R
+        ([[0, 0, 6], [7, 8, 2], [1, 6, 3], [2, 3, 8]], 3),  # best by R, not by S
+    ],
+)
+def test_vikor_is_content_with_one_who_leads_and_is_steady_somewhere(matrix, best):
+    found = vikor(matrix, [1, 1, 1])
+    assert found.compromise_set == (best,)
+    assert (np.argmin(found.s) == best) is not (np.argmin(found.r) == best)
+
+
 def test_vikor_survives_constant_criteria_and_single_items():
     assert vikor([[1, 5], [1, 5]], [1, 1]).q.tolist() == [0, 0]
     assert vikor([[1, 5]], [1, 1]).compromise_set == (0,)

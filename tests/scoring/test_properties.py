@@ -81,6 +81,38 @@ def test_a_dominated_extra_item_never_changes_the_winner(cube, data):
     assert set(best_items(scores, 1)) == set(best_items(with_extra, 1)) - {len(values)}
 
 
+@settings(max_examples=40)
+@given(cube=complete(items=(2, 5), criteria=(9, 9)), data=st.data())
+def test_an_item_that_everyone_rates_lowest_changes_nothing_about_the_others(cube, data):
+    lowest = np.ones((len(cube), 1, 9))
+    place = data.draw(st.integers(0, cube.shape[1]))
+    ids = [f"i{item}" for item in range(cube.shape[1])]
+    before = evaluated(cube, quorum=1, draws=50)
+    after = evaluated(
+        np.concatenate([cube[:, :place], lowest, cube[:, place:]], axis=1),
+        item_ids=[*ids[:place], "extra", *ids[place:]],
+        quorum=1,
+        draws=50,
+    )
+    for item in before.items:
+        assert after.item(item.item_id).score == pytest.approx(item.score)
+        assert after.item(item.item_id).rank == item.rank
+        assert after.item(item.item_id).under_weights.p_first == item.under_weights.p_first
+
+
+@settings(max_examples=40)
+@given(cube=rounds(items=(2, 4)), scale=st.floats(1e-3, 1e3), data=st.data())
+def test_the_points_of_an_evaluation_scale_freely(cube, scale, data):
+    points = {d: data.draw(st.integers(1, 9)) for d in ("benefit", "transferability", "feasibility")}
+    before, after = (
+        evaluated(cube, dimension_weights={d: p * factor for d, p in points.items()}, draws=50)
+        for factor in (1, scale)
+    )
+    assert set(after.chosen) == set(before.chosen)
+    assert [item.rank for item in after.items] == [item.rank for item in before.items]
+    assert after.verdict.status == before.verdict.status
+
+
 @given(cube=complete(), scale=st.floats(1e-6, 1e6), data=st.data())
 def test_weights_scale_freely(cube, scale, data):
     weights = data.draw(points(cube.shape[2]))
