@@ -133,6 +133,13 @@ def test_a_method_that_shuns_regret_may_choose_the_compromise():
     assert "vikor" not in found.agreeing
 
 
+def test_the_crosscheck_stretches_no_column():
+    # Divided by its length, the second column would decide alone: only one item has anything on it.
+    values = [[0.25, 0], [0.75, 0.25], [1, 0]]
+    assert np.argmax(topsis(values, [1, 1])) == 1
+    assert compare_methods(values, [1, 1], k=1).chosen["topsis"] == (2,)
+
+
 def test_nothing_rated_compares_nothing():
     found = compare_methods([[NAN, NAN]], [1, 1])
     assert found.chosen["topsis"] == ()

@@ -92,6 +92,12 @@ def test_the_worst_triad_is_the_one_that_contradicts_itself_most():
     assert ahp_priorities(matrix).worst_triad == (1, 2, 3)
 
 
+def test_a_slight_contradiction_has_a_triad_and_rounding_has_none():
+    slight = [[1, 2, 6.03], [1 / 2, 1, 3], [1 / 6.03, 1 / 3, 1]]
+    assert ahp_priorities(slight).worst_triad == (0, 1, 2)
+    assert ahp_priorities([[1, 1 / 3, 1 / 7], [3, 1, 3 / 7], [7, 7 / 3, 1]]).worst_triad is None
+
+
 @pytest.mark.parametrize(
     ("matrix", "words"),
     [
