@@ -6,9 +6,10 @@ Field names are those of the library files, of the CSV and JSON exports and of t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -160,6 +161,14 @@ class UseCase(Frozen):
     note_de: Paragraph | None = None
     related: tuple[Slug, ...] = ()
     sources: tuple[Source, ...] = Field(default=(), max_length=12)
+
+    @classmethod
+    def from_snapshot(cls, kept: Mapping[str, Any]) -> UseCase:
+        """Read a use case as it was stored once; fields that the model does not know any more are left out.
+
+        Raises pydantic.ValidationError if something that every use case has is missing or wrong.
+        """
+        return cls.model_validate(kept, extra="ignore")
 
     def title(self, language: Language = "de") -> str:
         """Return the title in the language asked for, in German where there is no English one."""

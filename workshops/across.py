@@ -68,7 +68,7 @@ def choices(database: Database, actor: Actor) -> tuple[Choice, ...]:
 
 
 def _choice(series: SeriesRow, item: ItemRow, pick: PickRow) -> Choice:
-    case = UseCase.model_validate(item.snapshot) if item.kind == "use_case" else None
+    case = UseCase.from_snapshot(item.snapshot) if item.kind == "use_case" else None
     return Choice(
         series_id=series.id,
         series_title=series.title,

@@ -86,7 +86,7 @@ def _content_rules(archive: Archive, series: SeriesRow) -> dict[str, Callable[[A
     people = {person.id for person in _of(archive, "participants")}
     return {
         "library": lambda entry: (
-            _reads(UseCase.model_validate, entry.content) and entry.content["id"] == entry.id
+            _reads(UseCase.from_snapshot, entry.content) and entry.content["id"] == entry.id
         ),
         "items": lambda item: item.area in _AREAS and _is_snapshot(item.kind, item.snapshot),
         "gates": lambda gate: gate.gate_id in gates,
@@ -101,7 +101,7 @@ def _content_rules(archive: Archive, series: SeriesRow) -> dict[str, Callable[[A
 
 def _is_snapshot(kind: str, snapshot: dict[str, Any]) -> bool:
     if kind == "use_case":
-        return _reads(UseCase.model_validate, snapshot)
+        return _reads(UseCase.from_snapshot, snapshot)
     return isinstance(snapshot.get("summary"), str)
 
 

@@ -212,13 +212,13 @@ def _visible(session: Session, series_id: str) -> list[LibraryEntryRow]:
 def _everything(session: Session) -> Iterable[UseCase]:
     """Return all entries there are: ids are unique across series, so that exports never collide."""
     rows = queries.many(session, LibraryEntryRow, order_by=("id",))
-    return (*shipped(), *(UseCase.model_validate(row.content) for row in rows))
+    return (*shipped(), *(UseCase.from_snapshot(row.content) for row in rows))
 
 
 def _view(row: LibraryEntryRow) -> EntryView:
     return EntryView(
         **row.model_dump(include={"id", "series_id", "version", "changed_at"}),
-        use_case=UseCase.model_validate(row.content),
+        use_case=UseCase.from_snapshot(row.content),
     )
 
 

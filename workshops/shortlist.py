@@ -55,7 +55,7 @@ class ItemView(BaseModel):
     @property
     def use_case(self) -> UseCase | None:
         """The use case as it was when taken, or None for an own idea."""
-        return UseCase.model_validate(self.snapshot) if self.kind == "use_case" else None
+        return UseCase.from_snapshot(self.snapshot) if self.kind == "use_case" else None
 
     @property
     def is_excluded(self) -> bool:

@@ -89,7 +89,7 @@ def _prefilled(session: Session, actor: Actor, series_id: str, item_id: str) -> 
     if item is None:
         raise NotFound(_("This entry does not exist any more."), _("Please reload the page."))
     subject = (
-        UseCase.model_validate(item.snapshot)
+        UseCase.from_snapshot(item.snapshot)
         if item.kind == "use_case"
         else Idea(title=item.title, summary=item.snapshot.get("summary", ""))
     )
