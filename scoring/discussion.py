@@ -82,9 +82,9 @@ def discuss_next(prepared: Prepared, results: Sequence[Sequence[CriterionResult]
 def _question(
     prepared: Prepared, item: int, criterion: int, result: CriterionResult, distance: float | None
 ) -> DiscussNext:
-    answers = np.repeat(np.arange(1, 6), result.counts)
+    answers = [value for value, count in enumerate(result.counts, start=1) for _answer in range(count)]
     half = (len(answers) + 1) // 2
-    shift = max(abs(side.mean() - answers.mean()) for side in (answers[:half], answers[-half:]))
+    shift = max(abs(_mean(side) - _mean(answers)) for side in (answers[:half], answers[-half:]))
     impact = float(prepared.shares[criterion] * shift / 4)
     return DiscussNext(
         item_id=prepared.item_ids[item],
@@ -95,6 +95,10 @@ def _question(
         distance=distance,
         matters=distance is not None and impact >= distance - 1e-9,
     )
+
+
+def _mean(answers: Sequence[int]) -> float:
+    return sum(answers) / len(answers)
 
 
 def _distances(scores: FloatArray, k: int) -> list[float | None]:

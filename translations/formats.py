@@ -4,6 +4,7 @@ import datetime as dt
 import math
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -22,11 +23,15 @@ _LOCALES = {"de": "de_DE", "en": "en_GB"}
 
 def number(value: float | None, digits: int | None = None) -> str:
     """Return `value` with grouped thousands and `digits` decimals (None: as many as needed, at most 3)."""
-    if _missing(value):
-        return NO_VALUE
+    return NO_VALUE if _missing(value) else _number(float(value or 0), digits, current_language())
+
+
+@lru_cache(maxsize=4096)  # a page shows hundreds of them on every run
+def _number(value: float, digits: int | None, language: str) -> str:
     pattern = None if digits is None else "#,##0" + _decimals(digits)
     with localcontext(Context(rounding=ROUND_HALF_UP)):
-        return format_decimal(_rounded(value, 3 if digits is None else digits), pattern, locale=_locale())
+        rounded = _rounded(value, 3 if digits is None else digits)
+        return format_decimal(rounded, pattern, locale=_LOCALES[language])
 
 
 def percent(value: float | None, digits: int = 0) -> str:

@@ -15,7 +15,6 @@ from ui import figures, results, state
 from ui.document_buttons import WORKBOOK, document_button
 from ui.evaluation_names import criterion_name, dimension_name
 from ui.language import code as language
-from ui.services import database
 from workshops import evaluation
 from workshops.actors import Actor
 from workshops.decisions import PickView
@@ -110,7 +109,7 @@ def _rating_data(
     picks: tuple[PickView, ...],
     spoken: Language,
 ) -> RatingData:
-    given = evaluation.raw_ratings(database(), actor, seen.round.id)
+    given = evaluation.raw_ratings(actor, seen)
     return RatingData(
         scores=results.scores_of(seen, picks),
         series_title=series.title,

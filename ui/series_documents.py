@@ -144,6 +144,7 @@ def _gathered(
         if (seen := round_evaluation(reader, each.round.id, revision)) is not None
     }
     shown = evaluation.shown_round(database(), reader, series_id)
+    seen = round_evaluation(reader, shown.id, revision) if shown else None
     return SeriesDocuments(
         code=code,
         day=day,
@@ -151,8 +152,8 @@ def _gathered(
         held=held,
         sketches=sketching.sketches(database(), reader, series_id),
         evaluations=found,
-        seen=round_evaluation(reader, shown.id, revision) if shown else None,
-        answers=evaluation.raw_ratings(database(), reader, shown.id) if shown else None,
+        seen=seen,
+        answers=evaluation.raw_ratings(reader, seen) if seen else None,
     )
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 from sqlmodel import Session
 
 from scoring.criteria import CriteriaSet
@@ -28,7 +28,8 @@ from workshops.series import existing
 class RoundEvaluation(BaseModel):
     """A round's evaluation with the questions, titles and areas that its ids stand for.
 
-    `mark` is the same for as long as everything that entered the figures is the same.
+    `mark` is the same for as long as everything that entered the figures is the same. `answers` are what they
+    come from: nobody gets them but by `raw_ratings`.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
@@ -39,7 +40,8 @@ class RoundEvaluation(BaseModel):
     titles: Mapping[str, str]
     areas: Mapping[str, str]
     weights: weights.WeightsView
-    mark: str = ""
+    answers: ratings.RatingMatrix = Field(repr=False)
+    mark: str
 
 
 def shown_round(database: Database, actor: Actor, series_id: str) -> rounds.RoundView | None:
@@ -151,16 +153,14 @@ def _placed(prepared: Prepared, titles: Mapping[str, str]) -> tuple[Placed, ...]
     return tuple(sorted(placed, key=lambda one: one.rank or len(placed) + 1))
 
 
-def raw_ratings(database: Database, actor: Actor, round_id: str) -> ratings.RatingMatrix:
-    """Return every single answer of a round whose result is open, for computing it again; no names exist.
+def raw_ratings(actor: Actor, seen: RoundEvaluation) -> ratings.RatingMatrix:
+    """Return every single answer behind an evaluation, for computing it again; no names exist.
 
     Outside the advisor's hands the answers of fewer than five people are left out: they could be guessed.
     """
-    with database.read() as session:
-        row = _visible_row(session, actor, round_id)
-        require(actor, Role.ADVISOR, Role.MUNICIPALITY, series_id=row.series_id)
-        found = ratings.matrix(session, row)
-    few = row.kind != rounds.Kind.GROUP and len(found.raters) < anonymity.SMALLEST_GROUP
+    require(actor, Role.ADVISOR, Role.MUNICIPALITY, series_id=seen.round.series_id)
+    found = seen.answers
+    few = seen.round.kind is not rounds.Kind.GROUP and len(found.raters) < anonymity.SMALLEST_GROUP
     if actor.role is Role.ADVISOR or not few:
         return found
     return replace(found, values=found.values[:0], judged=found.judged[:0], raters=(), groups=(), kinds=())
@@ -171,6 +171,7 @@ class _Inputs:
     """What `evaluate` is given; the same inputs have the same mark."""
 
     mark: str
+    answers: ratings.RatingMatrix = field(compare=False)
     given: Mapping[str, Any] = field(compare=False)
 
 
@@ -195,13 +196,13 @@ def _inputs(session: Session, row: RoundRow, agreed: weights.WeightsView) -> _In
     questions = [(criterion.id, criterion.dimension) for criterion in criteria.criteria]
     facts = json.dumps([matrix.values.shape, *(given | {"criteria": questions}).values()])
     mark = hashlib.sha256(matrix.values.tobytes() + facts.encode()).hexdigest()
-    return _Inputs(mark, {"ratings": matrix.values, **given})
+    return _Inputs(mark, matrix, given)
 
 
 @lru_cache(maxsize=64)
 def _computed(inputs: _Inputs) -> Evaluation:
     """Evaluate once: most changes of a series, such as a title or a text, leave the figures as they are."""
-    return evaluate(**inputs.given)
+    return evaluate(inputs.answers.values, **inputs.given)
 
 
 def _evaluated(session: Session, row: RoundRow) -> RoundEvaluation | None:
@@ -210,7 +211,7 @@ def _evaluated(session: Session, row: RoundRow) -> RoundEvaluation | None:
     if inputs is None:
         return None
     items = {item.id: item for item in queries.many(session, ItemRow, series_id=row.series_id)}
-    item_ids = inputs.given["item_ids"]
+    item_ids = inputs.answers.item_ids
     return RoundEvaluation(
         round=rounds.view(session, row),
         evaluation=_computed(inputs),
@@ -218,5 +219,6 @@ def _evaluated(session: Session, row: RoundRow) -> RoundEvaluation | None:
         titles={item_id: items[item_id].title for item_id in item_ids},
         areas={item_id: items[item_id].area for item_id in item_ids},
         weights=agreed,
+        answers=inputs.answers,
         mark=inputs.mark,
     )

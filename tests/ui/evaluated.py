@@ -9,6 +9,7 @@ from scoring.criteria import CriteriaSet, load_criteria
 from scoring.evaluation import evaluate
 from workshops import weights
 from workshops.evaluation import RoundEvaluation
+from workshops.ratings import RatingMatrix
 from workshops.rounds import Kind, RoundView, Stage, State
 
 GROUPS = ("administration", "politics", "citizens", "business")
@@ -62,6 +63,16 @@ def evaluated(
         titles=dict(zip(ids, titles or [f"Idee {place + 1}" for place in range(len(ids))], strict=True)),
         areas=dict(zip(ids, areas or ["energy"] * len(ids), strict=True)),
         weights=weights.equal(load_criteria().short()),
+        answers=RatingMatrix(
+            values=cube,
+            judged=np.ones(cube.shape, dtype=bool),
+            raters=tuple(f"rater{place}" for place in range(len(cube))),
+            groups=tuple(groups or [None] * len(cube)),
+            kinds=("phone",) * len(cube),
+            item_ids=tuple(ids),
+            criterion_ids=criteria.ids,
+        ),
+        mark="",
     )
 
 

@@ -6,7 +6,8 @@ import pytest
 from tests.workshops.factories import a_series, rate
 from tests.workshops.room import ADVISOR, Room
 from workshops import evaluation, live, rounds, shortlist, stages, weights
-from workshops.errors import Refused
+from workshops.actors import Actor, Role
+from workshops.errors import AccessDenied, Refused
 from workshops.rounds import Stage, State
 
 DIMENSIONS = ("benefit", "transferability", "feasibility")
@@ -135,7 +136,27 @@ def test_raw_ratings_hold_every_answer_and_no_name(room: Room):
     room.answer(people[0], held, 4)
     room.answer(people[1], held, None)
     room.reveal(held)
-    found = evaluation.raw_ratings(room.database, ADVISOR, held.id)
+    seen = evaluation.of_round(room.database, ADVISOR, held.id)
+    assert seen
+    found = evaluation.raw_ratings(ADVISOR, seen)
     first = found.values[:, 0, 0]
     assert sorted(first[~np.isnan(first)]) == [4]
     assert (~found.judged).sum() == 1
+
+
+@pytest.mark.parametrize(("people", "shown"), [(4, 0), (5, 5)])
+def test_single_answers_leave_the_advisors_hands_only_from_five_people_on(
+    room: Room, people: int, shown: int
+):
+    held = room.open_round()
+    for person in room.people(people):
+        room.answer(person, held, 4)
+    room.reveal(held)
+    seen = evaluation.of_round(room.database, room.municipality, held.id)
+    assert seen
+    assert len(evaluation.raw_ratings(ADVISOR, seen).values) == people
+    given = evaluation.raw_ratings(room.municipality, seen)
+    assert len(given.values) == len(given.judged) == len(given.raters) == shown
+    for actor in (room.wall, Actor(Role.MUNICIPALITY, series_id="another"), room.people(1)[0]):
+        with pytest.raises(AccessDenied):
+            evaluation.raw_ratings(actor, seen)

@@ -49,7 +49,6 @@ MAY = {
     "dots.result": IN_THE_ROOM,
     "evaluation.check_visible": SHOWN,
     "evaluation.of_round": SHOWN,
-    "evaluation.raw_ratings": {Role.ADVISOR, Role.MUNICIPALITY},
     "evaluation.shown_round": SHOWN,
     "evaluation.shown_rounds": SHOWN,
     "ideas.accepted": IN_THE_ROOM,
