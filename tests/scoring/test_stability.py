@@ -121,6 +121,12 @@ def test_the_verdict_names_what_it_hangs_on():
     assert reason.parameters == expected
 
 
+def test_the_verdict_rests_on_the_least_sure_of_the_chosen():
+    found = verdict([0.9, 0.8, 0.7, 0.1], 2, p_raters=[0.95, 0.6, 0.3, 0.15])
+    (reason,) = found.reasons
+    assert (found.status, reason.parameters["item"], reason.parameters["challenger"]) == ("fragile", 1, 2)
+
+
 def test_a_tie_around_the_last_place_is_fragile():
     found = verdict([0.5, 0.5, 0.1], 1, labels=["pool", "bus", "lamp"])
     assert (found.status, found.reasons[0].parameters) == ("fragile", {"items": ("pool", "bus")})
