@@ -11,6 +11,7 @@ from ui.services import database
 from ui.text import literal
 from workshops import progress, series
 from workshops.actors import Actor
+from workshops.duplication import duplicate
 from workshops.series import SeriesView
 
 
@@ -86,7 +87,13 @@ def _change(actor: Actor, shown: SeriesView) -> None:
 def _duplicate(actor: Actor, shown: SeriesView) -> None:
     @st.dialog(_("Duplicate the series"))
     def ask() -> None:
-        st.markdown(_("The copy gets the shortlist, the gates and the weights, but no ratings and no texts."))
+        st.markdown(
+            _(
+                "The copy gets the shortlist with its ideas, the gates, the weights, and the library entries "
+                "written for this series. Ratings, notes, decisions, sketches, ideas that are not on the "
+                "shortlist, and links stay here."
+            )
+        )
         with st.form("duplicate_series", border=False):
             title = st.text_input(
                 _("Title of the copy"), value=_("Copy of {title}").format(title=shown.title)[:120]
@@ -94,7 +101,7 @@ def _duplicate(actor: Actor, shown: SeriesView) -> None:
             submitted = st.form_submit_button(_("Duplicate"), type="primary")
         if submitted:
             with messages.refusals():
-                series.duplicate(database(), actor, shown.id, title=title)
+                duplicate(database(), actor, shown.id, title=title)
                 messages.notice_after_rerun(_("The copy was made"))
 
     ask()

@@ -204,6 +204,18 @@ def copy_of(use_case: UseCase) -> UseCase:
     return use_case.model_copy(update={"title_de": fits, "title_en": None})
 
 
+def copy_own(session: Session, source_id: str, target_id: str) -> Mapping[str, str]:
+    """Give a series copies of the entries that another one alone has; return the new ids by the old ones."""
+    known = list(_everything(session))
+    ids: dict[str, str] = {}
+    for row in queries.many(session, LibraryEntryRow, series_id=source_id, order_by=("id",)):
+        copy = UseCase.from_snapshot(row.content | {"id": _free_id(row.id, known)})
+        queries.add(session, _row(copy, target_id))
+        known.append(copy)
+        ids[row.id] = copy.id
+    return ids
+
+
 def _visible(session: Session, series_id: str) -> list[LibraryEntryRow]:
     for_all = queries.many(session, LibraryEntryRow, series_id=None, order_by=("id",))
     return [*for_all, *queries.many(session, LibraryEntryRow, series_id=series_id, order_by=("id",))]

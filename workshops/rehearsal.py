@@ -6,6 +6,7 @@ from storage.tables import SeriesRow
 from translations import _
 from workshops import activities, series
 from workshops.actors import Actor, Role, require
+from workshops.duplication import duplicate
 from workshops.errors import Refused
 from workshops.series import SeriesView, existing
 
@@ -19,7 +20,7 @@ def begin(database: Database, actor: Actor, series_id: str) -> SeriesView:
     if original.rehearsal:
         raise Refused(_("This is a rehearsal already."), _("Please go on with it, or end it."))
     title = _("Rehearsal: {title}").format(title=original.title)[:120]
-    copy = series.duplicate(database, actor, series_id, title=title)
+    copy = duplicate(database, actor, series_id, title=title)
     with database.write() as session:
         row = existing(session, copy.id)
         row.rehearsal = True

@@ -1,4 +1,4 @@
-"""A consulting series: created for a municipality, archived, duplicated, deleted."""
+"""A consulting series: created for a municipality, changed, archived, deleted."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -9,8 +9,8 @@ from sqlmodel import Session
 from municipalities.register import load_register
 from storage import queries
 from storage.database import Database
-from storage.tables import GateRow, ItemRow, SeriesRow, WeightRow
-from storage.types import new_id, now
+from storage.tables import SeriesRow
+from storage.types import now
 from translations import N_, _
 from workshops import journal
 from workshops.actors import Actor, Role, require
@@ -27,7 +27,7 @@ GROUPS = {
     "business": N_("Local business"),
 }
 MOST_GROUPS = 12
-_DAYS_UNTIL_DELETION = 180
+DAYS_UNTIL_DELETION = 180
 
 
 class SeriesView(BaseModel):
@@ -103,7 +103,7 @@ def create(
         groups=_clean_groups(groups),
         join_code=new_code(),
         rehearsal=rehearsal,
-        personal_data_until=(now() + timedelta(days=_DAYS_UNTIL_DELETION)).date(),
+        personal_data_until=(now() + timedelta(days=DAYS_UNTIL_DELETION)).date(),
     )
     with database.write() as session:
         queries.add(session, row)
@@ -146,36 +146,6 @@ def archive(database: Database, actor: Actor, series_id: str, *, archived: bool 
         row = existing(session, series_id)
         row.archived_at = now() if archived else None
         journal.record(session, actor, series_id, "series_archived" if archived else "series_restored")
-
-
-def duplicate(database: Database, actor: Actor, series_id: str, *, title: str) -> SeriesView:
-    """Copy a series' setting, shortlist, gates and agreed weights; nothing that people rated or wrote."""
-    require(actor, Role.ADVISOR)
-    with database.write() as session:
-        source = existing(session, series_id)
-        kept = {"title": line(title, label=_("Title")), "id": new_id(), "join_code": new_code()}
-        fresh = {"created_at": now(), "archived_at": None, "personal_data_deleted_at": None, "revision": 0}
-        deletion = {"personal_data_until": (now() + timedelta(days=_DAYS_UNTIL_DELETION)).date()}
-        copy = SeriesRow(**(source.model_dump() | kept | fresh | deletion))
-        queries.add(session, copy)
-        _copy_shortlist(session, series_id, copy.id)
-        _copy_weights(session, series_id, copy.id)
-        journal.record(session, actor, copy.id, "series_duplicated", source=series_id)
-        return view(copy)
-
-
-def _copy_shortlist(session: Session, source_id: str, target_id: str) -> None:
-    for item in queries.shortlist(session, source_id):
-        copy = ItemRow(**(item.model_dump() | {"id": new_id(), "series_id": target_id, "added_at": now()}))
-        queries.add(session, copy)
-        for gate in queries.many(session, GateRow, item_id=item.id):
-            queries.add(session, GateRow(**(gate.model_dump() | {"item_id": copy.id})))
-
-
-def _copy_weights(session: Session, source_id: str, target_id: str) -> None:
-    for weight in queries.many(session, WeightRow, series_id=source_id, owner_kind="agreed"):
-        changed = {"id": new_id(), "series_id": target_id, "changed_at": now()}
-        queries.add(session, WeightRow(**(weight.model_dump() | changed)))
 
 
 def delete(database: Database, actor: Actor, series_id: str) -> None:

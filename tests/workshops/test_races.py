@@ -25,6 +25,7 @@ from workshops import (
     sketching,
     weights,
 )
+from workshops.duplication import duplicate
 from workshops.errors import NotFound, Refused, StaleEdit, WorkshopError
 from workshops.ratings import Answer
 
@@ -253,7 +254,7 @@ def test_a_series_deleted_while_others_work_leaves_nothing_behind(database: Data
         lambda: rate(database, held, item.id, {"N1": 3}),
         lambda: notes.write(database, ADVISOR, series_id, "N"),
         lambda: pick(database, series_id, item.id),
-        lambda: series.duplicate(database, ADVISOR, series_id, title="Kopie"),
+        lambda: duplicate(database, ADVISOR, series_id, title="Kopie"),
     ])  # fmt: skip
     assert only(refused, NotFound)
     with database.read() as session:

@@ -8,7 +8,8 @@ from storage.tables import WeightRow
 from tests.workshops import factories
 from tests.workshops.factories import EICHENZELL, a_series, an_idea
 from tests.workshops.room import ADVISOR
-from workshops import decisions, journal, notes, rounds, series, shortlist, weights
+from workshops import decisions, journal, library, notes, rounds, series, shortlist, weights
+from workshops.duplication import duplicate
 from workshops.errors import InvalidInput, NotFound
 
 
@@ -59,7 +60,7 @@ def test_bad_titles_are_refused_and_nothing_is_lost(database: Database, title: s
     with pytest.raises(InvalidInput):
         series.change(database, ADVISOR, created.id, title=title, groups=[])
     with pytest.raises(InvalidInput):
-        series.duplicate(database, ADVISOR, created.id, title=title)
+        duplicate(database, ADVISOR, created.id, title=title)
     assert series.get(database, ADVISOR, created.id) == created
     assert len(series.every(database, ADVISOR)) == 1
 
@@ -115,7 +116,7 @@ def test_a_copy_has_the_setting_and_nothing_that_people_rated_or_wrote(database:
     factories.pick(database, source.id, first.id)
     notes.write(database, ADVISOR, source.id, "Nur hier")
 
-    copy = series.duplicate(database, ADVISOR, source.id, title="Kopie")
+    copy = duplicate(database, ADVISOR, source.id, title="Kopie")
     assert (copy.title, copy.groups, copy.criteria_set) == ("Kopie", source.groups, "full")
     assert copy.join_code != source.join_code
     assert (copy.revision, copy.is_archived) == (1, False)
@@ -133,10 +134,31 @@ def test_a_copy_has_the_setting_and_nothing_that_people_rated_or_wrote(database:
     assert len(rounds.every(database, ADVISOR, source.id)) == 1
 
 
+def test_own_entries_and_the_ideas_on_the_shortlist_come_along(database: Database):
+    source = a_series(database)
+    sources = factories.library()[0].sources
+    own = factories.a_use_case("eigener-pegel", topic="environmental-sensing", sources=sources)
+    library.add(database, ADVISOR, own, series_id=source.id)
+    shortlist.add_use_case(database, ADVISOR, source.id, own)
+    an_idea(database, source.id, "Bleibt")
+    first, second = (duplicate(database, ADVISOR, source.id, title=title) for title in ("Eins", "Zwei"))
+    for copy, entry_id in ((first, "eigener-pegel-2"), (second, "eigener-pegel-3")):
+        (entry,) = library.entries(database, ADVISOR, copy.id)
+        assert entry.use_case == own.model_copy(update={"id": entry_id})
+        on_it = shortlist.items(database, ADVISOR, copy.id)
+        assert [(item.title, item.use_case_id) for item in on_it] == [
+            (own.title_de, entry_id),
+            ("Bleibt", None),
+        ]
+        assert on_it[0].use_case == entry.use_case
+    series.delete(database, ADVISOR, source.id)
+    assert len(library.entries(database, ADVISOR, first.id)) == 1
+
+
 def test_a_copy_of_an_archived_series_is_not_archived(database: Database):
     source = a_series(database)
     series.archive(database, ADVISOR, source.id)
-    assert not series.duplicate(database, ADVISOR, source.id, title="Kopie").is_archived
+    assert not duplicate(database, ADVISOR, source.id, title="Kopie").is_archived
 
 
 def test_a_deleted_series_is_gone_and_the_others_stay(database: Database):
