@@ -135,7 +135,7 @@ def _third(value: float | None) -> int:
 
 @cache
 def _plain_look() -> go.layout.Template:
-    """Return what our figures need of Plotly's plain template: the whole is several times the work and bytes."""
+    """Return what our figures need of Plotly's plain template: the whole takes several times as long."""
     whole = pio.templates["simple_white"].to_plotly_json()
     apart = ("polar", "ternary", "scene", "geo", "coloraxis", "colorscale")
     return go.layout.Template(
