@@ -1,6 +1,7 @@
 """What frames each advisor's page: which series, where it stands, and the next step."""
 
 from collections.abc import Sequence
+from typing import NoReturn
 from urllib.parse import quote, urlencode, urlsplit
 
 import streamlit as st
@@ -27,12 +28,12 @@ def chosen_series(actor: Actor) -> SeriesView:
     if not series_id:
         st.info(_("Please choose a series first, or start a new one."))
         st.page_link(SERIES.file, label=_("To the series"), icon=SERIES.icon)
-        st.stop()
+        end()
     try:
         chosen = series.get(database(), actor, series_id)
     except (WorkshopError, StorageError) as error:
         _explain(error)
-        st.stop()
+        end()
     choose(chosen.id)
     st.query_params[SERIES_PARAMETER] = chosen.id
     return chosen
@@ -122,6 +123,12 @@ def footer(*, signed_in: bool) -> None:
         links.append(_link("/sign-out", _("Sign out")))
     st.divider()
     _navigation(_("Language and sign-out"), links)
+
+
+def end(*, signed_in: bool = True) -> NoReturn:
+    """End a page that has nothing more to show: language and sign-out stand below it as well."""
+    footer(signed_in=signed_in)
+    st.stop()
 
 
 def _here(*, with_choices: bool) -> str:

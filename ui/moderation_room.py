@@ -14,6 +14,7 @@ from workshops.live import LiveState
 from workshops.series import SeriesView
 
 _WALL_DAYS = 7
+_FOLLOW = ""  # not None: Streamlit takes that for "nothing is chosen" and says so in English
 
 
 def way_in(series: SeriesView) -> None:
@@ -48,7 +49,7 @@ def wall_and_tablet(actor: Actor, series: SeriesView, now: LiveState) -> None:
 
 def _wall_view(actor: Actor, series: SeriesView, now: LiveState) -> None:
     names = {
-        None: _("follow the round"),
+        _FOLLOW: _("follow the round"),
         WallView.JOIN: _("code and QR code"),
         WallView.RANKING: _("ranking"),
         WallView.PORTFOLIO: _("portfolio"),
@@ -59,9 +60,9 @@ def _wall_view(actor: Actor, series: SeriesView, now: LiveState) -> None:
         WallView.POINTS: _("weights"),
     }
     key = state.widget("wall_view", series.id)
-    reconcile(key, now.offer.wall, lambda view: _show(actor, series, view))
+    reconcile(key, now.offer.wall or _FOLLOW, lambda view: _show(actor, series, view))
     st.selectbox(_("On the wall"), list(names), format_func=lambda view: names[view], key=key)
 
 
-def _show(actor: Actor, series: SeriesView, view: WallView | None) -> None:
-    activities.show_on_wall(database(), actor, series.id, view)
+def _show(actor: Actor, series: SeriesView, view: str) -> None:
+    activities.show_on_wall(database(), actor, series.id, WallView(view) if view else None)

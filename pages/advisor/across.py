@@ -1,7 +1,7 @@
 import streamlit as st
 
 from translations import _, ngettext
-from ui import guard, messages, state
+from ui import frame, guard, messages, state
 from ui.across_view import by_use_case, joint_list, trend
 from ui.services import database
 from workshops import across
@@ -29,7 +29,7 @@ if archived:
     chosen = chosen if with_archive else tuple(choice for choice in chosen if not choice.archived)
 if not chosen:
     st.info(_("Nothing has been chosen yet. As soon as a series has picks, they appear here."))
-    st.stop()
+    frame.end()
 
 st.header(_("Joint projects"), anchor=False)
 st.markdown(

@@ -26,7 +26,7 @@ items = {item.id: item for item in shortlist.items(database(), actor, series.id)
 if not items:
     st.info(_("There is nothing to decide yet. Please put entries on the shortlist first."))
     frame.step_link(series, "pages/advisor/selection.py")
-    st.stop()
+    frame.end()
 
 held = evaluation.shown_round(database(), actor, series.id)
 seen = round_evaluation(actor, held.id, series.revision) if held else None

@@ -33,7 +33,7 @@ if held is not None:
 if seen is None:
     st.info(_("There is nothing to evaluate yet: no round with ratings is open to view."))
     frame.step_link(series, "pages/advisor/scoring.py")
-    st.stop()
+    frame.end()
 
 verdict_box(seen)
 second_stage(actor, series, seen)

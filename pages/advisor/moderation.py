@@ -28,7 +28,7 @@ now = live.state_of(actor, series.id)
 live.follow(actor, now)
 if not leads_here(actor, series):
     st.markdown(live.readiness_text(now))
-    st.stop()
+    frame.end()
 
 main, side = st.columns([3, 1], gap="large")
 with side:

@@ -30,7 +30,7 @@ items = {item.id: item for item in shortlist.items(database(), actor, series.id)
 if not items:
     st.info(_("There is nothing to rate yet. Please put use cases or own ideas on the shortlist first."))
     frame.step_link(series, "pages/advisor/selection.py")
-    st.stop()
+    frame.end()
 
 held = rounds.group_round(database(), actor, series.id)
 answers = ratings.group_answers(database(), actor, held.id)
@@ -38,7 +38,7 @@ order = [item_id for item_id in held.item_ids if item_id in items]
 stage_choice(actor, series, held, begun=bool(answers))
 if not order:
     st.info(_("None of this round’s entries is on the shortlist any more."))
-    st.stop()
+    frame.end()
 
 
 def done(item_id: str) -> bool:

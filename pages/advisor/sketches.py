@@ -31,7 +31,7 @@ picks = decisions.picks(database(), actor, series.id)
 if not picks:
     st.info(_("Nothing is picked yet. Sketches begin with a decision."))
     frame.step_link(series, "pages/advisor/decision.py")
-    st.stop()
+    frame.end()
 
 titles = {pick.item_id: f"{number}. {pick.title}" for number, pick in enumerate(picks, start=1)}
 item_id = st.segmented_control(
@@ -46,7 +46,7 @@ sketch = None
 with messages.refusals():
     sketch = sketching.begin(database(), actor, series.id, item_id or picks[0].item_id)
 if sketch is None:
-    st.stop()
+    frame.end()
 
 outline = load_outline()
 editing = opened(sketch)

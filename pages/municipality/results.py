@@ -1,7 +1,7 @@
 import streamlit as st
 
 from translations import _
-from ui import guard, messages
+from ui import frame, guard, messages
 from ui.result_view import result_view
 from ui.services import database
 from ui.text import literal
@@ -13,7 +13,7 @@ shown = None
 with messages.refusals():
     shown = series.get(database(), actor, actor.series_id or "")
 if shown is None:
-    st.stop()
+    frame.end(signed_in=False)
 st.title(_("Result for {municipality}").format(municipality=shown.municipality_name), anchor=False)
 st.caption(literal(shown.title))
 result_view(actor, shown)

@@ -1,7 +1,7 @@
 import streamlit as st
 
 from translations import _
-from ui import guard, messages, state
+from ui import frame, guard, messages, state
 from ui.services import database
 from workshops import access
 from workshops.actors import Role
@@ -20,7 +20,7 @@ st.info(
 if guard.actor(Role.MUNICIPALITY) or guard.actor(Role.WALL):
     # Behind serve.py only these visitors get here, and only its own sign-in page limits guesses.
     st.link_button(_("Sign in as an advisor"), "/sign-in")
-    st.stop()
+    frame.end(signed_in=False)
 with st.form("sign_in", border=True):
     st.header(_("Sign in as an advisor"), anchor=False)
     secret = st.text_input(

@@ -119,6 +119,7 @@ def second_round(hall: Hall, advisor: Page, wall: Page, phones: list[Page]) -> N
     press(advisor, "Ergebnis zeigen")
     advisor.get_by_role("tab", name="Leinwand und Tablet").click()
     settle(advisor)
+    expect(advisor.get_by_role("combobox", name="Auf der Leinwand")).to_have_value("der Runde folgen")
     advisor.get_by_role("combobox", name="Auf der Leinwand").click()
     advisor.get_by_role("option", name="was die zweite Runde bewegt hat").click()
     expect(wall.get_by_text("Was die zweite Runde bewegt hat")).to_be_visible(timeout=PATIENCE)

@@ -232,3 +232,15 @@ def with_partner(messages: list[ForwardMsg], name: str) -> WidgetState:
 
 def partners(prepared: Prepared) -> list[str]:
     return [partner.name for partner in content(prepared).content.partners]
+
+
+@pytest.mark.parametrize("address", ["bewertung", "auswertung", "entscheidung", "skizzen"])
+def test_a_page_with_nothing_to_show_yet_can_be_left(
+    laptop: BrowserContext, server: Application, address: str
+) -> None:
+    """Below it stand language and sign-out, and the way to where the first step is done."""
+    page = laptop.new_page()
+    page.goto(prepare(server, title="Leer", ideas=()).address(address))
+    expect(page.get_by_role("link", name="Abmelden")).to_be_visible(timeout=30_000)
+    expect(page.get_by_test_id("stMain").get_by_test_id("stPageLink")).to_have_count(2)
+    page.close()
