@@ -17,7 +17,7 @@ from typing import Any
 
 # Said before NumPy is loaded: a second thread for sums waits spinning, and takes more of the processor from
 # all visitors than it saves for one.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ |= {"OPENBLAS_NUM_THREADS": "1"}
 
 import streamlit as st
 from streamlit import config
