@@ -121,8 +121,8 @@ def _points(chart: PointChart) -> go.Figure:
         )
     for axis, title in ((figure.update_xaxes, chart.x_axis), (figure.update_yaxes, chart.y_axis)):
         axis(range=[-0.04, 1.08], title=title, tickvals=[0, 1], ticktext=[chart.low, chart.high])
-    figure.add_hline(y=0.5, line={"color": QUIET, "dash": "dot"})
-    figure.add_vline(x=0.5, line={"color": QUIET, "dash": "dot"})
+    figure.add_hline(y=0.5, line={"color": QUIET, "dash": "dot", "width": 1.5})
+    figure.add_vline(x=0.5, line={"color": QUIET, "dash": "dot", "width": 1.5})
     figure.update_layout(height=560)
     return styled(figure)
 

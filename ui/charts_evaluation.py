@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from translations import _
 from ui.charts import COLOURS, INK, QUIET, plain, styled, wrapped
 
-ROW_HEIGHT = 42
+ROW_HEIGHT = 48
 # From low to high; light text on the dark ends, dark text on the light middle.
 ANSWER_COLOURS = ("#8a3d05", "#e3ab80", "#e6eaed", "#95c0da", "#063f61")
 ANSWER_INK = ("#ffffff", INK, INK, INK, "#ffffff")

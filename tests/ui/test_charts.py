@@ -1,7 +1,7 @@
 """Names beside an axis, and pictures at the size of the wall."""
 
-from reports.document import Bar, BarChart
-from ui.charts import wrapped
+from reports.document import Bar, BarChart, Point, PointChart
+from ui.charts import chart_figure, wrapped
 from ui.charts_evaluation import answer_bars
 from ui.charts_wall import wall_figure
 
@@ -31,3 +31,12 @@ def test_the_wall_gives_each_name_one_line() -> None:
     names = wall_figure(chart).layout.yaxis.ticktext
     assert not any("<br>" in name for name in names)
     assert [name.split()[0] for name in names] == [str(place) for place in range(10)]
+
+
+def test_the_portfolio_draws_its_middle() -> None:
+    """The sentence above it speaks of the middle; the template's lines would have no width."""
+    points = (Point("1", "Pegel", 0.7, 0.6, 0.5, False),)
+    chart = PointChart(
+        points, "Umsetzbarkeit", "Nutzen", "niedrig", "hoch", ("hoch", "mittel", "niedrig", "?")
+    )
+    assert [line.line.width for line in chart_figure(chart).layout.shapes] == [1.5, 1.5]
