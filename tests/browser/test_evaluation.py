@@ -117,7 +117,7 @@ def test_the_evaluation_says_first_whether_the_choice_is_sure(advisor: Advisor, 
     expect(verdict).to_contain_text("unter den ersten drei")
     expect(page.get_by_text("Gezählt wurden die Antworten von 40 Personen.")).to_be_visible()
     expect(page.get_by_text("1 Person hat auf alles dieselbe Antwort gegeben")).to_be_visible()
-    expect(page.get_by_text("Ohne Rang, weil weniger als 12 Personen bewertet haben")).to_be_visible()
+    expect(page.get_by_text("Ohne Rang, weil weniger als 12 Personen sie bewertet haben")).to_be_visible()
     assert violations(page) == []
     page.get_by_text("Dasselbe als Tabelle").first.click()
     table = page.get_by_role("table").first
