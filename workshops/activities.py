@@ -19,6 +19,7 @@ from workshops.series import existing
 DOTS_PER_PERSON = 5
 MOST_DOTS = 20
 _SETTINGS = "live"
+_LASTING = ("dots_per_person", "comments")
 
 
 class Activity(StrEnum):
@@ -77,6 +78,12 @@ def settings(row: SeriesRow) -> dict[str, Any]:
 def change_settings(row: SeriesRow, **changed: Any) -> None:
     """Change single settings for live work; JSON columns are only written when replaced as a whole."""
     row.settings = {**row.settings, _SETTINGS: {**settings(row), **changed}}
+
+
+def begin_anew(row: SeriesRow) -> None:
+    """Keep how live work is set, not how far it has come: in a copy nothing is open, on show or led yet."""
+    kept = settings(row)
+    row.settings = {**row.settings, _SETTINGS: {name: kept[name] for name in _LASTING if name in kept}}
 
 
 def offer_of(row: SeriesRow) -> Offer:

@@ -25,7 +25,7 @@ def renamed(archive: Archive) -> Archive:
     changed = {
         "id": new_id(),
         "title": title if len(title) <= TITLE_LENGTH else archive.series.title,
-        "settings": _with_items(archive.series.settings, keys["items"]),
+        "settings": with_items(archive.series.settings, keys["items"]),
     }
     records = {
         table.name: tuple(_renamed(record, table, keys) for record in archive.records[table.name])
@@ -52,16 +52,16 @@ def _further(record: Any, name: str, keys: Keys) -> dict[str, Any]:
     if name == "dots":
         return {"target": keys["ideas"].get(record.target, record.target)}
     if name == "events":
-        return {"payload": _with_items(record.payload, keys["items"])}
+        return {"payload": with_items(record.payload, keys["items"])}
     return {}
 
 
-def _with_items(value: Any, items: Mapping[str, str]) -> Any:
+def with_items(value: Any, items: Mapping[str, str]) -> Any:
     """Return settings or facts of a line with the new keys of items wherever they are named."""
     if isinstance(value, dict):
-        return {items.get(key, key): _with_items(inner, items) for key, inner in value.items()}
+        return {items.get(key, key): with_items(inner, items) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_with_items(inner, items) for inner in value]
+        return [with_items(inner, items) for inner in value]
     return items.get(value, value) if isinstance(value, str) else value
 
 

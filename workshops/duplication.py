@@ -10,8 +10,9 @@ from storage.database import Database
 from storage.tables import GateRow, ItemRow, SeriesRow, WeightRow
 from storage.types import new_id, now
 from translations import _
-from workshops import journal, library
+from workshops import activities, journal, library
 from workshops.actors import Actor, Role, require
+from workshops.archive_copy import with_items
 from workshops.codes import new_code
 from workshops.series import DAYS_UNTIL_DELETION, SeriesView, existing, view
 from workshops.validation import line
@@ -26,26 +27,35 @@ def duplicate(database: Database, actor: Actor, series_id: str, *, title: str) -
     with database.write() as session:
         source = existing(session, series_id)
         kept = {"title": line(title, label=_("Title")), "id": new_id(), "join_code": new_code()}
-        fresh = {"created_at": now(), "archived_at": None, "personal_data_deleted_at": None, "revision": 0}
+        fresh = {"created_at": now(), "archived_at": None, "personal_data_deleted_at": None}
+        fresh |= {"revision": 0, "rehearsal": False}
         deletion = {"personal_data_until": (now() + timedelta(days=DAYS_UNTIL_DELETION)).date()}
         copy = SeriesRow(**(source.model_dump() | kept | fresh | deletion))
         queries.add(session, copy)
         own_entries = library.copy_own(session, series_id, copy.id)
-        _copy_shortlist(session, series_id, copy.id, own_entries)
+        items = _copy_shortlist(session, series_id, copy.id, own_entries)
+        copy.settings = with_items(copy.settings, items)
+        activities.begin_anew(copy)
         _copy_weights(session, series_id, copy.id)
         journal.record(session, actor, copy.id, "series_duplicated", source=series_id)
         return view(copy)
 
 
-def _copy_shortlist(session: Session, source_id: str, target_id: str, own_entries: Mapping[str, str]) -> None:
+def _copy_shortlist(
+    session: Session, source_id: str, target_id: str, own_entries: Mapping[str, str]
+) -> dict[str, str]:
+    """Copy the items with their gates; return the new keys by the old ones."""
+    keys: dict[str, str] = {}
     for item in queries.shortlist(session, source_id):
         changed = {"id": new_id(), "series_id": target_id, "added_at": now()}
         if entry_id := own_entries.get(item.use_case_id or ""):
             changed |= {"use_case_id": entry_id, "snapshot": item.snapshot | {"id": entry_id}}
         copy = ItemRow(**(item.model_dump() | changed))
         queries.add(session, copy)
+        keys[item.id] = copy.id
         for gate in queries.many(session, GateRow, item_id=item.id):
             queries.add(session, GateRow(**(gate.model_dump() | {"item_id": copy.id})))
+    return keys
 
 
 def _copy_weights(session: Session, source_id: str, target_id: str) -> None:

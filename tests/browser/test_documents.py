@@ -208,7 +208,7 @@ def test_words_from_the_rounds_and_versions_stand_beside_the_text(
 ) -> None:
     advisor = advisor_on(page, server, whole_series(database, "anderer-pegel"), "skizzen")
     page.locator("summary", has_text="Aus den Runden").click()
-    expect(page.get_by_text("Der Bauhof macht mit.").first).to_be_visible()
+    expect(page.get_by_label("Notiz der Beratung")).to_have_value("Der Bauhof macht mit.")
     expect(page.get_by_text("Anmerkung in Runde 2").first).to_be_visible()
     page.locator("summary", has_text="Fassungen").click()
     expect(page.get_by_text("Titel: 2 Wörter neu")).to_be_visible()

@@ -8,7 +8,20 @@ from storage.tables import WeightRow
 from tests.workshops import factories
 from tests.workshops.factories import EICHENZELL, a_series, an_idea
 from tests.workshops.room import ADVISOR
-from workshops import decisions, journal, library, notes, rounds, series, shortlist, weights
+from workshops import (
+    activities,
+    decisions,
+    journal,
+    leading,
+    library,
+    notes,
+    proposal,
+    rehearsal,
+    rounds,
+    series,
+    shortlist,
+    weights,
+)
 from workshops.duplication import duplicate
 from workshops.errors import InvalidInput, NotFound
 
@@ -153,6 +166,33 @@ def test_own_entries_and_the_ideas_on_the_shortlist_come_along(database: Databas
         assert on_it[0].use_case == entry.use_case
     series.delete(database, ADVISOR, source.id)
     assert len(library.entries(database, ADVISOR, first.id)) == 1
+
+
+def test_a_copy_keeps_what_is_set_and_not_how_far_it_has_come(database: Database):
+    source = a_series(database)
+    item = an_idea(database, source.id, "Mitfahrbank")
+    wanted = proposal.Wishes(budget=50_000, costs={item.id: 20_000})
+    proposal.change_wishes(database, ADVISOR, source.id, wanted)
+    activities.change(database, ADVISOR, source.id, dots_per_person=7, comments=False)
+    activities.set_phase(database, ADVISOR, source.id, activities.Activity.IDEAS, activities.Phase.SHOWN)
+    activities.show_on_wall(database, ADVISOR, source.id, activities.WallView.IDEAS)
+    leading.take(database, ADVISOR, source.id, "a browser")
+    trial = rehearsal.begin(database, ADVISOR, source.id)
+    for each in (source, trial):
+        copy = duplicate(database, ADVISOR, each.id, title="Kopie")
+        assert not copy.rehearsal
+        offered = activities.offer(database, ADVISOR, copy.id)
+        assert set(offered.phases.values()) == {activities.Phase.OFF}
+        assert offered.wall is None
+        assert leading.lead(database, ADVISOR, copy.id, "another browser").since is None
+        assert rehearsal.original_of(database, ADVISOR, copy.id) is None
+    copy = duplicate(database, ADVISOR, source.id, title="Kopie")
+    offered = activities.offer(database, ADVISOR, copy.id)
+    assert (offered.dots_per_person, offered.comments) == (7, False)
+    (copied,) = shortlist.items(database, ADVISOR, copy.id)
+    assert proposal.wishes(database, ADVISOR, copy.id) == proposal.Wishes(
+        budget=50_000, costs={copied.id: 20_000}
+    )
 
 
 def test_a_copy_of_an_archived_series_is_not_archived(database: Database):
