@@ -32,7 +32,7 @@ from phone.errorlog import ErrorLog
 from phone.house import House
 from phone.language import language_of
 from translations import _, language
-from ui import messages
+from ui import messages, navigation
 from workshops import access, installation, library
 from workshops.errors import WorkshopError
 from workshops.storage_problems import StorageError, sentences
@@ -184,7 +184,7 @@ app = st.App(
     Path(__file__).parent / "workshop_app.py",
     lifespan=lifespan,
     routes=own_routes,
-    middleware=site.middleware(house, own_routes, STREAMLIT_FILES),
+    middleware=site.middleware(house, own_routes, STREAMLIT_FILES, navigation.ADDRESSES),
     on_script_error=show_script_error,
     exception_handlers=site.exception_handlers,
 )

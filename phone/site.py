@@ -1,6 +1,6 @@
 """Everything that serve.py puts around Streamlit: routes, middleware and what refusals look like."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -91,8 +91,13 @@ def _live_routes(house: House) -> list[BaseRoute]:
     ]
 
 
-def middleware(house: House, own_routes: Sequence[BaseRoute], streamlit_files: Path) -> list[Middleware]:
-    """Return the layers around all routes, outermost first; `streamlit_files` is Streamlit's own folder."""
+def middleware(
+    house: House, own_routes: Sequence[BaseRoute], streamlit_files: Path, pages: Collection[str]
+) -> list[Middleware]:
+    """Return the layers around all routes, outermost first.
+
+    `streamlit_files` is Streamlit's own folder, `pages` the addresses of the pages beside the first.
+    """
     return [
         Middleware(SecurityHeaders),
         Middleware(VisitLanguage),
@@ -102,5 +107,5 @@ def middleware(house: House, own_routes: Sequence[BaseRoute], streamlit_files: P
         Middleware(Door, house=house, routes=own_routes),
         Middleware(CompressedFiles, folder=streamlit_files),
         Middleware(GZipMiddleware, minimum_size=500, compresslevel=6),
-        Middleware(LocalizedIndex, folder=streamlit_files),
+        Middleware(LocalizedIndex, folder=streamlit_files, pages=pages),
     ]

@@ -2,7 +2,7 @@
 
 import gzip
 import re
-from collections.abc import MutableMapping
+from collections.abc import Collection, MutableMapping
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -10,9 +10,11 @@ from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from phone.errors import not_found
 from phone.pages import PRODUCT
 from translations import LANGUAGES, _, current_language, language
 
@@ -63,12 +65,14 @@ def _compressed(file: Path) -> bytes:
 class LocalizedIndex:
     """ASGI middleware that replaces Streamlit's one HTML page by ours in the visitor's language.
 
-    Streamlit answers every page address with the same file, which says `lang="en"` and contains an inline
-    script that only crawlers need; without it no script but this server's files has to be allowed.
+    Streamlit answers every address with the same file, which says `lang="en"` and contains an inline script
+    that only crawlers need; without it no script but this server's files has to be allowed. At an address
+    that is none of our `pages` it would open the first page under an English notice: there we say 404.
     """
 
-    def __init__(self, app: ASGIApp, folder: Path) -> None:
+    def __init__(self, app: ASGIApp, folder: Path, pages: Collection[str]) -> None:
         self._app = app
+        self._pages = {"", *pages}
         self._original = (folder / "index.html").read_bytes()
         self._localized = {code: localized(self._original.decode(), code).encode() for code in LANGUAGES}
 
@@ -77,17 +81,21 @@ class LocalizedIndex:
         if scope["type"] != "http" or scope["path"].startswith(_NO_PAGES):
             await self._app(scope, receive, send)
             return
-        exchange = _Exchange(send, self._original, self._localized[current_language()])
+        if scope["path"].strip("/") in self._pages:
+            exchange = _Exchange(send, self._original, self._localized[current_language()])
+        else:
+            exchange = _Exchange(send, self._original, bytes(not_found(Request(scope)).body), 404)
         await self._app(_unconditional(scope), receive, exchange.send)
 
 
 class _Exchange:
     """Holds back an HTML answer until it is whole, and exchanges it if it is Streamlit's page."""
 
-    def __init__(self, send: Send, original: bytes, replacement: bytes) -> None:
+    def __init__(self, send: Send, original: bytes, replacement: bytes, status: int = 200) -> None:
         self._send = send
         self._original = original
         self._replacement = replacement
+        self._status = status
         self._start: Message | None = None
         self._body = b""
 
@@ -105,6 +113,7 @@ class _Exchange:
     async def _finish(self, start: Message) -> None:
         if self._body == self._original:
             self._body = self._replacement
+            start["status"] = self._status
             headers = MutableHeaders(scope=start)
             for name in ("etag", "last-modified", "accept-ranges"):
                 del headers[name]

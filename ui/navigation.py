@@ -47,6 +47,9 @@ RESULTS = Entry("pages/municipality/results.py", "results", N_("Your result"), "
 WALL = Entry("pages/wall/wall.py", "wall", N_("Wall"), ":material/tv:")
 WELCOME = Entry("pages/visitor/welcome.py", "willkommen", N_("Welcome"), ":material/login:")
 
+ADDRESSES = frozenset(entry.address for entry in (*JOURNEY, *FURTHER, RESULTS, WALL))
+"""What may stand behind the server's name; the first page, whoever it is for, has no address of its own."""
+
 
 def page(entry: Entry, *, default: bool = False) -> st.Page:
     """Return Streamlit's page for an entry, titled in the language in use."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 from sqlmodel import Session
 
@@ -26,11 +27,7 @@ def duplicate(database: Database, actor: Actor, series_id: str, *, title: str) -
     require(actor, Role.ADVISOR)
     with database.write() as session:
         source = existing(session, series_id)
-        kept = {"title": line(title, label=_("Title")), "id": new_id(), "join_code": new_code()}
-        fresh = {"created_at": now(), "archived_at": None, "personal_data_deleted_at": None}
-        fresh |= {"revision": 0, "rehearsal": False}
-        deletion = {"personal_data_until": (now() + timedelta(days=DAYS_UNTIL_DELETION)).date()}
-        copy = SeriesRow(**(source.model_dump() | kept | fresh | deletion))
+        copy = SeriesRow(**(source.model_dump() | _fresh() | {"title": line(title, label=_("Title"))}))
         queries.add(session, copy)
         own_entries = library.copy_own(session, series_id, copy.id)
         items = _copy_shortlist(session, series_id, copy.id, own_entries)
@@ -39,6 +36,21 @@ def duplicate(database: Database, actor: Actor, series_id: str, *, title: str) -
         _copy_weights(session, series_id, copy.id)
         journal.record(session, actor, copy.id, "series_duplicated", source=series_id)
         return view(copy)
+
+
+def _fresh() -> dict[str, Any]:
+    """Return what a copy does not take over."""
+    today = now()
+    return {
+        "id": new_id(),
+        "join_code": new_code(),
+        "created_at": today,
+        "archived_at": None,
+        "personal_data_deleted_at": None,
+        "personal_data_until": (today + timedelta(days=DAYS_UNTIL_DELETION)).date(),
+        "rehearsal": False,
+        "revision": 0,
+    }
 
 
 def _copy_shortlist(

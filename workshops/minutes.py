@@ -64,7 +64,10 @@ class Withdrawal(BaseModel):
 
 
 class Proceedings(BaseModel):
-    """Everything that happened in a series, as far as it is settled; `unfinished` rounds are not in it."""
+    """Everything that happened in a series, as far as it is settled.
+
+    `unfinished` counts the rounds that have answers but are not revealed yet: they are not in it.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -94,7 +97,7 @@ def proceedings(database: Database, actor: Actor, series_id: str) -> Proceedings
             promises=anonymity.promise(row) if any(each.kind == Kind.LIVE for each in held) else (),
             items=shortlist.views(session, series_id),
             rounds=tuple(_held(session, each) for each in revealed),
-            unfinished=len(held) - len(revealed),
+            unfinished=sum(_is_unfinished(session, each) for each in held),
             picks=decisions.picks_in(session, series_id),
             withdrawals=tuple(_withdrawal(event) for event in events if event.kind == "pick_withdrawn"),
             ideas=_ideas(session, series_id),
@@ -118,6 +121,11 @@ def _tellable(session: Session, series_id: str) -> Callable[[EventView], bool]:
         return event.kind not in LEFT_OUT and not of_hidden_group
 
     return told
+
+
+def _is_unfinished(session: Session, row: RoundRow) -> bool:
+    """Whether a round has answers that are not revealed yet; an unused one is nothing to report."""
+    return row.state != State.REVEALED and queries.rating_counts(session, row.id)[0] > 0
 
 
 def _held(session: Session, row: RoundRow) -> HeldRound:

@@ -25,6 +25,7 @@ with warnings.catch_warnings():
     warnings.filterwarnings("ignore", message="Using `httpx`")
     from starlette.testclient import TestClient
 
+PAGES = ("reihen", "skizzen")
 HTML = {"Accept": "text/html,application/xhtml+xml"}
 
 
@@ -84,7 +85,7 @@ def client(house: House) -> TestClient:
             WebSocketRoute("/_stcore/stream", _echo),
             Route("/{page:path}", _index),
         ],
-        middleware=site.middleware(house, own, streamlit_files()),
+        middleware=site.middleware(house, own, streamlit_files(), PAGES),
         exception_handlers=site.exception_handlers,
     )
     return TestClient(app, follow_redirects=False)

@@ -30,6 +30,14 @@ def test_nothing_but_the_wanted_parts_differs_from_streamlits_page() -> None:
     assert '<div id="root"></div>' in ours
 
 
+@pytest.mark.parametrize("path", ["/unbekannt", "/reihen/weiter", "/index.html"])
+def test_an_address_without_a_page_says_so(advisor: TestClient, path: str) -> None:
+    answer = advisor.get(path, headers=HTML)
+    assert answer.status_code == 404
+    assert "Diese Seite gibt es nicht" in answer.text
+    assert 'id="root"' not in answer.text
+
+
 def test_a_copy_in_the_other_language_is_not_used(advisor: TestClient) -> None:
     first = advisor.get("/", headers=HTML)
     again = advisor.get("/", headers=HTML | {"If-Modified-Since": "Wed, 01 Jan 2200 00:00:00 GMT"})

@@ -12,7 +12,7 @@ app = st.App(
     Path(__file__).with_name("showcase.py"),
     lifespan=serve.lifespan,
     routes=serve.own_routes,
-    middleware=site.middleware(serve.house, serve.own_routes, serve.STREAMLIT_FILES),
+    middleware=site.middleware(serve.house, serve.own_routes, serve.STREAMLIT_FILES, ()),
     on_script_error=serve.show_script_error,
     exception_handlers=site.exception_handlers,
 )

@@ -32,7 +32,9 @@ def test_revealed_rounds_are_counted_by_people_and_answers(database: Database, w
 
 
 def test_a_round_before_its_reveal_is_only_counted(database: Database, whole: Room):
-    whole.open_round()
+    opened = whole.open_round()
+    assert minutes.proceedings(database, ADVISOR, whole.id).unfinished == 1, "nobody has answered yet"
+    whole.answer(whole.people(1)[0], opened, 3)
     held = minutes.proceedings(database, ADVISOR, whole.id)
     assert [each.round.number for each in held.rounds] == [2]
     assert held.unfinished == 2
