@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from reports.figures import points
 from translations import _
-from translations.formats import number
 from ui import labels, messages, state
 from ui.services import database
 from ui.text import literal
@@ -23,9 +23,7 @@ def standing(seen: RoundEvaluation | None, item_id: str) -> str:
     result = next((item for item in seen.evaluation.items if item.item_id == item_id), None) if seen else None
     if result is None or result.rank is None or result.score is None:
         return _("without a rank")
-    return _("rank {rank}, {points} of 100 points").format(
-        rank=result.rank, points=number(100 * result.score, digits=0)
-    )
+    return _("rank {rank}, {points} of 100 points").format(rank=result.rank, points=points(result.score))
 
 
 def chosen_pick(actor: Actor, series: SeriesView, pick: PickView, seen: RoundEvaluation | None) -> None:

@@ -107,6 +107,7 @@ def test_after_the_reveal_my_answers_stand_beside_the_groups(
     room.reveal(opened)
     page = phone.text("/live/result")
     assert "So habe ich bewertet, so die Gruppe" in page
+    assert "1 Pegel 26,4" in " ".join(page.split()), "one decimal, as on the wall and in the documents"
     first = " ".join(page.split("Zielbeitrag")[1].split()[:2])
     assert first == "5 2,5", "five people said 2 and I said 5"
     second = " ".join(page.split("Nutzen für die Menschen")[1].split()[:3])
