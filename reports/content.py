@@ -51,6 +51,11 @@ class SketchReport:
     author: str = "Digitalisierungsberatung"
 
     @property
+    def text_language(self) -> Language | None:
+        """The language in which the sketch was written, None where the document speaks it too."""
+        return None if self.content.language == self.language else self.content.language
+
+    @property
     def gaps(self) -> tuple[Gap, ...]:
         """What is still to be clarified."""
         return gaps(self.content, self.outline)

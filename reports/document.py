@@ -1,6 +1,7 @@
 """A document as plain data: composed once, written as PDF and as DOCX, so that both say the same.
 
-All texts are literal: nothing in them is ever read as markup by a writer.
+All texts are literal: nothing in them is ever read as markup by a writer. A `language` says in which language
+a text is that does not speak the document's own; None stands for the document's.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ class Paragraph:
 
     text: str
     tone: Tone = Tone.BODY
+    language: str | None = None
 
 
 @dataclass(frozen=True)
@@ -50,18 +52,28 @@ class Bullets:
     """A list of literal texts."""
 
     items: tuple[str, ...]
+    language: str | None = None
 
 
 @dataclass(frozen=True)
 class Facts:
-    """Label and value pairs, read line by line."""
+    """Label and value pairs, read line by line; `languages` those of the values, by row."""
 
     rows: tuple[tuple[str, str], ...]
+    languages: tuple[str | None, ...] = ()
+
+    @property
+    def spoken(self) -> tuple[str | None, ...]:
+        """The language of each value."""
+        return self.languages or (None,) * len(self.rows)
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table with a header row that repeats on each page; with `footer`, a last row of sums."""
+    """A table with a header row that repeats on each page; with `footer`, a last row of sums.
+
+    `languages` are those of the rows' cells, by column.
+    """
 
     caption: str
     header: tuple[str, ...]
@@ -69,6 +81,12 @@ class Table:
     align: tuple[Align, ...] = ()
     widths: tuple[float, ...] = ()
     footer: tuple[str, ...] = ()
+    languages: tuple[str | None, ...] = ()
+
+    @property
+    def spoken(self) -> tuple[str | None, ...]:
+        """The language of each column's cells."""
+        return self.languages or (None,) * len(self.header)
 
     @property
     def columns(self) -> tuple[Align, ...]:

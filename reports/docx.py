@@ -131,11 +131,19 @@ class _Writer:
         return paragraph
 
     def _fill(
-        self, cell: DocxCell, text: str, style: str, *, bold: bool = False, right: bool = False
+        self,
+        cell: DocxCell,
+        text: str,
+        style: str,
+        *,
+        bold: bool = False,
+        right: bool = False,
+        spoken: str | None = None,
     ) -> None:
         paragraph = cell.paragraphs[0]
         paragraph._p.style = self.style_ids[style]
         paragraph.add_run(clean(text)).bold = bold or None
+        word.speak(paragraph, spoken)
         if right:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
@@ -159,11 +167,11 @@ class _Writer:
             word.bookmark(paragraph, _bookmark_name(self.chapter), self.chapter)
 
     def _paragraph(self, block: Paragraph) -> None:
-        self._add(TONES[block.tone], clean(block.text))
+        word.speak(self._add(TONES[block.tone], clean(block.text)), block.language)
 
     def _bullets(self, block: Bullets) -> None:
         for item in block.items:
-            self._add("List Bullet", clean(item))
+            word.speak(self._add("List Bullet", clean(item)), block.language)
 
     def _links(self, block: Links) -> None:
         for item in block.items:
@@ -175,9 +183,9 @@ class _Writer:
 
     def _facts(self, block: Facts) -> None:
         table = self._new_table(len(block.rows), (FACT_LABEL_WIDTH, TEXT_WIDTH - FACT_LABEL_WIDTH))
-        for texts, row in zip(block.rows, table.rows, strict=True):
-            for number, (text, cell) in enumerate(zip(texts, row.cells, strict=True)):
-                self._fill(cell, text, "Table Text", bold=number == 0)
+        for (label, text), spoken, row in zip(block.rows, block.spoken, table.rows, strict=True):
+            self._fill(row.cells[0], label, "Table Text", bold=True)
+            self._fill(row.cells[1], text, "Table Text", spoken=spoken)
         word.describe_table(table, _("Key facts"))
         self._add("After Table")
 
@@ -189,8 +197,10 @@ class _Writer:
         style = "Table Text Small" if len(block.header) > WIDE_TABLE else "Table Text"
         bold_rows = {0, len(rows) - 1} if block.footer else {0}
         for number, (texts, row) in enumerate(zip(rows, table.rows, strict=True)):
-            for text, cell, align in zip(texts, row.cells, block.columns, strict=True):
-                self._fill(cell, text, style, bold=number in bold_rows, right=align is Align.RIGHT)
+            languages = (None,) * len(texts) if number in bold_rows else block.spoken
+            for text, cell, align, spoken in zip(texts, row.cells, block.columns, languages, strict=True):
+                bold, right = number in bold_rows, align is Align.RIGHT
+                self._fill(cell, text, style, bold=bold, right=right, spoken=spoken)
                 if number == 0:
                     word.shade(cell, HEADER_FILL)
         word.repeat_first_row(table)

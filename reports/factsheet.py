@@ -14,6 +14,7 @@ from translations import N_, _, formats, language
 from usecases.areas import area, topic
 from usecases.model import Money, Status, UseCase
 
+GERMAN = "de"  # the library keeps facts as its sources state them
 _STATUSES = {
     Status.PLANNED: N_("planned"),
     Status.RUNNING: N_("running"),
@@ -51,11 +52,13 @@ def _blocks(case: UseCase, code: Language) -> Iterator[Block]:
     yield Paragraph(case.summary(code), Tone.LEAD)
     if code == "en":
         yield Paragraph(_("The facts below are in German, as in their sources."), Tone.NOTE)
-    yield Facts(tuple(_facts(case, code)))
+    facts = tuple(_facts(case, code))
+    spoken = tuple(GERMAN if quoted else None for _label, _value, quoted in facts)
+    yield Facts(tuple((label, value) for label, value, _quoted in facts), spoken)
     yield from _text(_("Starting point"), case.problem_de)
     if case.benefits_de:
         yield Heading(_("What the sources report"))
-        yield Bullets(case.benefits_de)
+        yield Bullets(case.benefits_de, GERMAN)
     yield from _text(_("Taking it over"), case.transfer_note_de)
     yield from _text(_("Assessment (ours, not from a source)"), case.assessment_de)
     yield from _text(_("Lessons"), case.lessons_de)
@@ -66,23 +69,25 @@ def _blocks(case: UseCase, code: Language) -> Iterator[Block]:
         yield Links(tuple(Link(_source(s.title, s.date), s.url) for s in case.sources))
 
 
-def _facts(case: UseCase, code: Language) -> Iterator[tuple[str, str]]:
-    yield _("Topic"), topic(case.topic).name(code)
+def _facts(case: UseCase, code: Language) -> Iterator[tuple[str, str, bool]]:
+    """Yield label, value, and whether the value stands in German as in its source."""
+    yield _("Topic"), topic(case.topic).name(code), False
     status = _(_STATUSES[case.status])
     yield (
         _("Status"),
         f"{status} ({partial_date(case.status_date)})" if case.status_date else status,
+        False,
     )
     if case.start_year:
-        yield _("Start"), str(case.start_year)
+        yield _("Start"), str(case.start_year), False
     if case.technologies or case.standards:
-        yield _("Technology"), formats.list_((*case.technologies, *case.standards))
+        yield _("Technology"), formats.list_((*case.technologies, *case.standards)), True
     if case.cost:
-        yield _("Costs"), _money(case.cost)
+        yield _("Costs"), _money(case.cost), bool(case.cost.scope_de)
     if case.grant:
-        yield _("Grant amount"), _money(case.grant)
+        yield _("Grant amount"), _money(case.grant), bool(case.grant.scope_de)
     if case.funding_programme:
-        yield _("Funding programme"), line(case.funding_programme.name)
+        yield _("Funding programme"), line(case.funding_programme.name), True
 
 
 def _money(value: Money) -> str:
@@ -92,7 +97,7 @@ def _money(value: Money) -> str:
 def _text(heading: str, text: str | None) -> Iterator[Block]:
     if text:
         yield Heading(heading)
-        yield Paragraph(text)
+        yield Paragraph(text, language=GERMAN)
 
 
 def _source(title: str, day: str | None) -> str:

@@ -18,7 +18,7 @@ from reports.document import (
     Tone,
 )
 from reports.figures import criteria_table, score_sentence, time_plan
-from reports.prose import line
+from reports.prose import languages, line
 from sketches.costs import CostTable, cost_table
 from sketches.funding import Fact, FundingCheck, programme
 from sketches.model import Applicant, Source
@@ -84,7 +84,7 @@ def _scores(report: SketchReport) -> Blocks:
 def _voices(report: SketchReport) -> Blocks:
     if not report.content.voices:
         return ()
-    voices = Bullets(tuple(line(voice) for voice in report.content.voices))
+    voices = Bullets(tuple(line(voice) for voice in report.content.voices), report.text_language)
     return (Paragraph(_("What the participants said:"), Tone.INTRO), voices)
 
 
@@ -93,12 +93,7 @@ def _milestones(report: SketchReport) -> Blocks:
     if not milestones:
         return ()
     rows = tuple(
-        (
-            str(number),
-            line(m.title),
-            formats.number(m.start_month),
-            formats.number(m.end_month),
-        )
+        (str(number), line(m.title), formats.number(m.start_month), formats.number(m.end_month))
         for number, m in enumerate(milestones, start=1)
     )
     table = Table(
@@ -107,6 +102,7 @@ def _milestones(report: SketchReport) -> Blocks:
         rows=rows,
         align=(RIGHT, LEFT, RIGHT, RIGHT),
         widths=(0.6, 5, 1.1, 1.1),
+        languages=languages(rows, (1,), report.text_language),
     )
     return (*time_plan(milestones), table)
 
@@ -115,16 +111,18 @@ def _costs(report: SketchReport) -> Blocks:
     costs = report.content.costs
     if not costs:
         return ()
+    rows = tuple(
+        (line(c.label), _(COST_KINDS[c.kind]), str(c.year), money(c.amount), source_text(c.source))
+        for c in costs
+    )
     single = Table(
         caption=_("Each cost with its source"),
         header=(_("Cost"), _("Kind of cost"), _("Year"), _("Amount"), _("Source")),
-        rows=tuple(
-            (line(c.label), _(COST_KINDS[c.kind]), str(c.year), money(c.amount), source_text(c.source))
-            for c in costs
-        ),
+        rows=rows,
         align=(LEFT, LEFT, RIGHT, RIGHT, LEFT),
         widths=(2.6, 1.7, 0.7, 1.6, 2.2),
         footer=(_("Total"), "", "", money(report.content.total_cost), ""),
+        languages=languages(rows, (0, 4), report.text_language),
     )
     return (_costs_by_kind(cost_table(costs)), single)
 
@@ -229,16 +227,18 @@ def _staffing(report: SketchReport) -> Blocks:
     if not roles:
         return ()
     known = [role.full_time_equivalents for role in roles if role.full_time_equivalents is not None]
+    rows = tuple(
+        (line(r.task), line(r.responsible) or _("to be clarified"), _equivalents(r.full_time_equivalents))
+        for r in roles
+    )
     table = Table(
         caption=_("Staff in full-time equivalents"),
         header=(_("Task"), _("Responsible"), _("Full-time equivalents")),
-        rows=tuple(
-            (line(r.task), line(r.responsible) or _("to be clarified"), _equivalents(r.full_time_equivalents))
-            for r in roles
-        ),
+        rows=rows,
         align=(LEFT, LEFT, RIGHT),
         widths=(3, 3, 1.6),
         footer=(_("Total"), "", _equivalents(sum(known, Decimal(0)))) if known else (),
+        languages=languages(rows, (0, 1), report.text_language),
     )
     return (table,)
 
@@ -260,7 +260,9 @@ def _risks(report: SketchReport) -> Blocks:
         for r in report.content.risks
     )
     header = (_("Risk"), _("Likelihood"), _("Impact"), _("What is done about it"))
-    return (Table(_("Risks and what is done about them"), header, rows, widths=(3, 2, 1.5, 3)),)
+    spoken = languages(rows, (0, 3), report.text_language)
+    caption = _("Risks and what is done about them")
+    return (Table(caption, header, rows, widths=(3, 2, 1.5, 3), languages=spoken),)
 
 
 def _measures(report: SketchReport) -> Blocks:
@@ -271,7 +273,8 @@ def _measures(report: SketchReport) -> Blocks:
         for m in report.content.measures
     )
     header = (_("Indicator"), _("Today"), _("Target"), _("How it is measured"))
-    return (Table(_("By what success is recognised"), header, rows),)
+    spoken = languages(rows, range(len(header)), report.text_language)
+    return (Table(_("By what success is recognised"), header, rows, languages=spoken),)
 
 
 def _sources(report: SketchReport) -> Blocks:

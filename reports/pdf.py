@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any
 
 from reports.content import SketchReport
-from reports.document import Chart, Document, Link, Table
+from reports.document import Chart, Document, Facts, Link, Table
 from reports.glyphs import breakable, printable
 from reports.sketch import sketch_document
 from reports.typesetting import pdf_bytes, png_bytes
@@ -41,6 +41,8 @@ def plain(value: Any) -> Any:
             data["url"] = value.url
         if isinstance(value, Table):
             data["columns"] = [align.value for align in value.columns]
+        if isinstance(value, Table | Facts):
+            data["spoken"] = list(value.spoken)
         return data
     if isinstance(value, Enum):
         return value.value

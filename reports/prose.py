@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
 
 from reports.document import Bullets, Paragraph, Tone
+from translations import _, current_language
+
+Rows = tuple[tuple[str, ...], ...]
 
 _BULLET = re.compile(r"^\s*[-*•–]\s+(?=\S)")
+_GERMAN = re.compile(r"„.*“", re.DOTALL)
 _SPACES = re.compile(r"[ \t\n]+")  # not the no-break space, which keeps amount and unit together
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
-def prose(text: str) -> tuple[Paragraph | Bullets, ...]:
-    """Return the text as paragraphs, one per line, and lists where lines begin with "-", "*", "•" or "–"."""
-    return tuple(_blocks(clean(text)))
+def prose(text: str, language: str | None = None) -> tuple[Paragraph | Bullets, ...]:
+    """Return the text as paragraphs, one per line, and lists where lines begin with "-", "*", "•" or "–".
+
+    `language` is the text's, where it is not the document's. In an English text a line that stands as a whole
+    in German quotation marks is German: that is how facts are taken over from German sources.
+    """
+    return tuple(_blocks(clean(text), language))
 
 
 def clean(text: str) -> str:
@@ -28,17 +37,32 @@ def line(text: str) -> str:
     return _SPACES.sub(" ", clean(text)).strip()
 
 
-def _blocks(text: str) -> Iterator[Paragraph | Bullets]:
+def _blocks(text: str, language: str | None) -> Iterator[Paragraph | Bullets]:
     lines = (raw for raw in text.split("\n") if raw.strip())
-    for is_list, group in groupby(lines, key=lambda raw: bool(_BULLET.match(raw))):
+    read = ((bool(_BULLET.match(raw)), _BULLET.sub("", raw).strip()) for raw in lines)
+    marked = ((is_list, _spoken(item, language), item) for is_list, item in read)
+    for (is_list, spoken), group in groupby(marked, key=itemgetter(0, 1)):
+        items = tuple(item for _is_list, _spoken, item in group)
         if is_list:
-            yield Bullets(tuple(_BULLET.sub("", raw).strip() for raw in group))
+            yield Bullets(items, spoken)
         else:
-            yield from (_paragraph(raw.strip()) for raw in group)
+            yield from (_paragraph(item, spoken) for item in items)
 
 
-def _paragraph(text: str) -> Paragraph:
-    return Paragraph(text, Tone.INTRO if text.endswith(":") else Tone.BODY)
+def _spoken(item: str, language: str | None) -> str | None:
+    english = (language or current_language()) == "en"
+    return "de" if english and _GERMAN.fullmatch(item) else language
+
+
+def _paragraph(text: str, language: str | None) -> Paragraph:
+    return Paragraph(text, Tone.INTRO if text.endswith(":") else Tone.BODY, language)
+
+
+def languages(rows: Rows, typed: Sequence[int], language: str | None) -> tuple[str | None, ...]:
+    """Return the language of each column: that of the typed ones, where people filled in all their cells."""
+    unknown = _("to be clarified")
+    whole = {column for column in typed if all(row[column] != unknown for row in rows)}
+    return tuple(language if column in whole else None for column in range(len(rows[0])))
 
 
 def short(text: str, length: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reports.content import SketchReport
 from reports.document import Block, Bullets, Document, Facts, Heading, Paragraph, Tone
@@ -12,11 +13,15 @@ from reports.prose import line, prose, short
 from sketches.funding import programme
 from sketches.outline import OutlineSection
 from sketches.wording import gap_text, money, money_span, origins_text, rate_text
-from translations import _, formats, language, ngettext
+from translations import N_, _, formats, language, ngettext
 
 GAPS_ON_SUMMARY_PAGE = 6
 EXCERPT_LENGTH = 700
 HEADER_LENGTH = 50
+_WRITTEN_IN = {
+    "de": N_("The texts of this sketch are in German, as they were written."),
+    "en": N_("The texts of this sketch are in English, as they were written."),
+}
 
 
 def sketch_document(report: SketchReport) -> Document:
@@ -54,15 +59,18 @@ def _summary(report: SketchReport) -> Iterator[Block]:
     if report.content.summary.missing:
         yield Paragraph(_("To be clarified: {what}").format(what=_("The summary is missing.")), Tone.GAP)
     else:
-        yield from (_lead(block) for block in prose(_excerpt(report.content.summary.text)))
+        excerpt = _excerpt(report.content.summary.text)
+        yield from (_lead(block) for block in prose(excerpt, report.text_language))
     yield Facts(tuple(_facts(report)))
     if report.reason.strip():
         yield Heading(_("Why the workshop chose it"), level=2)
-        yield from prose(_excerpt(report.reason))
+        yield from prose(_excerpt(report.reason), report.text_language)
     if report.gaps:
         yield Heading(_("Still to be clarified"), level=2)
         yield Bullets(_gap_lines(report, GAPS_ON_SUMMARY_PAGE))
     yield Paragraph(report.outline.note(report.language), Tone.NOTE)
+    if report.text_language:
+        yield Paragraph(_(_WRITTEN_IN[report.text_language]), Tone.NOTE)
 
 
 def _subtitle(report: SketchReport) -> str:
@@ -76,7 +84,7 @@ def _excerpt(text: str) -> str:
 
 
 def _lead(block: Paragraph | Bullets) -> Block:
-    return Paragraph(block.text, Tone.LEAD) if isinstance(block, Paragraph) else block
+    return replace(block, tone=Tone.LEAD) if isinstance(block, Paragraph) else block
 
 
 def _cut_texts(report: SketchReport) -> Iterator[Block]:
@@ -85,7 +93,7 @@ def _cut_texts(report: SketchReport) -> Iterator[Block]:
     if cut:
         yield Heading(_("Annex: full texts of the first page"))
     for text in cut:
-        yield from prose(text)
+        yield from prose(text, report.text_language)
 
 
 def _facts(report: SketchReport) -> Iterator[tuple[str, str]]:
@@ -150,7 +158,7 @@ def _outside_outline(report: SketchReport) -> Iterator[Block]:
     if left:
         yield Heading(_("Further texts"))
     for section in left:
-        yield from prose(section.text)
+        yield from prose(section.text, report.text_language)
 
 
 def _text(report: SketchReport, section: OutlineSection) -> Iterator[Block]:
@@ -160,7 +168,7 @@ def _text(report: SketchReport, section: OutlineSection) -> Iterator[Block]:
     if written.prefilled:
         note = _("Prefilled from {origins}; please check.").format(origins=origins_text(written.origins))
         yield Paragraph(note, Tone.ORIGIN)
-    yield from prose(written.text)
+    yield from prose(written.text, report.text_language)
 
 
 def _result(report: SketchReport) -> Iterator[Block]:

@@ -141,6 +141,14 @@ def set_font(style: ParagraphStyle, size: float, colour: RGBColor = INK, bold: b
         fonts.set(qn(f"w:{script}"), FONT)
 
 
+def speak(paragraph: DocxParagraph, code: str | None) -> None:
+    """Mark the paragraph's text as being in another language than the document's; None marks nothing."""
+    if code is None:
+        return
+    for run in paragraph.runs:
+        run._r.get_or_add_rPr().append(element("w:lang", val=LOCALES[code]))
+
+
 def set_language(document: DocxDocument, code: str) -> None:
     """Set the language of all texts, switch hyphenation on and leave Word's compatibility mode."""
     for found in document.styles.element.iter(qn("w:lang")):

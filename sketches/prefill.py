@@ -1,7 +1,8 @@
 """The first version of a sketch, from what library, scores, municipality and notes already know.
 
 Nothing is made up: a figure appears only with the place it comes from, the costs of another municipality
-only as a comparison, and a grant never as a cost.
+only as a comparison, and a grant never as a cost. The library states facts in German, as its sources do: in
+an English sketch each stands as a line of its own in German quotation marks, by which the documents know it.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from municipalities.register import Kind, Municipality, load_register
+from municipalities.similarity import similarity
 from scoring.findings import ItemResult
 from sketches.model import (
     LINE_LENGTH,
@@ -27,6 +29,7 @@ from sketches.wording import money
 from translations import N_, _, formats, language, ngettext
 from usecases.model import UseCase
 
+COMPARABLE_NAMES = 5
 DIMENSION_SENTENCES = {
     "benefit": N_("The group rated the benefit with {value} of 5."),
     "transferability": N_("The group rated the transferability with {value} of 5."),
@@ -66,6 +69,8 @@ def prefill(
         )
         if municipality:
             texts["applicants"] = _statement([_place_sentence(municipality)], Origin.MUNICIPALITY)
+            comparable = _statement([_comparable_places(municipality)], Origin.MUNICIPALITY)
+            texts["transfer"] = _joined(texts.get("transfer", Statement()), comparable)
         for section_id, dimension in (("benefit", "benefit"), ("transfer", "transferability")):
             texts[section_id] = _joined(texts.get(section_id, Statement()), _scores(result, dimension))
         sections = (Section(id=key, **dict(text)) for key, text in texts.items() if not text.missing)
@@ -85,22 +90,41 @@ def _use_case_texts(case: UseCase, code: Language) -> dict[str, Statement]:
     place = case.origin.name
     lines: dict[str, list[str | None]] = {
         "summary": [case.summary(code)],
-        "problem": [_about(_("Starting point in {place}: {text}"), place, case.problem_de)],
-        "solution": [case.summary(code), _technologies(case)],
+        "problem": [_with(_("Starting point in {place}: {text}"), code, case.problem_de, place=place)],
+        "solution": [case.summary(code), _technologies(case, code)],
         "novelty": [_reuse(case, code)],
-        "benefit": [_("Reported from {place}:").format(place=place), *_bullets(case.benefits_de)],
-        "transfer": [case.transfer_note_de, _standards(case), _assessment(case)],
-        "costs": [_comparison(case)],
-        "protection": [case.data_protection_de],
-        "risks": [_about(_("Experience in {place}: {text}"), place, case.lessons_de)],
+        "benefit": [_("Reported from {place}:").format(place=place), *_bullets(case.benefits_de, code)],
+        "transfer": [
+            _quoted(case.transfer_note_de, code),
+            _standards(case, code),
+            _with(_("Assessment: {text}"), code, case.assessment_de),
+        ],
+        "costs": [_comparison(case, code)],
+        "protection": [_quoted(case.data_protection_de, code)],
+        "risks": [_with(_("Experience in {place}: {text}"), code, case.lessons_de, place=place)],
     }
     if not case.benefits_de:
         lines["benefit"] = []
     return {key: _statement(parts, Origin.USE_CASE) for key, parts in lines.items()}
 
 
-def _about(sentence: str, place: str, text: str | None) -> str | None:
-    return sentence.format(place=place, text=text) if text else None
+def _with(sentence: str, code: Language, text: str | None, **known: str) -> str | None:
+    """Return a sentence that ends in a fact of the library."""
+    if not text:
+        return None
+    if code == "de":
+        return sentence.format(text=text, **known)
+    return "\n".join((sentence.format(text="", **known).rstrip(" ."), *_fact(text)))
+
+
+def _quoted(text: str | None, code: Language) -> str | None:
+    return "\n".join(_fact(text)) if text and code == "en" else text
+
+
+def _fact(text: str) -> list[str]:
+    """Return a German fact for an English text: each line in German quotation marks."""
+    inner = text.translate(str.maketrans("„“", "‚‘"))
+    return [f"„{line.strip()}“" for line in inner.splitlines() if line.strip()]
 
 
 def _statement(lines: Sequence[str | None], origin: Origin) -> Statement:
@@ -113,8 +137,8 @@ def _joined(first: Statement, second: Statement) -> Statement:
     return Statement(text=text, origins=first.origins + second.origins)
 
 
-def _bullets(lines: Sequence[str]) -> list[str]:
-    return [f"- {line}" for line in lines]
+def _bullets(lines: Sequence[str], code: Language) -> list[str]:
+    return [f"- {_quoted(line, code)}" for line in lines]
 
 
 def _reuse(case: UseCase, code: Language) -> str:
@@ -122,24 +146,27 @@ def _reuse(case: UseCase, code: Language) -> str:
     return text.format(title=case.title(code), place=case.origin.name, state=case.origin.state)
 
 
-def _technologies(case: UseCase) -> str | None:
-    names = formats.list_(case.technologies)
-    return _("Technologies: {names}.").format(names=names) if case.technologies else None
+def _technologies(case: UseCase, code: Language) -> str | None:
+    return _with(_("Technologies: {text}"), code, _named(case.technologies))
 
 
-def _standards(case: UseCase) -> str | None:
-    names = formats.list_(case.standards)
-    return _("Standards and open source: {names}.").format(names=names) if case.standards else None
+def _standards(case: UseCase, code: Language) -> str | None:
+    return _with(_("Standards and open source: {text}"), code, _named(case.standards))
 
 
-def _assessment(case: UseCase) -> str | None:
-    return _("Assessment: {text}").format(text=case.assessment_de) if case.assessment_de else None
+def _named(names: Sequence[str]) -> str | None:
+    """Return German names as one fact."""
+    with language("de"):
+        return f"{formats.list_(names)}." if names else None
 
 
-def _comparison(case: UseCase) -> str | None:
+def _comparison(case: UseCase, code: Language) -> str | None:
     if case.cost is None:
         return None
     amount, place = money(case.cost.amount), case.origin.name
+    if case.cost.scope_de and code == "en":
+        text = _("For comparison, costs in {place}: {amount}.").format(place=place, amount=amount)
+        return "\n".join((text, *_fact(case.cost.scope_de)))
     if case.cost.scope_de:
         text = _("For comparison, costs in {place}: {amount} ({scope}).")
         return text.format(place=place, amount=amount, scope=case.cost.scope_de)
@@ -179,6 +206,18 @@ def _place_sentence(place: Municipality) -> str:
     return _("{name} lies in the district {district} and has {people} inhabitants (end of {year}).").format(
         name=place.display_name, district=place.district, people=people, year=year
     )
+
+
+def _comparable_places(place: Municipality) -> str | None:
+    """Name those who could take the solution over: the places of Hessen most like this one."""
+    others = (similarity(place, other) for other in load_register().places.values() if other.ags != place.ags)
+    found = sorted((each for each in others if each.comparable), key=lambda each: -each.score)
+    names = [each.other.display_name for each in found[:COMPARABLE_NAMES] if each.other]
+    text = _(
+        "Comparable in Hessen by inhabitants, density, kind and location, "
+        "above all: {names} ({count} in all)."
+    )
+    return text.format(names=formats.list_(names), count=formats.number(len(found))) if names else None
 
 
 def _sources(subject: UseCase | Idea, place: Municipality | None) -> tuple[Source, ...]:

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -60,6 +61,19 @@ def test_header_rows_repeat_and_rows_stay_in_one_piece() -> None:
             repeated += 1
             assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
     assert repeated >= 8
+
+
+def test_german_texts_of_an_english_document_are_marked_as_german() -> None:
+    german = factories.report("de")
+    document = opened(replace(german, language="en"))
+    marked = {
+        "".join(run.itertext("{*}t"))
+        for run in document.element.body.iter(qn("w:r"))
+        if run.find(f"{qn('w:rPr')}/{qn('w:lang')}") is not None
+    }
+    assert {german.content.summary.text, "Datenplattform, Einrichtung", *german.content.voices} <= marked
+    assert not {"Applicants and partners", "External services", "to be clarified", "Risk"} & marked
+    assert not list(opened(german).element.body.iter(qn("w:lang")))
 
 
 @pytest.mark.parametrize(("language", "locale"), [("de", "de-DE"), ("en", "en-GB")])

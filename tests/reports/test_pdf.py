@@ -1,5 +1,7 @@
 from collections import Counter
+from dataclasses import replace
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 import pypdf
@@ -71,6 +73,35 @@ def test_a_sketch_is_an_accessible_pdf(language: str, place: str, pick: int) -> 
     text = text_of(sketch_pdf(report))
     for chapter in chapters:
         assert squeezed(chapter) in squeezed(text)
+
+
+def spoken(pdf: pikepdf.Pdf) -> Counter[str]:
+    """Count the languages of those elements that do not speak the document's."""
+    found: Counter[str] = Counter()
+
+    def walk(node: Any) -> None:
+        if isinstance(node, pikepdf.Array):
+            for child in node:
+                walk(child)
+        elif isinstance(node, pikepdf.Dictionary):
+            found.update([str(node.Lang)] if "/Lang" in node else [])
+            walk(node.get("/K"))
+
+    walk(pdf.Root.StructTreeRoot.K)
+    return found
+
+
+def test_german_texts_of_an_english_document_are_marked_as_german() -> None:
+    german = factories.report("de")
+    with opened(german) as pdf:
+        assert not spoken(pdf)
+    english = replace(german, language="en")
+    with opened(english) as pdf:
+        assert spoken(pdf)["de"] >= 20
+    assert squeezed("The texts of this sketch are in German") in squeezed(text_of(sketch_pdf(english)))
+    with opened(factories.report("en")) as pdf:
+        assert spoken(pdf)["de"] >= 3, "the facts that the library states in German"
+    assert "The texts of this sketch are in" not in text_of(sketch_pdf(factories.report("en")))
 
 
 def test_all_fonts_are_embedded() -> None:

@@ -95,6 +95,29 @@ def test_the_language_is_that_of_the_sketch() -> None:
     assert content.summary.text == case("eichenzell-app").summary_en
 
 
+def test_an_english_sketch_marks_what_the_library_says_in_german() -> None:
+    fulda = case("landkreis-fulda-starkregenfruehalarm")
+    content = prefill(fulda, None, eichenzell(), [], "en")
+    assert content.section("problem").text == f"Starting point in Landkreis Fulda:\n„{fulda.problem_de}“"
+    assert "- „rund 200 Sensoren in allen 23 Kommunen des Landkreises“" in content.section("benefit").text
+    assert content.section("costs").text.splitlines()[1] == (
+        "„Gesamtkosten; Quelle nennt ‚knapp eine Million Euro‘, hier gerundet“"
+    )
+    assert "„" not in prefill(fulda, None, eichenzell(), [], "de").section("problem").text
+
+
+def test_comparable_places_are_named_as_far_as_there_are_any() -> None:
+    def transfer(name: str) -> str:
+        place = load_register().find(name)[0]
+        return prefill(Idea(title="x"), None, place, [], "de").section("transfer").text
+
+    assert "sind in Hessen vor allem: Darmstadt, Wiesbaden und Offenbach am Main (insgesamt 3)." in transfer(
+        "Kassel"
+    )
+    assert "Landkreis Kassel, Schwalm-Eder-Kreis, Lahn-Dill-Kreis" in transfer("Landkreis Fulda")
+    assert transfer("Frankfurt am Main") == ""
+
+
 def test_a_town_of_its_own_and_a_district_lie_in_no_district() -> None:
     for name in ("Kassel", "Landkreis Fulda", "Frankfurt am Main"):
         place = load_register().find(name)[0]
