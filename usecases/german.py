@@ -18,50 +18,76 @@ _SHORTEST_STEM = 4
 LINKING_LETTERS = ("", "s", "n", "en", "es")
 """What German puts between the parts of a compound: Verkehr-s-zählung, Straße-n-laterne."""
 
+ELECTRONIC = "e"
+"""The one letter that German makes compounds with: eAkte, E-Bike."""
+
 _STOP_WORDS = (
-    "aber als am an auch auf aus bei beim bis da das dass dem den der des die durch ein eine einem "
-    "einen einer eines es für gegen gibt haben hat hessen ich im in ist kann kommune kommunen mit "
-    "nach nicht ob oder ohne sich sind so über um und unser unsere unseren vom von vor was welche wer "
-    "werden wie wir wird wo zu zum zur a an and are do for from how in is of on or our the to use we "
-    "what with "
+    "aber als am an auch auf aus bei beim bekommen bis brauchen da das dass dem den der des die durch "
+    "ein eine einem einen einer eines es etwas finden für gegen geht gibt gut haben hat helfen hessen "
+    "hilft ich im in ist kann kommune kommunen können könnten machen man mehr mit möchten müssen nach "
+    "nicht nutzen nutzt ob oder ohne sich sind so sollen tun über um und uns unser unsere unserem "
+    "unseren unserer vom von vor was wäre welche welchen welcher welches wenn wer werden wie wir wird "
+    "wo wollen zu zum zur a an and are can do does for from have help how i in is it my of on or our "
+    "should the to use we what where which who with you "
 )
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 """Words that say nothing about what is looked for; used only where others are left to look for."""
 
 SYNONYMS: tuple[tuple[str, ...], ...] = (
     ("Abfall", "Müll", "Entsorgung", "waste"),
-    ("Arzt", "Medizin", "Telemedizin"),
+    ("Arzt", "Ärzte", "Hausarzt", "Medizin", "Telemedizin"),
     ("Bauhof", "Betriebshof"),
-    ("Besucherzählung", "Frequenzmessung", "Passantenzählung", "Besucherfrequenz"),
-    ("Bewässerung", "Gießen", "Gießwasser"),
+    ("Bauantrag", "Baugenehmigung", "Bauamt", "building permit"),
+    ("Besucherzählung", "Personenzählung", "Frequenzmessung", "Passantenzählung", "Besucherfrequenz"),
+    ("Bewässerung", "Gießwasser", "Bäume gießen", "Stadtbäume gießen"),
     ("Bibliothek", "Bücherei"),
+    ("Bürgerbeteiligung", "Beteiligungsplattform", "Beteiligungsportal", "citizen participation"),
+    ("Carsharing", "Dorfauto", "Mitfahrgelegenheit", "Mitfahrbank"),
     ("Coworking", "Homeoffice", "Telearbeit"),
-    ("E-Akte", "elektronische Akte", "digitale Akte"),
+    ("Dorf-App", "Bürger-App", "Gemeinde-App", "Heimat-App", "Stadt-App", "village app"),
+    (
+        "E-Akte",
+        "elektronische Akte",
+        "digitale Akte",
+        "Aktenführung",
+        "elektronische Aktenführung",
+        "electronic file",
+    ),
     ("E-Auto", "Elektroauto", "Elektromobilität", "Ladesäule"),
     ("Einzelhandel", "Handel", "Nahversorgung", "Dorfladen"),
     ("Fahrrad", "Rad", "Bike"),
+    ("Freibad", "Schwimmbad", "Hallenbad"),
+    ("Frühwarnsystem", "Frühalarmsystem", "Früherkennung", "early warning"),
     ("Handy", "Smartphone"),
-    ("Hochwasser", "Überschwemmung", "Starkregen", "Überflutung"),
+    ("Hochwasser", "Überschwemmung", "Starkregen", "Überflutung", "Sturzflut"),
+    ("Hochwasserwarnung", "Starkregenfrühwarnsystem", "Starkregenfrühalarmsystem", "flood warning"),
+    ("IKZ", "interkommunale Zusammenarbeit"),
     ("Internet der Dinge", "IoT"),
     ("Jugend", "Jugendliche", "Kinder"),
+    ("Jugendbeteiligung", "Jugendparlament"),
     ("KI", "künstliche Intelligenz", "AI"),
     ("Laterne", "Straßenbeleuchtung", "Leuchte"),
     ("Leerstand", "Innenstadt"),
-    ("Mängelmelder", "Schadensmelder", "Störmelder", "Mängelmeldung"),
+    ("Lärm", "Lärmmessung", "noise"),
+    ("Luftqualität", "Luftgüte", "Feinstaub", "air quality"),
+    ("Mängelmelder", "Schadensmelder", "Störmelder", "Mängelmeldung", "Schadensmeldung", "Schlagloch"),
     ("Mülleimer", "Müllbehälter", "Abfallbehälter", "Papierkorb", "Mülltonne"),
     ("Nahverkehr", "ÖPNV", "Bus", "Rufbus", "Bürgerbus", "Bedarfsverkehr", "On-Demand-Verkehr"),
-    ("Online-Dienst", "Onlineantrag", "Onlinezugangsgesetz", "OZG"),
+    ("Online-Dienst", "Onlineantrag", "Online-Formular", "Onlinezugangsgesetz", "OZG"),
+    ("papierlos", "papierarm"),
+    ("Parkleitsystem", "Parksensoren", "Parkplatzsuche", "freie Parkplätze", "Smart Parking"),
     ("Photovoltaik", "PV", "Solar"),
-    ("Ratsinformationssystem", "Sitzungsdienst", "Gremien"),
-    ("Senioren", "ältere Menschen", "Seniorinnen"),
-    ("Smart Meter", "intelligentes Messsystem", "iMSys"),
+    ("Ratsinformationssystem", "Sitzungsdienst", "Sitzungsmanagement", "Gremien", "council"),
+    ("Senioren", "ältere Menschen", "alte Menschen", "Seniorinnen", "elderly"),
+    ("Smart Meter", "intelligentes Messsystem", "iMSys", "Stromzähler"),
     ("Terminvereinbarung", "Terminbuchung", "Terminvergabe", "Online-Termin"),
     ("Trinkwasser", "Wasserversorgung"),
     ("VR", "Virtual Reality", "virtuelle Realität"),
-    ("Wasserzähler", "Zählerstand", "Zählersensor", "Fernauslesung"),
+    ("Wasserzähler", "Zählerstand", "Zählersensor", "Fernauslesung", "Fernablesung"),
     ("Wärmeplanung", "Wärmekataster", "Wärmenetz", "Nahwärme", "Fernwärme"),
-    ("Winterdienst", "Glätte", "Glatteis", "Streudienst"),
+    ("Winterdienst", "Glätte", "Glatteis", "Streudienst", "Räumdienst"),
     ("WLAN", "WiFi"),
+    ("digitale Kompetenz", "digital skills", "Medienbildung", "Medienkompetenz"),
     ("digitaler Zwilling", "3D-Stadtmodell", "digital twin"),
 )
 """Words and phrases of the trade that mean nearly the same; each finds what the others find, ranked lower."""

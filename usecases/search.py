@@ -1,8 +1,9 @@
 """Search over use cases: full text, facets with live counts, and an order.
 
 Every word of the query has to be found (after dropping words like "und"); if no entry has them all, those
-with the most and rarest come first and ``SearchResult.relaxed`` says so. Matches rank by where they are: in
-the title, then the place, then topic and technologies, then the summary, then the rest.
+with the most words and those that match nearly as well are shown and ``SearchResult.relaxed`` says so.
+Matches rank by where they are: in the title, then the place, then topic and technologies, then the summary,
+then the rest.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from usecases.areas import area, topic
 from usecases.facets import Facet, FacetIndex, Filters, OriginFacets, filters_from_address
 from usecases.german import STOP_WORDS, SYNONYMS, compounds, fold, stem
 from usecases.model import UseCase
-from usecases.text_index import Scores, TextIndex
+from usecases.text_index import Scores, TextIndex, together
 from usecases.vocabulary import theme
 
 FIELD_WEIGHTS = (16.0, 8.0, 4.0, 2.0, 1.0)
@@ -31,6 +32,9 @@ SYNONYM, CORRECTED = 0.7, 0.9
 
 FEW = 8
 """A word that fewer entries have is also looked for as two words ("Parkplatz" and "Sensor")."""
+
+COMMON = 6
+"""Half of a compound that more than one entry in so many has says nothing: "Stadt" of "Stadtmarketing"."""
 
 
 class Sort(StrEnum):
@@ -135,22 +139,28 @@ class SearchIndex:
         coverage = np.count_nonzero(scores, axis=0)
         rarity = np.log1p(scores.shape[1] / np.count_nonzero(scores, axis=1)).astype(np.float32)
         relaxed = coverage.max() < len(known) or any(in_part for _, _, in_part in matches)
-        return _Match(coverage == coverage.max(), rarity @ scores / rarity.sum(), unknown, bool(relaxed))
+        found = rarity @ scores / rarity.sum()
+        enough = coverage == coverage.max()
+        if coverage.max() < len(known):  # a chance word in the rest must not hide a title with the other one
+            enough |= found > found.max() / 2
+        return _Match(enough, found, unknown, bool(relaxed))
 
     def _term_scores(self, term: _Term) -> tuple[Scores, bool]:
         """Return how well each entry matches a term, and whether only a part of the term was found."""
         ways = [
-            np.float32(weight) * _all(self._texts.scores(word) for word in words)
+            np.float32(weight) * together(self._texts.scores(word) for word in words)
             for weight, words in term.alternatives
         ]
         found: Scores = np.max(ways, axis=0)
         if np.count_nonzero(found) < FEW:
-            found = np.maximum(found, _all(self._texts.split_scores(word) for word in term.words))
+            found = np.maximum(found, together(self._texts.split_scores(word) for word in term.words))
         if not found.any():
-            found = _all(self._texts.misspelt_scores(word) for word in term.words)
+            found = together(self._texts.misspelt_scores(word) for word in term.words)
         if found.any():
             return found, False
-        halves = _all(self._texts.half_scores(word) for word in term.words)
+        halves = together(self._texts.half_scores(word) for word in term.words)
+        if np.count_nonzero(halves) > max(FEW, len(self.use_cases) // COMMON):
+            halves = np.zeros_like(halves)
         return halves, bool(halves.any())
 
     def _sort_keys(self, sort: Sort, distances: Mapping[str, float]) -> NDArray[np.float64] | None:
@@ -184,11 +194,6 @@ class _Term:
     alternatives: tuple[tuple[float, tuple[str, ...]], ...]
 
 
-def _all(scores: Iterable[Scores]) -> Scores:
-    lowest: Scores = np.minimum.reduce(list(scores))
-    return lowest
-
-
 def _fields(use_case: UseCase) -> tuple[str, ...]:
     names = (area(use_case.area), topic(use_case.topic), *map(theme, use_case.themes))
     programme = use_case.funding_programme
@@ -217,16 +222,23 @@ def _joined(*texts: str | None) -> str:
 def _terms(text: str) -> list[_Term]:
     """Return what is looked for: phrases that have synonyms as one, every other word by itself."""
     typed = compounds(text)
+    spelling = _spelling(text)
     meaning = [parts for parts in typed if "".join(parts) not in _STOP_WORDS] or typed
     terms = []
     while meaning:
         length = next((n for n in range(_LONGEST, 0, -1) if _key(meaning[:n]) in _SYNONYMS), 1)
         phrase, meaning = meaning[:length], meaning[length:]
-        terms.append(_term(phrase))
+        terms.append(_term(phrase, spelling))
     return terms
 
 
-def _term(phrase: Sequence[tuple[str, ...]]) -> _Term:
+def _spelling(text: str) -> dict[tuple[str, ...], str]:
+    """Return the words as somebody typed them, by what is compared: a message must not show "burger"."""
+    words = (word.strip(".,;:!?()\"'„“”»«") for word in text.split())
+    return {found[0]: word for word in words if len(found := compounds(word)) == 1}
+
+
+def _term(phrase: Sequence[tuple[str, ...]], spelling: Mapping[tuple[str, ...], str]) -> _Term:
     joined = tuple("".join(parts) for parts in phrase)
     single = tuple(part for parts in phrase for part in parts)
     key = _key(phrase)
@@ -236,7 +248,8 @@ def _term(phrase: Sequence[tuple[str, ...]]) -> _Term:
         ways.append((1.0, single))
     if others:
         ways.append((CORRECTED, key))
-    return _Term(" ".join("-".join(parts) for parts in phrase), joined, tuple(ways))
+    typed = " ".join(spelling.get(parts, "-".join(parts)) for parts in phrase)
+    return _Term(typed, joined, tuple(ways))
 
 
 def _key(phrase: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

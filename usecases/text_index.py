@@ -16,13 +16,20 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from usecases.german import LINKING_LETTERS, index_words, stem
+from usecases.german import ELECTRONIC, LINKING_LETTERS, index_words, stem
 
 Scores = NDArray[np.float32]
 
 SAME, BEGINS, HEAD, INSIDE, SPLIT, MISSPELT, HALF = 1.0, 0.9, 0.8, 0.6, 0.75, 0.7, 0.3
 """How good a match is: the word itself, beginning of a compound, its head, inside it, and so on."""
 _SHORTEST_PART, _SHORTEST_INSIDE, _SHORTEST_TAIL, _SHORTEST_MISSPELT = 3, 5, 4, 4
+
+
+def together(scores: Iterable[Scores]) -> Scores:
+    """Return how well documents match several words, all needed: the geometric mean of their scores."""
+    each = np.stack(list(scores))
+    matched: Scores = each.prod(axis=0) ** np.float32(1 / len(each))
+    return matched
 
 
 class TextIndex:
@@ -65,7 +72,7 @@ class TextIndex:
         best = np.zeros(self.size, dtype=np.float32)
         for head, tail in self._halves(word):
             if head in self._known_stems and tail in self._known_stems:
-                best = np.maximum(best, np.minimum(self._by_stem(head), self._by_stem(tail)))
+                best = np.maximum(best, together((self._by_stem(head), self._by_stem(tail))))
         return best * np.float32(SPLIT)
 
     def half_scores(self, word: str) -> Scores:
@@ -129,5 +136,7 @@ class TextIndex:
         return {int(index): float(best[index]) for index in np.flatnonzero(best)}
 
     def _known_head(self, part: str) -> str | None:
+        if len(part) < _SHORTEST_PART and part != ELECTRONIC:
+            return None  # "larm" is not the head of "alarm"
         candidates = (stem(part.removesuffix(link)) for link in LINKING_LETTERS if part.endswith(link))
         return next((head for head in candidates if head in self._known_stems), None)

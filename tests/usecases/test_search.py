@@ -94,7 +94,7 @@ def test_a_compound_of_which_only_a_part_is_known_finds_that_part_and_says_so() 
 def test_words_that_occur_nowhere_are_named_and_left_out() -> None:
     result = FIELDS.search("Pegel Xyzzyqq")
     assert result.total == 5
-    assert result.unknown == ("xyzzyqq",)
+    assert result.unknown == ("Xyzzyqq",)
 
 
 def test_filling_words_do_not_narrow_the_search() -> None:
