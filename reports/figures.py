@@ -17,7 +17,7 @@ from translations import _, current_language, formats, ngettext
 DIMENSIONS = ("benefit", "transferability", "feasibility")
 NEAR = (0.06, 0.05)  # parts of the axes: symbols that are closer than both overlap in print
 LABEL_LENGTH = 60
-ROW_LENGTH = 38
+ROW_LENGTH = 76  # two lines
 ROWS_PER_PICTURE = 24
 POINTS_MAXIMUM = 100
 THIRD_BOUNDS = (

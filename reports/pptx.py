@@ -68,7 +68,7 @@ class _Slides:
         for sketch in self.report.sketches:
             self._pick(sketch)
         for slide in self.deck.slides:
-            _set_language(slide, LOCALES[self.report.language])
+            _set_language(slide._element, LOCALES[self.report.language])
         stream = BytesIO()
         self.deck.save(stream)
         return stream.getvalue()
@@ -141,7 +141,11 @@ class _Slides:
     def _pick(self, sketch: SketchReport) -> None:
         slide = self._slide(short(sketch.content.title, 90) or _("Untitled sketch"))
         summary = clean(sketch.content.summary.text)
-        _text_box(slide, [short(summary, BODY_LENGTH), *_reason(sketch)], Cm(3.6), Cm(7.6), 18)
+        frame = _text_box(slide, [short(summary, BODY_LENGTH), *_reason(sketch)], Cm(3.6), Cm(7.6), 18)
+        if sketch.text_language:
+            typed = [slide.shapes.title.text_frame] * bool(sketch.content.title) + [frame] * bool(summary)
+            for text in typed:
+                _set_language(text.paragraphs[0]._p, LOCALES[sketch.text_language])
         rows = ((_("Key facts"), _("Value")), *_pick_facts(sketch))
         _add_table(slide, rows, (1, 3), _("Key facts"), top=Cm(10.4))
 
@@ -239,10 +243,11 @@ def _add_table(
                 cell.fill.fore_color.rgb = RGBColor.from_string(COLOURS[0])
 
 
-def _text_box(slide: Slide, paragraphs: Sequence[str], top: int, height: int, size: float) -> None:
+def _text_box(slide: Slide, paragraphs: Sequence[str], top: int, height: int, size: float) -> Any:
     box = slide.shapes.add_textbox(Cm(1.5), top, WIDTH - Cm(3), height)
     box.text_frame.word_wrap = True
     _write(box.text_frame, [text for text in paragraphs if text], size)
+    return box.text_frame
 
 
 def _write(frame: Any, paragraphs: Sequence[str], size: float, bold: bool = False) -> None:
@@ -260,6 +265,8 @@ def _describe(frame: Any, title: str, alt: str) -> None:
     properties.set("title", clean(title))
 
 
-def _set_language(slide: Slide, locale: str) -> None:
-    for properties in slide._element.iter(qn("a:rPr"), qn("a:endParaRPr")):
-        properties.set("lang", locale)
+def _set_language(element: Any, locale: str) -> None:
+    """Set the language of a slide's or a paragraph's texts where none is set yet."""
+    for properties in element.iter(qn("a:rPr"), qn("a:endParaRPr")):
+        if properties.get("lang") is None:
+            properties.set("lang", locale)

@@ -119,6 +119,9 @@ def _round(
 
 
 def _changes(held: Proceedings, titles: Mapping[str, str]) -> Iterator[Change]:
+    """Tell what happened; a use case has its title in the minutes' language, an idea the one it had then."""
+    named = {item.id: {"title": titles[item.id]} for item in held.items if item.use_case}
     for event in held.changes:
-        if sentence := event_sentence(event.kind, event.payload, titles):
+        payload = {**event.payload, **named.get(str(event.payload.get("item")), {})}
+        if sentence := event_sentence(event.kind, payload, titles):
             yield Change(at=event.at, role=role_words(event.role), text=sentence)

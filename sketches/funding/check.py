@@ -139,7 +139,7 @@ def _ceiling(programme: Programme, content: SketchContent) -> Decimal | None:
     if programme.maximum_grant:
         limits.append(programme.maximum_grant.amount)
     if programme.maximum_grant_per_applicant:
-        limits.append(programme.maximum_grant_per_applicant.amount * max(1, len(content.applicants)))
+        limits.append(programme.maximum_grant_per_applicant.amount * max(1, _municipalities(content)))
     return min(limits, default=None)
 
 

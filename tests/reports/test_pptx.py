@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -21,6 +22,14 @@ def opened(report: CouncilReport) -> Any:
 
 def charts(deck: Any) -> list[Any]:
     return [shape for slide in deck.slides for shape in slide.shapes if shape.has_chart]
+
+
+def runs_of(slide: Any) -> Iterator[Any]:
+    for shape in slide.shapes:
+        cells = [cell for row in shape.table.rows for cell in row.cells] if shape.has_table else [shape]
+        for cell in cells:
+            for paragraph in cell.text_frame.paragraphs:
+                yield from paragraph.runs
 
 
 def text_of(deck: Any) -> str:
@@ -68,6 +77,16 @@ def test_every_slide_has_a_title_and_speaks_its_language() -> None:
         languages = {p.get("lang") for p in slide._element.iter() if p.tag.endswith("}rPr")}
         assert languages == {"de-DE"}
     assert deck.core_properties.language == "de-DE"
+
+
+def test_german_texts_on_english_slides_are_marked_as_german() -> None:
+    council, german = factories.council("en"), factories.report("de").content
+    sketch = replace(council.sketches[0], content=german)
+    slide = opened(replace(council, sketches=(sketch,))).slides[-1]
+    runs = {run.text: run.font._element.get("lang") for run in runs_of(slide)}
+    assert runs[german.title] == "de-DE"
+    assert runs["Key facts"] == "en-GB"
+    assert {lang for text, lang in runs.items() if text in german.summary.text} == {"de-DE"}
 
 
 def test_each_pick_has_its_slide_with_reason_and_money() -> None:

@@ -115,6 +115,10 @@ def test_a_ceiling_per_municipality_grows_with_their_number() -> None:
     assert one.financing is not None
     assert two.financing is not None
     assert (one.financing.grant.high, two.financing.grant.high) == (Decimal("60000"), Decimal("120000"))
+    with_utility = sketch("200000").model_copy(update={"partners": (Applicant(name="Stadtwerke"),)})
+    beside = check(wanted("digitale-dorflinde"), with_utility, DAY)
+    assert beside.financing is not None
+    assert beside.financing.grant.high == Decimal("60000")
 
 
 @pytest.mark.parametrize(

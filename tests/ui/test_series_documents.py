@@ -7,7 +7,7 @@ from tests.workshops import factories
 from tests.workshops.room import ADVISOR, Room
 from ui import series_documents
 from ui.series_documents import SeriesDocuments, gather
-from workshops import decisions, installation, rounds, series, sketching
+from workshops import decisions, installation, rounds, series, shortlist, sketching
 from workshops.actors import Actor, Role
 from workshops.errors import AccessDenied
 
@@ -64,3 +64,12 @@ def test_after_a_series_was_brought_in_all_is_gathered_anew(room: Room):
     before = gathered(room)
     series_documents.forget()
     assert gathered(room) is not before
+
+
+def test_the_minutes_name_a_use_case_in_their_language_from_its_first_line_on(room: Room):
+    case = factories.library()[0]
+    shortlist.add_use_case(room.database, ADVISOR, room.id, case)
+    shown = series.get(room.database, ADVISOR, room.id)
+    told = "\n".join(change.text for change in gather(ADVISOR, shown, "en").minutes.changes)
+    assert f"“{case.title('en')}” was put on the shortlist." in told
+    assert case.title("de") not in told
