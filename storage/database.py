@@ -148,13 +148,15 @@ def _parsed(url: str) -> URL:
     try:
         parsed = make_url(url)
     except ArgumentError as error:
-        raise StorageError(StorageProblem.UNREACHABLE, "DATABASE_URL is no URL") from error
+        raise StorageError(StorageProblem.ADDRESS, "it is no URL") from error
     if parsed.get_backend_name() in {"postgresql", "postgres"}:
         patience = {"connect_timeout": str(_SECONDS_TO_WAIT)}
         return parsed.set(drivername="postgresql+psycopg", query=patience | dict(parsed.query))
-    if parsed.get_backend_name() == "sqlite":
-        return parsed
-    raise StorageError(StorageProblem.UNREACHABLE, "DATABASE_URL begins with neither sqlite nor postgresql")
+    if parsed.get_backend_name() != "sqlite":
+        raise StorageError(StorageProblem.ADDRESS, "it begins with neither sqlite nor postgresql")
+    if parsed.database in {None, "", ":memory:"}:
+        raise StorageError(StorageProblem.ADDRESS, "it names no file, and memory keeps nothing")
+    return parsed
 
 
 def _engine(url: URL) -> Engine:

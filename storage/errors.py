@@ -15,6 +15,7 @@ class StorageProblem(StrEnum):
     READ_ONLY = "read_only"
     BUSY = "busy"
     CONFLICT = "conflict"
+    ADDRESS = "address"
     UNREACHABLE = "unreachable"
     DAMAGED = "damaged"
     NEWER_SCHEMA = "newer_schema"

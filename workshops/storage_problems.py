@@ -22,6 +22,12 @@ _SENTENCES = {
         N_("Somebody else changed the same thing at the same moment."),
         N_("Please reload the page and try again."),
     ),
+    StorageProblem.ADDRESS: (
+        N_("DATABASE_URL is not the address of a database."),
+        N_(
+            "Please use postgresql://… or sqlite:///…; without it, the database is in the data folder."
+        ),
+    ),
     StorageProblem.UNREACHABLE: (
         N_("The database cannot be reached."),
         N_("Please check that its disk or server is there, then try again."),

@@ -319,7 +319,12 @@ def test_a_file_of_another_program_is_left_as_it_was(sqlite_url: str, tmp_path: 
 
 @pytest.mark.parametrize("url", ["", "nonsense", "mysql://localhost/x", "sqlite//missing-colon", "://"])
 def test_an_address_that_makes_no_sense_is_said(url: str):
-    assert problem_of_opening(url) is StorageProblem.UNREACHABLE
+    assert problem_of_opening(url) is StorageProblem.ADDRESS
+
+
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///", "sqlite:///:memory:"])
+def test_a_database_that_forgets_everything_is_refused(url: str):
+    assert problem_of_opening(url) is StorageProblem.ADDRESS
 
 
 def test_a_server_that_does_not_answer_cannot_be_reached():
