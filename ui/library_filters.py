@@ -13,8 +13,9 @@ from ui.text import literal
 from usecases.facets import Facet
 from usecases.search import SearchResult, Sort
 
-FIRST = (Facet.AREA, Facet.TOPIC, Facet.SIZE, Facet.SETTLEMENT, Facet.STATUS, Facet.TECHNOLOGY, Facet.FUNDING)
-FURTHER = (Facet.THEME, Facet.STATE, Facet.OPEN_SOURCE)
+# The themes hold those of the consulting programme: they must be at hand.
+FIRST = (Facet.AREA, Facet.TOPIC, Facet.THEME, Facet.SIZE, Facet.STATUS, Facet.TECHNOLOGY, Facet.FUNDING)
+FURTHER = (Facet.SETTLEMENT, Facet.STATE, Facet.OPEN_SOURCE)
 SORTS = {
     Sort.RELEVANCE: N_("Best match"),
     Sort.NEAREST: N_("Nearest first"),

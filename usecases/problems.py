@@ -50,6 +50,7 @@ Code = Literal[
     "unreadable",
     "no_files",
     # an imported table
+    "empty_file",
     "no_header",
     "missing_column",
     "unknown_column",

@@ -88,7 +88,7 @@ def _table(numbered: Iterable[tuple[int, tuple[Cell, ...]]]) -> Table:
     not_blank = ((number, row) for number, row in numbered if any(str(cell).strip() for cell in row))
     filled = list(islice(not_blank, MOST_ROWS + 2))
     if not filled:
-        return Table(problems=(Problem("no_header"),))
+        return Table(problems=(Problem("empty_file"),))
     header, rows = filled[0][1], filled[1:]
     if len(rows) > MOST_ROWS:
         return Table(problems=(Problem("too_many_rows", params={"limit": MOST_ROWS}),))

@@ -37,6 +37,7 @@ SENTENCES: Mapping[Code, str] = {
     "transcribed_umlaut": N_("“{value}” is written without its umlaut. Please write ä, ö, ü or ß."),
     "duplicate_id": N_("The identifier “{value}” is taken already, by “{title}”. Please use another one."),
     "possible_duplicate": N_("“{title}” from {place} is very much alike. Is it the same one?"),
+    "empty_file": N_("The file is empty. Please choose the one that holds your table."),
     "no_header": N_("The first row has no known column names. Please start from the template."),
     "missing_column": N_("This column is missing. Please add it; the template has it."),
     "unknown_column": N_("This column is unknown and is left out."),

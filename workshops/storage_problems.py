@@ -24,9 +24,7 @@ _SENTENCES = {
     ),
     StorageProblem.ADDRESS: (
         N_("DATABASE_URL is not the address of a database."),
-        N_(
-            "Please use postgresql://… or sqlite:///…; without it, the database is in the data folder."
-        ),
+        N_("Please use postgresql://… or sqlite:///…; without it, the database is in the data folder."),
     ),
     StorageProblem.UNREACHABLE: (
         N_("The database cannot be reached."),

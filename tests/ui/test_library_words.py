@@ -11,7 +11,7 @@ from ui.charts_coverage import stacked_counts
 from ui.charts_map import Place, place_map
 from ui.library_choice import Choice
 from ui.library_coverage import counts_by_status
-from ui.library_filters import found_sentence
+from ui.library_filters import FIRST, FURTHER, found_sentence
 from ui.library_labels import FACETS, facet_name, in_order, value_name
 from usecases.catalogue import Catalogue
 from usecases.facets import NONE, Facet
@@ -97,3 +97,8 @@ def test_the_map_shows_every_place_and_the_own_one_above_all() -> None:
     assert (own.marker.symbol, own.name) == ("star", places[0].name)
     (west, east), (south, north) = figure.layout.xaxis.range, figure.layout.yaxis.range
     assert all(west < place.longitude < east and south < place.latitude < north for place in places)
+
+
+def test_every_filter_is_offered_once_and_the_programmes_themes_are_at_hand() -> None:
+    assert sorted((*FIRST, *FURTHER)) == sorted(Facet)
+    assert Facet.THEME in FIRST

@@ -280,8 +280,8 @@ def test_headers_are_checked() -> None:
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        (b"", "no_header"),
-        (b"\n\n ; ;\n", "no_header"),
+        (b"", "empty_file"),
+        (b"\n\n ; ;\n", "empty_file"),
         (b"Name;Farbe\nx;y\n", "no_header"),
         (template_csv(), "no_rows"),
         (b"title_de;\0\n", "unreadable"),
