@@ -19,6 +19,7 @@ from ui import state
 from ui.document_buttons import JSON, PDF, SLIDES, WORD, WORKBOOK, ZIP, document_button
 from ui.series_documents import SeriesDocuments
 from ui.services import database
+from ui.sketch_reading import readable_sketch
 from ui.text import literal
 from usecases.model import UseCase
 from workshops import templates
@@ -46,6 +47,7 @@ def _sketches(actor: Actor, documents: SeriesDocuments) -> None:
             st.caption(_open_points(len(report.gaps)))
         with st.container(horizontal=True):
             _sketch_buttons(report, str(report.item_id or number), template)
+        readable_sketch(report, state.widget("read_sketch", documents.series.id, report.item_id or number))
     if len(reports) > 1:
         name = "-".join((_("sketches"), documents.series.municipality_name))
         st.markdown(_("All sketches at once, each as PDF and as Word document:"))

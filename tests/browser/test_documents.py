@@ -259,6 +259,11 @@ def test_the_municipality_reads_and_downloads_the_same_by_its_link(
     hands.page, hands.server = guest, server
     for button in BUTTONS:
         check(hands.download(button, tmp_path), "de")
+    guest.get_by_text("Skizze hier lesen").first.click()
+    expect(guest.get_by_role("heading", name="9 Kosten und Finanzierung")).to_be_visible()
+    expect(guest.get_by_role("cell", name="173.867,84 €").first).to_be_visible()
+    settle(guest)
+    assert violations(guest) == []
     for link in ("Datenschutz", "Barrierefreiheit"):
         expect(guest.get_by_role("link", name=link)).to_be_visible()
     assert guest.get_by_text("Eigene Vorlagen").count() == 0
