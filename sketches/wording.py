@@ -61,8 +61,12 @@ _REASONS = {
     ReasonCode.APPLICANTS_UNKNOWN: N_("Our sources do not say who may apply."),
     ReasonCode.KIND_UNKNOWN: N_("It is not known what kind of municipality “{subject}” is."),
     ReasonCode.KIND_NOT_ELIGIBLE: N_("“{subject}” may not apply."),
+    ReasonCode.APPLICANTS_UNCERTAIN: N_("Who may apply is not certain."),
     ReasonCode.TOO_FEW_APPLICANTS: N_("At least {limit} municipalities have to apply together."),
     ReasonCode.NOT_YET_VALID: N_("The rules apply only from {limit}."),
+    ReasonCode.END_UNCERTAIN: N_(
+        "Whether the rules still apply is uncertain; {limit} is given as their end."
+    ),
     ReasonCode.EXPIRED: N_("The rules applied until {limit}."),
     ReasonCode.CALL_NOT_OPEN: N_("No call for applications is known to be open; the latest ends on {limit}."),
     ReasonCode.COSTS_MISSING: N_("The costs are missing."),

@@ -33,11 +33,13 @@ class ReasonCode(StrEnum):
 
     APPLICANT_MISSING = "applicant_missing"
     APPLICANTS_UNKNOWN = "applicants_unknown"
+    APPLICANTS_UNCERTAIN = "applicants_uncertain"
     KIND_UNKNOWN = "kind_unknown"
     KIND_NOT_ELIGIBLE = "kind_not_eligible"
     TOO_FEW_APPLICANTS = "too_few_applicants"
     NOT_YET_VALID = "not_yet_valid"
     EXPIRED = "expired"
+    END_UNCERTAIN = "end_uncertain"
     CALL_NOT_OPEN = "call_not_open"
     COSTS_MISSING = "costs_missing"
     RATE_UNKNOWN = "rate_unknown"
@@ -159,6 +161,9 @@ def _applicant_reasons(programme: Programme, content: SketchContent) -> Iterator
                     subject=applicant.name,
                     fact=programme.applicants,
                 )
+        if programme.applicants.certainty is not Certainty.CERTAIN:
+            code = ReasonCode.APPLICANTS_UNCERTAIN
+            yield Reason(code=code, weight=Weight.UNCLEAR, fact=programme.applicants)
     least = programme.minimum_applicants
     if least and _municipalities(content) < least.count:
         yield Reason(
@@ -175,7 +180,10 @@ def _date_reasons(programme: Programme, on: date) -> Iterator[Reason]:
         yield Reason(code=ReasonCode.NOT_YET_VALID, weight=_against(start), limit=start.day, fact=start)
     if end and on > end.day:
         yield Reason(code=ReasonCode.EXPIRED, weight=_against(end), limit=end.day, fact=end)
-    elif programme.calls and not any(call.opens <= on <= call.closes for call in programme.calls):
+        return
+    if end and end.certainty is not Certainty.CERTAIN:
+        yield Reason(code=ReasonCode.END_UNCERTAIN, weight=Weight.UNCLEAR, limit=end.day, fact=end)
+    if programme.calls and not any(call.opens <= on <= call.closes for call in programme.calls):
         last = max(programme.calls, key=lambda call: call.closes)
         yield Reason(code=ReasonCode.CALL_NOT_OPEN, weight=Weight.NOTE, limit=last.closes, fact=last)
 

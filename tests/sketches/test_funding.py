@@ -136,6 +136,17 @@ def test_only_certain_dates_speak_against(
     assert expected in codes(programme_id, sketch(), on).items()
 
 
+def test_what_is_uncertain_never_gives_a_plain_yes() -> None:
+    for each in programmes():
+        rules = (each.applicants, each.valid_until)
+        if any(rule is not None and rule.certainty is not Certainty.CERTAIN for rule in rules):
+            assert check(each, sketch("50000"), DAY).verdict is not Verdict.YES, each.id
+    assert codes("digitale-dorflinde", sketch("50000")) == {
+        ReasonCode.APPLICANTS_UNCERTAIN: Weight.UNCLEAR,
+        ReasonCode.END_UNCERTAIN: Weight.UNCLEAR,
+    }
+
+
 def test_an_open_call_is_recognised() -> None:
     assert ReasonCode.CALL_NOT_OPEN not in codes("starke-heimat-2025-line-1", sketch(), date(2025, 10, 15))
     assert ReasonCode.CALL_NOT_OPEN in codes("starke-heimat-2025-line-1", sketch(), date(2025, 11, 8))
