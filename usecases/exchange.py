@@ -19,15 +19,19 @@ from usecases.tables import Cell, Table, csv_table, normalised, xlsx_table
 # Hints, not faults: our guess at a language must not stop anybody's import.
 _HINTS = frozenset({"not_german", "not_english", "transcribed_umlaut"})
 
+Earlier = Mapping[str, tuple[UseCase, int | None]]
+"""The entries that a row must not repeat, with their row in the file if that is where they are."""
+
 
 @dataclass(frozen=True)
 class PreviewRow:
     """A row as it would be imported; ``number`` counts rows in the file, the header is 1.
 
-    Without a valid form there is no ``use_case``.
+    Without a valid form there is no ``use_case``; ``id`` and ``title`` are what the cells say.
     """
 
     number: int
+    id: str
     title: str
     use_case: UseCase | None
     problems: tuple[Problem, ...]
@@ -122,11 +126,13 @@ def _rows(table: Table, header: list[Column | None], existing: tuple[UseCase, ..
     rows: list[PreviewRow] = []
     earlier: dict[str, tuple[UseCase, int | None]] = {use_case.id: (use_case, None) for use_case in existing}
     for row in read:
-        problems = row.problems
+        problems = [*row.problems, *_same_id(row.id, earlier)]
         if use_case := row.use_case:
-            problems = (*problems, *_rule_problems(use_case, known_ids), *_repetitions(use_case, earlier))
-            earlier.setdefault(use_case.id, (use_case, row.number))
-        rows.append(dataclasses.replace(row, problems=problems))
+            problems += _rule_problems(use_case, known_ids)
+            if use_case.id not in earlier:
+                problems += _likely_duplicates(use_case, earlier)
+                earlier[use_case.id] = use_case, row.number
+        rows.append(dataclasses.replace(row, problems=tuple(problems)))
     return tuple(rows)
 
 
@@ -134,7 +140,10 @@ def _read_row(number: int, cells: tuple[Cell, ...], header: list[Column | None])
     surplus = [cell for cell in cells[len(header) :] if str(cell).strip()]
     problems = [Problem("surplus_cells", params={"count": len(surplus)})] if surplus else []
     pairs = [(column, cell) for column, cell in zip(header, cells, strict=False) if column]
-    title = next((str(cell).strip() for column, cell in pairs if column.name == "title_de"), "")
+    entry_id, title = (
+        next((str(cell).strip() for column, cell in pairs if column.name == name), "")
+        for name in ("id", "title_de")
+    )
     fields, unreadable = to_fields(pairs)
     problems += unreadable
     # Sources may leave out a number: their columns keep it, the list closes up.
@@ -145,8 +154,8 @@ def _read_row(number: int, cells: tuple[Cell, ...], header: list[Column | None])
     except ValidationError as error:
         named = {problem.field for problem in unreadable}
         problems += [problem for problem in _by_column(error, sources) if problem.field not in named]
-        return PreviewRow(number, title, None, tuple(problems))
-    return PreviewRow(number, title, use_case, tuple(problems))
+        return PreviewRow(number, entry_id, title, None, tuple(problems))
+    return PreviewRow(number, entry_id, title, use_case, tuple(problems))
 
 
 def _by_column(error: ValidationError, sources: list[int]) -> Iterable[Problem]:
@@ -170,11 +179,13 @@ def _rule_problems(use_case: UseCase, known_ids: set[str]) -> Iterable[Problem]:
         yield dataclasses.replace(problem, field=name, warning=problem.code in _HINTS)
 
 
-def _repetitions(use_case: UseCase, earlier: Mapping[str, tuple[UseCase, int | None]]) -> Iterable[Problem]:
-    if use_case.id in earlier:
-        first, row = earlier[use_case.id]
-        yield Problem("duplicate_id", "id", {"value": use_case.id, "title": first.title_de, "row": row})
-        return
+def _same_id(entry_id: str, earlier: Earlier) -> Iterable[Problem]:
+    if entry_id in earlier:
+        first, row = earlier[entry_id]
+        yield Problem("duplicate_id", "id", {"value": entry_id, "title": first.title_de, "row": row})
+
+
+def _likely_duplicates(use_case: UseCase, earlier: Earlier) -> Iterable[Problem]:
     for duplicate in duplicates_of(use_case, (other for other, _ in earlier.values())):
         other = duplicate.use_case
         yield Problem(

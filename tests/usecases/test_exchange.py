@@ -228,6 +228,12 @@ def test_an_id_that_exists_is_refused_with_where_it_is() -> None:
     }
 
 
+def test_a_row_tells_all_its_faults_at_once() -> None:
+    preview = read_csv(table(ROW, {**ROW, "title_de": "Etwas ganz anderes", "area": "Sport"}))
+    faulty = {field for _code, field in problems(preview, 1)}
+    assert {"id", "area"} <= faulty
+
+
 def test_an_entry_alike_in_title_and_place_is_pointed_out_but_may_be_imported() -> None:
     row = {**ROW, "id": "new", "title_de": "Pegel-Sensoren am Muehlbach"}
     preview = read_csv(table(row), existing=[use_case()])
