@@ -20,6 +20,9 @@ from typing import Any
 os.environ |= {"OPENBLAS_NUM_THREADS": "1"}
 
 import streamlit as st
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
 from streamlit import config
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.pages_manager import PagesManager
@@ -178,12 +181,18 @@ def give_up(*lines: str) -> int:
     return 1
 
 
+def first_page(request: Request) -> Response:
+    """Lead from the first page's own address to the one that Streamlit knows it by."""
+    return RedirectResponse(f"/?{request.url.query}" if request.url.query else "/", status_code=303)
+
+
 house = House(installation.database, ErrorLog(installation.data_folder()))
 own_routes = site.routes(house)
+first_pages = [Route(f"/{entry.address}", first_page) for entry in (navigation.SERIES, navigation.WELCOME)]
 app = st.App(
     Path(__file__).parent / "workshop_app.py",
     lifespan=lifespan,
-    routes=own_routes,
+    routes=[*own_routes, *first_pages],
     middleware=site.middleware(house, own_routes, STREAMLIT_FILES, navigation.ADDRESSES),
     on_script_error=show_script_error,
     exception_handlers=site.exception_handlers,

@@ -76,6 +76,14 @@ def test_a_participant_gets_no_session(
     assert answer.headers["location"].startswith("/sign-in?to=")
 
 
+def test_the_first_pages_own_address_leads_to_it(server: Application) -> None:
+    answer = httpx.get(f"{server.url}/reihen?reihe=1", headers=HTML, cookies=advisor_cookies(server))
+    assert (answer.status_code, answer.headers["location"]) == (303, "/?reihe=1")
+    answer = httpx.get(f"{server.url}/unbekannt", headers=HTML, cookies=advisor_cookies(server))
+    assert answer.status_code == 404
+    assert "Diese Seite gibt es nicht" in answer.text
+
+
 @pytest.mark.parametrize("page", ["", navigation.SERIES.address])
 def test_an_advisor_sees_the_series(server: Application, secret_series: str, page: str) -> None:
     assert SECRET in visit(server.url, page, advisor_cookies(server))
