@@ -12,7 +12,7 @@ from reports.document import Block, Bullets, Facts, Heading, Link, Links, Paragr
 from reports.sketch import sketch_document
 from translations import _
 from ui import figures
-from ui.text import literal
+from ui.text import literal, small
 
 TOP_LEVEL = 4  # below the heading of the sketch in the list
 QUIET = (Tone.NOTE, Tone.ORIGIN)
@@ -49,7 +49,7 @@ def _paragraph(block: Paragraph) -> str:
     text = literal(block.text)
     if block.tone is Tone.GAP:
         return f"**{text}**"
-    return f":small[{text}]" if block.tone in QUIET else text
+    return small(block.text) if block.tone in QUIET else text
 
 
 def _link(item: Link) -> str:
