@@ -18,9 +18,7 @@ def main(port: int, file: str) -> None:
     connection = sqlite3.connect(file, check_same_thread=False, isolation_level=None)
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")  # as in the tool
-    connection.execute(
-        "CREATE TABLE vote (phone, item, criterion, value, PRIMARY KEY (phone, item, criterion))"
-    )
+    connection.execute(TABLE)
     lock = threading.Lock()
 
     def store(votes: list[dict[str, object]], phone: str) -> None:

@@ -76,8 +76,8 @@ async def refused(request: Request, error: Exception) -> Response:
     return answer
 
 
-def not_found(request: Request) -> Response:
-    """Return the page for an address that leads nowhere."""
+def not_found(request: Request, *, way_back: bool = False) -> Response:
+    """Return the page for an address that leads nowhere; `way_back` is for those who are signed in."""
     return message(
         request,
         _("This page does not exist"),
@@ -86,6 +86,7 @@ def not_found(request: Request) -> Response:
             _("Please check the address, or scan the code on the wall again."),
         ],
         404,
+        way_back=way_back,
     )
 
 

@@ -42,10 +42,20 @@ def render(template: str, **content: Any) -> str:
 
 
 def message(
-    visit: HTTPConnection, title: str, sentences: Sequence[str], status: int, reference: str = ""
+    visit: HTTPConnection,
+    title: str,
+    sentences: Sequence[str],
+    status: int,
+    reference: str = "",
+    *,
+    way_back: bool = False,
 ) -> HTMLResponse:
-    """Return a calm page that says in `sentences` what happened and what to do now."""
-    return page(visit, "message.html", status, title=title, sentences=sentences, reference=reference)
+    """Return a calm page that says in `sentences` what happened and what to do now.
+
+    `way_back` adds a link to the first page, for those who may open it.
+    """
+    content = {"title": title, "sentences": sentences, "reference": reference, "way_back": way_back}
+    return page(visit, "message.html", status, **content)
 
 
 class KeptFiles(StaticFiles):

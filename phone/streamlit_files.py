@@ -84,7 +84,8 @@ class LocalizedIndex:
         if scope["path"].strip("/") in self._pages:
             exchange = _Exchange(send, self._original, self._localized[current_language()])
         else:
-            exchange = _Exchange(send, self._original, bytes(not_found(Request(scope)).body), 404)
+            nothing = not_found(Request(scope), way_back=True)
+            exchange = _Exchange(send, self._original, bytes(nothing.body), nothing.status_code)
         await self._app(_unconditional(scope), receive, exchange.send)
 
 

@@ -35,6 +35,7 @@ def test_an_address_without_a_page_says_so(advisor: TestClient, path: str) -> No
     answer = advisor.get(path, headers=HTML)
     assert answer.status_code == 404
     assert "Diese Seite gibt es nicht" in answer.text
+    assert '<a href="/">Zurück zum Werkzeug</a>' in answer.text
     assert 'id="root"' not in answer.text
 
 
