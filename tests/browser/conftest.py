@@ -9,10 +9,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.browser.application import Application
+from tests.browser.streamlit_page import PATIENCE, new_device
 
 ONLY_HERE = "127.0.0.1"
-# A busy machine draws late: what is expected may take as long as a click may.
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=PATIENCE)
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -83,9 +83,7 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     contexts: list[tuple[BrowserContext, Watch]] = []
 
     def open_page(**device: object) -> Page:
-        context = browser.new_context(
-            **{"locale": "de-DE", "viewport": {"width": 1366, "height": 900}} | device
-        )
+        context = new_device(browser, **device)
         contexts.append((context, Watch(context)))
         return context.new_page()
 

@@ -18,7 +18,6 @@ ADVISOR = Actor(Role.ADVISOR)
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 WALL = {"viewport": {"width": 1280, "height": 720}}
 TITLES = 3
-PATIENCE = 30_000
 
 
 class Hall:
@@ -37,7 +36,6 @@ class Hall:
     def phone(self, **device: object) -> Page:
         """A phone that has opened the invitation."""
         page = self._new_page(**(PHONE | device))
-        page.set_default_timeout(PATIENCE)
         page.goto(f"{self.application.url}/join/{self.series.join_code}")
         return page
 

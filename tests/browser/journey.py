@@ -40,10 +40,15 @@ class Advisor:
 
     def choose(self, label: str, text: str) -> None:
         """Choose an option of a select box by typing its beginning."""
-        self.page.get_by_role("combobox", name=re.compile(re.escape(label))).first.click()
-        self.page.keyboard.type(text)
-        self.page.get_by_role("option").first.wait_for()
-        self.page.keyboard.press("Enter")
+        box = self.page.get_by_role("combobox", name=re.compile(re.escape(label))).first
+        box.click()
+        box.press_sequentially(text)
+        self.page.get_by_role("option").filter(has_text=text).first.click()
+        settle(self.page)
+
+    def unfold(self, heading: str) -> None:
+        """Open what is folded below a heading."""
+        self.page.locator("summary", has_text=heading).first.click()
         settle(self.page)
 
     def start_series(self, municipality: str, title: str) -> None:
@@ -61,7 +66,7 @@ class Advisor:
 
     def add_idea(self, title: str, summary: str, area: str) -> None:
         """Add an own idea on the shortlist's page."""
-        self.page.get_by_text("Eigene Idee hinzufügen").click()
+        self.unfold("Eigene Idee hinzufügen")
         self.type("Titel der Idee", title)
         self.type("Worum es geht", summary)
         self.choose("Handlungsfeld", area)

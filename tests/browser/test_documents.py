@@ -180,8 +180,7 @@ def test_sums_and_own_shares_in_the_editor_are_those_of_the_documents(
     server: Application, page: Page, room: Room, tmp_path: Path
 ) -> None:
     advisor = advisor_on(page, server, room, "skizzen")
-    page.locator("summary", has_text="Kosten und Finanzierung").click()
-    settle(page)
+    advisor.unfold("Kosten und Finanzierung")
     panel = page.locator("details[open]").first
     expect(panel.get_by_role("table")).to_have_count(3)
     amounts = {squeezed(found) for found in re.findall(r"[\d.]+,\d\d\s?€", panel.inner_text())}
@@ -194,9 +193,8 @@ def test_sums_and_own_shares_in_the_editor_are_those_of_the_documents(
 def test_a_milestone_plan_is_a_picture_with_sentence_and_table(
     server: Application, page: Page, room: Room
 ) -> None:
-    advisor_on(page, server, room, "skizzen")
-    page.locator("summary", has_text="Arbeits- und Zeitplan").click()
-    settle(page)
+    advisor = advisor_on(page, server, room, "skizzen")
+    advisor.unfold("Arbeits- und Zeitplan")
     panel = page.locator("details[open]").first
     expect(panel.locator(".js-plotly-plot")).to_be_visible()
     expect(panel.get_by_text("5 Meilensteine, der letzte ist nach 24 Monaten fertig.")).to_be_visible()
@@ -207,14 +205,14 @@ def test_words_from_the_rounds_and_versions_stand_beside_the_text(
     server: Application, database: Database, page: Page
 ) -> None:
     advisor = advisor_on(page, server, whole_series(database, "anderer-pegel"), "skizzen")
-    page.locator("summary", has_text="Aus den Runden").click()
+    advisor.unfold("Aus den Runden")
     expect(page.get_by_label("Notiz der Beratung")).to_have_value("Der Bauhof macht mit.")
     expect(page.get_by_text("Anmerkung in Runde 2").first).to_be_visible()
-    page.locator("summary", has_text="Fassungen").click()
+    advisor.unfold("Fassungen")
     expect(page.get_by_text("Titel: 2 Wörter neu")).to_be_visible()
     advisor.click("Fassung 1 zurückholen")
     expect(page.get_by_label("Titel der Skizze")).to_have_value("Pegel")
-    page.locator("summary", has_text="Fassungen").click()
+    advisor.unfold("Fassungen")
     expect(page.get_by_text("zurückgeholt, Beratung")).to_be_visible()
 
 

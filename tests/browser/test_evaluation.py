@@ -214,8 +214,7 @@ def test_another_choice_shows_what_it_costs(advisor: Advisor, database: Database
     page = visit(advisor, "entscheidung", held)
     advisor.pick("Solarkataster", "Die Förderung läuft aus.")
     expect(page.get_by_text(re.compile(r"kostet gegenüber dem Vorschlag \d+,\d Punkte"))).to_be_visible()
-    page.get_by_text("Woran sich der Vorschlag hält").click()
-    settle(page)
+    advisor.unfold("Woran sich der Vorschlag hält")
     advisor.type("Budget in Euro (leer: keine Grenze)", "50000")
     expect(page.get_by_text("Es gibt keinen Vorschlag: Zu wenige Einträge")).to_be_visible()
 
@@ -223,8 +222,7 @@ def test_another_choice_shows_what_it_costs(advisor: Advisor, database: Database
 def test_a_long_list_is_rated_in_two_stages(advisor: Advisor, database: Database):
     held = listed(database, "Zwei Stufen", number=16)
     page = visit(advisor, "bewertung", held)
-    page.get_by_text("Eine lange Auswahl: in zwei Stufen bewerten?").click()
-    settle(page)
+    advisor.unfold("Eine lange Auswahl: in zwei Stufen bewerten?")
     expect(page.get_by_role("row").filter(has_text="alles nach allen Kriterien")).to_contain_text("144")
     expect(page.get_by_role("row").filter(has_text="zwei Stufen")).to_contain_text("138")
     advisor.click("In zwei Stufen bewerten: zuerst die Dimensionen")

@@ -13,7 +13,7 @@ from storage.database import open_database
 from tests.browser.accessibility import violations
 from tests.browser.application import Application
 from tests.browser.journey import Advisor
-from tests.browser.streamlit_page import PATIENCE, settle
+from tests.browser.streamlit_page import settle
 from usecases.catalogue import read_file
 from workshops import series
 from workshops.actors import Actor, Role
@@ -250,7 +250,7 @@ def test_the_overview_shows_nine_fields_a_map_and_what_is_covered(advisor: Advis
     expect(page.get_by_text("37 Anwendungsfälle gefunden.")).to_be_visible()
     advisor.to("Überblick")
     page.get_by_role("tab", name="Karte von Hessen").click()
-    expect(page.locator(".js-plotly-plot").first).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".js-plotly-plot").first).to_be_visible()
     settle(page)
     expect(page.get_by_text("120 von 194 Anwendungsfällen")).to_be_visible()
     advisor.choose("Handlungsfeld", "Mobil")

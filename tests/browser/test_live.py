@@ -11,7 +11,6 @@ from tests.browser.hall import Hall, look, press
 from tests.browser.streamlit_page import settle
 
 pytestmark = pytest.mark.browser
-PATIENCE = 30_000
 HIDDEN_LINES = """() => {
     const page = document.querySelector("[data-testid=stMain]");
     return page.scrollHeight - page.clientHeight;
@@ -58,7 +57,7 @@ def people_come_in(hall: Hall, wall: Page) -> list[Page]:
     phones = [hall.joined() for _person in range(5)]
     for phone in phones:
         phone.get_by_role("heading", name="Sie sind dabei").wait_for()
-    expect(wall.get_by_text("5 sind dabei")).to_be_visible(timeout=PATIENCE)
+    expect(wall.get_by_text("5 sind dabei")).to_be_visible()
     look(wall, "wall-joined")
     look(phones[0], "phone-waiting")
     assert violations(phones[0]) == []
@@ -69,14 +68,14 @@ def first_round(hall: Hall, advisor: Page, wall: Page, phones: list[Page]) -> No
     """Four people rate everything, the fifth is interrupted by the advisor who closes the round."""
     hall.open_round(advisor)
     for phone in phones:
-        phone.wait_for_url("**/live/rate/*", timeout=PATIENCE)
+        phone.wait_for_url("**/live/rate/*")
     look(phones[0], "phone-rate")
     assert violations(phones[0]) == []
     for place, phone in enumerate(phones[:4]):
         rate_all(phone, (4, 2, place % 3))
     look(phones[0], "phone-done")
     assert violations(phones[0]) == []
-    expect(wall.get_by_text("4 von 5 fertig")).to_be_visible(timeout=PATIENCE)
+    expect(wall.get_by_text("4 von 5 fertig")).to_be_visible()
     look(wall, "wall-open")
     answer_item(phones[4], 0)
     saved(phones[4])
@@ -84,18 +83,18 @@ def first_round(hall: Hall, advisor: Page, wall: Page, phones: list[Page]) -> No
     expect(advisor.get_by_text("1 von 5 Personen ist noch nicht fertig.")).to_be_visible()
     look(advisor, "advisor-missing")
     press(advisor, "Trotzdem schließen")
-    expect(phones[4].locator("#notice")).to_contain_text("Die Runde wurde geschlossen", timeout=PATIENCE)
+    expect(phones[4].locator("#notice")).to_contain_text("Die Runde wurde geschlossen")
     assert phones[4].locator("fieldset label:has(:checked)").count() == 9, "nobody took the form away"
-    expect(wall.get_by_text("Runde 1 ist geschlossen")).to_be_visible(timeout=PATIENCE)
+    expect(wall.get_by_text("Runde 1 ist geschlossen")).to_be_visible()
 
 
 def reveal(advisor: Page, wall: Page, phones: list[Page]) -> None:
     press(advisor, "Ergebnis zeigen")
-    expect(wall.get_by_text("Rangfolge, Runde 1 (5 Personen)")).to_be_visible(timeout=PATIENCE)
-    wall.locator(".main-svg").first.wait_for(timeout=PATIENCE)
+    expect(wall.get_by_text("Rangfolge, Runde 1 (5 Personen)")).to_be_visible()
+    wall.locator(".main-svg").first.wait_for()
     assert wall.evaluate(HIDDEN_LINES) == 0, "a projector of 720 lines shows the whole ranking"
     look(wall, "wall-ranking")
-    phones[0].get_by_role("link", name="Ergebnis und meine Antworten ansehen").click(timeout=PATIENCE)
+    phones[0].get_by_role("link", name="Ergebnis und meine Antworten ansehen").click()
     phones[0].get_by_role("heading", name="Ergebnis der Runde 1").wait_for()
     phones[0].locator("details").first.click()
     look(phones[0], "phone-result")
@@ -122,7 +121,7 @@ def second_round(hall: Hall, advisor: Page, wall: Page, phones: list[Page]) -> N
     expect(advisor.get_by_role("combobox", name="Auf der Leinwand")).to_have_value("der Runde folgen")
     advisor.get_by_role("combobox", name="Auf der Leinwand").click()
     advisor.get_by_role("option", name="was die zweite Runde bewegt hat").click()
-    expect(wall.get_by_text("Was die zweite Runde bewegt hat")).to_be_visible(timeout=PATIENCE)
+    expect(wall.get_by_text("Was die zweite Runde bewegt hat")).to_be_visible()
     settle(wall)
     assert wall.evaluate(HIDDEN_LINES) == 0
     look(wall, "wall-movement")
@@ -135,7 +134,7 @@ def test_answers_given_without_a_network_go_out_by_themselves(hall: Hall) -> Non
     advisor = hall.advisor()
     phone = hall.joined()
     hall.open_round(advisor)
-    phone.wait_for_url("**/live/rate/*", timeout=PATIENCE)
+    phone.wait_for_url("**/live/rate/*")
     phone.wait_for_load_state("networkidle")
     answer_item(phone, 1)
     saved(phone)
@@ -171,7 +170,7 @@ def test_a_server_that_restarts_loses_neither_answers_nor_the_advisors_page(hall
     advisor = hall.advisor()
     phone = hall.joined()
     hall.open_round(advisor)
-    phone.wait_for_url("**/live/rate/*", timeout=PATIENCE)
+    phone.wait_for_url("**/live/rate/*")
     answer_item(phone, 1)
     saved(phone)
     advisor.get_by_role("tab", name="Klebepunkte und Gewichte").click()
@@ -183,7 +182,7 @@ def test_a_server_that_restarts_loses_neither_answers_nor_the_advisors_page(hall
     answer_item(phone, 3)
     expect(phone.locator("#saved")).to_contain_text("sobald das Netz wieder da ist")
     hall.application.start()
-    expect(phone.locator("#saved")).to_have_text("Gespeichert", timeout=60_000)
+    expect(phone.locator("#saved")).to_have_text("Gespeichert")
     settle(advisor)
     expect(field).to_have_value("7")
     field.press("Enter")
@@ -199,7 +198,7 @@ def test_two_tabs_of_one_person_tell_each_other_nothing_wrong(hall: Hall) -> Non
     advisor = hall.advisor()
     phone = hall.joined()
     hall.open_round(advisor)
-    phone.wait_for_url("**/live/rate/*", timeout=PATIENCE)
+    phone.wait_for_url("**/live/rate/*")
     other = phone.context.new_page()
     other.goto(phone.url)
     for tab, choice in ((phone, 0), (other, 4), (phone, 2)):
@@ -217,7 +216,7 @@ def test_everything_fits_a_narrow_phone_and_strong_zoom(hall: Hall, width: int) 
     pages = [phone.url, "/join", "/rejoin"]
     phone.get_by_role("button", name="Teilnehmen").click()
     hall.open_round(advisor)
-    phone.wait_for_url("**/live/rate/*", timeout=PATIENCE)
+    phone.wait_for_url("**/live/rate/*")
     for path in (*pages, phone.url, "/live/overview", "/live/code"):
         phone.goto(path if path.startswith("http") else hall.application.url + path)
         assert phone.evaluate("document.documentElement.scrollWidth") <= width, path
@@ -229,7 +228,7 @@ def test_rating_with_the_keyboard_alone(hall: Hall) -> None:
     advisor = hall.advisor()
     phone = hall.joined(has_touch=False, is_mobile=False)
     hall.open_round(advisor)
-    phone.wait_for_url("**/live/rate/*", timeout=PATIENCE)
+    phone.wait_for_url("**/live/rate/*")
     first = phone.get_by_role("heading", level=1).inner_text()
     phone.locator("fieldset input[type=radio]").first.focus()
     phone.keyboard.press("Space")
@@ -269,6 +268,6 @@ def test_the_first_visit_weighs_less_than_sixty_kilobytes(hall: Hall) -> None:
     session.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
     phone.get_by_role("button", name="Teilnehmen").click()
     hall.open_round(advisor)
-    phone.wait_for_url("**/live/rate/*", timeout=PATIENCE)
+    phone.wait_for_url("**/live/rate/*")
     phone.wait_for_load_state("networkidle")
     assert 5_000 < sum(received) < 60_000

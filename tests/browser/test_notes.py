@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.application import Application
 from tests.browser.journey import Advisor
 from tests.browser.prepared import ADVISOR, Prepared, prepare, sign_in
-from tests.browser.streamlit_page import settle
+from tests.browser.streamlit_page import new_device
 from tests.serve.conftest import opened
 from workshops import notes
 
@@ -23,11 +23,11 @@ def kept(made: Prepared) -> str:
 
 def test_a_note_goes_with_its_entry_from_page_to_page(browser: Browser, server: Application) -> None:
     made = prepare(server, reason="Weil es geht.")
-    context = browser.new_context(locale="de-DE", viewport={"width": 1366, "height": 900})
+    context = new_device(browser)
     sign_in(context, server)
     advisor = Advisor(context.new_page(), server, made.address("bewertung"))
     note = advisor.page.get_by_label(LABEL)
-    advisor.page.get_by_text("Notiz zu diesem Eintrag").click()
+    advisor.unfold("Notiz zu diesem Eintrag")
     expect(note).to_have_value("Weil es geht.")
     note.fill("Erst den Bauhof fragen.")
     with closing(opened(server)) as database:
@@ -39,7 +39,6 @@ def test_a_note_goes_with_its_entry_from_page_to_page(browser: Browser, server: 
     advisor.click("Notiz speichern")
     assert kept(made) == "Erst den Bauhof fragen."
     advisor.to("Skizzen")
-    advisor.page.get_by_text("Aus den Runden").click()
-    settle(advisor.page)
+    advisor.unfold("Aus den Runden")
     expect(note).to_have_value("Erst den Bauhof fragen.")
     context.close()

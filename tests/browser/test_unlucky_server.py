@@ -22,15 +22,7 @@ from tests.serve.conftest import advisor_cookies
 
 pytestmark = pytest.mark.browser
 REASON = "Weil es geht."
-MILLISECONDS_UNTIL_A_NEW_SERVER_DRAWS = 1_500
 TYPED = "Dieser Satz war noch nicht gespeichert, als der Rechner ausging."
-
-
-def reconnected(page: Page) -> None:
-    """Wait until the page that stayed open has found the new server, and is drawn by it."""
-    page.locator('[data-testid="stApp"][data-test-connection-state="CONNECTED"]').wait_for()
-    page.wait_for_timeout(MILLISECONDS_UNTIL_A_NEW_SERVER_DRAWS)
-    settle(page)
 
 
 def test_killed_while_a_sketch_is_typed(start_server: Callable[..., Application], page: Page) -> None:
@@ -42,7 +34,7 @@ def test_killed_while_a_sketch_is_typed(start_server: Callable[..., Application]
     page.get_by_label("Kurzbeschreibung").fill(TYPED)
     server.kill()
     server.start()
-    reconnected(page)
+    settle(page)
     expect(page.get_by_label("Kurzbeschreibung")).to_have_value(TYPED)
     page.get_by_label("Kurzbeschreibung").press("End")
     page.keyboard.type(" Weiter.")
@@ -66,13 +58,13 @@ def test_clicking_on_after_a_restart(start_server: Callable[..., Application], p
     shortlist = page.context.new_page()
     Advisor(shortlist, server, made.address("auswahl"))
     server.restart()
-    reconnected(page)
+    settle(page)
     rate(advisor, 4, place=1)
     expect_rated(advisor, 2)
     expect_rated(advisor, 4, place=1)
     assert list(made.answers().values()) == [2, 4]
     server.restart()
-    reconnected(page)
+    settle(page)
     rate(advisor, 5)
     # What this page had seen is not known any more: it asks again instead of overwriting.
     expect(page.get_by_role("alert")).to_contain_text("in einem anderen Fenster geändert")
@@ -81,7 +73,7 @@ def test_clicking_on_after_a_restart(start_server: Callable[..., Application], p
     rate(advisor, 5)
     expect_rated(advisor, 5)
     assert list(made.answers().values()) == [5, 4]
-    reconnected(shortlist)
+    settle(shortlist)
     gate = shortlist.get_by_role("radiogroup", name="Rechtlich zulässig").first
     gate.get_by_role("radio", name="nein").click()
     settle(shortlist)

@@ -68,7 +68,7 @@ def not_literal(page: Page, odd: Prepared, address: str) -> list[str]:
 def test_a_series_whose_title_is_empty_or_far_too_long(page: Page, odd: Prepared, title: str) -> None:
     sign_in(page.context, odd.server)
     advisor = Advisor(page, odd.server, odd.server.url)
-    page.get_by_text("Neue Reihe beginnen").click()
+    advisor.unfold("Neue Reihe beginnen")
     advisor.choose("Kommune oder Landkreis", "Eichenzell")
     advisor.type("Titel der Reihe", title)
     advisor.click("Reihe beginnen")

@@ -12,7 +12,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from tests.browser.application import Application
 from tests.browser.journey import Advisor
 from tests.browser.prepared import ADVISOR, Prepared, prepare, sign_in
-from tests.browser.streamlit_page import settle
+from tests.browser.streamlit_page import new_device, settle
 from tests.serve.conftest import advisor_cookies, opened
 from tests.serve.websocket import visiting
 from workshops import decisions, series, sketching
@@ -24,7 +24,7 @@ REASON = "Weil es geht."
 @pytest.fixture(scope="module")
 def laptop(browser: Browser, server: Application) -> Iterator[BrowserContext]:
     """Sign an advisor's browser in once for all tests: what it has loaded stays."""
-    context = browser.new_context(locale="de-DE", viewport={"width": 1366, "height": 900})
+    context = new_device(browser)
     sign_in(context, server)
     yield context
     context.close()
@@ -240,6 +240,6 @@ def test_a_page_with_nothing_to_show_yet_can_be_left(
     """Below it stand language and sign-out, and the way to where the first step is done."""
     page = laptop.new_page()
     page.goto(prepare(server, title="Leer", ideas=()).address(address))
-    expect(page.get_by_role("link", name="Abmelden")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("link", name="Abmelden")).to_be_visible()
     expect(page.get_by_test_id("stMain").get_by_test_id("stPageLink")).to_have_count(2)
     page.close()

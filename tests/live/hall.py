@@ -3,7 +3,7 @@
 import asyncio
 import random
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, closing
 
 from storage import live_queries
@@ -47,6 +47,16 @@ class Hall:
             item, criterion = dice.choice(self.round.item_ids), dice.choice(self.round.criterion_ids)
             await self.answer(phone, item, criterion, dice.randint(1, 5))
             await asyncio.sleep(dice.uniform(0, pause))
+
+    async def insist_until(self, phone: Phone, done: Callable[[], object]) -> None:
+        """Give answers, each until it is acknowledged, as long as it takes."""
+        while not done():
+            await self.insist(phone, 1)
+
+    async def have_voted(self, votes: int) -> None:
+        """Wait for the middle of it, by votes answered and not by the clock: machines differ."""
+        while len(self.tally.votes) < votes:
+            await asyncio.sleep(0.01)
 
     async def answer(self, phone: Phone, item: str, criterion: str, value: int) -> None:
         """Send one answer until it is acknowledged."""

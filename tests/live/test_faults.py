@@ -9,19 +9,22 @@ from tests.live.hall import Hall
 from tests.live.phones import Phone
 
 PEOPLE = 60
+SECONDS_UNTIL_ALL_ARE_REFUSED = 60
 
 
 def test_killed_in_the_middle_of_sixty_peoples_votes(any_hall: Hall) -> None:
     async def vote_through_it() -> None:
         async with any_hall.phones(PEOPLE) as phones:
-            voting = asyncio.gather(*(any_hall.insist(phone, 25) for phone in phones))
-            await asyncio.sleep(0.7)
+            back = asyncio.Event()
+            voting = asyncio.gather(*(any_hall.insist_until(phone, back.is_set) for phone in phones))
+            await any_hall.have_voted(5 * PEOPLE)
             await asyncio.to_thread(any_hall.application.kill)
             acknowledged = [dict(phone.acknowledged) for phone in phones]
             held = await asyncio.to_thread(any_hall.stored, phones)
             for mine, theirs in zip(acknowledged, held, strict=True):
                 assert mine.keys() <= theirs.keys(), "acknowledged before the kill, so it is in the file"
             await asyncio.to_thread(any_hall.application.start)
+            back.set()
             await voting
             assert any_hall.stored(phones) == [phone.acknowledged for phone in phones]
 
@@ -34,12 +37,14 @@ def test_closing_while_everybody_votes(any_hall: Hall) -> None:
 
     async def vote_until_it_is_closed() -> None:
         async with any_hall.phones(20) as phones:
-            voting = asyncio.gather(*(any_hall.insist(phone, 40) for phone in phones))
-            await asyncio.sleep(0.4)
+            voting = asyncio.gather(
+                *(any_hall.insist_until(phone, lambda phone=phone: phone.refused) for phone in phones)
+            )
+            await any_hall.have_voted(100)
             await asyncio.to_thread(any_hall.close_round)
-            await voting
+            async with asyncio.timeout(SECONDS_UNTIL_ALL_ARE_REFUSED):
+                await voting
             assert any_hall.stored(phones) == [phone.acknowledged for phone in phones]
-            assert all(phone.refused for phone in phones)
 
     asyncio.run(vote_until_it_is_closed())
 
