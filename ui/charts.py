@@ -109,7 +109,9 @@ def _points(chart: PointChart) -> go.Figure:
             hovertext=[plain(point.label) for point in own],
             hoverinfo="text",
             mode="markers+text",
-            textposition="top center",
+            # Beside the symbol, as in the documents: above it, a slightly better one's symbol would cover it.
+            textposition="middle right",
+            cliponaxis=False,
             textfont={"size": 16, "color": INK},
             marker={
                 "symbol": SYMBOLS[place],

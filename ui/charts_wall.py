@@ -33,8 +33,6 @@ def wall_figure(chart: BarChart | PointChart) -> go.Figure:
         figure.update_yaxes(ticktext=[plain(short(bar.label, LABEL)) for bar in chart.bars])
         figure.update_layout(showlegend=len(chart.series) > 1)
         figure.update_xaxes(range=[0, chart.maximum * 1.12])
-    else:
-        figure.update_yaxes(range=[-0.04, 1.16])
     return figure
 
 

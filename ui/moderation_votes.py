@@ -4,17 +4,16 @@ import streamlit as st
 
 from reports.document import Align, Table
 from translations import _
-from translations.formats import percent
-from ui import figures, labels, messages, state
+from ui import figures, labels, state
 from ui.reconcile import reconcile
+from ui.room_points import room_points
 from ui.services import database
 from workshops import activities, dots, points
 from workshops.activities import MOST_DOTS, Activity, Phase
 from workshops.actors import Actor
 from workshops.dots import DotSum
 from workshops.live import LiveState
-from workshops.points import GroupWeights
-from workshops.series import SeriesView, group_name
+from workshops.series import SeriesView
 
 
 def phase_control(actor: Actor, series: SeriesView, now: LiveState, activity: Activity) -> None:
@@ -54,11 +53,7 @@ def votes(actor: Actor, series: SeriesView, now: LiveState) -> None:
     if not groups:
         st.caption(_("A result is shown from five people on."))
         return
-    figures.table(points_table(groups))
-    if st.button(_("Make the mean the agreed weights"), key=state.widget("adopt", series.id)):
-        with messages.refusals():
-            points.adopt(database(), actor, series.id)
-            messages.notice_after_rerun(_("The weights of the room are in force"))
+    room_points(actor, series, groups)
 
 
 def _dots_per_person(actor: Actor, series: SeriesView, now: LiveState) -> None:
@@ -83,25 +78,3 @@ def dots_table(sums: tuple[DotSum, ...]) -> Table:
 def target_name(each: DotSum) -> str:
     """Return what the dots were given to."""
     return labels.area(each.target) if each.kind == "area" else each.title
-
-
-def points_table(groups: tuple[GroupWeights, ...]) -> Table:
-    """Return mean and middle half of each dimension, for all and for the groups that may be shown."""
-    rows = tuple(
-        (
-            group_name(group.group) if group.group else _("Everybody"),
-            str(group.people),
-            labels.dimension(spread.dimension),
-            percent(spread.mean),
-            f"{percent(spread.quarter)} – {percent(spread.three_quarters)}",
-        )
-        for group in groups
-        for spread in group.dimensions
-    )
-    right = Align.RIGHT
-    return Table(
-        _("Share of the weight; groups from five people on"),
-        (_("Group"), _("n"), _("Dimension"), _("Mean"), _("Middle half")),
-        rows,
-        (Align.LEFT, right, Align.LEFT, right, right),
-    )

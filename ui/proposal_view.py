@@ -127,8 +127,7 @@ def _obstacle(found: Proposal) -> str:
 def _table(seen: RoundEvaluation, found: Proposal) -> Table:
     rows = tuple(
         (
-            seen.titles[item_id],
-            labels.area(seen.areas[item_id]),
+            f"{seen.titles[item_id]} ({labels.area(seen.areas[item_id])})",
             points(seen.evaluation.item(item_id).score),
             chance(found.core.get(item_id, 0.0)),
         )
@@ -136,8 +135,8 @@ def _table(seen: RoundEvaluation, found: Proposal) -> Table:
     )
     caption = _("The proposed entries; in how many of 100 weightings each belongs to the best set")
     right = Align.RIGHT
-    header = (_("Use case"), _("Field of action"), _("Points"), _("in the best set"))
-    return Table(caption, header, rows, (Align.LEFT, Align.LEFT, right, right))
+    header = (_("Use case"), _("Points"), _("in the best set"))
+    return Table(caption, header, rows, (Align.LEFT, right, right))
 
 
 def choice_sentence(seen: RoundEvaluation, choice: Choice) -> str:

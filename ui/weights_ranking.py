@@ -8,6 +8,7 @@ from scoring.criteria import CriteriaSet
 from translations import _
 from translations.formats import NO_VALUE, list_, number, percent
 from ui import figures, messages
+from ui.room_points import room_points
 from ui.services import database, placed_under
 from ui.text import literal
 from ui.weights_names import key_name
@@ -112,32 +113,12 @@ def perspectives(
             messages.notice_after_rerun(_("The mean of the groups is agreed"))
 
 
-def participants_points(actor: Actor, series: SeriesView, criteria: CriteriaSet) -> None:
+def participants_points(actor: Actor, series: SeriesView) -> None:
     """Show the points that people gave on their phones, once these are closed, with the way to adopt them."""
     try:
         found = given_points.result(database(), actor, series.id)
     except Refused:
         return
-    if not found:
-        return
-    st.header(_("Points given on the phones"), anchor=False)
-    names = [key_name(dimension.id, criteria) for dimension in criteria.dimensions]
-    rows = tuple(
-        (
-            group_name(each.group) if each.group else _("everybody"),
-            number(each.people),
-            *(
-                f"{percent(spread.mean)} ({percent(spread.quarter)}–{percent(spread.three_quarters)})"
-                for spread in each.dimensions
-            ),
-        )
-        for each in found
-    )
-    right = Align.RIGHT
-    header = (_("Group"), _("People"), *names)
-    caption = _("Mean weight of each dimension; in brackets the middle half of the people")
-    figures.table(Table(caption, header, rows, (Align.LEFT, right, *(right for _name in names))))
-    if st.button(_("Agree on the mean of these points"), icon=":material/handshake:"):
-        with messages.refusals():
-            given_points.adopt(database(), actor, series.id)
-            messages.notice_after_rerun(_("The mean of the points is agreed"))
+    if found:
+        st.header(_("Points given on the phones"), anchor=False)
+        room_points(actor, series, found)

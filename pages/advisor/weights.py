@@ -48,5 +48,5 @@ with ranking:
         ranking_beside(actor, series, held, shown, equal)
 
 perspectives(actor, series, criteria, held, agreed)
-participants_points(actor, series, criteria)
+participants_points(actor, series)
 frame.onward(series, PAGE)
