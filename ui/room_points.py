@@ -29,17 +29,16 @@ def points_table(groups: tuple[GroupWeights, ...]) -> Table:
         (
             f"{_name(group)} ({group.people})",
             labels.dimension(spread.dimension),
-            percent(spread.mean),
-            f"{percent(spread.quarter)} – {percent(spread.three_quarters)}",
+            f"{percent(spread.mean)} ({percent(spread.quarter)} – {percent(spread.three_quarters)})",
         )
         for group in groups
         for spread in group.dimensions
     )
     return Table(
-        _("Share of the weight; groups from five people on"),
-        (_("Group"), _("Dimension"), _("Mean"), _("Middle half")),
+        _("Mean share of the weight, in brackets the middle half; groups from five people on"),
+        (_("Group"), _("Dimension"), _("Weight")),
         rows,
-        (Align.LEFT, Align.LEFT, Align.RIGHT, Align.RIGHT),
+        (Align.LEFT, Align.LEFT, Align.RIGHT),
     )
 
 

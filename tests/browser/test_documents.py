@@ -216,6 +216,15 @@ def test_words_from_the_rounds_and_versions_stand_beside_the_text(
     expect(page.get_by_text("zurückgeholt, Beratung")).to_be_visible()
 
 
+def test_the_points_of_the_room_fit_a_phone(
+    server: Application, new_page: Callable[..., Page], room: Room
+) -> None:
+    page = new_page(viewport={"width": 390, "height": 844})
+    advisor_on(page, server, room, "gewichte")
+    expect(page.get_by_role("row").filter(has_text="Alle (7)")).to_have_count(3)
+    assert page.get_by_test_id("stMain").evaluate("main => main.scrollWidth <= main.clientWidth")
+
+
 def test_an_own_template_is_checked_kept_and_filled(
     server: Application, page: Page, room: Room, tmp_path: Path
 ) -> None:

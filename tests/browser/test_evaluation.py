@@ -270,7 +270,7 @@ def test_nothing_sticks_out_sideways(
     advisor = Advisor(page, server)
     for address in ("auswertung", "gewichte", "entscheidung"):
         visit(advisor, address, town)
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert page.get_by_test_id("stMain").evaluate("main => main.scrollWidth <= main.clientWidth"), address
 
 
 def test_english_by_switch(advisor: Advisor, town: series.SeriesView):
