@@ -239,7 +239,7 @@ async def first_visit(application: Application, workshop: Workshop) -> None:
     phone = Phone(application.port, 0, tally)
     await phone.join(workshop.code, workshop.round.id)
     await phone.get(f"/live/rate/{workshop.round.item_ids[0]}")
-    for file in ("style.css", "answers.js"):
+    for file in ("style.css", "unsent.js", "answers.js"):
         await phone.get(f"/phone/{file}")
     visit, before = tally.received, tally.received
     await phone.vote(workshop.questions)

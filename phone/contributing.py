@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from phone import forms
-from phone.live_room import LiveRoom
+from phone.live_room import LiveRoom, mark
 from phone.pages import page
 from translations import _
 from workshops import ballot, dots, ideas, points
@@ -35,11 +35,10 @@ class Contributing:
         """Take an idea."""
 
         def work(session: Any, actor: Actor, sent: dict[str, str]) -> None:
-            key = sent.get("key", "")
             ideas.send(
                 session,
                 actor,
-                idea_id=key if key.isalnum() and len(key) == len(new_key()) else new_key(),
+                idea_id=sent.get("key", ""),
                 title=sent.get("title", ""),
                 text=sent.get("text", ""),
                 area=sent.get("area") or None,
@@ -128,6 +127,7 @@ class Contributing:
             error=error,
             saved=saved,
             round=state.round,
+            person=mark(actor),
         )
 
     async def _dots_page(
@@ -160,6 +160,7 @@ class Contributing:
             error=error,
             saved=saved,
             round=state.round,
+            person=mark(actor),
         )
 
     async def _points_page(
@@ -188,6 +189,7 @@ class Contributing:
             error=error,
             saved=saved,
             round=state.round,
+            person=mark(actor),
         )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from phone.live_room import LiveRoom
+from phone.live_room import LiveRoom, mark
 from phone.pages import page
 from translations import current_language
 from workshops import answers, codes, comparison, evaluation, participants, series
@@ -64,6 +64,7 @@ class Following:
             done=done,
             series=shown,
             shared=TABLET_COOKIE in request.cookies,
+            person=mark(actor),
         )
 
     async def state(self, request: Request) -> Response:
@@ -86,7 +87,8 @@ class Following:
             return RedirectResponse("/join", status_code=303)
         shown = await self._room.house.read(series.get, actor, actor.series_id or "")
         personal = codes.spaced(participants.personal_code(request.cookies[PARTICIPANT_COOKIE]))
-        return page(request, "code.html", personal=personal, code=codes.spaced(shown.join_code), round=None)
+        code = codes.spaced(shown.join_code)
+        return page(request, "code.html", personal=personal, code=code, round=None, person=mark(actor))
 
     async def result(self, request: Request) -> Response:
         """Show the newest revealed round: what the group said, and what I said."""
@@ -100,7 +102,9 @@ class Following:
         key = ("outcome", round_.id, state.revision, current_language())
         outcome = await self._room.shared.get(key, _RESULT_SECONDS, lambda: self._outcome(actor, round_))
         own = await self._room.house.read(answers.own, actor, round_.id)
-        return page(request, "result.html", outcome=outcome, own=own, state=state, round=round_)
+        return page(
+            request, "result.html", outcome=outcome, own=own, state=state, round=round_, person=mark(actor)
+        )
 
     async def _revealed(self, actor: Actor, state: LiveState) -> RoundView | None:
         if state.round is not None and state.round.state is State.REVEALED:

@@ -1,5 +1,6 @@
 """Refuses forms that another site sends in the visitor's name."""
 
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
@@ -35,7 +36,9 @@ def _is_from_here(request: Request) -> bool:
     """Compare Origin, or Referer where an old browser sends no Origin, with the host that was asked."""
     sender = request.headers.get("origin") or request.headers.get("referer", "")
     host = request.headers.get("host", "")
-    return bool(host) and urlsplit(sender).netloc == host
+    with suppress(ValueError):  # an address that is none
+        return bool(host) and urlsplit(sender).netloc == host
+    return False
 
 
 def _refusal(request: Request) -> ASGIApp:

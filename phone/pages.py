@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import HTTPConnection
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from translations import LANGUAGES, _, current_language, ngettext
@@ -37,7 +37,7 @@ def page(visit: HTTPConnection, template: str, status: int = 200, **content: Any
 def render(template: str, **content: Any) -> str:
     """Return `template` filled with `content`, in the language in use."""
     return _templates.get_template(template).render(
-        language=current_language(), style=_STYLE, script=_SCRIPT, **content
+        language=current_language(), style=_STYLE, scripts=_SCRIPTS, **content
     )
 
 
@@ -49,11 +49,15 @@ def message(
     reference: str = "",
     *,
     way_back: bool = False,
-) -> HTMLResponse:
+) -> Response:
     """Return a calm page that says in `sentences` what happened and what to do now.
 
-    `way_back` adds a link to the first page, for those who may open it.
+    `way_back` adds a link to the first page, for those who may open it. A script that asks for JSON gets the
+    sentences alone, to be shown on its own page.
     """
+    if visit.headers.get("accept") == "application/json":
+        said = {"error": " ".join((*sentences, reference)).strip()}
+        return JSONResponse(said, status, headers={"Cache-Control": "no-store"})
     content = {"title": title, "sentences": sentences, "reference": reference, "way_back": way_back}
     return page(visit, "message.html", status, **content)
 
@@ -81,4 +85,4 @@ def _address(name: str) -> str:
 
 
 _STYLE = _address("style.css")
-_SCRIPT = _address("answers.js")
+_SCRIPTS = (_address("unsent.js"), _address("answers.js"))

@@ -8,7 +8,10 @@ def local_path(wanted: str) -> str:
 
     Browsers read "//host", "/\\host" and control characters as another host.
     """
-    parts = urlsplit(wanted)
+    try:
+        parts = urlsplit(wanted)
+    except ValueError:
+        return "/"
     plain = wanted.isprintable() and "\\" not in wanted and " " not in wanted
     if plain and not parts.scheme and not parts.netloc and wanted[:1] == "/" and wanted[1:2] != "/":
         return wanted

@@ -1,14 +1,13 @@
 """The pages on which people rate: one item at a time, each click saved at once, forms without a script."""
 
 import gzip
-import hashlib
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from phone import forms
-from phone.live_room import LiveRoom
+from phone.live_room import LiveRoom, mark
 from phone.pages import page, render
 from translations import _, current_language
 from workshops import answers
@@ -55,6 +54,7 @@ class Rating:
         sent, item_id = await forms.fields(request), request.path_params["item"]
         asked = await self._ballot(actor, round_)
         try:
+            _require_same(round_, sent)
             await self._room.house.write(_save_form, actor, round_.id, item_id, _changed(sent, asked), sent)
         except Refused as refused:
             return await self._item_page(request, actor, round_, f"{refused.message} {refused.hint}", 409)
@@ -77,12 +77,14 @@ class Rating:
         if actor is None or round_ is None:
             return _elsewhere(actor)
         asked, own = await self._ballot(actor, round_), await self._own(actor, round_)
-        return page(request, "overview.html", ballot=asked, own=own, round=round_, person=_mark(actor))
+        return page(request, "overview.html", ballot=asked, own=own, round=round_, person=mark(actor))
 
     async def finish(self, request: Request) -> Response:
         """Remember that this person is done."""
         actor, round_ = await self._rater(request)
         if actor is None or round_ is None:
+            return _elsewhere(actor)
+        if (await forms.fields(request)).get("round", round_.id) != round_.id:
             return _elsewhere(actor)
         await self._room.house.write(answers.finish, actor, round_.id)
         self._room.changed(actor)
@@ -146,14 +148,14 @@ class Rating:
             round=round_,
             place=place,
             item=asked.items[place],
-            person=_mark(actor),
-            kept=kept,
+            person=mark(actor),
+            kept={"answers": kept, "comments": own.remarks},
             items=[[each.id, each.title] for each in asked.items],
             error=error,
         )
 
 
-_NOTHING_YET = OwnAnswers(values={}, counters={}, comments={}, finished=False)
+_NOTHING_YET = OwnAnswers(values={}, counters={}, remarks={}, finished=False)
 
 
 def _elsewhere(actor: Actor | None) -> Response:
@@ -161,9 +163,12 @@ def _elsewhere(actor: Actor | None) -> Response:
     return RedirectResponse("/live" if actor else "/join", status_code=303)
 
 
-def _mark(actor: Actor) -> str:
-    """Return a name under which a phone keeps this person's unsent answers apart from others'."""
-    return hashlib.sha256((actor.participant_id or "").encode()).hexdigest()[:12]
+def _require_same(round_: RoundView, sent: dict[str, str]) -> None:
+    if sent.get("round", round_.id) != round_.id:
+        raise Refused(
+            _("This page came from an earlier round, and its answers were not saved."),
+            _("Below are the questions that are asked now."),
+        )
 
 
 def _first_open(asked: Ballot, own: OwnAnswers) -> str:
@@ -217,14 +222,21 @@ def _save_entry(session: Any, actor: Actor, entry: Any) -> dict[str, Any]:
         if type(counter) is not int or not 0 <= counter < _LARGEST_COUNTER:
             raise ValueError(counter)
         if "comment" in entry:
-            stored = answers.comment(session, actor, round_id, item_id, str(entry["comment"]), counter)
-            return {"stored": stored, "counter": counter}
+            return answers.comment(
+                session, actor, round_id, item_id, _text(entry["comment"]), counter
+            ).model_dump()
         answer = Answer(round_id, item_id, _key(entry["criterion"]), entry["value"], counter)
         return answers.save(session, actor, answer).model_dump()
     except WorkshopError as error:
         return {"refused": f"{error.message} {error.hint}"}
     except (KeyError, TypeError, ValueError):
         return {"refused": _("This request is not possible here.")}
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
 
 
 def _key(value: Any) -> str:

@@ -152,7 +152,7 @@ def reassign(session: Session, old_id: str, new_id: str) -> None:
 
 
 def forget_times(session: Session, series_id: str) -> None:
-    """Take from answers and done-marks when they were given: all get their round's opening."""
+    """Take from what people gave when they gave it: it gets the opening of its round, or of the series."""
     rounds = select(col(RoundRow.id), col(RoundRow.opened_at), col(RoundRow.created_at))
     for round_id, opened_at, created_at in session.execute(
         rounds.where(col(RoundRow.series_id) == series_id)
@@ -162,6 +162,13 @@ def forget_times(session: Session, series_id: str) -> None:
             update(RatingRow).where(col(RatingRow.round_id) == round_id).values(rated_at=at, counter=0)
         )
         session.execute(update(FinishedRow).where(col(FinishedRow.round_id) == round_id).values(at=at))
+    begun = select(col(SeriesRow.created_at)).where(col(SeriesRow.id) == series_id).scalar_subquery()
+    session.execute(update(IdeaRow).where(col(IdeaRow.series_id) == series_id).values(sent_at=begun))
+    session.execute(
+        update(WeightRow)
+        .where(col(WeightRow.series_id) == series_id, col(WeightRow.owner_kind) == "participant")
+        .values(changed_at=begun)
+    )
 
 
 def remove_comments(session: Session, series_id: str) -> int:
@@ -188,6 +195,12 @@ def copy_ratings(session: Session, source_round: str, target_round: str) -> None
         if row.item_id in target.item_ids and row.criterion_id in target.criterion_ids:
             session.add(RatingRow(**(row.model_dump() | {"round_id": target_round})))
     session.flush()
+
+
+def people_with_dots(session: Session, series_id: str) -> int:
+    """Return how many people gave dots."""
+    people = func.count(col(DotRow.participant_id).distinct())
+    return int(session.execute(select(people).where(col(DotRow.series_id) == series_id)).scalar_one())
 
 
 def dot_sums(session: Session, series_id: str) -> list[tuple[str, str, int, int]]:

@@ -5,14 +5,13 @@ from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import and_, delete, false, func, insert, select, update
+from sqlalchemy import and_, delete, false, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel, col
 
 from storage.tables import (
     AdvisorSessionRow,
     CommentRow,
-    DotRow,
     FinishedRow,
     GateRow,
     ItemRow,
@@ -169,8 +168,9 @@ def upsert_rating(
     counter: int,
     rated_at: datetime,
 ) -> bool:
-    """Store a rating unless a newer one of the same sender is there; return whether it was stored.
+    """Store a rating if it is newer than the sender's one that is there; return whether it was stored.
 
+    The same one sent again counts as stored. A sender that does not count sends 0: its last word stands.
     It takes values instead of a row: building the row costs as much as storing it.
     """
     rating = {
@@ -182,17 +182,12 @@ def upsert_rating(
         "counter": counter,
         "rated_at": rated_at,
     }
-    return _upsert(session, RatingRow, rating, newer=("counter",))
+    return _upsert(session, RatingRow, rating, counted="value")
 
 
 def upsert_comment(session: Session, comment: CommentRow) -> bool:
-    """Store a remark unless a newer one is there; return whether it was stored."""
-    return _upsert(session, CommentRow, comment.model_dump(), newer=("counter",))
-
-
-def upsert_dots(session: Session, dots: DotRow) -> bool:
-    """Store dots unless a newer count is there; return whether they were stored."""
-    return _upsert(session, DotRow, dots.model_dump(), newer=("counter",))
+    """Store a remark if it is newer than the one that is there; return whether it was stored."""
+    return _upsert(session, CommentRow, comment.model_dump(), counted="text")
 
 
 def mark_finished(session: Session, finished: FinishedRow) -> bool:
@@ -201,16 +196,16 @@ def mark_finished(session: Session, finished: FinishedRow) -> bool:
 
 
 def _upsert(
-    session: Session, table: type[SQLModel], values: Mapping[str, Any], newer: Sequence[str] = ()
+    session: Session, table: type[SQLModel], values: Mapping[str, Any], counted: str | None = None
 ) -> bool:
     connection = session.connection()
     session.flush()
-    statement = _upsert_statement(connection.dialect.name, table, tuple(newer))
+    statement = _upsert_statement(connection.dialect.name, table, counted)
     return connection.execute(statement, values).first() is not None
 
 
 @cache
-def _upsert_statement(dialect: str, table: type[SQLModel], newer: tuple[str, ...]) -> Any:
+def _upsert_statement(dialect: str, table: type[SQLModel], counted: str | None) -> Any:
     """Return the statement, built once: building it costs five times as much as running it.
 
     It gives back a key of what it has stored, because psycopg's count of the rows does not arrive here.
@@ -220,10 +215,12 @@ def _upsert_statement(dialect: str, table: type[SQLModel], newer: tuple[str, ...
     columns = table.__table__.columns  # type: ignore[attr-defined]
     keys = [column.name for column in columns if column.primary_key]
     stored = statement.returning(columns[keys[0]])
-    if not newer:
+    if counted is None:
         return stored.on_conflict_do_nothing(index_elements=keys)
     changed = {c.name: statement.excluded[c.name] for c in columns if not c.primary_key}
-    condition = and_(*(columns[name] <= statement.excluded[name] for name in newer))
+    here, sent = columns["counter"], statement.excluded["counter"]
+    again = or_(sent == 0, columns[counted].is_not_distinct_from(statement.excluded[counted]))
+    condition = or_(here < sent, and_(here == sent, again))
     return stored.on_conflict_do_update(index_elements=keys, set_=changed, where=condition)
 
 

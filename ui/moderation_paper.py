@@ -95,13 +95,13 @@ def _form(
     key = state.widget("paper", held.id, len(known), number)
     with st.form(key, border=True):
         st.markdown(_("**Type in a ballot:** 1 to 5, 0 for “cannot judge”, empty for no answer."))
-        waiting = {None: _("new ballot")} | {
-            sheet.participant_id: _("ballot {number} of the round before").format(number=sheet.number)
-            for sheet in known
-            if not sheet.answered
-        }
+        sheets_there = {None: _("new ballot")} | {sheet.participant_id: _whose(sheet) for sheet in known}
         whose = st.selectbox(
-            _("Whose ballot"), list(waiting), format_func=lambda key: waiting[key], key=f"{key}:whose"
+            _("Whose ballot"),
+            list(sheets_there),
+            format_func=lambda key: sheets_there[key],
+            help=_("Who was there on paper before is chosen here, so that nobody counts twice."),
+            key=f"{key}:whose",
         )
         group = st.selectbox(
             _("Group on the ballot"),
@@ -120,6 +120,11 @@ def _form(
             answers = _answers(typed, asked)
             paper.enter(database(), actor, held.id, answers, group=group, participant_id=whose)
             messages.notice_after_rerun(_("The ballot was stored"))
+
+
+def _whose(sheet: paper.PaperBallot) -> str:
+    text = _("instead of ballot {number}") if sheet.answered else _("ballot {number} of the round before")
+    return text.format(number=sheet.number)
 
 
 def _grid(asked: Ballot) -> pd.DataFrame:

@@ -45,6 +45,8 @@ def votes(actor: Actor, series: SeriesView, now: LiveState) -> None:
         sums = dots.result(database(), actor, series.id)
         if sums:
             figures.table(dots_table(sums))
+        else:
+            st.caption(_("A result is shown from five people on."))
     st.divider()
     phase_control(actor, series, now, Activity.POINTS)
     if now.offer.phases[Activity.POINTS] is Phase.OPEN:

@@ -141,7 +141,7 @@ def _ideas(actor: Actor, now: LiveState) -> None:
 def _dots(actor: Actor, now: LiveState) -> None:
     sums = [each for each in dots.result(database(), actor, now.series_id) if each.dots][:MOST_ROWS]
     if not sums:
-        st.html(large(_("Nobody has given dots yet."), 2.6))
+        st.html(large(_("A result is shown from five people on."), 2.2, bold=False))
         return
     bars = tuple(Bar(target_name(each), (each.dots,), number(each.dots)) for each in sums)
     chart = BarChart((_("Dots"),), bars, sums[0].dots, _("Number of dots"))

@@ -30,15 +30,29 @@ class Kept(BaseModel):
     counter: int
 
 
+class KeptRemark(BaseModel):
+    """Whether a remark was stored, and the counter of the one that is stored now."""
+
+    model_config = ConfigDict(frozen=True)
+
+    stored: bool
+    counter: int
+
+
 class OwnAnswers(BaseModel):
-    """What one participant has answered in a round, by item and criterion."""
+    """What one participant has answered in a round, by item and criterion; remarks are text and counter."""
 
     model_config = ConfigDict(frozen=True)
 
     values: Mapping[tuple[str, str], int | None]
     counters: Mapping[tuple[str, str], int]
-    comments: Mapping[str, str]
+    remarks: Mapping[str, tuple[str, int]]
     finished: bool
+
+    @property
+    def comments(self) -> Mapping[str, str]:
+        """The texts of the remarks by item."""
+        return {item: text for item, (text, _counter) in self.remarks.items() if text}
 
     def answered(self, item_id: str) -> int:
         """How many questions about an item are answered, "cannot judge" included."""
@@ -46,7 +60,7 @@ class OwnAnswers(BaseModel):
 
 
 def save(session: Session, actor: Actor, answer: Answer) -> Kept:
-    """Store one answer. Sent again with the same counter it changes nothing; an older one is not stored."""
+    """Store one answer. Sent again it changes nothing; one that is not newer than another is not stored."""
     who, series_id = require_participant(session, actor)
     if ratings.store(session, who, answer, series_id=series_id):
         return Kept(stored=True, value=answer.value, counter=answer.counter)
@@ -72,7 +86,7 @@ def save_form(
 
 def comment(
     session: Session, actor: Actor, round_id: str, item_id: str, text: str, counter: int | None = None
-) -> bool:
+) -> KeptRemark:
     """Store a remark on an item, an empty one takes it back; without a counter it is the newest."""
     who, series_id = require_participant(session, actor)
     clean = paragraphs(text, label=_("Remark"), limit=COMMENT_LENGTH)
@@ -87,11 +101,12 @@ def comment(
     if counter is None:
         counter = known.counter + 1 if known else 1
     if known is None and not clean:
-        return True
+        return KeptRemark(stored=True, counter=counter)
     row = CommentRow(
         round_id=round_id, participant_id=who, item_id=item_id, text=clean, counter=counter, written_at=now()
     )
-    return queries.upsert_comment(session, row)
+    stored = queries.upsert_comment(session, row)
+    return KeptRemark(stored=stored, counter=counter if stored or known is None else known.counter)
 
 
 def finish(session: Session, actor: Actor, round_id: str) -> None:
@@ -122,7 +137,7 @@ def own(database: Database, actor: Actor, round_id: str) -> OwnAnswers:
     return OwnAnswers(
         values={(item, criterion): value for item, criterion, value, _counter in held},
         counters={(item, criterion): counter for item, criterion, _value, counter in held},
-        comments={remark.item_id: remark.text for remark in remarks if remark.text},
+        remarks={remark.item_id: (remark.text, remark.counter) for remark in remarks},
         finished=done is not None,
     )
 

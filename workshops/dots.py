@@ -11,7 +11,7 @@ from storage.database import Database
 from storage.tables import DotRow, IdeaRow
 from translations import _
 from usecases.model import AreaId
-from workshops import activities
+from workshops import activities, anonymity
 from workshops.activities import Activity, Phase, require_open
 from workshops.actors import Actor, Role, require
 from workshops.errors import InvalidInput, Refused
@@ -81,7 +81,7 @@ def own(database: Database, actor: Actor) -> Mapping[Target, int]:
 
 
 def result(database: Database, actor: Actor, series_id: str) -> tuple[DotSum, ...]:
-    """Return the sums, most dots first; titles of areas are their ids.
+    """Return the sums, most dots first; titles of areas are their ids. Empty below five people.
 
     Raises:
         Refused: the dots are still being given, or are not shown to this role.
@@ -93,6 +93,8 @@ def result(database: Database, actor: Actor, series_id: str) -> tuple[DotSum, ..
             raise Refused(
                 _("The dots are hidden until the advisor shows them."), _("Please wait for the advisor.")
             )
+        if live_queries.people_with_dots(session, series_id) < anonymity.SMALLEST_GROUP:
+            return ()
         titles = {row.id: row.title for row in queries.many(session, IdeaRow, series_id=series_id)}
         return tuple(
             DotSum(kind=kind, target=target, title=titles.get(target, target), dots=dots, people=people)

@@ -1,5 +1,6 @@
 """Ideas from the room: sent by phone, then merged, edited, put to the vote or onto the shortlist."""
 
+import re
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import get_args
@@ -49,6 +50,9 @@ class IdeaView(BaseModel):
     merged_into: str | None = None
 
 
+_KEY = re.compile("[0-9a-f]{16}")
+
+
 def new_key() -> str:
     """Return the key of an idea that is about to be written."""
     return new_id()
@@ -57,9 +61,13 @@ def new_key() -> str:
 def send(
     session: Session, actor: Actor, *, idea_id: str, title: str, text: str, area: str | None
 ) -> IdeaView:
-    """Take an idea from a phone; `idea_id` comes with the form, so that sending twice stays one idea."""
+    """Take an idea from a phone; `idea_id` comes with the form, so that sending twice stays one idea.
+
+    What is no key of ours is replaced by one: it would not fit into a series file.
+    """
     who, series_id = require_participant(session, actor)
     require_open(session, series_id, Activity.IDEAS)
+    idea_id = idea_id if _KEY.fullmatch(idea_id) else new_key()
     known = queries.one(session, IdeaRow, id=idea_id)
     if known is not None:
         return _own_view(known, who)
@@ -174,7 +182,7 @@ def promote(database: Database, actor: Actor, idea_id: str, *, area: str) -> Ite
             session, actor, row.series_id, title=row.title, summary=row.text or row.title, area=area
         )
         row.state, row.item_id, row.area = IdeaState.PROMOTED, item.id, area
-        _changed(session, actor, row, "idea_promoted", item=item.id)
+        _changed(session, actor, row, "idea_promoted", item=item.id, title=item.title)
         return item
 
 
@@ -187,6 +195,7 @@ def _row(session: Session, actor: Actor, idea_id: str) -> IdeaRow:
 
 
 def _changed(session: Session, actor: Actor, row: IdeaRow, event: str, **facts: object) -> IdeaView:
+    """Note down what happened, without the words: they go at the series' date, and the journal stays."""
     session.add(row)
-    journal.record(session, actor, row.series_id, event, title=row.title, **facts)
+    journal.record(session, actor, row.series_id, event, idea=row.id, **facts)
     return _view(row)

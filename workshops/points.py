@@ -146,10 +146,10 @@ def _spread(group: str | None, ids: Sequence[str], rows: Sequence[WeightRow]) ->
 def leaf_weights(session: Session, series: SeriesRow, criteria: CriteriaSet) -> list[list[float]] | None:
     """Return each person's weights of single criteria (participants × criteria, each row sums to 1).
 
-    Within a dimension the agreed weights hold. None below five people and while
-    points are still being given: the evaluation then knows the agreed weights only.
+    Within a dimension the agreed weights hold. None below five people and until the
+    points are shown: the evaluation then knows the agreed weights only.
     """
-    if activities.offer_of(series).is_open(Activity.POINTS):
+    if not activities.offer_of(series).is_shown(Activity.POINTS):
         return None
     given = _given(session, series)
     if len(given) < anonymity.SMALLEST_GROUP:
@@ -162,7 +162,7 @@ def leaf_weights(session: Session, series: SeriesRow, criteria: CriteriaSet) -> 
         leaves = [of_dimension[criterion.dimension] * within[criterion.id] for criterion in criteria.criteria]
         if sum(leaves):
             found.append([float(leaf / sum(leaves)) for leaf in leaves])
-    return found or None
+    return found if len(found) >= anonymity.SMALLEST_GROUP else None
 
 
 def adopt(database: Database, actor: Actor, series_id: str) -> WeightsView:

@@ -89,7 +89,7 @@ def store(
 def _check(answer: Answer, item_ids: Sequence[str], criterion_ids: Sequence[str]) -> None:
     if answer.value is not None and (type(answer.value) is not int or answer.value not in SCALE):
         raise InvalidInput(
-            _("{value} is not on the scale.").format(value=answer.value),
+            _("This answer is not on the scale."),
             _("Please choose 1 to 5, or “cannot judge”."),
         )
     if answer.item_id not in item_ids or answer.criterion_id not in criterion_ids:

@@ -90,17 +90,22 @@ def delete_now(database: Database, actor: Actor, series_id: str) -> Deleted:
 
 def delete_due(database: Database) -> tuple[Deleted, ...]:
     """Delete the personal traces of every series whose day has come; for the clean-up, not for pages."""
-    today = now().date()
     with database.write() as session:
+        # Locked one after the other, as everything that changes a series does: no vote slips in between.
         due = [
             row
-            for row in queries.many(session, SeriesRow, personal_data_deleted_at=None)
-            if row.personal_data_until is not None and row.personal_data_until <= today
+            for found in queries.many(session, SeriesRow, personal_data_deleted_at=None)
+            if _is_due(found) and _is_due(row := existing(session, found.id))
         ]
         deleted = tuple(_delete(session, _CLEANER, row) for row in due)
     if deleted:
         database.erase_deleted()
     return deleted
+
+
+def _is_due(series: SeriesRow) -> bool:
+    until = series.personal_data_until
+    return until is not None and until <= now().date() and series.personal_data_deleted_at is None
 
 
 def _delete(session: Session, actor: Actor, series: SeriesRow) -> Deleted:

@@ -1,119 +1,10 @@
-// Makes the participants' pages work where the network does not: every click is kept on the phone until the
-// server has acknowledged it. Without this script the same pages work as plain forms.
+// The participants' pages beyond plain forms: one item after the other without loading a page, the state of the
+// workshop, the clock. Without this script the same pages work as plain forms; unsent.js keeps what was answered.
 "use strict";
 
 (() => {
-  const live = document.getElementById("live");
-  if (!live) return;
-  const words = live.dataset;
-  const notice = document.getElementById("notice");
-  const PATIENCE = 15000; // a request that hangs longer counts as lost and is sent again
-  const BATCH = 50;
-
-  // ---- what has not been acknowledged yet -------------------------------------------------------
-
-  const store = (() => {
-    const name = `werkstatt-${words.person}`;
-    let memory = {};
-    try { memory = JSON.parse(localStorage.getItem(name) || "{}"); } catch { /* private mode: memory only */ }
-    const write = () => { try { localStorage.setItem(name, JSON.stringify(memory)); } catch { /* the same */ } };
-    return {
-      all: () => memory,
-      size: () => Object.keys(memory).length,
-      put: (key, entry) => { memory[key] = entry; write(); },
-      drop: (key) => { delete memory[key]; write(); },
-    };
-  })();
-
-  const saved = document.getElementById("saved");
-  function say(text, isLate = false) {
-    if (!saved || saved.textContent === text) return;
-    saved.textContent = text;
-    saved.classList.toggle("late", isLate);
-  }
-
-  function tell(text, link) {
-    notice.hidden = false;
-    notice.textContent = text;
-    if (link) {
-      const way = document.createElement("a");
-      way.href = link;
-      way.textContent = words.go;
-      notice.append(" ", way);
-    }
-  }
-
-  let sending = false;
-  let wait = 0;
-  let timer = 0;
-  let whenSent = null;
-
-  function later() {
-    wait = Math.min(wait ? wait * 2 : 2000, 20000);
-    clearTimeout(timer);
-    timer = setTimeout(send, wait * (0.75 + Math.random() / 2));
-    say(words.waiting, true);
-  }
-
-  async function send() {
-    if (sending || !store.size()) return;
-    sending = true;
-    clearTimeout(timer);
-    const batch = Object.entries(store.all()).slice(0, BATCH);
-    try {
-      const answer = await fetch("/live/answers", {
-        method: "POST",
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ answers: batch.map(([, entry]) => entry) }),
-        signal: AbortSignal.timeout(PATIENCE),
-      });
-      if (answer.status === 401) {
-        tell(words.rejoin, "/join");
-        say(words.waiting, true);
-        return;
-      }
-      if (!answer.ok) throw new Error(String(answer.status));
-      const { results } = await answer.json();
-      wait = 0;
-      batch.forEach(([key, entry], place) => settle(key, entry, results[place]));
-      if (!store.size()) {
-        say(words.saved);
-        if (whenSent) whenSent();
-      }
-    } catch {
-      for (const [, entry] of batch) entry.late = true;
-      sending = false;
-      later();
-      return;
-    } finally {
-      sending = false;
-    }
-    if (store.size()) send();
-  }
-
-  function settle(key, sent, result) {
-    const entry = store.all()[key];
-    if (!entry || entry.counter !== sent.counter) return; // changed again meanwhile: the newer one goes out next
-    if (result.refused) {
-      store.drop(key);
-      tell(result.refused, "/live");
-      return;
-    }
-    if (result.stored === false && !sent.late && "criterion" in sent) {
-      // Another device of this person has answered, too. This click was just made: it is the newest.
-      store.put(key, { ...entry, counter: result.counter + 1, late: true });
-      return;
-    }
-    store.drop(key);
-    if (result.stored === false && "criterion" in sent) know(sent.item, sent.criterion, result.value, result.counter);
-  }
-
-  addEventListener("online", () => { wait = 0; send(); });
-  addEventListener("beforeunload", (event) => {
-    let isKept = true;
-    try { localStorage.setItem("werkstatt-probe", "1"); localStorage.removeItem("werkstatt-probe"); } catch { isKept = false; }
-    if (store.size() && !isKept) event.preventDefault();
-  });
+  if (!werkstatt) return;
+  const { words, notice, store, page, say, tell, send, isUnsent, reach, begin, PATIENCE } = werkstatt;
 
   // ---- rating -----------------------------------------------------------------------------------
 
@@ -154,7 +45,7 @@
     const value = radio.value === "none" ? null : Number(radio.value);
     const [, before] = known.get(`${item}|${criterion}`) || [null, 0];
     known.set(`${item}|${criterion}`, [value, before + 1]);
-    store.put(`${item}|${criterion}`, { round: words.round, item, criterion, value, counter: before + 1 });
+    store.put(`${words.round}|${item}|${criterion}`, { round: words.round, item, criterion, value, counter: before + 1 });
     count();
   }
 
@@ -167,18 +58,24 @@
     }
   }
 
-  function keepRemark(field, item) {
-    if ((remarks[item] || ["", 0])[0] === field.value) return;
-    // The clock only orders the remarks of one person; a device with a wrong clock still gets its own through.
-    const counter = Math.max((remarks[item] || ["", 0])[1] + 1, Math.floor(Date.now() / 1000) % 2000000000);
-    remarks[item] = [field.value, counter];
-    store.put(`${item}|comment`, { round: words.round, item, comment: field.value, counter });
+  // What is being typed is kept at once, and goes out when the field is left or the page is opened again.
+  function keepRemark(field, item, draft = false) {
+    const [text, before] = remarks[item] || ["", 0];
+    const key = `${words.round}|${item}|comment`;
+    if (text === field.value) return store.get(key)?.draft ? store.drop(key) : undefined;
+    const counter = before + 1;
+    if (!draft) remarks[item] = [field.value, counter];
+    store.put(key, { round: words.round, item, comment: field.value, counter, ...(draft && { draft }) });
+  }
+
+  function typed(event) {
+    const form = event.target.closest("form[data-item]");
+    if (form && event.target.name === "comment") keepRemark(event.target, form.dataset.item, true);
   }
 
   function submitted(event) {
     const form = event.target;
-    if (form.matches("[data-finish]")) return finish(event, form);
-    if (!form.dataset.item) return;
+    if (!form.dataset.item) return sendForm(event, form);
     event.preventDefault();
     const field = form.querySelector("textarea");
     if (field) { keepRemark(field, form.dataset.item); send(); }
@@ -189,15 +86,9 @@
     leave(`/live/rate/${items[place][0]}`);
   }
 
+  // A page that cannot be loaded would take what is typed off the screen: ask first whether the network is there.
   async function leave(address) {
-    // A page that cannot be loaded would take the answers off the screen: ask first whether the network is there.
-    try {
-      await fetch("/live/state", { cache: "no-store", signal: AbortSignal.timeout(5000) });
-      location.assign(address);
-    } catch {
-      tell(words.loading);
-      notice.scrollIntoView({ block: "nearest" });
-    }
+    if (await reach()) location.assign(address);
   }
 
   function turn(place, isStep) {
@@ -237,21 +128,28 @@
     }
   }
 
+  function recall(entry) {
+    if (entry.round !== words.round) return;
+    if ("criterion" in entry) know(entry.item, entry.criterion, entry.value, entry.counter);
+    else remarks[entry.item] = [entry.comment, entry.counter];
+  }
+
   function rate() {
     const kept = JSON.parse(document.getElementById("kept").textContent);
     items = kept.items;
     for (const [item, criterion, value, counter] of kept.answers) known.set(`${item}|${criterion}`, [value, counter]);
-    for (const [item, text] of Object.entries(kept.comments)) remarks[item] = [text, 0];
-    for (const entry of Object.values(store.all())) {
-      if (entry.round !== words.round) continue;
-      if ("criterion" in entry) know(entry.item, entry.criterion, entry.value, entry.counter);
-      else remarks[entry.item] = [entry.comment, entry.counter];
-    }
+    for (const [item, remark] of Object.entries(kept.comments)) remarks[item] = remark;
+    for (const [, entry] of store.all()) recall(entry);
+    page.know = know;
     const shown = shelf.querySelector("form");
     const field = shown.querySelector("textarea");
     if (field && remarks[shown.dataset.item]) field.value = remarks[shown.dataset.item][0];
     catchUp(shown);
     addEventListener("change", changed);
+    addEventListener("input", typed);
+    addEventListener("storage", ({ key, newValue }) => { // another tab of this person
+      if (key && key.startsWith(store.prefix) && newValue) recall(JSON.parse(newValue));
+    });
     addEventListener("popstate", () => {
       const place = items.findIndex(([id]) => location.pathname.endsWith(`/${id}`));
       if (pages && place >= 0) turn(place, false);
@@ -260,11 +158,18 @@
     stock();
   }
 
-  function finish(event, form) {
-    if (!store.size()) return;
+  // Forms that are not saved click by click: sent once the network is there and, to say that one is done or to
+  // give the device away, once everything is saved.
+  let sure = null;
+
+  async function sendForm(event, form) {
+    if (sure === form) { sure = null; return; }
     event.preventDefault();
+    const { submitter } = event;
+    const go = async () => { if (await reach()) { sure = form; form.requestSubmit(submitter); } };
+    if (!form.hasAttribute("data-when-all-saved") || !isUnsent()) return go();
     tell(words.unsent);
-    whenSent = () => form.submit();
+    page.whenSent = go;
     send();
   }
 
@@ -289,6 +194,7 @@
         follow(await answer.json());
       }
       if (answer.ok || answer.status === 304) send();
+      else if (answer.status === 401 || answer.status === 404) tell(words.rejoin, "/join");
     } catch { /* no network: the next look is soon */ }
     setTimeout(look, poll * 1000 * (0.8 + Math.random() * 0.4));
   }
@@ -342,11 +248,10 @@
   // ---- begin --------------------------------------------------------------------------------------
 
   addEventListener("submit", submitted);
-  document.addEventListener("visibilitychange", () => { if (!document.hidden) { wait = 0; send(); } });
   for (const link of document.querySelectorAll('a[href="/live/next-person"]')) {
-    link.addEventListener("click", (event) => { if (store.size()) { event.preventDefault(); tell(words.unsent); } });
+    link.addEventListener("click", (event) => { if (isUnsent()) { event.preventDefault(); tell(words.unsent); } });
   }
   if (words.screen === "rate") rate();
-  if (store.size()) { say(words.waiting, true); send(); }
+  begin();
   setTimeout(look, 1000 + Math.random() * 1000);
 })();

@@ -75,3 +75,21 @@ def test_a_clock_that_jumps_changes_no_order(
     assert live.close(room.database, ADVISOR, opened.id, confirmed_missing=0).state == "closed"
     assert live.reveal(room.database, ADVISOR, opened.id).state == "revealed"
     assert stored(phone, opened) == [5]
+
+
+def test_the_script_gets_the_sentence_and_not_a_page(phone: Phone, opened: RoundView) -> None:
+    asked = {"Origin": "http://elsewhere.invalid", "Accept": "application/json"}
+    answer = phone.browser.post("/live/answers", json={"answers": []}, headers=asked)
+    assert answer.status_code == 403
+    assert "von einer anderen Website" in answer.json()["error"]
+
+
+@pytest.mark.parametrize("origin", ["http://[", "http://[::1", "null", "//"])
+def test_an_origin_that_is_none_is_refused(phone: Phone, origin: str) -> None:
+    answer = phone.browser.post("/live/finish", headers={"Origin": origin})
+    assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("path", ["/language/en?to=//[evil", "/language/en?to=http://["])
+def test_a_way_back_that_is_no_address_leads_to_the_start(phone: Phone, path: str) -> None:
+    assert phone.get(path).headers["location"] == "/"

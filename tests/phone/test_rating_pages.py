@@ -1,11 +1,13 @@
 """Rating on a phone: with the script, without it, twice, late, and after the end."""
 
+import json
+
 import pytest
 
 from storage.database import Database
 from tests.phone.phones import HERE, NewPhone, Phone, entry
 from tests.workshops.room import ADVISOR, Room
-from workshops import activities, answers, participants
+from workshops import activities, answers, archive, ideas, participants
 from workshops.access import PARTICIPANT_COOKIE
 from workshops.answers import OwnAnswers
 from workshops.rounds import RoundView
@@ -179,3 +181,66 @@ def test_somebody_elses_workshop_is_out_of_reach(phone: Phone, database: Databas
     foreign = other.open_round()
     assert "refused" in phone.send(entry(foreign, 3))[0]
     assert phone.get(f"/live/rate/{foreign.item_ids[0]}").headers["location"] in ("/live", "/live/rate")
+
+
+def test_of_two_devices_the_one_that_was_heard_first_keeps_its_answer(
+    opened: RoundView, phone: Phone
+) -> None:
+    """Both count from the same answer on: what arrives late with the same number is not newer."""
+    assert phone.send(entry(opened, 5, counter=1))[0]["stored"]
+    assert phone.send(entry(opened, 1, counter=1)) == [{"stored": False, "value": 5, "counter": 1}]
+    assert list(own(phone, opened).values.values()) == [5]
+
+
+def test_a_page_of_the_round_before_saves_nothing_in_this_one(
+    opened: RoundView, phone: Phone, room: Room
+) -> None:
+    form = {"round": opened.id, f"c_{opened.criterion_ids[0]}": "3", "go": "next"}
+    assert f'name="round" value="{opened.id}"' in phone.get(f"/live/rate/{opened.item_ids[0]}").text
+    phone.send(entry(opened, 5, item=1))
+    room.reveal(opened)
+    second = room.open_round()
+    while second.id not in phone.get(f"/live/rate/{opened.item_ids[0]}").text:
+        pass  # the state is shared for a moment
+    answer = phone.post(f"/live/rate/{opened.item_ids[0]}", form)
+    assert answer.status_code == 409
+    assert "aus einer früheren Runde" in answer.text
+    assert own(phone, second).values == {}
+    phone.post("/live/finish", {"round": opened.id})
+    assert not own(phone, second).finished
+
+
+def test_remarks_are_counted_by_the_server_and_not_by_a_clock(opened: RoundView, phone: Phone) -> None:
+    remark = {"round": opened.id, "item": opened.item_ids[0], "comment": "neu"}
+    assert phone.send(remark | {"counter": 4})[0] == {"stored": True, "counter": 4}
+    late = phone.send(remark | {"comment": "alt", "counter": 2})[0]
+    assert late == {"stored": False, "counter": 4}, "the sender learns what to count from"
+    assert f'"{opened.item_ids[0]}": ["neu", 4]' in phone.get(f"/live/rate/{opened.item_ids[0]}").text
+    assert "refused" in phone.send(remark | {"comment": None, "counter": 5})[0]
+
+
+def test_a_refusal_repeats_nothing_that_cannot_be_written(opened: RoundView, phone: Phone) -> None:
+    sent = json.dumps({"answers": [entry(opened, 3) | {"value": "\ud800"}, entry(opened, 4, item=1)]})
+    answer = phone.browser.post("/live/answers", content=sent, headers=HERE)
+    refused, kept = answer.json()["results"]
+    assert set(refused) == {"refused"}
+    assert kept["stored"]
+
+
+@pytest.mark.parametrize("path", ["/live", "/live/code", "/live/overview"])
+def test_each_page_knows_whose_unsent_answers_are_on_the_phone(
+    opened: RoundView, phone: Phone, path: str
+) -> None:
+    phone.post("/live/finish")
+    rating = phone.get(f"/live/rate/{opened.item_ids[0]}").text
+    mark = rating.split('data-person="')[1].split('"')[0]
+    assert f'data-person="{mark}"' in phone.get(path).text
+
+
+def test_what_is_no_key_of_ours_does_not_become_one(phone: Phone, room: Room) -> None:
+    """A series file could not hold it."""
+    activities.set_phase(room.database, ADVISOR, room.id, activities.Activity.IDEAS, activities.Phase.OPEN)
+    phone.post("/live/ideas", {"key": "Ａ" * 16, "title": "Mitfahrbank"})
+    (idea,) = ideas.every(room.database, ADVISOR, room.id)
+    assert idea.id.isascii()
+    assert archive.export(room.database, ADVISOR, room.id)

@@ -48,11 +48,6 @@ def comment(**given: Any) -> CommentRow:
     return CommentRow(**(standard | given))
 
 
-def dots(**given: Any) -> DotRow:
-    standard = {"series_id": "s", "participant_id": "p", "target_kind": "area", "target": "x", "dots": 1}
-    return DotRow(**(standard | given))
-
-
 def upsert_rating(session: Session, row: RatingRow) -> bool:
     return queries.upsert_rating(session, **row.model_dump())
 
@@ -60,12 +55,13 @@ def upsert_rating(session: Session, row: RatingRow) -> bool:
 UPSERTS = [
     (upsert_rating, RatingRow, rating, "value", (1, 5)),
     (queries.upsert_comment, CommentRow, comment, "text", ("a", "b")),
-    (queries.upsert_dots, DotRow, dots, "dots", (1, 2)),
 ]
 
 
 @pytest.mark.parametrize(("upsert", "table", "make", "field", "values"), UPSERTS)
-@pytest.mark.parametrize(("counters", "winner"), [((0, 1), 1), ((7, 7), 1), ((2, 1), 0), ((2**31 - 1, 0), 0)])
+@pytest.mark.parametrize(
+    ("counters", "winner"), [((0, 1), 1), ((0, 0), 1), ((7, 7), 0), ((2, 1), 0), ((2**31 - 1, 0), 0)]
+)
 def test_a_late_answer_never_overwrites_a_newer_one(
     in_a_round: Database,
     upsert: Callable[..., bool],

@@ -84,15 +84,18 @@ def test_dots_are_replaced_as_a_whole_and_limited(room: Room) -> None:
 
 def test_sums_count_dots_and_people(room: Room) -> None:
     set_phase(room, Activity.IDEAS)
-    people = room.people(3)
+    people = room.people(5)
     idea = send(room, people[0], "Mitfahrbank")
     ideas.judge(room.database, ADVISOR, idea.id, IdeaState.ACCEPTED)
     set_phase(room, Activity.DOTS)
     for person in people:
+        set_phase(room, Activity.DOTS, Phase.SHOWN)
+        assert dots.result(room.database, room.wall, room.id) == (), "four people could tell who gave what"
+        set_phase(room, Activity.DOTS)
         room.write(lambda session, person=person: dots.give(session, person, {("idea", idea.id): 2}))
     set_phase(room, Activity.DOTS, Phase.SHOWN)
     (top,) = dots.result(room.database, room.wall, room.id)
-    assert (top.title, top.dots, top.people) == ("Mitfahrbank", 6, 3)
+    assert (top.title, top.dots, top.people) == ("Mitfahrbank", 10, 5)
 
 
 def test_the_number_of_dots_can_be_set(room: Room) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from storage import queries
 from storage.database import Database, open_database
-from storage.tables import DeviceRow, ParticipantRow, RatingRow, SeriesRow
+from storage.tables import DeviceRow, EventRow, ParticipantRow, RatingRow, SeriesRow, WeightRow
 from storage.types import new_id, now
 from tests.workshops.room import ADVISOR, Room
 from workshops import activities, answers, evaluation, ideas, participants, points, retention
@@ -75,6 +75,21 @@ def test_nothing_leads_back_to_a_person(room: Room, revealed: RoundView) -> None
     assert participants.of_device(room.database, "device-citizens-0") is None
     assert answers.comments(room.database, ADVISOR, revealed.id) == ()
     assert ideas.every(room.database, ADVISOR, room.id) == ()
+    with room.database.read() as session:
+        points_given = queries.many(session, WeightRow, series_id=room.id, owner_kind="participant")
+        begun = queries.one(session, SeriesRow, id=room.id)
+    assert begun
+    assert {row.changed_at for row in points_given} == {begun.created_at}
+
+
+def test_the_journal_keeps_no_words_of_the_room(room: Room, revealed: RoundView) -> None:
+    (idea,) = ideas.every(room.database, ADVISOR, room.id)
+    ideas.judge(room.database, ADVISOR, idea.id, ideas.IdeaState.DISMISSED)
+    retention.delete_now(room.database, ADVISOR, room.id)
+    with room.database.read() as session:
+        assert not [
+            row for row in queries.many(session, EventRow, series_id=room.id) if REMARK[:20] in str(row)
+        ]
 
 
 def test_the_result_stays_the_same_to_the_last_digit(room: Room, revealed: RoundView) -> None:

@@ -1,0 +1,163 @@
+"""What lies on a phone and has not arrived: two tabs, two devices, a closed round, half a sentence."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.application import Application
+from tests.browser.hall import Hall, press
+
+pytestmark = pytest.mark.browser
+NOT_YET = "sobald das Netz wieder da ist"
+
+
+@pytest.fixture
+def hall(server: Application, new_page: Callable[..., Page]) -> Hall:
+    return Hall(server, new_page)
+
+
+@pytest.fixture
+def advisor(hall: Hall) -> Page:
+    return hall.advisor()
+
+
+@pytest.fixture
+def phone(hall: Hall, advisor: Page) -> Page:
+    """A phone in an open round."""
+    page = hall.joined()
+    hall.open_round(advisor)
+    page.wait_for_url("**/live/rate/*")
+    page.wait_for_load_state("networkidle")
+    return page
+
+
+def choose(page: Page, value: int, question: int = 0) -> None:
+    page.locator("fieldset").nth(question).locator("label").nth(value - 1).click()
+
+
+def checked(page: Page) -> list[int]:
+    return [int(each.get_attribute("value") or 0) for each in page.locator("fieldset input:checked").all()]
+
+
+def saved(page: Page) -> None:
+    expect(page.locator("#saved")).to_have_text("Gespeichert")
+
+
+def test_two_tabs_without_a_network_keep_both_ones_answers(phone: Page) -> None:
+    other = phone.context.new_page()
+    other.goto(phone.url)
+    other.wait_for_load_state("networkidle")
+    phone.context.set_offline(True)
+    choose(phone, 2, question=0)
+    choose(phone, 3, question=1)
+    choose(other, 4, question=2)
+    expect(other.locator("#saved")).to_contain_text(NOT_YET)
+    address = phone.url
+    phone.close()
+    other.context.set_offline(False)
+    saved(other)
+    other.goto(address)
+    assert checked(other) == [2, 3, 4]
+
+
+def test_an_answer_that_comes_too_late_is_not_called_saved(hall: Hall, advisor: Page, phone: Page) -> None:
+    phone.route("**/live/state", lambda route: route.abort())
+    press(advisor, "Runde schließen")
+    press(advisor, "Trotzdem schließen")
+    choose(phone, 4)
+    expect(phone.locator("#saved")).to_have_text("Nicht gespeichert")
+    expect(phone.locator("#notice")).to_contain_text("nimmt gerade keine Antworten an")
+
+
+def test_the_waiting_room_sends_what_the_questions_left_behind(
+    hall: Hall, advisor: Page, phone: Page
+) -> None:
+    address = phone.url
+    phone.context.set_offline(True)
+    choose(phone, 4)
+    expect(phone.locator("#saved")).to_contain_text(NOT_YET)
+    phone.goto("about:blank")
+    phone.context.set_offline(False)
+    phone.route("**/live/answers", lambda route: route.abort())
+    phone.goto(f"{hall.application.url}/live/code")
+    phone.get_by_role("button", name="Hier abmelden").click()
+    expect(phone.locator("#notice")).to_contain_text("noch nicht gesendet")
+    phone.unroute("**/live/answers")
+    phone.goto(f"{hall.application.url}/live/code")
+    phone.wait_for_function("!Object.keys(localStorage).some(name => name.startsWith('werkstatt-'))")
+    phone.goto(address)
+    assert checked(phone) == [4]
+
+
+def test_the_waiting_room_says_what_came_too_late(hall: Hall, advisor: Page, phone: Page) -> None:
+    phone.context.set_offline(True)
+    choose(phone, 4)
+    expect(phone.locator("#saved")).to_contain_text(NOT_YET)
+    phone.goto("about:blank")
+    press(advisor, "Runde schließen")
+    press(advisor, "Trotzdem schließen")
+    phone.context.set_offline(False)
+    phone.goto(f"{hall.application.url}/live")
+    expect(phone.locator("#notice")).to_contain_text("nimmt gerade keine Antworten an")
+    expect(phone.get_by_text("Ihre Antworten sind gespeichert")).to_be_hidden()
+
+
+def test_an_old_answer_of_one_device_does_not_undo_a_new_one_of_another(
+    hall: Hall, phone: Page, new_page: Callable[..., Page]
+) -> None:
+    other = new_page()
+    other.context.add_cookies(phone.context.cookies())
+    other.goto(phone.url)
+    other.wait_for_load_state("networkidle")
+    phone.context.set_offline(True)
+    choose(phone, 1)
+    expect(phone.locator("#saved")).to_contain_text(NOT_YET)
+    choose(other, 5)
+    saved(other)
+    phone.context.set_offline(False)
+    saved(phone)
+    assert checked(phone) == [5], "the phone shows what is stored"
+    other.reload()
+    assert checked(other) == [5]
+
+
+def test_half_a_remark_survives_a_reload_and_a_clock_that_was_wrong(phone: Page) -> None:
+    remark = phone.get_by_label("Anmerkung (freiwillig)")
+    phone.clock.install(time="2031-01-01T10:00:00")
+    remark.press_sequentially("Erst den Bauhof")
+    phone.reload()
+    expect(remark).to_have_value("Erst den Bauhof")
+    saved(phone)
+    phone.clock.set_system_time("2020-01-01T10:00:00")
+    phone.reload()
+    remark.fill("Erst den Bauhof fragen.")
+    remark.blur()
+    saved(phone)
+    phone.evaluate("localStorage.clear()")
+    phone.reload()
+    expect(remark).to_have_value("Erst den Bauhof fragen.")
+
+
+def test_a_server_that_cannot_write_says_why(phone: Page) -> None:
+    refusal = {"error": "Der Speicherplatz ist voll."}
+    phone.route("**/live/answers", lambda route: route.fulfill(status=503, json=refusal))
+    choose(phone, 4)
+    expect(phone.locator("#saved")).to_have_text("Noch nicht gespeichert. Es wird noch einmal gesendet.")
+    expect(phone.locator("#notice")).to_contain_text("Der Speicherplatz ist voll.")
+    phone.unroute("**/live/answers")
+    saved(phone)
+
+
+def test_a_form_without_a_network_stays_with_what_was_typed(hall: Hall, advisor: Page, phone: Page) -> None:
+    advisor.get_by_role("tab", name="Ideen").click()
+    press(advisor, "Öffnen")
+    phone.goto(f"{hall.application.url}/live/ideas")
+    phone.get_by_label("Ihre Idee in wenigen Worten").fill("Mitfahrbank")
+    phone.context.set_offline(True)
+    phone.get_by_role("button", name="Idee senden").click()
+    expect(phone.locator("#notice")).to_contain_text("wenn das Netz wieder da ist")
+    expect(phone.get_by_label("Ihre Idee in wenigen Worten")).to_have_value("Mitfahrbank")
+    phone.context.set_offline(False)
+    phone.get_by_role("button", name="Idee senden").click()
+    expect(phone.get_by_role("listitem").filter(has_text="Mitfahrbank")).to_be_visible()
