@@ -209,7 +209,9 @@
     }
     const now = state.round ? state.round.state : "";
     if (words.screen === "waiting") {
-      if (words.version && words.version !== state.version) location.replace("/live");
+      if (!words.version || words.version === state.version) return;
+      if (page.hasRefusal) announce(now);
+      else location.replace("/live");
     } else if (state.round && (state.round.id !== words.round || now !== words.state)) {
       announce(now);
     }
@@ -220,7 +222,7 @@
     if (warned === now) return;
     warned = now;
     if (now === "open") tell(words.opened, "/live");
-    else if (now === "closed") tell(words.closed, "/live");
+    else if (now === "closed" && !page.hasRefusal) tell(words.closed, "/live");
     else if (now === "revealed") tell(words.revealed, "/live/result");
   }
 

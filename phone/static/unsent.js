@@ -57,7 +57,7 @@ const werkstatt = (() => {
   let wait = 0;
   let timer = 0;
   let isRefused = false; // something of what was given last was not taken
-  const page = { whenSent: null, know: () => {} };
+  const page = { whenSent: null, know: () => {}, hasRefusal: false }; // a sentence that must not vanish unread
 
   async function send() {
     const batch = sendable().slice(0, BATCH);
@@ -116,12 +116,12 @@ const werkstatt = (() => {
     }
     store.drop(key);
     if (result.refused) {
-      isRefused = true;
+      isRefused = page.hasRefusal = true;
       tell(result.refused, "/live");
     } else if (result.stored === false && "criterion" in sent) {
       page.know(sent.item, sent.criterion, result.value, result.counter);
     } else if (result.stored === false) {
-      isRefused = true;
+      isRefused = page.hasRefusal = true;
       tell(`${words.older} ${sent.comment}`);
     }
   }

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.application import Application
 from tests.browser.hall import Hall, press
+from tests.browser.streamlit_page import settle
 
 pytestmark = pytest.mark.browser
 NOT_YET = "sobald das Netz wieder da ist"
@@ -151,7 +152,8 @@ def test_a_server_that_cannot_write_says_why(phone: Page) -> None:
 
 def test_a_form_without_a_network_stays_with_what_was_typed(hall: Hall, advisor: Page, phone: Page) -> None:
     advisor.get_by_role("tab", name="Ideen").click()
-    press(advisor, "Öffnen")
+    advisor.get_by_role("radio", name="auf den Smartphones offen").first.check(force=True)
+    settle(advisor)
     phone.goto(f"{hall.application.url}/live/ideas")
     phone.get_by_label("Ihre Idee in wenigen Worten").fill("Mitfahrbank")
     phone.context.set_offline(True)
