@@ -204,26 +204,40 @@ def leaf_weights(
     dimension_weights: Mapping[str, float], within_weights: Mapping[str, Mapping[str, float]]
 ) -> dict[str, float]: ...
 @overload
+def leaf_weights(
+    dimension_weights: Mapping[str, float], within_weights: Mapping[str, Sequence[float]]
+) -> FloatArray: ...
+@overload
 def leaf_weights(dimension_weights: ArrayLike, within_weights: Sequence[ArrayLike]) -> FloatArray: ...
 def leaf_weights(dimension_weights: Any, within_weights: Any) -> Any:
     """Return w_leaf = w_dimension * w_leaf|dimension, each level normalised by itself.
 
     Either (dimensions,) points and one sequence of points per dimension, giving an array in that order;
-    or mappings by dimension and by criterion within it, giving a mapping by criterion.
+    or mappings by dimension and by criterion within it, giving a mapping by criterion. Sequences in a mapping
+    by dimension give an array, too: their criteria have no names. The criteria of a dimension without weight
+    weigh 0, whether or not points were shared out among them.
     Raises ValueError like `normalise`, on each level.
 
     >>> leaf_weights([1, 1], [[3, 1], [1]]).tolist()
     [0.375, 0.125, 0.5]
     """
     if not isinstance(dimension_weights, Mapping):
-        shares = normalise(dimension_weights)
+        shares = normalise(floats(dimension_weights, 0, 1, name="dimension_weights"))
         if len(within_weights) != len(shares):
             raise ValueError(f"within_weights: one row of points for each of {len(shares)} dimensions")
-        return np.concatenate([s * normalise(own) for s, own in zip(shares, within_weights, strict=True)])
+        return np.concatenate([_leaves(*pair) for pair in zip(shares, within_weights, strict=True)])
     if unknown := dimension_weights.keys() ^ within_weights.keys():
         raise ValueError(f"within_weights: {', '.join(sorted(unknown))} must be given on both levels")
-    leaves = [leaf for dimension in dimension_weights for leaf in within_weights[dimension]]
+    rows = [within_weights[dimension] for dimension in dimension_weights]
+    if not all(isinstance(row, Mapping) for row in rows):
+        return leaf_weights(list(dimension_weights.values()), rows)
+    leaves = [leaf for row in rows for leaf in row]
     if len(set(leaves)) < len(leaves):
         raise ValueError("within_weights: a criterion belongs to one dimension only")
-    points = [list(within_weights[dimension].values()) for dimension in dimension_weights]
+    points = [list(row.values()) for row in rows]
     return dict(zip(leaves, leaf_weights(list(dimension_weights.values()), points).tolist(), strict=True))
+
+
+def _leaves(share: float, points: ArrayLike) -> FloatArray:
+    within = np.atleast_1d(floats(points, 0, 1, name="within_weights"))
+    return share * normalise(within) if share or within.any() else np.zeros(len(within))
