@@ -74,7 +74,10 @@ def score_blocks(values: FloatArray, shares: FloatArray) -> Iterator[tuple[slice
     """Yield the draws of a block and their scores (draws, items); NaN where too little was answered.
 
     `values`: (items, criteria) or (draws, items, criteria); `shares`: normalised (draws, criteria).
+    Without items there is nothing to yield.
     """
+    if not values.shape[-2]:
+        return
     plain = values.ndim == 2 and not np.isnan(values).any()
     rows = max(1, BLOCK // values.shape[-2])
     for start in range(0, len(shares), rows):
@@ -174,8 +177,6 @@ def _is_first(scores: FloatArray) -> NDArray[Any]:
 
 def _checked(values: ArrayLike, weights: ArrayLike) -> tuple[FloatArray, FloatArray]:
     array, shares = floats(values, 2, 3), weights_or_draws(weights)
-    if not array.shape[-2]:
-        raise ValueError("values: at least one item expected")
     if array.shape[-1] != shares.shape[1] or (array.ndim == 3 and len(array) != len(shares)):
         raise ValueError(f"weights: shape {shares.shape} does not fit values of shape {array.shape}")
     return array, shares

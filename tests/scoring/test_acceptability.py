@@ -112,8 +112,8 @@ def test_blocks_do_not_show_in_the_result():
 def test_shapes_that_do_not_fit_are_refused():
     with pytest.raises(ValueError, match="does not fit"):
         rank_acceptability([[1, 0]], [[1, 1, 1]])
-    with pytest.raises(ValueError, match="at least one item"):
-        rank_acceptability(np.empty((0, 2)), [[1, 1]])
+    with pytest.raises(ValueError, match="does not fit"):
+        rank_acceptability(np.empty((0, 2)), [[1, 1, 1]])
 
 
 LEVELS = ["a", "a", "a", "a", "b", "b"]
