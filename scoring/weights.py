@@ -74,7 +74,7 @@ def swing_weights(points: ArrayLike) -> FloatArray:
     return weights
 
 
-def rank_order_centroid(n: int | Sequence[float]) -> FloatArray:
+def rank_order_centroid(n: float | Sequence[float]) -> FloatArray:
     """Return ROC weights w_i = (1/n) sum_{k=i..n} 1/k, the centroid of all weights in that order (SMARTER).
 
     `n`: the number of criteria, most important first, or the rank of each criterion (1 = most important);
@@ -89,7 +89,7 @@ def rank_order_centroid(n: int | Sequence[float]) -> FloatArray:
     return _shared(places, ranks)
 
 
-def rank_sum(n: int | Sequence[float]) -> FloatArray:
+def rank_sum(n: float | Sequence[float]) -> FloatArray:
     """Return w_i = 2 (n + 1 - i) / (n (n + 1)); argument and ties as in `rank_order_centroid`.
 
     Source: Stillwell, Seaver and Edwards (1981).
@@ -101,7 +101,7 @@ def rank_sum(n: int | Sequence[float]) -> FloatArray:
     return _shared(normalise(np.arange(len(ranks), 0, -1)), ranks)
 
 
-def rank_reciprocal(n: int | Sequence[float]) -> FloatArray:
+def rank_reciprocal(n: float | Sequence[float]) -> FloatArray:
     """Return w_i = (1/i) / sum_k (1/k); argument and ties as in `rank_order_centroid`.
 
     Source: Stillwell, Seaver and Edwards (1981).
@@ -113,8 +113,11 @@ def rank_reciprocal(n: int | Sequence[float]) -> FloatArray:
     return _shared(normalise(1 / np.arange(1, len(ranks) + 1)), ranks)
 
 
-def _ranks(n: int | Sequence[float]) -> FloatArray:
-    ranks = np.arange(1.0, n + 1) if isinstance(n, int | np.integer) else floats(n, 1, name="ranks")
+def _ranks(n: float | Sequence[float]) -> FloatArray:
+    given = floats(n, 0, 1, name="ranks")
+    if not given.ndim and not float(given).is_integer():
+        raise ValueError(f"ranks: a whole number of criteria expected, got {n}")
+    ranks = given if given.ndim else np.arange(1.0, float(given) + 1)
     if not len(ranks) or np.isnan(ranks).any():
         raise ValueError("ranks: at least one criterion, and a rank for each")
     return ranks

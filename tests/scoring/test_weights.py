@@ -151,6 +151,15 @@ def test_a_swing_above_100_is_refused():
         swing_weights([100, 120])
 
 
+@pytest.mark.parametrize("weights", [rank_order_centroid, rank_sum, rank_reciprocal])
+def test_a_whole_number_of_criteria_may_be_of_any_kind(weights):
+    for n in (4.0, np.float64(4), np.int64(4), [1, 2, 3, 4]):
+        assert weights(n).tolist() == weights(4).tolist()
+    for n in (3.5, NAN, None):
+        with pytest.raises(ValueError, match="ranks: a whole number of criteria expected"):
+            weights(n)
+
+
 def test_no_criteria_have_no_ranks():
     with pytest.raises(ValueError, match="ranks"):
         rank_sum(0)
