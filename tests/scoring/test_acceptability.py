@@ -127,6 +127,21 @@ def test_dimensions_weigh_alike_however_many_criteria_they_hold():
     assert flat.mean(axis=0) == pytest.approx([1 / 6] * 6, abs=0.005)
 
 
+@pytest.mark.parametrize("sizes", [[4, 4, 4], [4, 2], [1, 3], (2, 2), np.array([3, 3]), {"a": 4, "b": 2}])
+def test_sizes_are_not_taken_for_the_dimensions_of_the_criteria(sizes):
+    with pytest.raises(ValueError, match="structure: the dimension of each criterion expected"):
+        sample_weights(sizes, 5)
+
+
+@pytest.mark.parametrize("numbered", [[0, 0, 0, 0, 1, 1], [1, 1, 1, 1, 2, 2], np.array([1, 1, 1, 1, 0, 0])])
+def test_dimensions_may_be_numbered(numbered):
+    assert np.array_equal(sample_weights(numbered, 5), sample_weights(LEVELS, 5))
+
+
+def test_a_generator_is_a_seed():
+    assert np.array_equal(sample_weights(3, 5, seed=np.random.default_rng(1)), sample_weights(3, 5, seed=1))
+
+
 def test_ordinal_weights_keep_the_order_and_centre_on_roc():
     weights = [3, 3, 1]
     drawn = sample_weights(3, 20_000, model="ordinal", weights=weights)
