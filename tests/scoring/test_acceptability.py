@@ -91,6 +91,15 @@ def test_gaps_and_ties_agree_with_ranking_every_draw_by_itself():
     assert top_k_probability(values, weights, 3) == pytest.approx(counted[:, :3].sum(axis=1))
 
 
+@pytest.mark.parametrize("items", [1, 2, 63, 64, 65])
+def test_what_cannot_be_rated_takes_no_rank_from_the_others(items):
+    values = np.full((items, 2), np.nan)
+    assert rank_acceptability(values, sample_weights(2, 10)).sum() == 0
+    values[-1] = -1e6
+    assert rank_acceptability(values, sample_weights(2, 10))[-1, 0] == 1
+    assert rank_acceptability(values, sample_weights(2, 10)).sum() == 1
+
+
 def test_all_equal_share_the_first_rank():
     found = rank_acceptability(np.full((4, 2), 0.5), sample_weights(2, 100))
     assert found[:, 0].tolist() == [1, 1, 1, 1]
