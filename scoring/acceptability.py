@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from scoring.aggregation import additive_values
+from scoring.aggregation import additive_values, renormalised
 from scoring.arrays import FloatArray, floats
 from scoring.ranking import TOLERANCE
 from scoring.sampling import weights_or_draws
@@ -18,36 +18,43 @@ from scoring.sampling import weights_or_draws
 BLOCK = 2**16  # scores per block: half a MiB
 FINEST = 2.0**-44  # of the largest score: what fixed-point numbers resolve beside an item's number
 STEPS = 8  # of a fixed-point number to the tolerance
+LOWEST = 2**62  # beyond every fixed-point number, and far from an integer's end
 
 
 class RankCounts:
     """Counts, block by block, how often (or with what probability) each item takes each competition rank.
 
     A score and its item are packed into one integer, so that a plain sort orders the items: several times
-    faster than sorting indices, and ties show as neighbours that differ by less than the tolerance.
+    faster than sorting indices, and ties show as neighbours that differ by less than the tolerance. What is
+    left out of a draw is packed as one further item below all others, in steps that tie with nothing.
     """
 
     def __init__(self, items: int, peak: float) -> None:
         self.items = items
-        self.counts = np.zeros((items, items))
-        self._bits = max(items - 1, 1).bit_length()
+        self._counts = np.zeros((items + 1, items))
+        self.counts = self._counts[:items]
+        self._bits = items.bit_length()
+        self._left_out = ((2 * STEPS * np.arange(items) - (LOWEST >> self._bits)) << self._bits) | items
         self._quantum = max(TOLERANCE / STEPS, peak * FINEST)
 
     def add(self, scores: FloatArray, share: FloatArray | float = 1.0) -> None:
         """Count `scores` (draws, items), each draw as `share`; an item that is NaN in a draw gets no rank."""
-        left_out = np.isnan(scores) if _has_gaps(scores) else None
-        if left_out is not None:
-            scores = np.where(left_out, np.nanmin(np.where(left_out, 0.0, scores)) - 1.0, scores)
-        keys = np.rint(scores * (1 / self._quantum)).astype(np.int64)
-        keys <<= self._bits
-        keys |= np.arange(self.items)
+        if _has_gaps(scores):
+            left_out = np.isnan(scores)
+            keys = np.where(left_out, self._left_out, self._packed(np.where(left_out, 0.0, scores)))
+        else:
+            keys = self._packed(scores)
         keys.sort(axis=1)
         ranks = self._ranks(keys >> self._bits)
         keys &= (1 << self._bits) - 1
         weight = np.repeat(share, self.items) if isinstance(share, np.ndarray) else share
-        np.add.at(self.counts.reshape(-1), (keys * self.items + ranks).reshape(-1), weight)
-        if left_out is not None:
-            self._take_back(left_out, share)
+        np.add.at(self._counts.reshape(-1), (keys * self.items + ranks).reshape(-1), weight)
+
+    def _packed(self, scores: FloatArray) -> NDArray[np.int64]:
+        keys = np.rint(scores * (1 / self._quantum)).astype(np.int64)
+        keys <<= self._bits
+        keys |= np.arange(self.items)
+        return keys
 
     def _ranks(self, ascending: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return 0-based competition ranks by place: every tied one gets the rank of the last of its tie."""
@@ -62,25 +69,25 @@ class RankCounts:
         ranks[rows] = np.maximum.accumulate(ends[:, ::-1], axis=1)[:, ::-1]
         return ranks
 
-    def _take_back(self, left_out: NDArray[np.bool_], share: FloatArray | float) -> None:
-        """Undo the shared last rank that the items left out were counted at."""
-        draw, item = np.nonzero(left_out)
-        rank = self.items - left_out.sum(axis=1)
-        weight = share[draw] if isinstance(share, np.ndarray) else share
-        np.subtract.at(self.counts, (item, rank[draw]), weight)
-
 
 def score_blocks(values: FloatArray, shares: FloatArray) -> Iterator[tuple[slice, FloatArray]]:
     """Yield the draws of a block and their scores (draws, items); NaN where too little was answered.
 
     `values`: (items, criteria) or (draws, items, criteria); `shares`: normalised (draws, criteria).
+    Without items there is nothing to yield.
     """
-    plain = values.ndim == 2 and not np.isnan(values).any()
+    if not values.shape[-2]:
+        return
     rows = max(1, BLOCK // values.shape[-2])
-    for start in range(0, len(shares), rows):
-        draws = slice(start, start + rows)
-        own = values[draws] if values.ndim == 3 else values
-        yield draws, shares[draws] @ values.T if plain else additive_values(own, shares[draws])
+    blocks = [slice(start, start + rows) for start in range(0, len(shares), rows)]
+    if values.ndim == 3:
+        yield from ((draws, additive_values(values[draws], shares[draws])) for draws in blocks)
+        return
+    gaps = np.isnan(values)
+    known, given = np.where(gaps, 0.0, values).T, 1.0 - gaps.T
+    for draws in blocks:
+        scores = shares[draws] @ known
+        yield draws, renormalised(scores, shares[draws] @ given) if gaps.any() else scores
 
 
 def rank_acceptability(values: ArrayLike, weights: ArrayLike) -> FloatArray:
@@ -174,8 +181,6 @@ def _is_first(scores: FloatArray) -> NDArray[Any]:
 
 def _checked(values: ArrayLike, weights: ArrayLike) -> tuple[FloatArray, FloatArray]:
     array, shares = floats(values, 2, 3), weights_or_draws(weights)
-    if not array.shape[-2]:
-        raise ValueError("values: at least one item expected")
     if array.shape[-1] != shares.shape[1] or (array.ndim == 3 and len(array) != len(shares)):
         raise ValueError(f"weights: shape {shares.shape} does not fit values of shape {array.shape}")
     return array, shares

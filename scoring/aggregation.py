@@ -140,10 +140,16 @@ def additive_values(
     totals = _weighted(np.where(missing, 0.0, array), shares)
     if not missing.any():
         return totals
-    answered = _weighted((~missing).astype(float), shares)
+    return renormalised(totals, _weighted((~missing).astype(float), shares), minimum_answered)
+
+
+def renormalised(
+    totals: FloatArray, answered: FloatArray, minimum_answered: float = ANSWERED_SHARE
+) -> FloatArray:
+    """Return `totals` over the `answered` share of the weight; NaN where that is below `minimum_answered`."""
     # Rounding must not push an answered share of exactly 80 % below the limit.
-    enough = (answered > minimum_answered - 1e-9) & (answered > 0)
-    return np.asarray(np.where(enough, totals / np.where(answered > 0, answered, 1.0), np.nan))
+    limit = max(minimum_answered - 1e-9, 0.0)
+    return np.asarray(totals / np.where(answered > limit, answered, np.nan))
 
 
 def rated_cube(ratings: ArrayLike, weights: ArrayLike | None) -> tuple[FloatArray, FloatArray]:

@@ -63,14 +63,14 @@ def bootstrap_ranks(
     """
     cube, shares = rated_cube(ratings, weights)
     raters, items = cube.shape[:2]
-    if not raters or not items:
-        raise ValueError("ratings: at least one rater and one item expected")
+    if not raters:
+        raise ValueError("ratings: at least one rater expected")
     if draws < 1 or k < 1:
         raise ValueError(f"draws, k: at least 1 expected, got {draws} and {k}")
     exact = math.comb(2 * raters - 1, raters) <= draws
     counts, chances = _all_resamples(raters) if exact else _drawn_resamples(raters, draws, seed)
     counter = RankCounts(items, float(np.nanmax(np.abs(cube), initial=0.0)))
-    for rows, scores in _scores(cube, shares, counts, method):
+    for rows, scores in _scores(cube, shares, counts, method) if items else ():
         counter.add(scores, chances[rows])
     return BootstrapRanks(
         rank_probability=counter.counts,

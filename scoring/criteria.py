@@ -128,15 +128,34 @@ class CriteriaSet:
 def load_criteria(path: str | Path | None = None) -> CriteriaSet:
     """Read the criteria from a JSON file, by default the 12 criteria and 2 gates that come with the tool.
 
+    A file without `dimensions` takes those of the tool that its criteria name, and its gates take what they
+    leave out (a translation, the answers, the reason) from the tool's gate of the same id.
     Raises ValueError naming the file and what is missing: a text, an anchor, a dimension.
     """
     file = CRITERIA_FILE if path is None else Path(path)
     try:
-        return _criteria_set(json.loads(file.read_text(encoding="utf-8")))
+        return _criteria_set(_completed(_read(file)))
     except KeyError as missing:
         raise ValueError(f"{file.name}: the entry {missing} is missing") from missing
     except ValueError as error:
         raise ValueError(f"{file.name}: {error}") from error
+
+
+def _read(file: Path) -> dict[str, Any]:
+    return dict(json.loads(file.read_text(encoding="utf-8")))
+
+
+def _completed(data: dict[str, Any]) -> dict[str, Any]:
+    if "dimensions" in data:
+        return data
+    own = _read(CRITERIA_FILE)
+    named = {entry["dimension"] for entry in data["criteria"]}
+    gates = {entry["id"]: entry for entry in own["gates"]}
+    return {
+        **data,
+        "dimensions": [entry for entry in own["dimensions"] if entry["id"] in named],
+        "gates": [{**gates.get(entry["id"], {}), **entry} for entry in data["gates"]],
+    }
 
 
 def _criteria_set(data: Mapping[str, Any]) -> CriteriaSet:

@@ -1,6 +1,6 @@
 """Which items lead together: dominance, and the best sets under a budget, by looking at every set."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -93,22 +93,23 @@ def best_portfolios(
     costs: ArrayLike | None = None,
     budget: float | None = None,
     size: int | tuple[int, int] | None = None,
-    constraints: Sequence[Constraint] = (),
+    constraints: Sequence[Constraint] | None = None,
     near: float = NEAR_BEST,
 ) -> Portfolios:
     """Return the sets of greatest summed score, by full enumeration: exact, with all ties and near misses.
 
     `scores`: (items,), NaN = not eligible; `costs`: (items,), NaN = unknown; unknown costs make an item
-    ineligible under a `budget` and never count as 0, and without costs no budget holds. `size`: how many, or
-    (at least, at most), default any number. `near`: share of the optimum by which a near-optimal set may fall
-    short. Raises ValueError if there are more than 5 million sets to look at.
+    ineligible under a `budget` and never count as 0. Where no cost is known at all, no budget holds. `size`:
+    how many, or (at least, at most), default any number. `constraints`: `Constraint` objects, such as
+    `at_most_one_per` returns. `near`: share of the optimum by which a near-optimal set may fall short.
+    Raises ValueError if there are more than 5 million sets to look at.
 
     >>> best_portfolios([24, 13, 23, 15, 16], [12, 7, 11, 8, 9], budget=26).optimal_sets
     ((1, 2, 3),)
     """
     array = floats(scores, 1, name="scores")
     eligible, prices = _eligible(array, costs, budget)
-    found = list(_allowed(eligible, prices, budget, _sizes(size, len(array)), constraints))
+    found = list(_allowed(eligible, prices, budget, _sizes(size, len(array)), _constraints(constraints)))
     not_eligible = tuple(i for i in range(len(array)) if i not in eligible.tolist())
     if not found:
         obstacles = _obstacles(eligible, prices, budget, _sizes(size, len(array)))
@@ -137,7 +138,7 @@ def core_index(
     costs: ArrayLike | None = None,
     budget: float | None = None,
     size: int | tuple[int, int] | None = None,
-    constraints: Sequence[Constraint] = (),
+    constraints: Sequence[Constraint] | None = None,
 ) -> FloatArray:
     """Return the share of weightings in which an item belongs to a best allowed set (items,).
 
@@ -152,7 +153,7 @@ def core_index(
     if array.shape[1] != shares.shape[1]:
         raise ValueError(f"weights: {array.shape[1]} criteria expected, got {shares.shape[1]}")
     eligible, prices = _eligible(array.sum(axis=1), costs, budget)
-    found = list(_allowed(eligible, prices, budget, _sizes(size, len(array)), constraints))
+    found = list(_allowed(eligible, prices, budget, _sizes(size, len(array)), _constraints(constraints)))
     hits = np.zeros(len(array))
     for _, scores in score_blocks(array, shares) if found else ():
         rows = max(1, BLOCK_SETS // sum(sets.size for sets in found))
@@ -175,13 +176,25 @@ def _members_of_best(scores: FloatArray, found: list[Sets]) -> NDArray[np.bool_]
 def _eligible(
     scores: FloatArray, costs: ArrayLike | None, budget: float | None
 ) -> tuple[NDArray[np.int64], FloatArray]:
-    """Return the items that may be chosen, and all prices: 0 where no budget makes them matter."""
+    """Return the items that may be chosen, and all prices: 0 where no budget holds or no cost is known."""
     if budget is not None and not budget >= 0:
         raise ValueError(f"budget: a number that is not negative expected, got {budget}")
     prices = np.zeros(len(scores)) if costs is None or budget is None else floats(costs, 1, name="costs")
     if prices.shape != scores.shape or (prices < 0).any():
         raise ValueError("costs: one per item, none negative")
-    return np.flatnonzero(~np.isnan(scores) & ~np.isnan(prices)), prices
+    rated = ~np.isnan(scores)
+    if np.isnan(prices[rated]).all():
+        prices = np.zeros(len(scores))
+    return np.flatnonzero(rated & ~np.isnan(prices)), prices
+
+
+def _constraints(given: object) -> tuple[Constraint, ...]:
+    if given is None:
+        return ()
+    wanted = tuple(given) if isinstance(given, Iterable) else (given,)
+    if not all(isinstance(each, Constraint) for each in wanted):
+        raise ValueError("constraints: Constraint objects expected, as at_most_one_per returns them")
+    return wanted
 
 
 def _sizes(size: int | tuple[int, int] | None, items: int) -> range:
@@ -197,7 +210,7 @@ def _allowed(
     prices: FloatArray,
     budget: float | None,
     sizes: range,
-    constraints: Sequence[Constraint],
+    constraints: tuple[Constraint, ...],
 ) -> Iterator[Sets]:
     """Yield the allowed sets, size by size; dear beginnings are dropped early, since no cost is negative."""
     limit = np.inf if budget is None else budget + TOLERANCE
@@ -221,7 +234,7 @@ def _extended(sets: Sets, eligible: NDArray[np.int64]) -> Sets:
     return np.column_stack([np.repeat(sets, more, axis=0), eligible[position]])
 
 
-def _satisfied(sets: Sets, items: int, constraints: Sequence[Constraint]) -> NDArray[np.bool_]:
+def _satisfied(sets: Sets, items: int, constraints: tuple[Constraint, ...]) -> NDArray[np.bool_]:
     fine = np.ones(len(sets), dtype=bool)
     for constraint in constraints:
         member = np.isin(np.arange(items), list(constraint.items))

@@ -11,16 +11,21 @@ TOLERANCE = 1e-9
 def competition_ranks(scores: ArrayLike, tolerance: float = TOLERANCE) -> FloatArray:
     """Return 1 + the number of items that are better by more than `tolerance` (1, 1, 3).
 
-    `scores`: (items,), higher is better, NaN = cannot be rated: no rank (NaN), and not the last place either.
-    The tolerance keeps true ties tied: V @ w differs in the last bit.
+    `scores`: (..., items), up to three axes, higher is better; ranks along the last axis, same shape.
+    NaN = cannot be rated: no rank (NaN), and not the last place either. The tolerance keeps true ties tied:
+    V @ w differs in the last bit.
 
     >>> competition_ranks([2, 2, 6]).tolist()
     [2.0, 2.0, 1.0]
     """
-    array = floats(scores, 1, name="scores")
-    known = np.sort(array[~np.isnan(array)])
-    better = len(known) - np.searchsorted(known, array + tolerance, side="right")
-    return np.where(np.isnan(array), np.nan, better + 1.0)
+    array = floats(scores, 1, 2, 3, name="scores")
+    ranks = np.full(array.shape, np.nan)
+    for row in np.ndindex(array.shape[:-1]):
+        known = ~np.isnan(array[row])
+        rising = np.sort(array[row][known])
+        better = len(rising) - np.searchsorted(rising, array[row][known] + tolerance, side="right")
+        ranks[row][known] = better + 1.0
+    return ranks
 
 
 def average_ranks(scores: ArrayLike, tolerance: float = TOLERANCE) -> FloatArray:
@@ -81,7 +86,7 @@ def _signs(scores: FloatArray) -> FloatArray:
 
 def best_items(scores: ArrayLike, k: int) -> tuple[int, ...]:
     """Return the items of competition rank 1 to k; more than k of them if the k-th place is tied."""
-    ranks = competition_ranks(scores)
+    ranks = competition_ranks(floats(scores, 1, name="scores"))
     return tuple(np.flatnonzero(ranks <= k).tolist())
 
 

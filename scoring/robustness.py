@@ -77,7 +77,8 @@ def verdict(
         *_left_out(left_out, names),
         *_dimension_weights(stability or {}, names),
     ]
-    fragile = any(r.code == "tied_at_the_cut" or _share(r) < FRAGILE_BELOW for r in reasons)
+    least = min(_least_chance(chosen, p_raters), _least_chance(chosen, p_weights))
+    fragile = len(chosen) > k or least < FRAGILE_BELOW
     return Verdict("fragile" if fragile else "close" if reasons else "stable", k, tuple(reasons))
 
 
@@ -88,8 +89,9 @@ def _check(scores: FloatArray, k: int, *per_item: ArrayLike | Sequence[str] | No
         raise ValueError(f"p_raters, p_weights, labels: one for each of {len(scores)} items expected")
 
 
-def _share(reason: Code) -> float:
-    return float(reason.parameters.get("p", 1.0))  # type: ignore[arg-type]
+def _least_chance(chosen: tuple[int, ...], p_top: ArrayLike | None) -> float:
+    """Return the chance of the least sure of the chosen; 1 where no chance is known."""
+    return 1.0 if p_top is None else float(np.nanmin(floats(p_top, 1)[list(chosen)], initial=1.0))
 
 
 def _names(items: Sequence[int], names: Sequence[str | int]) -> tuple[str | int, ...]:

@@ -1,6 +1,6 @@
 """Samples of weight vectors, drawn level by level of the hierarchy and always from a given seed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -29,21 +29,24 @@ def sample_weights(
 ) -> FloatArray:
     """Return (draws, criteria) weight vectors, each summing to 1.
 
-    `structure`: the number of criteria (one level), or the dimension of each criterion: then dimensions and
-    the criteria within each are drawn separately and multiplied, because a flat draw gives a dimension with
-    four criteria twice the weight of one with two.
+    `structure`: either the number of criteria (one level): `sample_weights(9)`; or THE DIMENSION OF EACH
+    CRITERION, a name or a number from 0 or 1 on, and never how many criteria each dimension has:
+    `sample_weights(["a"] * 4 + ["b"] * 2)`. Then dimensions and the criteria within each are drawn separately
+    and multiplied, because a flat draw gives a dimension with four criteria twice the weight of one with two.
+    `draws`: how many vectors; `seed`: a whole number or a `numpy.random.Generator`.
     `model`: "uniform" (nothing is known); "ordinal" (only the order in `weights` holds, ties are open;
     without `weights` the first criterion is the most important); "around" (Dirichlet around `weights`, with
     the spread of `participants` or a typical deviation `spread`); "participants" (their own vectors,
     resampled).
     `weights`: (criteria,) leaf weights or points; `participants`: (participants, criteria) likewise.
-    Raises ValueError for an unknown model, one without what it needs, and numbers that are not positive.
+    Raises ValueError for an unknown model, one without what it needs, numbers that are not positive, and a
+    `structure` that can only mean sizes.
     Source: Tervonen and Lahdelma (2007), EJOR 178, 500-513.
 
     >>> sample_weights(["a", "a", "b"], 4).sum(axis=1).round(9).tolist()
     [1.0, 1.0, 1.0, 1.0]
     """
-    labels = [0] * int(structure) if isinstance(structure, int | np.integer) else list(structure)
+    labels = _dimension_of_each(structure)
     if not labels or draws < 1:
         raise ValueError(f"structure, draws: at least one criterion and one draw expected, got {draws} draws")
     if spread is not None and not spread > 0:
@@ -62,6 +65,18 @@ def sample_weights(
         for position, member in enumerate(members):
             result[:, member] *= share[:, [position]]
     return result
+
+
+def _dimension_of_each(structure: Structure) -> list[object]:
+    if isinstance(structure, int | np.integer):
+        return [0] * int(structure)
+    labels: list[object] = list(structure)
+    numbers = [label for label in labels if isinstance(label, int | np.integer)]
+    if isinstance(structure, Mapping) or max(numbers, default=0) > len(set(labels)):
+        raise ValueError(
+            "structure: the dimension of each criterion expected, such as ['a', 'a', 'b'], and not the sizes"
+        )
+    return labels
 
 
 def _check(model: str, labels: Sequence[object], centre: FloatArray | None, own: FloatArray | None) -> None:

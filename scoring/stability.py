@@ -73,8 +73,8 @@ def weight_stability(values: ArrayLike, weights: ArrayLike, criterion: int, k: i
     (0.5, 1.0)
     """
     array, shares = floats(values, 2), normalise(floats(weights, 1, name="weights"))
-    if not len(array) or not 0 <= criterion < len(shares):
-        raise ValueError(f"criterion: one of {len(shares)}, counted from 0, and at least one item expected")
+    if not 0 <= criterion < len(shares):
+        raise ValueError(f"criterion: one of {len(shares)} expected, counted from 0")
     scores = additive_values(array, shares)
     best, now = best_items(scores, k), float(shares[criterion])
     if now > 1 - TOLERANCE:
@@ -113,6 +113,8 @@ def _segments(at_zero: FloatArray, at_one: FloatArray, k: int) -> tuple[Segment,
 
 def _chosen(at_zero: FloatArray, rise: FloatArray, at: FloatArray, k: int) -> NDArray[np.bool_]:
     scores = np.nan_to_num(at_zero + at[:, None] * rise, nan=-np.inf)
+    if not scores.size:
+        return np.zeros(scores.shape, dtype=bool)
     place = max(scores.shape[1] - k, 0)
     edge = np.partition(scores, place, axis=1)[:, [place]]
     return np.asarray((scores >= edge - TOLERANCE) & (scores > -np.inf))

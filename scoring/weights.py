@@ -74,7 +74,7 @@ def swing_weights(points: ArrayLike) -> FloatArray:
     return weights
 
 
-def rank_order_centroid(n: int | Sequence[float]) -> FloatArray:
+def rank_order_centroid(n: float | Sequence[float]) -> FloatArray:
     """Return ROC weights w_i = (1/n) sum_{k=i..n} 1/k, the centroid of all weights in that order (SMARTER).
 
     `n`: the number of criteria, most important first, or the rank of each criterion (1 = most important);
@@ -89,7 +89,7 @@ def rank_order_centroid(n: int | Sequence[float]) -> FloatArray:
     return _shared(places, ranks)
 
 
-def rank_sum(n: int | Sequence[float]) -> FloatArray:
+def rank_sum(n: float | Sequence[float]) -> FloatArray:
     """Return w_i = 2 (n + 1 - i) / (n (n + 1)); argument and ties as in `rank_order_centroid`.
 
     Source: Stillwell, Seaver and Edwards (1981).
@@ -101,7 +101,7 @@ def rank_sum(n: int | Sequence[float]) -> FloatArray:
     return _shared(normalise(np.arange(len(ranks), 0, -1)), ranks)
 
 
-def rank_reciprocal(n: int | Sequence[float]) -> FloatArray:
+def rank_reciprocal(n: float | Sequence[float]) -> FloatArray:
     """Return w_i = (1/i) / sum_k (1/k); argument and ties as in `rank_order_centroid`.
 
     Source: Stillwell, Seaver and Edwards (1981).
@@ -113,8 +113,11 @@ def rank_reciprocal(n: int | Sequence[float]) -> FloatArray:
     return _shared(normalise(1 / np.arange(1, len(ranks) + 1)), ranks)
 
 
-def _ranks(n: int | Sequence[float]) -> FloatArray:
-    ranks = np.arange(1.0, n + 1) if isinstance(n, int | np.integer) else floats(n, 1, name="ranks")
+def _ranks(n: float | Sequence[float]) -> FloatArray:
+    given = floats(n, 0, 1, name="ranks")
+    if not given.ndim and not float(given).is_integer():
+        raise ValueError(f"ranks: a whole number of criteria expected, got {n}")
+    ranks = given if given.ndim else np.arange(1.0, float(given) + 1)
     if not len(ranks) or np.isnan(ranks).any():
         raise ValueError("ranks: at least one criterion, and a rank for each")
     return ranks
@@ -204,26 +207,40 @@ def leaf_weights(
     dimension_weights: Mapping[str, float], within_weights: Mapping[str, Mapping[str, float]]
 ) -> dict[str, float]: ...
 @overload
+def leaf_weights(
+    dimension_weights: Mapping[str, float], within_weights: Mapping[str, Sequence[float]]
+) -> FloatArray: ...
+@overload
 def leaf_weights(dimension_weights: ArrayLike, within_weights: Sequence[ArrayLike]) -> FloatArray: ...
 def leaf_weights(dimension_weights: Any, within_weights: Any) -> Any:
     """Return w_leaf = w_dimension * w_leaf|dimension, each level normalised by itself.
 
     Either (dimensions,) points and one sequence of points per dimension, giving an array in that order;
-    or mappings by dimension and by criterion within it, giving a mapping by criterion.
+    or mappings by dimension and by criterion within it, giving a mapping by criterion. Sequences in a mapping
+    by dimension give an array, too: their criteria have no names. The criteria of a dimension without weight
+    weigh 0, whether or not points were shared out among them.
     Raises ValueError like `normalise`, on each level.
 
     >>> leaf_weights([1, 1], [[3, 1], [1]]).tolist()
     [0.375, 0.125, 0.5]
     """
     if not isinstance(dimension_weights, Mapping):
-        shares = normalise(dimension_weights)
+        shares = normalise(floats(dimension_weights, 0, 1, name="dimension_weights"))
         if len(within_weights) != len(shares):
             raise ValueError(f"within_weights: one row of points for each of {len(shares)} dimensions")
-        return np.concatenate([s * normalise(own) for s, own in zip(shares, within_weights, strict=True)])
+        return np.concatenate([_leaves(*pair) for pair in zip(shares, within_weights, strict=True)])
     if unknown := dimension_weights.keys() ^ within_weights.keys():
         raise ValueError(f"within_weights: {', '.join(sorted(unknown))} must be given on both levels")
-    leaves = [leaf for dimension in dimension_weights for leaf in within_weights[dimension]]
+    rows = [within_weights[dimension] for dimension in dimension_weights]
+    if not all(isinstance(row, Mapping) for row in rows):
+        return leaf_weights(list(dimension_weights.values()), rows)
+    leaves = [leaf for row in rows for leaf in row]
     if len(set(leaves)) < len(leaves):
         raise ValueError("within_weights: a criterion belongs to one dimension only")
-    points = [list(within_weights[dimension].values()) for dimension in dimension_weights]
+    points = [list(row.values()) for row in rows]
     return dict(zip(leaves, leaf_weights(list(dimension_weights.values()), points).tolist(), strict=True))
+
+
+def _leaves(share: float, points: ArrayLike) -> FloatArray:
+    within = np.atleast_1d(floats(points, 0, 1, name="within_weights"))
+    return share * normalise(within) if share or within.any() else np.zeros(len(within))

@@ -97,6 +97,8 @@ def proposal_sentences(seen: RoundEvaluation, found: Proposal, wanted: Wishes) -
     ]
     if best.cost is not None:
         sentences[0] += " " + _("Estimated cost: {cost}.").format(cost=euro(best.cost))
+    elif wanted.budget is not None:
+        sentences.append(_("No cost is estimated yet, so the budget could not be taken into account."))
     if others := len(found.best) - 1:
         sentences.append(
             ngettext(

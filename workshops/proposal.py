@@ -50,7 +50,7 @@ class Proposal(BaseModel):
     """The best sets, the nearly best, and in which share of weightings each item belongs to the best set.
 
     `obstacles` says why there is none: "too_few_items", "budget" or "constraints"; `without_cost` are items
-    that stay out because a budget is set and their cost is unknown.
+    that stay out because a budget is set and their cost is unknown. Without any known cost no budget holds.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -155,7 +155,8 @@ class _Problem:
     def without_cost(self) -> tuple[str, ...]:
         if self.wanted.budget is None:
             return ()
-        return tuple(each for each in self.ids if each in self.scored and each not in self.wanted.costs)
+        unknown = tuple(each for each in self.ids if each in self.scored and each not in self.wanted.costs)
+        return unknown if len(unknown) < len(self.scored) else ()
 
     def places(self, item_ids: Sequence[str]) -> list[int]:
         return sorted(self.ids.index(each) for each in item_ids)

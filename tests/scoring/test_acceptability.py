@@ -91,6 +91,15 @@ def test_gaps_and_ties_agree_with_ranking_every_draw_by_itself():
     assert top_k_probability(values, weights, 3) == pytest.approx(counted[:, :3].sum(axis=1))
 
 
+@pytest.mark.parametrize("items", [1, 2, 63, 64, 65])
+def test_what_cannot_be_rated_takes_no_rank_from_the_others(items):
+    values = np.full((items, 2), np.nan)
+    assert rank_acceptability(values, sample_weights(2, 10)).sum() == 0
+    values[-1] = -1e6
+    assert rank_acceptability(values, sample_weights(2, 10))[-1, 0] == 1
+    assert rank_acceptability(values, sample_weights(2, 10)).sum() == 1
+
+
 def test_all_equal_share_the_first_rank():
     found = rank_acceptability(np.full((4, 2), 0.5), sample_weights(2, 100))
     assert found[:, 0].tolist() == [1, 1, 1, 1]
@@ -112,8 +121,8 @@ def test_blocks_do_not_show_in_the_result():
 def test_shapes_that_do_not_fit_are_refused():
     with pytest.raises(ValueError, match="does not fit"):
         rank_acceptability([[1, 0]], [[1, 1, 1]])
-    with pytest.raises(ValueError, match="at least one item"):
-        rank_acceptability(np.empty((0, 2)), [[1, 1]])
+    with pytest.raises(ValueError, match="does not fit"):
+        rank_acceptability(np.empty((0, 2)), [[1, 1, 1]])
 
 
 LEVELS = ["a", "a", "a", "a", "b", "b"]
@@ -125,6 +134,21 @@ def test_dimensions_weigh_alike_however_many_criteria_they_hold():
     assert drawn.mean(axis=0) == pytest.approx([1 / 8] * 4 + [1 / 4] * 2, abs=0.005)
     flat = sample_weights(6, 20_000)
     assert flat.mean(axis=0) == pytest.approx([1 / 6] * 6, abs=0.005)
+
+
+@pytest.mark.parametrize("sizes", [[4, 4, 4], [4, 2], [1, 3], (2, 2), np.array([3, 3]), {"a": 4, "b": 2}])
+def test_sizes_are_not_taken_for_the_dimensions_of_the_criteria(sizes):
+    with pytest.raises(ValueError, match="structure: the dimension of each criterion expected"):
+        sample_weights(sizes, 5)
+
+
+@pytest.mark.parametrize("numbered", [[0, 0, 0, 0, 1, 1], [1, 1, 1, 1, 2, 2], np.array([1, 1, 1, 1, 0, 0])])
+def test_dimensions_may_be_numbered(numbered):
+    assert np.array_equal(sample_weights(numbered, 5), sample_weights(LEVELS, 5))
+
+
+def test_a_generator_is_a_seed():
+    assert np.array_equal(sample_weights(3, 5, seed=np.random.default_rng(1)), sample_weights(3, 5, seed=1))
 
 
 def test_ordinal_weights_keep_the_order_and_centre_on_roc():

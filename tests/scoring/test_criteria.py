@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -83,6 +84,48 @@ def test_an_own_file_with_a_fault_is_refused_by_name(tmp_path, path, value, word
     own.write_text(json.dumps(data), encoding="utf-8")
     with pytest.raises(ValueError, match=rf"own\.json.*{words}"):
         load_criteria(own)
+
+
+def bare(tmp_path, **changes):
+    """A file of the research's form: no dimensions, gates with a German question and one reason."""
+    data = json.loads(CRITERIA_FILE.read_text(encoding="utf-8"))
+    del data["dimensions"]
+    gate = {
+        "id": "K2",
+        "name_de": "Im Zeitrahmen",
+        "name_en": "In time",
+        "question_de": "Bald?",
+        "why": "Zeit",
+    }
+    own = tmp_path / "bare.json"
+    own.write_text(json.dumps({**data, "gates": [gate], **changes}), encoding="utf-8")
+    return own
+
+
+def test_a_file_without_dimensions_takes_the_texts_of_the_tool(tmp_path):
+    own, tools = load_criteria(bare(tmp_path)), load_criteria()
+    assert (own.criteria, own.dimensions) == (tools.criteria, tools.dimensions)
+    assert own.gate("K2") == replace(
+        tools.gate("K2"),
+        names={"de": "Im Zeitrahmen", "en": "In time"},
+        questions={"de": "Bald?", "en": tools.gate("K2").question("en")},
+    )
+
+
+def test_a_file_without_dimensions_has_those_of_its_criteria(tmp_path):
+    data = json.loads(CRITERIA_FILE.read_text(encoding="utf-8"))
+    own = load_criteria(bare(tmp_path, criteria=data["criteria"][-4:]))
+    assert [dimension.id for dimension in own.dimensions] == ["feasibility"]
+
+
+def test_a_file_without_dimensions_cannot_borrow_what_the_tool_does_not_have(tmp_path):
+    data = json.loads(CRITERIA_FILE.read_text(encoding="utf-8"))
+    with pytest.raises(ValueError, match=r"bare\.json.*unknown dimension luck"):
+        load_criteria(bare(tmp_path, criteria=[{**data["criteria"][0], "dimension": "luck"}]))
+    with pytest.raises(ValueError, match=r"bare\.json.*'question_en' is missing"):
+        load_criteria(
+            bare(tmp_path, gates=[{"id": "K9", "name_de": "A", "name_en": "A", "question_de": "A?"}])
+        )
 
 
 def test_a_file_that_is_no_json_is_refused_by_name(tmp_path):

@@ -91,6 +91,25 @@ def test_unknown_scores_and_costs_make_ineligible_and_never_cheap():
     assert (without_budget.optimal_sets, without_budget.not_eligible) == (((0, 1),), (3,))
 
 
+def test_without_any_known_cost_no_budget_holds():
+    found = best_portfolios([3, 9, 2, NAN], [NAN, NAN, NAN, 1], budget=2, size=2)
+    assert (found.optimal_sets, found.not_eligible) == (((0, 1),), (3,))
+    assert core_index([[1, 0], [0, 1]], [[3, 1]], [NAN, NAN], 1, 1).tolist() == [1, 0]
+
+
+def test_no_constraints_are_none():
+    assert best_portfolios([3, 9, 2], size=2, constraints=None).optimal_sets == ((0, 1),)
+    assert core_index([[1, 0], [0, 1]], [[3, 1]], size=1, constraints=None).tolist() == [1, 0]
+
+
+@pytest.mark.parametrize("constraints", [[(0, 1)], [{0, 1}], [0], lambda chosen: len(chosen) < 2, 2])
+def test_constraints_of_another_kind_are_refused(constraints):
+    with pytest.raises(ValueError, match="Constraint objects expected, as at_most_one_per"):
+        best_portfolios([1, 2], constraints=constraints)
+    with pytest.raises(ValueError, match="Constraint objects expected, as at_most_one_per"):
+        core_index([[1], [2]], [[1]], constraints=constraints)
+
+
 def test_too_few_items_are_named_as_the_obstacle():
     assert best_portfolios([1, NAN], size=2).obstacles == ("too_few_items",)
 

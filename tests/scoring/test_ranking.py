@@ -55,4 +55,14 @@ def test_rank_intervals_read_the_inverse_distribution():
 
 def test_scores_need_the_shape_they_say():
     with pytest.raises(ValueError, match="scores: 1 dimensions expected"):
-        competition_ranks([[1, 2]])
+        best_items([[1, 2]], 1)
+    with pytest.raises(ValueError, match="scores: 1 or 2 or 3 dimensions expected"):
+        competition_ranks(3)
+
+
+def test_every_row_is_ranked_by_itself():
+    scores = np.array([[2, 2, 6, NAN], [NAN, 5, 1, 1 + 1e-12], [NAN] * 4])
+    by_row = [competition_ranks(row).tolist() for row in scores]
+    assert competition_ranks(scores) == pytest.approx(np.array(by_row), nan_ok=True)
+    assert competition_ranks(scores[None])[0] == pytest.approx(np.array(by_row), nan_ok=True)
+    assert competition_ranks(np.empty((2, 0))).shape == (2, 0)

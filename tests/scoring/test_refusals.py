@@ -11,7 +11,10 @@ from scoring.preference import Preference
 from scoring.ranking import average_ranks, competition_ranks, kendall_tau_b, rank_interval
 from scoring.robustness import (
     bootstrap_ranks,
+    central_weights,
+    confidence_factors,
     leave_one_out,
+    pairwise_winning,
     rank_acceptability,
     sample_weights,
     top_k_probability,
@@ -53,7 +56,8 @@ CUBE, SQUARE = np.ones((2, 2, 3)), [[1, 0], [0, 1]]
         (lambda: leave_one_out(CUBE, groups=["a"]), "each of 2 raters expected, got 1"),
         (lambda: weight_stability(SQUARE, [1, 1], 2), "criterion: one of 2"),
         (lambda: weight_stability(SQUARE, [3, 1], -1), "criterion: one of 2"),
-        (lambda: weight_stability(np.empty((0, 2)), [1, 1], 0), "at least one item"),
+        (lambda: weight_stability(np.empty((0, 2)), [1, 1], 2), "criterion: one of 2"),
+        (lambda: bootstrap_ranks(np.empty((0, 2, 3))), "at least one rater"),
         (lambda: verdict([3, 2, 1], 0), "k: at least 1"),
         (lambda: verdict([3, 2, 1], 1, p_raters=[1]), "each of 3 items"),
         (lambda: verdict([3, 2, 1], 1, labels=["a"]), "each of 3 items"),
@@ -108,6 +112,29 @@ def test_nothing_in_is_nothing_out():
     assert best_portfolios([]).obstacles == ("too_few_items",)
     assert core_index(np.empty((0, 2)), [[1, 1]]).tolist() == []
     assert pareto_front(np.empty((0, 2))).non_dominated == ()
+
+
+def test_without_items_the_sample_ranks_nothing():
+    for nothing in (np.empty((0, 2)), np.empty((3, 0, 2))):
+        assert rank_acceptability(nothing, np.ones((3, 2))).shape == (0, 0)
+        assert top_k_probability(nothing, np.ones((3, 2))).tolist() == []
+        assert central_weights(nothing, np.ones((3, 2))) == ()
+        assert confidence_factors(nothing, np.ones((3, 2))).tolist() == []
+        assert pairwise_winning(nothing, np.ones((3, 2))).shape == (0, 0)
+
+
+@pytest.mark.parametrize("method", ["mean", "median", "rater_adjusted"])
+def test_without_items_resampling_and_leaving_out_change_nothing(method):
+    nothing = np.empty((3, 0, 2))
+    found = bootstrap_ranks(nothing, method=method)
+    assert (found.rank_probability.shape, found.interval.shape, found.p_top.shape) == ((0, 0), (0, 2), (0,))
+    assert not any(one.changes for one in leave_one_out(nothing, method=method))
+
+
+def test_without_items_every_weight_chooses_nobody():
+    found = weight_stability(np.empty((0, 2)), [3, 1], 0)
+    assert (found.weight, found.interval, found.best, found.scores.tolist()) == (0.75, (0, 1), (), [])
+    assert weight_stability(np.empty((0, 2)), [1, 0], 0).interval == (1, 1)
 
 
 def test_a_chance_that_is_not_known_decides_nothing():

@@ -13,6 +13,8 @@ from scoring.weights import (
 )
 from tests.scoring.published import cases, numbers
 
+NAN = float("nan")
+
 
 @pytest.mark.parametrize("case", cases("swing_weights"))
 def test_swing_weights_as_published(case):
@@ -149,6 +151,15 @@ def test_a_swing_above_100_is_refused():
         swing_weights([100, 120])
 
 
+@pytest.mark.parametrize("weights", [rank_order_centroid, rank_sum, rank_reciprocal])
+def test_a_whole_number_of_criteria_may_be_of_any_kind(weights):
+    for n in (4.0, np.float64(4), np.int64(4), [1, 2, 3, 4]):
+        assert weights(n).tolist() == weights(4).tolist()
+    for n in (3.5, NAN, None):
+        with pytest.raises(ValueError, match="ranks: a whole number of criteria expected"):
+            weights(n)
+
+
 def test_no_criteria_have_no_ranks():
     with pytest.raises(ValueError, match="ranks"):
         rank_sum(0)
@@ -167,3 +178,30 @@ def test_leaf_weights_multiply_the_levels():
 def test_leaf_weights_need_criteria_for_every_dimension():
     with pytest.raises(ValueError, match="each of 2 dimensions"):
         leaf_weights([1, 1], [[1]])
+
+
+def test_the_criteria_of_a_dimension_without_weight_weigh_nothing():
+    assert leaf_weights([1, 0], [[1, 1], [0, 0]]).tolist() == [0.5, 0.5, 0, 0]
+    assert leaf_weights([1, 0], [[1, 1], [3, 1]]).tolist() == [0.5, 0.5, 0, 0]
+    by_name = leaf_weights({"a": 2, "b": 0}, {"a": {"a1": 1}, "b": {"b1": 0, "b2": 0}})
+    assert by_name == {"a1": 1, "b1": 0, "b2": 0}
+    assert leaf_weights({"a": 2, "b": 0}, {"a": {"a1": 1}, "b": {}}) == {"a1": 1}
+
+
+@pytest.mark.parametrize("points", [[0, 0], [], [1, NAN], [1, -1]])
+def test_a_dimension_with_weight_needs_points_to_share_out(points):
+    with pytest.raises(ValueError, match="points"):
+        leaf_weights([1, 1], [[1, 1], points])
+
+
+@pytest.mark.parametrize("points", [[0, NAN], [1, -1]])
+def test_points_of_a_dimension_without_weight_are_still_read(points):
+    with pytest.raises(ValueError, match="points"):
+        leaf_weights([1, 0], [[1, 1], points])
+
+
+def test_criteria_without_names_stay_in_the_order_of_the_dimensions():
+    found = leaf_weights({"a": 1, "b": 3}, {"b": [1, 3], "a": [1]})
+    assert found == pytest.approx([0.25, 0.1875, 0.5625])
+    with pytest.raises(ValueError, match="within_weights: numbers expected"):
+        leaf_weights({"a": 1, "b": 1}, {"a": [1], "b": {"b1": 1}})

@@ -70,6 +70,15 @@ def test_the_proposal_in_words():
         )
 
 
+def test_a_budget_that_cannot_hold_is_said():
+    wanted = Wishes(budget=10)
+    with language("de"):
+        [_best, budget] = proposal_sentences(SEEN, proposal.propose(SEEN, wanted, ALL), wanted)
+    assert (
+        budget == "Noch sind keine Kosten geschätzt. Das Budget konnte deshalb nicht berücksichtigt werden."
+    )
+
+
 @pytest.mark.parametrize(
     ("wanted", "chosen", "german"),
     [

@@ -60,6 +60,13 @@ def test_unknown_costs_are_never_nothing():
     assert found.without_cost == ("item1", "item4")
 
 
+def test_without_any_estimate_no_budget_holds():
+    found = proposal.propose(SEEN, Wishes(one_per_area=False, budget=10, costs={"gone": 5.0}), IDS)
+    assert (found.best[0].item_ids, found.best[0].cost) == (("item0", "item1", "item2"), None)
+    assert found.without_cost == ()
+    assert found.core["item0"] == 1
+
+
 @pytest.mark.parametrize(
     ("wanted", "possible", "obstacle"),
     [
