@@ -62,6 +62,9 @@ _REASONS = {
     ReasonCode.KIND_UNKNOWN: N_("It is not known what kind of municipality “{subject}” is."),
     ReasonCode.KIND_NOT_ELIGIBLE: N_("“{subject}” may not apply."),
     ReasonCode.APPLICANTS_UNCERTAIN: N_("Who may apply is not certain."),
+    ReasonCode.NAMED_TWICE: N_(
+        "“{subject}” is named more than once and counts only once. Please remove the surplus entry."
+    ),
     ReasonCode.TOO_FEW_APPLICANTS: N_("At least {limit} municipalities have to apply together."),
     ReasonCode.NOT_YET_VALID: N_("The rules apply only from {limit}."),
     ReasonCode.END_UNCERTAIN: N_(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -9,7 +10,7 @@ from enum import StrEnum
 
 from sketches.costs import Financing, financing
 from sketches.funding.programmes import Certainty, Fact, Hint, Programme, RateRule
-from sketches.model import Frozen, RateRange, SketchContent
+from sketches.model import Applicant, Frozen, RateRange, SketchContent
 
 
 class Verdict(StrEnum):
@@ -36,6 +37,7 @@ class ReasonCode(StrEnum):
     APPLICANTS_UNCERTAIN = "applicants_uncertain"
     KIND_UNKNOWN = "kind_unknown"
     KIND_NOT_ELIGIBLE = "kind_not_eligible"
+    NAMED_TWICE = "named_twice"
     TOO_FEW_APPLICANTS = "too_few_applicants"
     NOT_YET_VALID = "not_yet_valid"
     EXPIRED = "expired"
@@ -93,6 +95,7 @@ def check(programme: Programme, content: SketchContent, on: date) -> FundingChec
         costs = financing(content.total_cost, rate, content.applicants, _ceiling(programme, content))
     reasons = (
         *_applicant_reasons(programme, content),
+        *_number_reasons(programme, content),
         *_date_reasons(programme, on),
         *_rate_reasons(content, rule),
         *_amount_reasons(programme, content, costs),
@@ -132,8 +135,13 @@ def _rate_rule(programme: Programme, content: SketchContent) -> tuple[RateRule |
     return (programme.joint_rate if enough else programme.rate), enough
 
 
+def _place(applicant: Applicant) -> str:
+    return applicant.ags or applicant.name
+
+
 def _municipalities(content: SketchContent) -> int:
-    return sum(applicant.kind is not None for applicant in content.applicants)
+    """Count each municipality once, however often it is named."""
+    return len({_place(applicant) for applicant in content.applicants if applicant.kind is not None})
 
 
 def _ceiling(programme: Programme, content: SketchContent) -> Decimal | None:
@@ -164,6 +172,13 @@ def _applicant_reasons(programme: Programme, content: SketchContent) -> Iterator
         if programme.applicants.certainty is not Certainty.CERTAIN:
             code = ReasonCode.APPLICANTS_UNCERTAIN
             yield Reason(code=code, weight=Weight.UNCLEAR, fact=programme.applicants)
+
+
+def _number_reasons(programme: Programme, content: SketchContent) -> Iterator[Reason]:
+    times = Counter(map(_place, content.applicants))
+    twice = {_place(a): a.name for a in content.applicants if times[_place(a)] > 1}
+    for name in twice.values():
+        yield Reason(code=ReasonCode.NAMED_TWICE, weight=Weight.NOTE, subject=name)
     least = programme.minimum_applicants
     if least and _municipalities(content) < least.count:
         yield Reason(

@@ -90,6 +90,22 @@ def test_partners_that_are_no_municipalities_do_not_make_a_joint_project() -> No
     assert codes("starke-heimat-2025-line-1", content)[ReasonCode.KIND_UNKNOWN] is Weight.UNCLEAR
 
 
+def test_a_municipality_that_is_named_twice_counts_once() -> None:
+    town = Applicant(name="Eichenzell", ags="06631003", kind=Kind.MUNICIPALITY)
+    again = town.model_copy(update={"name": "Gemeinde Eichenzell"})
+    content = sketch().model_copy(update={"applicant": town, "partners": (again, again)})
+    assert not check(wanted("starke-heimat-2025-line-1"), content, DAY).joint
+    found = codes("ikz", content)
+    assert found[ReasonCode.TOO_FEW_APPLICANTS] is Weight.UNCLEAR
+    assert found[ReasonCode.NAMED_TWICE] is Weight.NOTE
+    named = [r for r in check(wanted("ikz"), content, DAY).reasons if r.code is ReasonCode.NAMED_TWICE]
+    assert [reason.subject for reason in named] == ["Gemeinde Eichenzell"]
+    ceiling = check(wanted("digitale-dorflinde"), content, DAY).financing
+    assert ceiling is not None
+    assert ceiling.grant.high == Decimal("60000")
+    assert ReasonCode.NAMED_TWICE not in codes("ikz", sketch(partners=2))
+
+
 def test_usual_bounds_are_hints_and_hard_ones_speak_against() -> None:
     small = codes("starke-heimat-2025-line-1", sketch("90000"))
     assert small[ReasonCode.BELOW_MINIMUM] is Weight.UNCLEAR
