@@ -158,7 +158,7 @@ def _funding(report: SketchReport) -> Blocks:
     if check is None or chosen is None:
         return ()
     reasons = Bullets(
-        tuple(_sure(reason_text(reason), reason.fact) for reason in check.reasons) + _raises(check)
+        tuple(_sure(reason_text(r, report.outline), r.fact) for r in check.reasons) + _raises(check)
     )
     hints = Bullets(tuple(_sure(hint.text(report.language), hint) for hint in check.hints))
     return (

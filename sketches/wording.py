@@ -8,7 +8,7 @@ from decimal import Decimal
 from sketches.completeness import Gap, GapCode
 from sketches.costs import Span
 from sketches.funding.check import FundingCheck, RateRaise, Reason, ReasonCode, Verdict
-from sketches.funding.programmes import Certainty, Fact
+from sketches.funding.programmes import Certainty, Fact, Hint
 from sketches.model import CostKind, Language, Level, Origin, RateRange
 from sketches.outline import Outline
 from translations import N_, _, current_language, formats
@@ -80,20 +80,26 @@ _REASONS = {
     ReasonCode.CAPPED: N_("The grant is limited to {limit}; the own share grows accordingly."),
     ReasonCode.DURATION_MISSING: N_("The duration is not known yet; at most {limit} months are allowed."),
     ReasonCode.TOO_LONG: N_("The work plan is longer than the {limit} months allowed."),
+    ReasonCode.SECTION_EMPTY: N_(
+        "The section “{section}” is empty; the programme asks for what belongs there."
+    ),
+    ReasonCode.OPEN_QUESTION: N_("Our sources leave a condition open. {subject}"),
 }
 
 
 def gap_text(gap: Gap, outline: Outline) -> str:
     """Return what is missing as one sentence."""
-    language: Language = "en" if current_language() == "en" else "de"
-    titles = {section.id: section.title(language) for section in outline.sections}
-    section = titles.get(gap.section_id or "", gap.section_id or "")
-    return _(_GAPS[gap.code]).format(subject=gap.subject, section=section)
+    return _(_GAPS[gap.code]).format(subject=gap.subject, section=_section(gap.section_id, outline))
 
 
-def reason_text(reason: Reason) -> str:
-    """Return one reason of a funding check as one sentence."""
-    return _(_REASONS[reason.code]).format(subject=reason.subject, limit=_limit(reason.limit))
+def reason_text(reason: Reason, outline: Outline) -> str:
+    """Return one reason of a funding check; an open question in the words of the programme's data."""
+    question = reason.fact.text(_language()) if isinstance(reason.fact, Hint) else ""
+    return _(_REASONS[reason.code]).format(
+        subject=reason.subject or question,
+        section=_section(reason.section_id, outline),
+        limit=_limit(reason.limit),
+    )
 
 
 def raise_text(step: RateRaise) -> str:
@@ -145,6 +151,15 @@ def partial_date(value: str) -> str:
 def origins_text(origins: tuple[Origin, ...]) -> str:
     """Return from where a text was prefilled, as in "use case and scores"."""
     return formats.list_([_(ORIGINS[origin]) for origin in origins])
+
+
+def _language() -> Language:
+    return "en" if current_language() == "en" else "de"
+
+
+def _section(section_id: str | None, outline: Outline) -> str:
+    titles = {section.id: section.title(_language()) for section in outline.sections}
+    return titles.get(section_id or "", section_id or "")
 
 
 def _percent(value: Decimal) -> str:

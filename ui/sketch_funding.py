@@ -12,6 +12,7 @@ from sketches.costs import Financing
 from sketches.funding.check import FundingCheck, Verdict, Weight, check
 from sketches.funding.programmes import Fact, Programme, programme, programmes
 from sketches.model import RateRange, SketchContent
+from sketches.outline import Outline
 from sketches.wording import (
     certainty_text,
     money,
@@ -82,7 +83,7 @@ def _percent(label: str, kept: Decimal | None, key: str) -> Decimal | None:
     return None if typed is None else (Decimal(str(typed)) / 100).quantize(Decimal("0.0001"))
 
 
-def funding_panel(content: SketchContent, key: str) -> None:
+def funding_panel(content: SketchContent, outline: Outline, key: str) -> None:
     """Show what the check of the sketch as it stands finds."""
     chosen = programme(content.programme)
     if chosen is None:
@@ -93,7 +94,7 @@ def funding_panel(content: SketchContent, key: str) -> None:
     found = check(chosen, content, datetime.now(UTC).date())
     show, icon = _ICONS[found.verdict]
     show(literal(verdict_text(found)), icon=icon)
-    _list(_reasons(found))
+    _list(_reasons(found, outline))
     if found.financing:
         _financing(found.financing)
     _list([literal(raise_text(step)) + _backing(step.fact) for step in found.raises])
@@ -108,12 +109,12 @@ def funding_panel(content: SketchContent, key: str) -> None:
         )
 
 
-def _reasons(found: FundingCheck) -> list[str]:
+def _reasons(found: FundingCheck, outline: Outline) -> list[str]:
     lines = []
     for reason in found.reasons:
         backing = _backing(reason.fact) if reason.fact else ""
         weight = _(_WEIGHTS[reason.weight])
-        lines.append(f"**{weight}:** {literal(reason_text(reason))}{backing}")
+        lines.append(f"**{weight}:** {literal(reason_text(reason, outline))}{backing}")
     if found.rate:
         text = _("Funding rate: {rate}").format(rate=rate_text(found.rate))
         lines.append(f"**{literal(text)}**" + (_backing(found.rate_fact) if found.rate_fact else ""))

@@ -51,15 +51,18 @@ class ReasonCode(StrEnum):
     CAPPED = "capped"
     DURATION_MISSING = "duration_missing"
     TOO_LONG = "too_long"
+    SECTION_EMPTY = "section_empty"
+    OPEN_QUESTION = "open_question"
 
 
 class Reason(Frozen):
-    """One reason: what, how heavy, the limit it is about, whom it concerns, and the rule behind it."""
+    """One reason: what, how heavy, the limit it is about, whom or which section it concerns, and the rule."""
 
     code: ReasonCode
     weight: Weight
     limit: Decimal | int | date | None = None
     subject: str = ""
+    section_id: str | None = None
     fact: Fact | None = None
 
 
@@ -100,6 +103,8 @@ def check(programme: Programme, content: SketchContent, on: date) -> FundingChec
         *_rate_reasons(content, rule),
         *_amount_reasons(programme, content, costs),
         *_duration_reasons(programme, content),
+        *_section_reasons(programme, content),
+        *_open_questions(programme),
     )
     return FundingCheck(
         programme_id=programme.id,
@@ -200,7 +205,8 @@ def _date_reasons(programme: Programme, on: date) -> Iterator[Reason]:
         yield Reason(code=ReasonCode.END_UNCERTAIN, weight=Weight.UNCLEAR, limit=end.day, fact=end)
     if programme.calls and not any(call.opens <= on <= call.closes for call in programme.calls):
         last = max(programme.calls, key=lambda call: call.closes)
-        yield Reason(code=ReasonCode.CALL_NOT_OPEN, weight=Weight.NOTE, limit=last.closes, fact=last)
+        weight = Weight.UNCLEAR if last.closes < on else Weight.NOTE
+        yield Reason(code=ReasonCode.CALL_NOT_OPEN, weight=weight, limit=last.closes, fact=last)
 
 
 def _rate_reasons(content: SketchContent, rule: RateRule | None) -> Iterator[Reason]:
@@ -238,6 +244,19 @@ def _duration_reasons(programme: Programme, content: SketchContent) -> Iterator[
     elif content.duration_months > longest.count:
         weight = _against(longest, longest.usual)
         yield Reason(code=ReasonCode.TOO_LONG, weight=weight, limit=longest.count, fact=longest)
+
+
+def _section_reasons(programme: Programme, content: SketchContent) -> Iterator[Reason]:
+    rule = programme.required_sections
+    for section_id in rule.sections if rule else ():
+        if content.section(section_id).missing:
+            code = ReasonCode.SECTION_EMPTY
+            yield Reason(code=code, weight=Weight.UNCLEAR, section_id=section_id, fact=rule)
+
+
+def _open_questions(programme: Programme) -> Iterator[Reason]:
+    for question in programme.open_questions:
+        yield Reason(code=ReasonCode.OPEN_QUESTION, weight=Weight.UNCLEAR, fact=question)
 
 
 def _raises(programme: Programme, content: SketchContent) -> Iterator[RateRaise]:
