@@ -71,6 +71,9 @@ _REASONS = {
         "Whether the rules still apply is uncertain; {limit} is given as their end."
     ),
     ReasonCode.EXPIRED: N_("The rules applied until {limit}."),
+    ReasonCode.SUCCESSOR_UNKNOWN: N_(
+        "The rules applied until {limit}; our sources do not say what applies afterwards."
+    ),
     ReasonCode.CALL_NOT_OPEN: N_("No call for applications is known to be open; the latest ends on {limit}."),
     ReasonCode.COSTS_MISSING: N_("The costs are missing."),
     ReasonCode.RATE_UNKNOWN: N_("Our sources do not say which part of the costs is paid."),

@@ -41,6 +41,7 @@ class ReasonCode(StrEnum):
     TOO_FEW_APPLICANTS = "too_few_applicants"
     NOT_YET_VALID = "not_yet_valid"
     EXPIRED = "expired"
+    SUCCESSOR_UNKNOWN = "successor_unknown"
     END_UNCERTAIN = "end_uncertain"
     CALL_NOT_OPEN = "call_not_open"
     COSTS_MISSING = "costs_missing"
@@ -199,7 +200,9 @@ def _date_reasons(programme: Programme, on: date) -> Iterator[Reason]:
     if start and on < start.day:
         yield Reason(code=ReasonCode.NOT_YET_VALID, weight=_against(start), limit=start.day, fact=start)
     if end and on > end.day:
-        yield Reason(code=ReasonCode.EXPIRED, weight=_against(end), limit=end.day, fact=end)
+        code = ReasonCode.SUCCESSOR_UNKNOWN if end.successor_unknown else ReasonCode.EXPIRED
+        weight = Weight.UNCLEAR if end.successor_unknown else _against(end)
+        yield Reason(code=code, weight=weight, limit=end.day, fact=end)
         return
     if end and end.certainty is not Certainty.CERTAIN:
         yield Reason(code=ReasonCode.END_UNCERTAIN, weight=Weight.UNCLEAR, limit=end.day, fact=end)

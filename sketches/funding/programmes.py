@@ -44,6 +44,12 @@ class DayRule(Fact):
     day: date
 
 
+class EndRule(DayRule):
+    """The last day of the rules; with `successor_unknown`, no source says what applies afterwards."""
+
+    successor_unknown: bool = False
+
+
 class AmountRule(Fact):
     """An amount in euro; `usual` marks a rule that allows exceptions ("in der Regel")."""
 
@@ -117,7 +123,7 @@ class Programme(Frozen):
     page: WebAddress
     as_of: PartialDate | None = None
     valid_from: DayRule | None = None
-    valid_until: DayRule | None = None
+    valid_until: EndRule | None = None
     calls: tuple[CallRule, ...] = ()
     applicants: KindsRule | None = None
     minimum_applicants: CountRule | None = None

@@ -155,6 +155,15 @@ def test_only_certain_dates_speak_against(
     assert expected in codes(programme_id, sketch(), on).items()
 
 
+def test_an_end_after_which_no_rule_is_known_is_unclear() -> None:
+    rate = RateRange(low=Decimal("0.5"), high=Decimal("0.5"))
+    content = sketch(partners=2, rate=rate)
+    assert check(wanted("ikz"), content, date(2026, 12, 31)).verdict is Verdict.YES
+    later = check(wanted("ikz"), content, date(2027, 1, 1))
+    assert later.verdict is Verdict.UNCLEAR
+    assert [r.code for r in later.reasons] == [ReasonCode.SUCCESSOR_UNKNOWN]
+
+
 def test_what_is_uncertain_never_gives_a_plain_yes() -> None:
     for each in programmes():
         rules = (each.applicants, each.valid_until)
