@@ -76,7 +76,7 @@ _REASONS = {
     ),
     ReasonCode.CALL_NOT_OPEN: N_("No call for applications is known to be open; the latest ends on {limit}."),
     ReasonCode.COSTS_MISSING: N_("The costs are missing."),
-    ReasonCode.RATE_UNKNOWN: N_("Our sources do not say which part of the costs is paid."),
+    ReasonCode.RATE_UNKNOWN: N_("Our sources do not name a share of the total costs that is paid."),
     ReasonCode.RATE_OUTSIDE: N_("The rate entered lies outside the programme's range."),
     ReasonCode.BELOW_MINIMUM: N_("The grant would be below the minimum of {limit}."),
     ReasonCode.PERHAPS_BELOW_MINIMUM: N_("At the lower rate the grant is below the minimum of {limit}."),

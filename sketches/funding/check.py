@@ -101,7 +101,7 @@ def check(programme: Programme, content: SketchContent, on: date) -> FundingChec
         *_applicant_reasons(programme, content),
         *_number_reasons(programme, content),
         *_date_reasons(programme, on),
-        *_rate_reasons(content, rule),
+        *_rate_reasons(programme, content, rule),
         *_amount_reasons(programme, content, costs),
         *_duration_reasons(programme, content),
         *_section_reasons(programme, content),
@@ -212,11 +212,19 @@ def _date_reasons(programme: Programme, on: date) -> Iterator[Reason]:
         yield Reason(code=ReasonCode.CALL_NOT_OPEN, weight=weight, limit=last.closes, fact=last)
 
 
-def _rate_reasons(content: SketchContent, rule: RateRule | None) -> Iterator[Reason]:
+def _rate_reasons(programme: Programme, content: SketchContent, rule: RateRule | None) -> Iterator[Reason]:
     if content.rate and rule and not (rule.low <= content.rate.low and content.rate.high <= rule.high):
         yield Reason(code=ReasonCode.RATE_OUTSIDE, weight=Weight.UNCLEAR, fact=rule)
-    elif content.rate is None and rule is None:
+    elif content.rate is None and rule is None and _may_apply(programme, content):
         yield Reason(code=ReasonCode.RATE_UNKNOWN, weight=Weight.UNCLEAR)
+
+
+def _may_apply(programme: Programme, content: SketchContent) -> bool:
+    """Whether nobody is known to be left out, so that it matters what is paid."""
+    if programme.applicants is None:
+        return True
+    eligible = programme.applicants.kinds
+    return bool(eligible) and all(a.kind is None or a.kind in eligible for a in content.applicants)
 
 
 def _amount_reasons(

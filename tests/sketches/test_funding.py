@@ -214,6 +214,14 @@ def test_who_may_not_apply_hears_why() -> None:
     assert (reason.subject, reason.fact and reason.fact.certainty) == ("Hünfeld", Certainty.CERTAIN)
 
 
+def test_the_missing_rate_is_named_only_to_those_who_may_apply() -> None:
+    for programme_id in ("starkes-dorf-plus", "distral"):
+        for content in (sketch(), SketchContent()):
+            assert ReasonCode.RATE_UNKNOWN not in codes(programme_id, content), programme_id
+    for content in (sketch(), sketch(kind=None), SketchContent()):
+        assert codes("lernzentren-digitale-bildung", content)[ReasonCode.RATE_UNKNOWN] is Weight.UNCLEAR
+
+
 def test_co_operation_funding_wants_three_municipalities() -> None:
     assert codes("ikz", sketch(partners=1))[ReasonCode.TOO_FEW_APPLICANTS] is Weight.UNCLEAR
     assert ReasonCode.TOO_FEW_APPLICANTS not in codes("ikz", sketch(partners=2))

@@ -35,6 +35,12 @@ def test_a_reason_names_the_empty_section_and_says_what_is_open() -> None:
         assert wording.reason_text(left_open, load_outline()).endswith(question.text_en)
 
 
+def test_an_unknown_rate_does_not_deny_that_a_part_of_some_costs_is_paid() -> None:
+    reason = Reason(code=ReasonCode.RATE_UNKNOWN, weight=Weight.UNCLEAR)
+    with language("de"):
+        assert "Gesamtkosten" in wording.reason_text(reason, load_outline())
+
+
 @pytest.mark.parametrize("code", list(ReasonCode))
 def test_every_reason_has_a_sentence_in_both_languages(code: ReasonCode) -> None:
     reason = Reason(code=code, weight=Weight.NOTE, limit=Decimal(100000), subject="Hünfeld")
