@@ -148,13 +148,33 @@ def _financing(paid: Financing) -> None:
 
 
 def _rules(chosen: Programme) -> Iterator[str]:
-    """Yield the bounds of a programme, each with how certain it is and who says so."""
+    """Return the rules of the programme, each with how certain it is and who says so."""
     if chosen.applicants:
         kinds = ", ".join(chosen.applicants.kinds) or _("no municipalities")
         yield _rule(_("May apply: {kinds}").format(kinds=kinds), chosen.applicants)
-    if chosen.rate:
-        text = rate_text(RateRange(low=chosen.rate.low, high=chosen.rate.high))
-        yield _rule(_("Rate: {rate}").format(rate=text), chosen.rate)
+    if chosen.minimum_applicants:
+        text = _("At least {count} municipalities together").format(count=chosen.minimum_applicants.count)
+        yield _rule(_usual(text, chosen.minimum_applicants.usual), chosen.minimum_applicants)
+    yield from _rate_rules(chosen)
+    yield from _amount_rules(chosen)
+    yield from _time_rules(chosen)
+
+
+def _rate_rules(chosen: Programme) -> Iterator[str]:
+    rates = (
+        (chosen.rate, _("Rate: {rate}")),
+        (chosen.joint_rate, _("Rate for a joint project: {rate}")),
+    )
+    for rate, text in rates:
+        if rate:
+            spoken = rate_text(RateRange(low=rate.low, high=rate.high))
+            yield _rule(text.format(rate=spoken), rate)
+    if chosen.joint_from:
+        text = _("A joint project has at least {count} municipalities").format(count=chosen.joint_from.count)
+        yield _rule(_usual(text, chosen.joint_from.usual), chosen.joint_from)
+
+
+def _amount_rules(chosen: Programme) -> Iterator[str]:
     amounts = (
         (chosen.minimum_grant, _("Grant at least {amount}")),
         (chosen.maximum_grant, _("Grant at most {amount}")),
@@ -163,19 +183,21 @@ def _rules(chosen: Programme) -> Iterator[str]:
     for amount, text in amounts:
         if amount:
             yield _rule(_usual(text.format(amount=money(amount.amount)), amount.usual), amount)
+
+
+def _time_rules(chosen: Programme) -> Iterator[str]:
     if chosen.maximum_months:
         text = _("At most {months} months").format(months=chosen.maximum_months.count)
         yield _rule(_usual(text, chosen.maximum_months.usual), chosen.maximum_months)
-    if chosen.minimum_applicants:
-        text = _("At least {count} municipalities together").format(count=chosen.minimum_applicants.count)
-        yield _rule(_usual(text, chosen.minimum_applicants.usual), chosen.minimum_applicants)
     for call in chosen.calls:
         days = (formats.date(call.opens), formats.date(call.closes))
         yield _rule(_("Call from {first} to {last}").format(first=days[0], last=days[1]), call)
-    if chosen.valid_until:
-        yield _rule(
-            _("Valid until {day}").format(day=formats.date(chosen.valid_until.day)), chosen.valid_until
-        )
+    for day, text in (
+        (chosen.valid_from, _("Valid from {day}")),
+        (chosen.valid_until, _("Valid until {day}")),
+    ):
+        if day:
+            yield _rule(text.format(day=formats.date(day.day)), day)
 
 
 def _usual(text: str, usual: bool) -> str:
