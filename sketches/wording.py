@@ -111,6 +111,12 @@ def raise_text(step: RateRaise) -> str:
     return text.format(count=step.applicants, rate=rate_text(step.rate))
 
 
+def checked_rate_text(check: FundingCheck) -> str:
+    """Return the rate of a check, and that it is the one of a joint project; empty if it is not known."""
+    rate = rate_text(check.rate) if check.rate else ""
+    return _("{rate} as a joint project").format(rate=rate) if check.joint and check.rate_fact else rate
+
+
 def certainty_text(fact: Fact) -> str:
     """Return how certain a rule is and as of when."""
     certainty = _(CERTAINTIES[fact.certainty])

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from reports.document import Align, Table
+from reports.funding import own_shares
 from sketches.costs import Financing
 from sketches.funding.check import FundingCheck, Verdict, Weight, check
 from sketches.funding.programmes import Fact, Programme, programme, programmes
@@ -15,6 +15,7 @@ from sketches.model import RateRange, SketchContent
 from sketches.outline import Outline
 from sketches.wording import (
     certainty_text,
+    checked_rate_text,
     money,
     money_span,
     partial_date,
@@ -116,7 +117,7 @@ def _reasons(found: FundingCheck, outline: Outline) -> list[str]:
         weight = _(_WEIGHTS[reason.weight])
         lines.append(f"**{weight}:** {literal(reason_text(reason, outline))}{backing}")
     if found.rate:
-        text = _("Funding rate: {rate}").format(rate=rate_text(found.rate))
+        text = _("Funding rate: {rate}").format(rate=checked_rate_text(found))
         lines.append(f"**{literal(text)}**" + (_backing(found.rate_fact) if found.rate_fact else ""))
     return lines
 
@@ -128,7 +129,6 @@ def _backing(fact: Fact) -> str:
 
 
 def _financing(paid: Financing) -> None:
-    shares = tuple((share.name, money(share.amount.low), money(share.amount.high)) for share in paid.shares)
     st.markdown(
         literal(
             _("Of {cost} the programme would pay {grant}; the own share is {own}.").format(
@@ -136,15 +136,7 @@ def _financing(paid: Financing) -> None:
             )
         )
     )
-    figures.table(
-        Table(
-            caption=_("Own share of each applicant"),
-            header=(_("Applicant"), _("At least"), _("At most")),
-            rows=shares,
-            align=(Align.LEFT, Align.RIGHT, Align.RIGHT),
-            footer=(_("Total"), money(paid.own.low), money(paid.own.high)),
-        )
-    )
+    figures.table(own_shares(paid))
 
 
 def _rules(chosen: Programme) -> Iterator[str]:
