@@ -10,7 +10,6 @@ from reports.document import (
     Align,
     Block,
     Bullets,
-    Facts,
     Link,
     Links,
     Paragraph,
@@ -18,22 +17,12 @@ from reports.document import (
     Tone,
 )
 from reports.figures import criteria_table, score_sentence, time_plan
+from reports.funding import funding_blocks
 from reports.prose import languages, line
 from sketches.costs import CostTable, cost_table
-from sketches.funding import Fact, FundingCheck, programme
 from sketches.model import Applicant, Source
 from sketches.outline import Part
-from sketches.wording import (
-    COST_KINDS,
-    LEVELS,
-    certainty_text,
-    money,
-    money_span,
-    raise_text,
-    rate_text,
-    reason_text,
-    verdict_text,
-)
+from sketches.wording import COST_KINDS, LEVELS, money
 from translations import _, formats
 
 Blocks = tuple[Block, ...]
@@ -152,76 +141,6 @@ def _costs_by_kind(costs: CostTable) -> Table:
     )
 
 
-def _funding(report: SketchReport) -> Blocks:
-    check = report.funding
-    chosen = programme(check.programme_id) if check else None
-    if check is None or chosen is None:
-        return ()
-    reasons = Bullets(
-        tuple(_sure(reason_text(reason), reason.fact) for reason in check.reasons) + _raises(check)
-    )
-    hints = Bullets(tuple(_sure(hint.text(report.language), hint) for hint in check.hints))
-    return (
-        Facts(_funding_facts(check, chosen.name(report.language))),
-        *_shares(check),
-        Paragraph(verdict_text(check), Tone.INTRO),
-        *((reasons,) if reasons.items else ()),
-        Paragraph(_("The funding office alone decides; these are hints without guarantee."), Tone.NOTE),
-        Paragraph(_("Please note:"), Tone.INTRO),
-        hints,
-        Paragraph(_("Where the rules of the programme can be read:"), Tone.INTRO),
-        Links(_funding_links(check, chosen.page, chosen.name(report.language))),
-    )
-
-
-def _funding_facts(check: FundingCheck, name: str) -> tuple[tuple[str, str], ...]:
-    facts = [(_("Programme"), name)]
-    if check.rate:
-        facts.append((_("Funding rate"), rate_text(check.rate)))
-    if check.rate_fact:
-        facts.append((_("Basis of the rate"), certainty_text(check.rate_fact)))
-    if check.financing:
-        facts += [
-            (_("Total costs"), money(check.financing.cost)),
-            (_("Grant amount"), money_span(check.financing.grant)),
-            (_("Own share"), money_span(check.financing.own)),
-        ]
-    facts.append((_("Checked on"), formats.date(check.checked_on)))
-    return tuple(facts)
-
-
-def _raises(check: FundingCheck) -> tuple[str, ...]:
-    return tuple(_sure(raise_text(step), step.fact) for step in check.raises)
-
-
-def _sure(text: str, fact: Fact | None) -> str:
-    """Return the text with how certain the rule behind it is and as of when."""
-    return f"{text} ({certainty_text(fact)})" if fact else text
-
-
-def _shares(check: FundingCheck) -> Blocks:
-    financing = check.financing
-    if financing is None or not financing.shares:
-        return ()
-    rows = tuple((line(s.name), money(s.amount.low), money(s.amount.high)) for s in financing.shares)
-    table = Table(
-        caption=_("Own share of each applicant"),
-        header=(_("Applicant"), _("At least"), _("At most")),
-        rows=rows,
-        align=(LEFT, RIGHT, RIGHT),
-        widths=(3, 1.5, 1.5),
-        footer=(_("Total"), money(financing.own.low), money(financing.own.high)),
-    )
-    return (table,)
-
-
-def _funding_links(check: FundingCheck, page: str, name: str) -> tuple[Link, ...]:
-    facts = (r.fact for r in check.reasons if r.fact)
-    urls = dict.fromkeys(fact.source for fact in (*facts, *check.hints))
-    others = tuple(Link(url, url) for url in urls if url != page)
-    return (Link(name, page), *others)
-
-
 def _staffing(report: SketchReport) -> Blocks:
     roles = report.content.staffing
     if not roles:
@@ -284,7 +203,7 @@ def _sources(report: SketchReport) -> Blocks:
 
 _WRITERS: dict[Part, Callable[[SketchReport], Blocks]] = {
     Part.APPLICANTS: _applicants,
-    Part.FUNDING: _funding,
+    Part.FUNDING: funding_blocks,
     Part.SCORES: _scores,
     Part.VOICES: _voices,
     Part.MILESTONES: _milestones,

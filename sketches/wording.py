@@ -8,7 +8,7 @@ from decimal import Decimal
 from sketches.completeness import Gap, GapCode
 from sketches.costs import Span
 from sketches.funding.check import FundingCheck, RateRaise, Reason, ReasonCode, Verdict
-from sketches.funding.programmes import Certainty, Fact
+from sketches.funding.programmes import Certainty, Fact, Hint
 from sketches.model import CostKind, Language, Level, Origin, RateRange
 from sketches.outline import Outline
 from translations import N_, _, current_language, formats
@@ -62,41 +62,59 @@ _REASONS = {
     ReasonCode.KIND_UNKNOWN: N_("It is not known what kind of municipality “{subject}” is."),
     ReasonCode.KIND_NOT_ELIGIBLE: N_("“{subject}” may not apply."),
     ReasonCode.APPLICANTS_UNCERTAIN: N_("Who may apply is not certain."),
+    ReasonCode.NAMED_TWICE: N_(
+        "“{subject}” is named more than once and counts only once. Please remove the surplus entry."
+    ),
     ReasonCode.TOO_FEW_APPLICANTS: N_("At least {limit} municipalities have to apply together."),
     ReasonCode.NOT_YET_VALID: N_("The rules apply only from {limit}."),
     ReasonCode.END_UNCERTAIN: N_(
         "Whether the rules still apply is uncertain; {limit} is given as their end."
     ),
     ReasonCode.EXPIRED: N_("The rules applied until {limit}."),
+    ReasonCode.SUCCESSOR_UNKNOWN: N_(
+        "The rules applied until {limit}; our sources do not say what applies afterwards."
+    ),
     ReasonCode.CALL_NOT_OPEN: N_("No call for applications is known to be open; the latest ends on {limit}."),
     ReasonCode.COSTS_MISSING: N_("The costs are missing."),
-    ReasonCode.RATE_UNKNOWN: N_("Our sources do not say which part of the costs is paid."),
+    ReasonCode.RATE_UNKNOWN: N_("Our sources do not name a share of the total costs that is paid."),
     ReasonCode.RATE_OUTSIDE: N_("The rate entered lies outside the programme's range."),
     ReasonCode.BELOW_MINIMUM: N_("The grant would be below the minimum of {limit}."),
     ReasonCode.PERHAPS_BELOW_MINIMUM: N_("At the lower rate the grant is below the minimum of {limit}."),
     ReasonCode.CAPPED: N_("The grant is limited to {limit}; the own share grows accordingly."),
     ReasonCode.DURATION_MISSING: N_("The duration is not known yet; at most {limit} months are allowed."),
     ReasonCode.TOO_LONG: N_("The work plan is longer than the {limit} months allowed."),
+    ReasonCode.SECTION_EMPTY: N_(
+        "The section “{section}” is empty; the programme asks for what belongs there."
+    ),
+    ReasonCode.OPEN_QUESTION: N_("Our sources leave a condition open. {subject}"),
 }
 
 
 def gap_text(gap: Gap, outline: Outline) -> str:
     """Return what is missing as one sentence."""
-    language: Language = "en" if current_language() == "en" else "de"
-    titles = {section.id: section.title(language) for section in outline.sections}
-    section = titles.get(gap.section_id or "", gap.section_id or "")
-    return _(_GAPS[gap.code]).format(subject=gap.subject, section=section)
+    return _(_GAPS[gap.code]).format(subject=gap.subject, section=_section(gap.section_id, outline))
 
 
-def reason_text(reason: Reason) -> str:
-    """Return one reason of a funding check as one sentence."""
-    return _(_REASONS[reason.code]).format(subject=reason.subject, limit=_limit(reason.limit))
+def reason_text(reason: Reason, outline: Outline) -> str:
+    """Return one reason of a funding check; an open question in the words of the programme's data."""
+    question = reason.fact.text(_language()) if isinstance(reason.fact, Hint) else ""
+    return _(_REASONS[reason.code]).format(
+        subject=reason.subject or question,
+        section=_section(reason.section_id, outline),
+        limit=_limit(reason.limit),
+    )
 
 
 def raise_text(step: RateRaise) -> str:
     """Return how the rate could rise, as one sentence."""
     text = _("A joint project of at least {count} municipalities raises the rate to {rate}.")
     return text.format(count=step.applicants, rate=rate_text(step.rate))
+
+
+def checked_rate_text(check: FundingCheck) -> str:
+    """Return the rate of a check, and that it is the one of a joint project; empty if it is not known."""
+    rate = rate_text(check.rate) if check.rate else ""
+    return _("{rate} as a joint project").format(rate=rate) if check.joint and check.rate_fact else rate
 
 
 def certainty_text(fact: Fact) -> str:
@@ -142,6 +160,15 @@ def partial_date(value: str) -> str:
 def origins_text(origins: tuple[Origin, ...]) -> str:
     """Return from where a text was prefilled, as in "use case and scores"."""
     return formats.list_([_(ORIGINS[origin]) for origin in origins])
+
+
+def _language() -> Language:
+    return "en" if current_language() == "en" else "de"
+
+
+def _section(section_id: str | None, outline: Outline) -> str:
+    titles = {section.id: section.title(_language()) for section in outline.sections}
+    return titles.get(section_id or "", section_id or "")
 
 
 def _percent(value: Decimal) -> str:

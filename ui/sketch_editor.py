@@ -143,7 +143,7 @@ def _voices(sketch: SketchView, editing: Editing, content: SketchContent) -> Ske
 def _preview(part: Part, content: SketchContent, report: SketchReport, key: str) -> None:
     """Show sums, pictures and checks of what was typed, as the documents will show them."""
     if part is Part.FUNDING:
-        funding_panel(content, key)
+        funding_panel(content, report.outline, key)
     if part not in SHOWN_AS_IN_THE_DOCUMENT:
         return
     blocks = part_blocks(part, SketchReport(**(vars(report) | {"content": content})))

@@ -7,13 +7,15 @@ from typing import Any
 
 import streamlit as st
 
-from reports.document import Align, Table
+from reports.funding import own_shares
 from sketches.costs import Financing
 from sketches.funding.check import FundingCheck, Verdict, Weight, check
 from sketches.funding.programmes import Fact, Programme, programme, programmes
 from sketches.model import RateRange, SketchContent
+from sketches.outline import Outline
 from sketches.wording import (
     certainty_text,
+    checked_rate_text,
     money,
     money_span,
     partial_date,
@@ -82,7 +84,7 @@ def _percent(label: str, kept: Decimal | None, key: str) -> Decimal | None:
     return None if typed is None else (Decimal(str(typed)) / 100).quantize(Decimal("0.0001"))
 
 
-def funding_panel(content: SketchContent, key: str) -> None:
+def funding_panel(content: SketchContent, outline: Outline, key: str) -> None:
     """Show what the check of the sketch as it stands finds."""
     chosen = programme(content.programme)
     if chosen is None:
@@ -93,7 +95,7 @@ def funding_panel(content: SketchContent, key: str) -> None:
     found = check(chosen, content, datetime.now(UTC).date())
     show, icon = _ICONS[found.verdict]
     show(literal(verdict_text(found)), icon=icon)
-    _list(_reasons(found))
+    _list(_reasons(found, outline))
     if found.financing:
         _financing(found.financing)
     _list([literal(raise_text(step)) + _backing(step.fact) for step in found.raises])
@@ -108,14 +110,14 @@ def funding_panel(content: SketchContent, key: str) -> None:
         )
 
 
-def _reasons(found: FundingCheck) -> list[str]:
+def _reasons(found: FundingCheck, outline: Outline) -> list[str]:
     lines = []
     for reason in found.reasons:
         backing = _backing(reason.fact) if reason.fact else ""
         weight = _(_WEIGHTS[reason.weight])
-        lines.append(f"**{weight}:** {literal(reason_text(reason))}{backing}")
+        lines.append(f"**{weight}:** {literal(reason_text(reason, outline))}{backing}")
     if found.rate:
-        text = _("Funding rate: {rate}").format(rate=rate_text(found.rate))
+        text = _("Funding rate: {rate}").format(rate=checked_rate_text(found))
         lines.append(f"**{literal(text)}**" + (_backing(found.rate_fact) if found.rate_fact else ""))
     return lines
 
@@ -127,7 +129,6 @@ def _backing(fact: Fact) -> str:
 
 
 def _financing(paid: Financing) -> None:
-    shares = tuple((share.name, money(share.amount.low), money(share.amount.high)) for share in paid.shares)
     st.markdown(
         literal(
             _("Of {cost} the programme would pay {grant}; the own share is {own}.").format(
@@ -135,25 +136,37 @@ def _financing(paid: Financing) -> None:
             )
         )
     )
-    figures.table(
-        Table(
-            caption=_("Own share of each applicant"),
-            header=(_("Applicant"), _("At least"), _("At most")),
-            rows=shares,
-            align=(Align.LEFT, Align.RIGHT, Align.RIGHT),
-            footer=(_("Total"), money(paid.own.low), money(paid.own.high)),
-        )
-    )
+    figures.table(own_shares(paid))
 
 
 def _rules(chosen: Programme) -> Iterator[str]:
-    """Yield the bounds of a programme, each with how certain it is and who says so."""
+    """Return the rules of the programme, each with how certain it is and who says so."""
     if chosen.applicants:
         kinds = ", ".join(chosen.applicants.kinds) or _("no municipalities")
         yield _rule(_("May apply: {kinds}").format(kinds=kinds), chosen.applicants)
-    if chosen.rate:
-        text = rate_text(RateRange(low=chosen.rate.low, high=chosen.rate.high))
-        yield _rule(_("Rate: {rate}").format(rate=text), chosen.rate)
+    if chosen.minimum_applicants:
+        text = _("At least {count} municipalities together").format(count=chosen.minimum_applicants.count)
+        yield _rule(_usual(text, chosen.minimum_applicants.usual), chosen.minimum_applicants)
+    yield from _rate_rules(chosen)
+    yield from _amount_rules(chosen)
+    yield from _time_rules(chosen)
+
+
+def _rate_rules(chosen: Programme) -> Iterator[str]:
+    rates = (
+        (chosen.rate, _("Rate: {rate}")),
+        (chosen.joint_rate, _("Rate for a joint project: {rate}")),
+    )
+    for rate, text in rates:
+        if rate:
+            spoken = rate_text(RateRange(low=rate.low, high=rate.high))
+            yield _rule(text.format(rate=spoken), rate)
+    if chosen.joint_from:
+        text = _("A joint project has at least {count} municipalities").format(count=chosen.joint_from.count)
+        yield _rule(_usual(text, chosen.joint_from.usual), chosen.joint_from)
+
+
+def _amount_rules(chosen: Programme) -> Iterator[str]:
     amounts = (
         (chosen.minimum_grant, _("Grant at least {amount}")),
         (chosen.maximum_grant, _("Grant at most {amount}")),
@@ -162,19 +175,21 @@ def _rules(chosen: Programme) -> Iterator[str]:
     for amount, text in amounts:
         if amount:
             yield _rule(_usual(text.format(amount=money(amount.amount)), amount.usual), amount)
+
+
+def _time_rules(chosen: Programme) -> Iterator[str]:
     if chosen.maximum_months:
         text = _("At most {months} months").format(months=chosen.maximum_months.count)
         yield _rule(_usual(text, chosen.maximum_months.usual), chosen.maximum_months)
-    if chosen.minimum_applicants:
-        text = _("At least {count} municipalities together").format(count=chosen.minimum_applicants.count)
-        yield _rule(_usual(text, chosen.minimum_applicants.usual), chosen.minimum_applicants)
     for call in chosen.calls:
         days = (formats.date(call.opens), formats.date(call.closes))
         yield _rule(_("Call from {first} to {last}").format(first=days[0], last=days[1]), call)
-    if chosen.valid_until:
-        yield _rule(
-            _("Valid until {day}").format(day=formats.date(chosen.valid_until.day)), chosen.valid_until
-        )
+    for day, text in (
+        (chosen.valid_from, _("Valid from {day}")),
+        (chosen.valid_until, _("Valid until {day}")),
+    ):
+        if day:
+            yield _rule(text.format(day=formats.date(day.day)), day)
 
 
 def _usual(text: str, usual: bool) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -9,7 +10,7 @@ from enum import StrEnum
 
 from sketches.costs import Financing, financing
 from sketches.funding.programmes import Certainty, Fact, Hint, Programme, RateRule
-from sketches.model import Frozen, RateRange, SketchContent
+from sketches.model import Applicant, Frozen, RateRange, SketchContent
 
 
 class Verdict(StrEnum):
@@ -36,9 +37,11 @@ class ReasonCode(StrEnum):
     APPLICANTS_UNCERTAIN = "applicants_uncertain"
     KIND_UNKNOWN = "kind_unknown"
     KIND_NOT_ELIGIBLE = "kind_not_eligible"
+    NAMED_TWICE = "named_twice"
     TOO_FEW_APPLICANTS = "too_few_applicants"
     NOT_YET_VALID = "not_yet_valid"
     EXPIRED = "expired"
+    SUCCESSOR_UNKNOWN = "successor_unknown"
     END_UNCERTAIN = "end_uncertain"
     CALL_NOT_OPEN = "call_not_open"
     COSTS_MISSING = "costs_missing"
@@ -49,15 +52,18 @@ class ReasonCode(StrEnum):
     CAPPED = "capped"
     DURATION_MISSING = "duration_missing"
     TOO_LONG = "too_long"
+    SECTION_EMPTY = "section_empty"
+    OPEN_QUESTION = "open_question"
 
 
 class Reason(Frozen):
-    """One reason: what, how heavy, the limit it is about, whom it concerns, and the rule behind it."""
+    """One reason: what, how heavy, the limit it is about, whom or which section it concerns, and the rule."""
 
     code: ReasonCode
     weight: Weight
     limit: Decimal | int | date | None = None
     subject: str = ""
+    section_id: str | None = None
     fact: Fact | None = None
 
 
@@ -93,10 +99,13 @@ def check(programme: Programme, content: SketchContent, on: date) -> FundingChec
         costs = financing(content.total_cost, rate, content.applicants, _ceiling(programme, content))
     reasons = (
         *_applicant_reasons(programme, content),
+        *_number_reasons(programme, content),
         *_date_reasons(programme, on),
-        *_rate_reasons(content, rule),
+        *_rate_reasons(programme, content, rule),
         *_amount_reasons(programme, content, costs),
         *_duration_reasons(programme, content),
+        *_section_reasons(programme, content),
+        *_open_questions(programme),
     )
     return FundingCheck(
         programme_id=programme.id,
@@ -132,8 +141,13 @@ def _rate_rule(programme: Programme, content: SketchContent) -> tuple[RateRule |
     return (programme.joint_rate if enough else programme.rate), enough
 
 
+def _place(applicant: Applicant) -> str:
+    return applicant.ags or applicant.name
+
+
 def _municipalities(content: SketchContent) -> int:
-    return sum(applicant.kind is not None for applicant in content.applicants)
+    """Count each municipality once, however often it is named."""
+    return len({_place(applicant) for applicant in content.applicants if applicant.kind is not None})
 
 
 def _ceiling(programme: Programme, content: SketchContent) -> Decimal | None:
@@ -164,6 +178,13 @@ def _applicant_reasons(programme: Programme, content: SketchContent) -> Iterator
         if programme.applicants.certainty is not Certainty.CERTAIN:
             code = ReasonCode.APPLICANTS_UNCERTAIN
             yield Reason(code=code, weight=Weight.UNCLEAR, fact=programme.applicants)
+
+
+def _number_reasons(programme: Programme, content: SketchContent) -> Iterator[Reason]:
+    times = Counter(map(_place, content.applicants))
+    twice = {_place(a): a.name for a in content.applicants if times[_place(a)] > 1}
+    for name in twice.values():
+        yield Reason(code=ReasonCode.NAMED_TWICE, weight=Weight.NOTE, subject=name)
     least = programme.minimum_applicants
     if least and _municipalities(content) < least.count:
         yield Reason(
@@ -179,20 +200,31 @@ def _date_reasons(programme: Programme, on: date) -> Iterator[Reason]:
     if start and on < start.day:
         yield Reason(code=ReasonCode.NOT_YET_VALID, weight=_against(start), limit=start.day, fact=start)
     if end and on > end.day:
-        yield Reason(code=ReasonCode.EXPIRED, weight=_against(end), limit=end.day, fact=end)
+        code = ReasonCode.SUCCESSOR_UNKNOWN if end.successor_unknown else ReasonCode.EXPIRED
+        weight = Weight.UNCLEAR if end.successor_unknown else _against(end)
+        yield Reason(code=code, weight=weight, limit=end.day, fact=end)
         return
     if end and end.certainty is not Certainty.CERTAIN:
         yield Reason(code=ReasonCode.END_UNCERTAIN, weight=Weight.UNCLEAR, limit=end.day, fact=end)
     if programme.calls and not any(call.opens <= on <= call.closes for call in programme.calls):
         last = max(programme.calls, key=lambda call: call.closes)
-        yield Reason(code=ReasonCode.CALL_NOT_OPEN, weight=Weight.NOTE, limit=last.closes, fact=last)
+        weight = Weight.UNCLEAR if last.closes < on else Weight.NOTE
+        yield Reason(code=ReasonCode.CALL_NOT_OPEN, weight=weight, limit=last.closes, fact=last)
 
 
-def _rate_reasons(content: SketchContent, rule: RateRule | None) -> Iterator[Reason]:
+def _rate_reasons(programme: Programme, content: SketchContent, rule: RateRule | None) -> Iterator[Reason]:
     if content.rate and rule and not (rule.low <= content.rate.low and content.rate.high <= rule.high):
         yield Reason(code=ReasonCode.RATE_OUTSIDE, weight=Weight.UNCLEAR, fact=rule)
-    elif content.rate is None and rule is None:
+    elif content.rate is None and rule is None and _may_apply(programme, content):
         yield Reason(code=ReasonCode.RATE_UNKNOWN, weight=Weight.UNCLEAR)
+
+
+def _may_apply(programme: Programme, content: SketchContent) -> bool:
+    """Whether nobody is known to be left out, so that it matters what is paid."""
+    if programme.applicants is None:
+        return True
+    eligible = programme.applicants.kinds
+    return bool(eligible) and all(a.kind is None or a.kind in eligible for a in content.applicants)
 
 
 def _amount_reasons(
@@ -223,6 +255,19 @@ def _duration_reasons(programme: Programme, content: SketchContent) -> Iterator[
     elif content.duration_months > longest.count:
         weight = _against(longest, longest.usual)
         yield Reason(code=ReasonCode.TOO_LONG, weight=weight, limit=longest.count, fact=longest)
+
+
+def _section_reasons(programme: Programme, content: SketchContent) -> Iterator[Reason]:
+    rule = programme.required_sections
+    for section_id in rule.sections if rule else ():
+        if content.section(section_id).missing:
+            code = ReasonCode.SECTION_EMPTY
+            yield Reason(code=code, weight=Weight.UNCLEAR, section_id=section_id, fact=rule)
+
+
+def _open_questions(programme: Programme) -> Iterator[Reason]:
+    for question in programme.open_questions:
+        yield Reason(code=ReasonCode.OPEN_QUESTION, weight=Weight.UNCLEAR, fact=question)
 
 
 def _raises(programme: Programme, content: SketchContent) -> Iterator[RateRaise]:

@@ -44,6 +44,12 @@ class DayRule(Fact):
     day: date
 
 
+class EndRule(DayRule):
+    """The last day of the rules; with `successor_unknown`, no source says what applies afterwards."""
+
+    successor_unknown: bool = False
+
+
 class AmountRule(Fact):
     """An amount in euro; `usual` marks a rule that allows exceptions ("in der Regel")."""
 
@@ -77,6 +83,12 @@ class KindsRule(Fact):
     kinds: tuple[Kind, ...]
 
 
+class SectionsRule(Fact):
+    """The sections of our outline that answer what the programme wants to read; by their ids."""
+
+    sections: tuple[str, ...]
+
+
 class CallRule(Fact):
     """A call for applications, open from the first to the last day."""
 
@@ -85,7 +97,7 @@ class CallRule(Fact):
 
 
 class Hint(Fact):
-    """What an advisor should know; never more than advice."""
+    """What an advisor should know, in both languages."""
 
     text_de: str
     text_en: str
@@ -96,7 +108,10 @@ class Hint(Fact):
 
 
 class Programme(Frozen):
-    """One version and line of a funding programme. A rule that no source states is None."""
+    """One version and line of a funding programme. A rule that no source states is None.
+
+    `hints` are never more than advice; as long as there are `open_questions`, nobody hears a plain yes.
+    """
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
     order: int = 100
@@ -108,7 +123,7 @@ class Programme(Frozen):
     page: WebAddress
     as_of: PartialDate | None = None
     valid_from: DayRule | None = None
-    valid_until: DayRule | None = None
+    valid_until: EndRule | None = None
     calls: tuple[CallRule, ...] = ()
     applicants: KindsRule | None = None
     minimum_applicants: CountRule | None = None
@@ -119,6 +134,8 @@ class Programme(Frozen):
     maximum_grant: AmountRule | None = None
     maximum_grant_per_applicant: AmountRule | None = None
     maximum_months: CountRule | None = None
+    required_sections: SectionsRule | None = None
+    open_questions: tuple[Hint, ...] = ()
     hints: tuple[Hint, ...] = ()
 
     @model_validator(mode="after")

@@ -17,9 +17,11 @@ from sketches.funding import (
     programmes,
 )
 from sketches.funding.programmes import FOLDER
-from sketches.model import Applicant, CostItem, Milestone, RateRange, SketchContent
+from sketches.model import Applicant, CostItem, Milestone, RateRange, Section, SketchContent
+from sketches.outline import load_outline
 
 DAY = date(2026, 3, 1)
+CALL = date(2025, 10, 15)
 
 
 def wanted(programme_id: str) -> Programme:
@@ -36,6 +38,7 @@ def sketch(
     **changes: object,
 ) -> SketchContent:
     content = SketchContent(
+        sections=tuple(Section(id=name, text="Begründung") for name in ("novelty", "transfer")),
         applicant=Applicant(name="Hünfeld", kind=kind),
         partners=tuple(Applicant(name=f"Nachbar {i}", kind=Kind.MUNICIPALITY) for i in range(partners)),
         costs=(CostItem(label="alles", year=2027, amount=Decimal(cost)),),
@@ -59,7 +62,7 @@ def test_every_programme_names_its_source_and_how_certain_it_is() -> None:
 
 
 def test_a_single_town_gets_a_range_and_hears_how_to_raise_it() -> None:
-    result = check(wanted("starke-heimat-2025-line-1"), sketch(), DAY)
+    result = check(wanted("starke-heimat-2025-line-1"), sketch(), CALL)
     assert result.verdict is Verdict.YES
     assert (result.rate, result.joint) == (RateRange(low=Decimal("0.70"), high=Decimal("0.90")), False)
     assert result.financing is not None
@@ -90,12 +93,28 @@ def test_partners_that_are_no_municipalities_do_not_make_a_joint_project() -> No
     assert codes("starke-heimat-2025-line-1", content)[ReasonCode.KIND_UNKNOWN] is Weight.UNCLEAR
 
 
+def test_a_municipality_that_is_named_twice_counts_once() -> None:
+    town = Applicant(name="Eichenzell", ags="06631003", kind=Kind.MUNICIPALITY)
+    again = town.model_copy(update={"name": "Gemeinde Eichenzell"})
+    content = sketch().model_copy(update={"applicant": town, "partners": (again, again)})
+    assert not check(wanted("starke-heimat-2025-line-1"), content, DAY).joint
+    found = codes("ikz", content)
+    assert found[ReasonCode.TOO_FEW_APPLICANTS] is Weight.UNCLEAR
+    assert found[ReasonCode.NAMED_TWICE] is Weight.NOTE
+    named = [r for r in check(wanted("ikz"), content, DAY).reasons if r.code is ReasonCode.NAMED_TWICE]
+    assert [reason.subject for reason in named] == ["Gemeinde Eichenzell"]
+    ceiling = check(wanted("digitale-dorflinde"), content, DAY).financing
+    assert ceiling is not None
+    assert ceiling.grant.high == Decimal("60000")
+    assert ReasonCode.NAMED_TWICE not in codes("ikz", sketch(partners=2))
+
+
 def test_usual_bounds_are_hints_and_hard_ones_speak_against() -> None:
     small = codes("starke-heimat-2025-line-1", sketch("90000"))
     assert small[ReasonCode.BELOW_MINIMUM] is Weight.UNCLEAR
     between = codes("starke-heimat-2025-line-1", sketch("120000"))
     assert between == {
-        ReasonCode.CALL_NOT_OPEN: Weight.NOTE,
+        ReasonCode.CALL_NOT_OPEN: Weight.UNCLEAR,
         ReasonCode.PERHAPS_BELOW_MINIMUM: Weight.UNCLEAR,
     }
     assert codes("starke-heimat-2025-line-1", sketch(months=25))[ReasonCode.TOO_LONG] is Weight.AGAINST
@@ -136,6 +155,15 @@ def test_only_certain_dates_speak_against(
     assert expected in codes(programme_id, sketch(), on).items()
 
 
+def test_an_end_after_which_no_rule_is_known_is_unclear() -> None:
+    rate = RateRange(low=Decimal("0.5"), high=Decimal("0.5"))
+    content = sketch(partners=2, rate=rate)
+    assert check(wanted("ikz"), content, date(2026, 12, 31)).verdict is Verdict.YES
+    later = check(wanted("ikz"), content, date(2027, 1, 1))
+    assert later.verdict is Verdict.UNCLEAR
+    assert [r.code for r in later.reasons] == [ReasonCode.SUCCESSOR_UNKNOWN]
+
+
 def test_what_is_uncertain_never_gives_a_plain_yes() -> None:
     for each in programmes():
         rules = (each.applicants, each.valid_until)
@@ -145,6 +173,33 @@ def test_what_is_uncertain_never_gives_a_plain_yes() -> None:
         ReasonCode.APPLICANTS_UNCERTAIN: Weight.UNCLEAR,
         ReasonCode.END_UNCERTAIN: Weight.UNCLEAR,
     }
+
+
+@pytest.mark.parametrize("programme_id", ["starke-heimat-2025-line-1", "starke-heimat-2025-line-2"])
+def test_a_sketch_without_the_text_that_the_programme_asks_for_gets_no_plain_yes(programme_id: str) -> None:
+    blank = (Section(id="transfer", text=" \n"),)
+    result = check(wanted(programme_id), sketch(sections=blank), CALL)
+    assert result.verdict is Verdict.UNCLEAR
+    missing = [r for r in result.reasons if r.code is ReasonCode.SECTION_EMPTY]
+    assert [r.section_id for r in missing] == ["novelty", "transfer"]
+    assert all(r.fact is not None and r.fact.source.startswith("https://") for r in missing)
+    assert ReasonCode.SECTION_EMPTY not in codes(programme_id, sketch(), CALL)
+
+
+def test_every_required_section_can_be_written_in_our_outline() -> None:
+    written = {section.id for section in load_outline().sections if section.text}
+    for each in programmes():
+        if each.required_sections:
+            assert set(each.required_sections.sections) <= written, each.id
+
+
+def test_no_plain_yes_after_the_last_known_call_or_while_sources_leave_a_condition_open() -> None:
+    line = "starke-heimat-2025-line-1"
+    assert check(wanted(line), sketch(), CALL).verdict is Verdict.YES
+    assert check(wanted(line), sketch(), DAY).verdict is Verdict.UNCLEAR
+    assert codes(line, sketch(), date(2025, 9, 1)) == {ReasonCode.CALL_NOT_OPEN: Weight.NOTE}
+    for open_question in ("starke-heimat-2025-line-2", "modellprojekte-smart-cities"):
+        assert codes(open_question, sketch(), CALL)[ReasonCode.OPEN_QUESTION] is Weight.UNCLEAR
 
 
 def test_an_open_call_is_recognised() -> None:
@@ -157,6 +212,14 @@ def test_who_may_not_apply_hears_why() -> None:
     assert result.verdict is Verdict.NO
     (reason,) = [r for r in result.reasons if r.code is ReasonCode.KIND_NOT_ELIGIBLE]
     assert (reason.subject, reason.fact and reason.fact.certainty) == ("Hünfeld", Certainty.CERTAIN)
+
+
+def test_the_missing_rate_is_named_only_to_those_who_may_apply() -> None:
+    for programme_id in ("starkes-dorf-plus", "distral"):
+        for content in (sketch(), SketchContent()):
+            assert ReasonCode.RATE_UNKNOWN not in codes(programme_id, content), programme_id
+    for content in (sketch(), sketch(kind=None), SketchContent()):
+        assert codes("lernzentren-digitale-bildung", content)[ReasonCode.RATE_UNKNOWN] is Weight.UNCLEAR
 
 
 def test_co_operation_funding_wants_three_municipalities() -> None:

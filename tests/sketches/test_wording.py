@@ -6,7 +6,7 @@ import pytest
 from sketches import wording
 from sketches.completeness import Gap, GapCode
 from sketches.costs import Span
-from sketches.funding import Certainty, Fact, Reason, ReasonCode, Weight
+from sketches.funding import Certainty, Fact, Reason, ReasonCode, Weight, programmes
 from sketches.model import CostKind, Level, Origin, RateRange
 from sketches.outline import load_outline
 from translations import _, language
@@ -24,13 +24,30 @@ def test_every_gap_has_a_sentence_in_both_languages(code: GapCode) -> None:
     assert "{" not in german + english
 
 
+def test_a_reason_names_the_empty_section_and_says_what_is_open() -> None:
+    empty = Reason(code=ReasonCode.SECTION_EMPTY, weight=Weight.UNCLEAR, section_id="transfer")
+    (question,) = (q for each in programmes() for q in each.open_questions if "widersprechen" in q.text_de)
+    left_open = Reason(code=ReasonCode.OPEN_QUESTION, weight=Weight.UNCLEAR, fact=question)
+    with language("de"):
+        assert "„Übertragbarkeit und Transfer“" in wording.reason_text(empty, load_outline())
+        assert wording.reason_text(left_open, load_outline()).endswith(question.text_de)
+    with language("en"):
+        assert wording.reason_text(left_open, load_outline()).endswith(question.text_en)
+
+
+def test_an_unknown_rate_does_not_deny_that_a_part_of_some_costs_is_paid() -> None:
+    reason = Reason(code=ReasonCode.RATE_UNKNOWN, weight=Weight.UNCLEAR)
+    with language("de"):
+        assert "Gesamtkosten" in wording.reason_text(reason, load_outline())
+
+
 @pytest.mark.parametrize("code", list(ReasonCode))
 def test_every_reason_has_a_sentence_in_both_languages(code: ReasonCode) -> None:
     reason = Reason(code=code, weight=Weight.NOTE, limit=Decimal(100000), subject="Hünfeld")
     with language("de"):
-        german = wording.reason_text(reason)
+        german = wording.reason_text(reason, load_outline())
     with language("en"):
-        english = wording.reason_text(reason)
+        english = wording.reason_text(reason, load_outline())
     assert german != english
     assert "{" not in german + english
 
@@ -52,7 +69,8 @@ def test_every_code_that_users_choose_from_has_a_german_name() -> None:
 def test_limits_are_written_as_germans_write_them(limit: object, expected: str) -> None:
     with language("de"):
         reason = Reason.model_construct(code=ReasonCode.EXPIRED, weight=Weight.NOTE, limit=limit, subject="")
-        assert wording.reason_text(reason).replace("\xa0", " ") == f"Die Regeln galten bis {expected}."
+        text = wording.reason_text(reason, load_outline()).replace("\xa0", " ")
+        assert text == f"Die Regeln galten bis {expected}."
 
 
 def test_money_and_rates_show_what_they_are_exactly() -> None:

@@ -1,0 +1,95 @@
+"""The funding check of a sketch as blocks: verdict, reasons, rate, own shares, and where the rules stand."""
+
+from __future__ import annotations
+
+from reports.content import SketchReport
+from reports.document import Align, Block, Bullets, Facts, Link, Links, Paragraph, Table, Tone
+from reports.prose import line
+from sketches.costs import Financing
+from sketches.funding import Fact, FundingCheck, programme
+from sketches.wording import (
+    certainty_text,
+    checked_rate_text,
+    money,
+    money_span,
+    raise_text,
+    reason_text,
+    verdict_text,
+)
+from translations import _, formats
+
+Blocks = tuple[Block, ...]
+
+
+def funding_blocks(report: SketchReport) -> Blocks:
+    """Return what the check found, with the sources of all that is said; nothing without a programme."""
+    check = report.funding
+    chosen = programme(check.programme_id) if check else None
+    if check is None or chosen is None:
+        return ()
+    name = chosen.name(report.language)
+    reasons = tuple(_sure(reason_text(r, report.outline), r.fact) for r in check.reasons) + _raises(check)
+    hints = tuple(_sure(hint.text(report.language), hint) for hint in check.hints)
+    return (
+        Facts(_facts(check, name)),
+        *_shares(check),
+        Paragraph(verdict_text(check), Tone.INTRO),
+        *((Bullets(reasons),) if reasons else ()),
+        Paragraph(_("The funding office alone decides; these are hints without guarantee."), Tone.NOTE),
+        *((Paragraph(_("Please note:"), Tone.INTRO), Bullets(hints)) if hints else ()),
+        Paragraph(_("Where the rules of the programme can be read:"), Tone.INTRO),
+        Links(_links(check, Link(name, chosen.page))),
+    )
+
+
+def own_shares(financing: Financing) -> Table:
+    """Return what each applicant pays itself, at the upper and at the lower rate."""
+    return Table(
+        caption=_("Own share of each applicant"),
+        header=(_("Applicant"), _("At least"), _("At most")),
+        rows=tuple((line(s.name), money(s.amount.low), money(s.amount.high)) for s in financing.shares),
+        align=(Align.LEFT, Align.RIGHT, Align.RIGHT),
+        widths=(3, 1.5, 1.5),
+        footer=(_("Total"), money(financing.own.low), money(financing.own.high)),
+    )
+
+
+def _shares(check: FundingCheck) -> Blocks:
+    return (own_shares(check.financing),) if check.financing and check.financing.shares else ()
+
+
+def _facts(check: FundingCheck, name: str) -> tuple[tuple[str, str], ...]:
+    facts = [(_("Programme"), name)]
+    if check.rate:
+        facts.append((_("Funding rate"), checked_rate_text(check)))
+    if check.rate_fact:
+        facts.append((_("Basis of the rate"), certainty_text(check.rate_fact)))
+    if check.financing:
+        facts += [
+            (_("Total costs"), money(check.financing.cost)),
+            (_("Grant amount"), money_span(check.financing.grant)),
+            (_("Own share"), money_span(check.financing.own)),
+        ]
+    facts.append((_("Checked on"), formats.date(check.checked_on)))
+    return tuple(facts)
+
+
+def _raises(check: FundingCheck) -> tuple[str, ...]:
+    return tuple(_sure(raise_text(step), step.fact) for step in check.raises)
+
+
+def _sure(text: str, fact: Fact | None) -> str:
+    """Return the text with how certain the rule behind it is and as of when."""
+    return f"{text} ({certainty_text(fact)})" if fact else text
+
+
+def _links(check: FundingCheck, page: Link) -> tuple[Link, ...]:
+    """Return the programme's page and the source of each rule that the check names, each once."""
+    facts = (
+        check.rate_fact,
+        *(reason.fact for reason in check.reasons),
+        *(step.fact for step in check.raises),
+        *check.hints,
+    )
+    urls = dict.fromkeys(fact.source for fact in facts if fact)
+    return (page, *(Link(url, url) for url in urls if url != page.url))
