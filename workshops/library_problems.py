@@ -35,7 +35,10 @@ SENTENCES: Mapping[Code, str] = {
     "not_german": N_("Reads like English. Please check whether it is German."),
     "not_english": N_("Reads like German. Please check whether it is English."),
     "transcribed_umlaut": N_("“{value}” is written without its umlaut. Please write ä, ö, ü or ß."),
-    "duplicate_id": N_("The identifier “{value}” is taken already, by “{title}”. Please use another one."),
+    "duplicate_id": N_(
+        "The identifier “{value}” is taken already, by “{title}”. "
+        "Please leave this one out if it is the same use case; else give it another identifier."
+    ),
     "possible_duplicate": N_("“{title}” from {place} is very much alike. Is it the same one?"),
     "empty_file": N_("The file is empty. Please choose the one that holds your table."),
     "no_header": N_("The first row has no known column names. Please start from the template."),
@@ -60,7 +63,7 @@ SENTENCES: Mapping[Code, str] = {
 
 def described(problem: Code, params: Mapping[str, object]) -> str:
     """Return a problem as a sentence, without the field that it is about."""
-    words = {name: _word(value) for name, value in params.items()}
+    words = {name: _word(value) for name, value in params.items() if value not in ("", None)}
     return _(SENTENCES[problem]).format_map(_Gaps(words))
 
 

@@ -102,3 +102,10 @@ def test_of_a_long_table_the_faulty_rows_come_first() -> None:
     assert table.rows[0][0] == str(ROWS_SHOWN + 2)
     assert table.rows[0][2] == "✗ berichtigen"
     assert "„Weltraum“" in table.rows[0][3]
+
+
+def test_what_a_faulty_row_lacks_leaves_no_empty_quotes_in_a_sentence_about_it() -> None:
+    header = template_csv().decode("utf-8-sig").strip()
+    seen = read_csv(f"{header}\nx{';' * header.count(';')}\nx{';' * header.count(';')}\n".encode())
+    with language("de"):
+        assert "an „–“" in bullets(seen.rows[1].problems)

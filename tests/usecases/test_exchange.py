@@ -228,6 +228,33 @@ def test_an_id_that_exists_is_refused_with_where_it_is() -> None:
     }
 
 
+def test_an_id_made_from_title_and_place_is_refused_if_it_is_taken() -> None:
+    row = {**ROW, "id": ""}
+    preview = read_csv(table(row, row))
+    assert problems(preview, 0) == set()
+    assert problems(preview, 1) == {("duplicate_id", "id")}
+    assert preview.rows[1].problems[0].params["row"] == 2
+    again = read_csv(table(row), existing=read_csv(table(row)).use_cases)
+    assert problems(again) == {("duplicate_id", "id")}
+    assert not again.ready
+
+
+def test_an_entry_alike_is_pointed_out_even_if_the_id_is_taken() -> None:
+    alike = {**ROW, "id": "other"}
+    taken = [use_case(), use_case(id="other", title_de="Etwas ganz anderes")]
+    assert problems(read_csv(table(alike), existing=taken)) == {
+        ("duplicate_id", "id"),
+        ("possible_duplicate", "title_de"),
+    }
+
+
+def test_an_id_is_refused_even_if_the_row_that_has_it_is_faulty() -> None:
+    preview = read_csv(table({**ROW, "area": "Sport"}, {**ROW, "title_de": "Etwas ganz anderes"}))
+    assert ("duplicate_id", "id") not in problems(preview, 0)
+    assert problems(preview, 1) == {("duplicate_id", "id")}
+    assert preview.rows[1].problems[0].params["row"] == 2
+
+
 def test_a_row_tells_all_its_faults_at_once() -> None:
     preview = read_csv(table(ROW, {**ROW, "title_de": "Etwas ganz anderes", "area": "Sport"}))
     faulty = {field for _code, field in problems(preview, 1)}
