@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
@@ -160,4 +161,4 @@ def _params(code: Code, context: Mapping[str, object], value: object) -> dict[st
         return {"value": value, **{key: context[key] for key in ("ge", "le") if key in context}}
     if code in ("missing", "empty"):
         return {}
-    return {"value": value if isinstance(value, str | int | float | bool) else type(value).__name__}
+    return {"value": value if isinstance(value, str | int | float | Decimal) else type(value).__name__}

@@ -24,6 +24,8 @@ MOST_BYTES = 5 * 1024 * 1024
 MOST_UNPACKED_BYTES = 50 * 1024 * 1024
 MOST_ROWS = 1000
 DELIMITERS = (";", ",", "\t")
+NO_AMOUNT = 1e-6
+"""A difference that only computing in binary makes."""
 
 
 class Formula(str):
@@ -137,7 +139,9 @@ def _sheet_cell(cell: Any) -> Cell:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
-        return Decimal(str(value))
+        # What a formula computed has a tail (1234.5600000000001) where an amount in cents was meant.
+        cents = round(value, 2)
+        return Decimal(str(cents if abs(value - cents) < NO_AMOUNT else value))
     if isinstance(value, datetime.datetime | datetime.date):
         return value.strftime("%Y-%m-%d")
     return str(value)

@@ -1,9 +1,10 @@
 """What is wrong with an entry of the library, in sentences: what it is, and what to do now."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from translations import N_, _
-from translations.formats import number
+from translations.formats import exact, number
 from usecases.problems import Code, FileProblem
 
 SENTENCES: Mapping[Code, str] = {
@@ -77,6 +78,8 @@ def in_file(found: FileProblem) -> str:
 
 
 def _word(value: object) -> str:
+    if isinstance(value, Decimal):
+        return _short(exact(value))
     if isinstance(value, int) and not isinstance(value, bool):
         return number(value) if value >= 10_000 else str(value)
     return _short(str(value))

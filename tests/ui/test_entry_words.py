@@ -1,5 +1,6 @@
 """The form of an own entry loses nothing, and says in sentences what is wrong."""
 
+from decimal import Decimal
 from typing import get_args
 
 import pytest
@@ -64,6 +65,12 @@ def test_a_sentence_names_the_field_and_keeps_what_was_typed_literal() -> None:
         )
         assert "\\*Weltraum\\*" in bullets([Problem("unknown_area", "area", {"value": "*Weltraum*"})])
         assert column_name("Spalte von mir") == "Spalte von mir"
+
+
+def test_an_amount_is_shown_as_a_number_of_the_language() -> None:
+    for code, shown in (("de", "„1234,567“"), ("en", "“1234.567”")):
+        with language(code):
+            assert shown in sentence(Problem("bad_amount", "cost", {"value": Decimal("1234.567")}))
 
 
 def test_problems_as_they_are_found_fill_every_gap_of_their_sentences() -> None:

@@ -373,6 +373,14 @@ def test_a_number_of_a_workbook_is_never_taken_for_thousands() -> None:
     assert found.cost.amount == Decimal("1.5")
 
 
+def test_a_computed_number_of_a_workbook_is_the_amount_in_cents_that_was_meant() -> None:
+    (found,) = read_xlsx(workbook({**ROW, "cost": 1234.5600000000001, "grant": 0.1 + 0.2})).use_cases
+    assert found.cost is not None
+    assert found.grant is not None
+    assert (found.cost.amount, found.grant.amount) == (Decimal("1234.56"), Decimal("0.3"))
+    assert problems(read_xlsx(workbook({**ROW, "cost": 1234.56001}))) == {("bad_amount", "cost")}
+
+
 def test_formulas_are_reported_and_not_computed() -> None:
     preview = read_xlsx(workbook({**ROW, "cost": "=1+1", "summary_de": '=HYPERLINK("https://evil.de")'}))
     assert {("formula_cell", "cost"), ("formula_cell", "summary_de")} == problems(preview)
