@@ -46,6 +46,7 @@ Code = Literal[
     # a library file
     "id_is_not_file_name",
     "area_is_not_folder",
+    "suffix_not_lower_case",
     "not_toml",
     "not_utf8",
     "unreadable",

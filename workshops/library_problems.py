@@ -56,6 +56,9 @@ SENTENCES: Mapping[Code, str] = {
     "unreadable": N_("The file cannot be read as text. Please save it as CSV UTF-8 or as XLSX."),
     "id_is_not_file_name": N_("The identifier is not the file's name."),
     "area_is_not_folder": N_("The field of action is not the folder's name."),
+    "suffix_not_lower_case": N_(
+        "The file's name ends in “{value}”. Please rename it so that it ends in .toml."
+    ),
     "not_toml": N_("The file cannot be read as TOML: {reason}. Please correct it."),
     "not_utf8": N_("The file is not saved as UTF-8. Please save it anew as UTF-8."),
     "no_files": N_("There are no library files here. Please install the tool anew."),

@@ -290,6 +290,14 @@ def test_blank_rows_are_skipped_and_rows_keep_their_number() -> None:
     assert preview.ready
 
 
+@pytest.mark.parametrize("line", ["sep=;\r\n", '"sep=;"\n', "SEP=;;;\r\n"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_the_line_that_tells_excel_the_delimiter_is_no_header(line: str, encoding: str) -> None:
+    preview = read_csv((line + table(ROW).decode()).encode(encoding))
+    assert preview.use_cases == (use_case(),)
+    assert preview.rows[0].number == 2
+
+
 def test_cells_beyond_the_header_are_not_dropped_silently() -> None:
     data = table(ROW) + b';"verrutscht"'
     assert problems(read_csv(data)) == {("surplus_cells", None)}
