@@ -100,7 +100,7 @@ def _preview(table: Table, existing: tuple[UseCase, ...]) -> ImportPreview:
     file_problems = (*table.problems, *_header_problems(table.header, header))
     usable = not any(problem.code in ("no_header", "missing_column") for problem in file_problems)
     rows = _rows(table, header, existing) if usable else ()
-    return ImportPreview(rows, file_problems, table.encoding, table.delimiter)
+    return ImportPreview(tuple(map(_with_source_hint, rows)), file_problems, table.encoding, table.delimiter)
 
 
 def _header_problems(names: Iterable[str], header: list[Column | None]) -> Iterable[Problem]:
@@ -137,6 +137,16 @@ def _rows(table: Table, header: list[Column | None], existing: tuple[UseCase, ..
             earlier.setdefault(row.id, (row.title, row.number))
         rows.append(dataclasses.replace(row, problems=tuple(problems)))
     return tuple(rows)
+
+
+def _with_source_hint(row: PreviewRow) -> PreviewRow:
+    """Point out that a row has no source at all, unless a figure of it lacks one anyway."""
+    if row.use_case is None or row.use_case.sources:
+        return row
+    if any(problem.code == "figure_without_source" for problem in row.problems):
+        return row
+    hint = Problem("no_source", warning=True)
+    return dataclasses.replace(row, problems=(*row.problems, hint))
 
 
 def _read_row(number: int, cells: tuple[Cell, ...], header: list[Column | None]) -> PreviewRow:

@@ -37,6 +37,7 @@ Code = Literal[
     "dead_link",
     "link_to_itself",
     "figure_without_source",
+    "no_source",
     "not_german",
     "not_english",
     "transcribed_umlaut",

@@ -33,6 +33,7 @@ SENTENCES: Mapping[Code, str] = {
     "dead_link": N_("There is no use case “{value}”. Please correct or remove the link."),
     "link_to_itself": N_("The entry refers to itself. Please remove the link."),
     "figure_without_source": N_("Holds a figure, but the entry has no source. Please name the source."),
+    "no_source": N_("No source is named. Please name one, so that everybody can read it up."),
     "not_german": N_("Reads like English. Please check whether it is German."),
     "not_english": N_("Reads like German. Please check whether it is English."),
     "transcribed_umlaut": N_("“{value}” is written without its umlaut. Please write ä, ö, ü or ß."),

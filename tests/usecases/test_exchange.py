@@ -195,6 +195,13 @@ def test_a_figure_without_a_source_is_refused(column: str) -> None:
     assert read_csv(table(row)).ready
 
 
+def test_a_row_without_any_source_is_a_hint_and_no_obstacle() -> None:
+    row = {key: value for key, value in ROW.items() if not key.startswith("source")}
+    preview = read_csv(table(row))
+    assert problems(preview) == {("no_source", None)}
+    assert preview.ready
+
+
 def test_a_scope_without_an_amount_is_refused() -> None:
     assert problems(read_csv(table({**ROW, "cost_scope_de": "alles"}))) == {("missing", "cost")}
 
