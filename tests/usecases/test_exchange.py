@@ -206,6 +206,39 @@ def test_a_scope_without_an_amount_is_refused() -> None:
     assert problems(read_csv(table({**ROW, "cost_scope_de": "alles"}))) == {("missing", "cost")}
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Gebäude der Stadt", "mac_roman"),
+        ("Sensoren für Pegel", "mac_roman"),
+        ("Beleuchtung der Straße", "mac_roman"),
+        ("Übergabe der Daten", "mac_roman"),
+        ("Schöne Orte", "cp850"),
+        ("Träger der Daten", "cp850"),
+        ("Öffnung der Daten", "cp850"),
+    ],
+)
+def test_text_of_an_old_encoding_is_not_taken_for_words(text: str, encoding: str) -> None:
+    # The example's own texts hold umlauts that would be found, or could not be read, in its place.
+    plain = {**ROW, "title_de": text, "summary_de": "Messen.", "benefits_de": ""}
+    preview = read_csv(table(plain, encoding=encoding))
+    assert problems(preview) == {("garbled_text", "title_de")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Škodas von Miloš Žižka fahren nach Košice",
+        "Die „Straße” und die „Gärten”, „Wort”es wegen",
+        "Die App („mein Ort“) nach § 5 OZG, BauGB§34, von Acme™ und Acme™s Partnern",
+        "MÜLLER und ŠKODA aus L'Haÿ, Málaga und Łódź",
+        "Erich Weiß †1950, 50 €/Monat …und so weiter",
+    ],
+)
+def test_names_and_quotes_are_not_taken_for_broken_umlauts(text: str) -> None:
+    assert read_csv(table({**ROW, "summary_de": text})).ready
+
+
 def test_sources_keep_their_number_when_one_is_left_out() -> None:
     row = {**ROW, "source_3_title": "Drei", "source_3_url": "https://c.de"}
     (found,) = read_csv(table(row)).use_cases
