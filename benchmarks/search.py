@@ -22,7 +22,15 @@ from usecases.facets import Facet, Filters
 from usecases.model import UseCase
 from usecases.search import SearchIndex
 
-QUERIES = ("sensor", "straßenbeleuchtung", "sensor baum", "datenplattform", "hochwaser", "digitaler zwilling")
+QUERIES = (
+    "sensor",
+    "straßenbeleuchtung",
+    "sensor baum",
+    "datenplattform",
+    "hochwaser",
+    "digitaler zwilling",
+    "müllsensor",
+)
 FACETS = ("area", "topic", "status")
 ROUNDS = 15
 Result = TypeVar("Result")

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_timedelta
 from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal, format_percent
+from babel.numbers import format_currency, format_decimal, format_percent, get_decimal_symbol
 
 from translations.catalogue import current_language
 
@@ -32,6 +32,11 @@ def _number(value: float, digits: int | None, language: str) -> str:
     with localcontext(Context(rounding=ROUND_HALF_UP)):
         rounded = _rounded(value, 3 if digits is None else digits)
         return format_decimal(rounded, pattern, locale=_LOCALES[language])
+
+
+def exact(value: Decimal) -> str:
+    """Return the number as it is, with the decimal sign of the language and nothing rounded."""
+    return str(value).replace(".", get_decimal_symbol(_locale()))
 
 
 def percent(value: float | None, digits: int = 0) -> str:

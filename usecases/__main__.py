@@ -27,7 +27,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say(str(error), failed=True)
     if options.command == "stats":
         return _say("\n".join(stats(catalogue)))
-    files = export(catalogue, options.out, options.base_url, options.date)
+    try:
+        files = export(catalogue, options.out, options.base_url, options.date)
+    except OSError as error:
+        return _say(f"The export could not be written: {error}", failed=True)
     return _say("\n".join(f"wrote {file}" for file in files))
 
 

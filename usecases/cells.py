@@ -42,8 +42,13 @@ _YES_NO = {
     **dict.fromkeys(("nein", "no", "false", "falsch", "0"), False),
 }
 _GERMAN_DATE = re.compile(r"(?:(?:(\d{1,2})\.)?(\d{1,2})[./])?(\d{4})")
-# German text saved as UTF-8 and read as Windows-1252, or already replaced by question marks.
-_GARBLED = re.compile(r"Ã[\x80-\xbf¤¶¼Ÿ„–œ]|â€|\ufffd")
+# German text saved otherwise and read as Windows-1252, or already replaced by question marks. What names and
+# quotes hold as well is left out: Mac Roman's š (ö) in "Košice", CP850's á (ß), ”s after an opening quote.
+_GARBLED = re.compile(
+    r"Ã[\x80-\xbf¤¶¼Ÿ„–œ]|â€|\ufffd"  # UTF-8
+    r"|[a-z]Š|Ÿ[a-z]|[a-z]Ÿ|[^\W\d_]§[a-z]|†[a-z]"  # Mac Roman
+    r"|[^\W\d_]„[a-z]|\A[^„“]*[^\W\d_]”[a-z]|(?<!\w)™[a-z]"  # CP850
+)
 
 
 class CellError(Exception):

@@ -20,12 +20,18 @@ def check_library(folder: Path) -> tuple[int, tuple[FileProblem, ...]]:
     """
     use_cases, broken = read_library(folder)
     known = {path.stem for path in folder.rglob("*.toml")}
-    problems = [*broken]
+    problems = [*broken, *_overlooked(folder)]
     for path, use_case in use_cases.items():
         found = problems_of(use_case, known)
         problems.extend(in_file(path, path.read_text(encoding="utf-8-sig"), found))
     unsound = {problem.file for problem in problems}
     return len(use_cases.keys() - unsound), tuple(sorted(problems, key=lambda problem: str(problem.file)))
+
+
+def _overlooked(folder: Path) -> Iterator[FileProblem]:
+    for path in folder.rglob("*"):
+        if path.suffix != ".toml" and path.suffix.lower() == ".toml":
+            yield FileProblem(path, None, None, "suffix_not_lower_case", {"value": path.suffix})
 
 
 def stats(catalogue: Catalogue) -> Iterator[str]:

@@ -19,15 +19,16 @@ from usecases.tables import Cell, Table, csv_table, normalised, xlsx_table
 # Hints, not faults: our guess at a language must not stop anybody's import.
 _HINTS = frozenset({"not_german", "not_english", "transcribed_umlaut"})
 
-Earlier = Mapping[str, tuple[UseCase, int | None]]
-"""The entries that a row must not repeat, with their row in the file if that is where they are."""
+Earlier = Mapping[str, tuple[str, int | None]]
+"""The ids that a row must not repeat, each with the title and, if it is in the file, the row that has it."""
 
 
 @dataclass(frozen=True)
 class PreviewRow:
     """A row as it would be imported; ``number`` counts rows in the file, the header is 1.
 
-    Without a valid form there is no ``use_case``; ``id`` and ``title`` are what the cells say.
+    ``id`` is the one it gets: as written, else made from title and place. Without a valid form there is no
+    ``use_case``, and ``id`` and ``title`` are what the cells say.
     """
 
     number: int
@@ -99,7 +100,7 @@ def _preview(table: Table, existing: tuple[UseCase, ...]) -> ImportPreview:
     file_problems = (*table.problems, *_header_problems(table.header, header))
     usable = not any(problem.code in ("no_header", "missing_column") for problem in file_problems)
     rows = _rows(table, header, existing) if usable else ()
-    return ImportPreview(rows, file_problems, table.encoding, table.delimiter)
+    return ImportPreview(tuple(map(_with_source_hint, rows)), file_problems, table.encoding, table.delimiter)
 
 
 def _header_problems(names: Iterable[str], header: list[Column | None]) -> Iterable[Problem]:
@@ -124,16 +125,28 @@ def _rows(table: Table, header: list[Column | None], existing: tuple[UseCase, ..
     read = [_read_row(number, cells, header) for number, cells in table.rows]
     known_ids = {use_case.id for use_case in existing} | {row.use_case.id for row in read if row.use_case}
     rows: list[PreviewRow] = []
-    earlier: dict[str, tuple[UseCase, int | None]] = {use_case.id: (use_case, None) for use_case in existing}
+    earlier: dict[str, tuple[str, int | None]] = {one.id: (one.title_de, None) for one in existing}
+    others = {one.id: one for one in existing}
     for row in read:
         problems = [*row.problems, *_same_id(row.id, earlier)]
-        if use_case := row.use_case:
-            problems += _rule_problems(use_case, known_ids)
-            if use_case.id not in earlier:
-                problems += _likely_duplicates(use_case, earlier)
-                earlier[use_case.id] = use_case, row.number
+        if row.use_case:
+            problems += _rule_problems(row.use_case, known_ids)
+            problems += _likely_duplicates(row.use_case, others.values(), earlier)
+            others.setdefault(row.id, row.use_case)
+        if row.id:
+            earlier.setdefault(row.id, (row.title, row.number))
         rows.append(dataclasses.replace(row, problems=tuple(problems)))
     return tuple(rows)
+
+
+def _with_source_hint(row: PreviewRow) -> PreviewRow:
+    """Point out that a row has no source at all, unless a figure of it lacks one anyway."""
+    if row.use_case is None or row.use_case.sources:
+        return row
+    if any(problem.code == "figure_without_source" for problem in row.problems):
+        return row
+    hint = Problem("no_source", warning=True)
+    return dataclasses.replace(row, problems=(*row.problems, hint))
 
 
 def _read_row(number: int, cells: tuple[Cell, ...], header: list[Column | None]) -> PreviewRow:
@@ -155,7 +168,7 @@ def _read_row(number: int, cells: tuple[Cell, ...], header: list[Column | None])
         named = {problem.field for problem in unreadable}
         problems += [problem for problem in _by_column(error, sources) if problem.field not in named]
         return PreviewRow(number, entry_id, title, None, tuple(problems))
-    return PreviewRow(number, entry_id, title, use_case, tuple(problems))
+    return PreviewRow(number, use_case.id, title, use_case, tuple(problems))
 
 
 def _by_column(error: ValidationError, sources: list[int]) -> Iterable[Problem]:
@@ -181,12 +194,12 @@ def _rule_problems(use_case: UseCase, known_ids: set[str]) -> Iterable[Problem]:
 
 def _same_id(entry_id: str, earlier: Earlier) -> Iterable[Problem]:
     if entry_id in earlier:
-        first, row = earlier[entry_id]
-        yield Problem("duplicate_id", "id", {"value": entry_id, "title": first.title_de, "row": row})
+        title, row = earlier[entry_id]
+        yield Problem("duplicate_id", "id", {"value": entry_id, "title": title, "row": row})
 
 
-def _likely_duplicates(use_case: UseCase, earlier: Earlier) -> Iterable[Problem]:
-    for duplicate in duplicates_of(use_case, (other for other, _ in earlier.values())):
+def _likely_duplicates(use_case: UseCase, others: Iterable[UseCase], earlier: Earlier) -> Iterable[Problem]:
+    for duplicate in duplicates_of(use_case, others):
         other = duplicate.use_case
         yield Problem(
             "possible_duplicate",

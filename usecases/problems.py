@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
@@ -36,6 +37,7 @@ Code = Literal[
     "dead_link",
     "link_to_itself",
     "figure_without_source",
+    "no_source",
     "not_german",
     "not_english",
     "transcribed_umlaut",
@@ -45,6 +47,7 @@ Code = Literal[
     # a library file
     "id_is_not_file_name",
     "area_is_not_folder",
+    "suffix_not_lower_case",
     "not_toml",
     "not_utf8",
     "unreadable",
@@ -160,4 +163,4 @@ def _params(code: Code, context: Mapping[str, object], value: object) -> dict[st
         return {"value": value, **{key: context[key] for key in ("ge", "le") if key in context}}
     if code in ("missing", "empty"):
         return {}
-    return {"value": value if isinstance(value, str | int | float | bool) else type(value).__name__}
+    return {"value": value if isinstance(value, str | int | float | Decimal) else type(value).__name__}

@@ -8,33 +8,28 @@ then the rest.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from usecases.areas import area, topic
 from usecases.facets import Facet, FacetIndex, Filters, OriginFacets, filters_from_address
-from usecases.german import STOP_WORDS, SYNONYMS, compounds, fold, stem
+from usecases.german import fold
 from usecases.model import UseCase
-from usecases.text_index import Scores, TextIndex, together
+from usecases.query import Term, parts, terms
+from usecases.text_index import HALF, SPLIT, Scores, TextIndex, together
 from usecases.vocabulary import theme
 
 FIELD_WEIGHTS = (16.0, 8.0, 4.0, 2.0, 1.0)
 """Title, place, topic and technologies, summary, rest: each outweighs all those after it."""
-SYNONYM, CORRECTED = 0.7, 0.9
-"""What a match of a synonym, or of a word of the trade that was misspelt, counts against the word itself."""
-
 FEW = 8
 """A word that fewer entries have is also looked for as two words ("Parkplatz" and "Sensor")."""
 
 COMMON = 6
-"""Half of a compound that more than one entry in so many has says nothing: "Stadt" of "Stadtmarketing"."""
+"""Part of a compound that more than one entry in so many has says nothing: "Stadt" of "Stadtmarketing"."""
 
 
 class Sort(StrEnum):
@@ -126,10 +121,10 @@ class SearchIndex:
         return SearchResult(tuple(hits), len(entries), counts, found.unknown, found.relaxed)
 
     def _match(self, text: str) -> _Match:
-        terms = _terms(text)
-        if not terms:
+        wanted = terms(text)
+        if not wanted:
             return _Match(np.ones(len(self.use_cases), np.bool_), np.ones(len(self.use_cases), np.float32))
-        matches = [(term, *self._term_scores(term)) for term in terms]
+        matches = [(term, *self._term_scores(term)) for term in wanted]
         unknown = tuple(term.typed for term, scores, _ in matches if not scores.any())
         known = [scores for _, scores, _ in matches if scores.any()]
         if not known:
@@ -145,23 +140,44 @@ class SearchIndex:
             enough |= found > found.max() / 2
         return _Match(enough, found, unknown, bool(relaxed))
 
-    def _term_scores(self, term: _Term) -> tuple[Scores, bool]:
+    def _term_scores(self, term: Term) -> tuple[Scores, bool]:
         """Return how well each entry matches a term, and whether only a part of the term was found."""
-        ways = [
-            np.float32(weight) * together(self._texts.scores(word) for word in words)
-            for weight, words in term.alternatives
-        ]
-        found: Scores = np.max(ways, axis=0)
+        found = self._said(term)
         if np.count_nonzero(found) < FEW:
-            found = np.maximum(found, together(self._texts.split_scores(word) for word in term.words))
+            apart = together(self._texts.split_scores(word) for word in term.words)
+            each = [self._said(part) for part in parts(term)]
+            said = together(each) * np.float32(SPLIT) if each else apart
+            found = np.max([found, apart, said], axis=0)
         if not found.any():
             found = together(self._texts.misspelt_scores(word) for word in term.words)
         if found.any():
             return found, False
-        halves = together(self._texts.half_scores(word) for word in term.words)
-        if np.count_nonzero(halves) > max(FEW, len(self.use_cases) // COMMON):
-            halves = np.zeros_like(halves)
+        halves = self._part_scores(term)
         return halves, bool(halves.any())
+
+    def _said(self, term: Term) -> Scores:
+        """Return how well each entry matches the best way to say a term."""
+        ways = [
+            np.float32(weight) * together(self._texts.scores(word) for word in words)
+            for weight, words in term.alternatives
+        ]
+        said: Scores = np.max(ways, axis=0)
+        return said
+
+    def _part_scores(self, term: Term) -> Scores:
+        """Return how well each entry matches the first part of a compound that says something by itself."""
+        for part in parts(term):
+            scores = self._said(part) * np.float32(HALF)
+            if self._telling(scores):
+                return scores
+        for word in term.words:
+            for scores in self._texts.half_scores(word):
+                if self._telling(scores):
+                    return scores
+        return np.zeros(len(self.use_cases), np.float32)
+
+    def _telling(self, scores: Scores) -> bool:
+        return 0 < int(np.count_nonzero(scores)) <= max(FEW, len(self.use_cases) // COMMON)
 
     def _sort_keys(self, sort: Sort, distances: Mapping[str, float]) -> NDArray[np.float64] | None:
         """Return numbers to sort by, ascending; None for the order by relevance."""
@@ -183,15 +199,6 @@ class _Match:
     scores: Scores
     unknown: tuple[str, ...] = ()
     relaxed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Term:
-    """One thing looked for: as typed, its folded words, and all ways to say it with what each counts."""
-
-    typed: str
-    words: tuple[str, ...]
-    alternatives: tuple[tuple[float, tuple[str, ...]], ...]
 
 
 def _fields(use_case: UseCase) -> tuple[str, ...]:
@@ -217,63 +224,3 @@ def _fields(use_case: UseCase) -> tuple[str, ...]:
 
 def _joined(*texts: str | None) -> str:
     return "\n".join(text for text in texts if text)
-
-
-def _terms(text: str) -> list[_Term]:
-    """Return what is looked for: phrases that have synonyms as one, every other word by itself."""
-    typed = compounds(text)
-    spelling = _spelling(text)
-    meaning = [parts for parts in typed if "".join(parts) not in _STOP_WORDS] or typed
-    terms = []
-    while meaning:
-        length = next((n for n in range(_LONGEST, 0, -1) if _key(meaning[:n]) in _SYNONYMS), 1)
-        phrase, meaning = meaning[:length], meaning[length:]
-        terms.append(_term(phrase, spelling))
-    return terms
-
-
-def _spelling(text: str) -> dict[tuple[str, ...], str]:
-    """Return the words as somebody typed them, by what is compared: a message must not show "burger"."""
-    words = (word.strip(".,;:!?()\"'„“”»«") for word in text.split())
-    return {found[0]: word for word in words if len(found := compounds(word)) == 1}
-
-
-def _term(phrase: Sequence[tuple[str, ...]], spelling: Mapping[tuple[str, ...], str]) -> _Term:
-    joined = tuple("".join(parts) for parts in phrase)
-    single = tuple(part for parts in phrase for part in parts)
-    key = _key(phrase)
-    others = _SYNONYMS.get(key, ())
-    ways = [(1.0, joined), *((SYNONYM, words) for words in others)]
-    if all(len(part) > 1 for part in single):  # the "E" of "E-Auto" alone would find anything
-        ways.append((1.0, single))
-    if others:
-        ways.append((CORRECTED, key))
-    typed = " ".join(spelling.get(parts, "-".join(parts)) for parts in phrase)
-    return _Term(typed, joined, tuple(ways))
-
-
-def _key(phrase: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    return tuple(_corrected(stem("".join(parts))) for parts in phrase)
-
-
-@lru_cache(maxsize=1024)
-def _corrected(wanted: str) -> str:
-    """Return the word of a synonym that this one is a misspelling or plural of, else the word itself."""
-    if (singular := wanted.removesuffix("er")) in _SYNONYM_STEMS:
-        return singular
-    match = process.extractOne(wanted, _SYNONYM_STEMS, scorer=OSA.normalized_similarity, score_cutoff=0.85)
-    return match[0] if match else wanted
-
-
-def _words(phrase: str) -> tuple[str, ...]:
-    return tuple("".join(parts) for parts in compounds(phrase))
-
-
-_STOP_WORDS = frozenset(map(fold, STOP_WORDS))
-_SYNONYMS = {
-    tuple(map(stem, _words(phrase))): tuple(_words(other) for other in group if other != phrase)
-    for group in SYNONYMS
-    for phrase in group
-}
-_SYNONYM_STEMS = sorted({word for phrase in _SYNONYMS for word in phrase})
-_LONGEST = max(map(len, _SYNONYMS))

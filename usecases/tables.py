@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -24,6 +25,11 @@ MOST_BYTES = 5 * 1024 * 1024
 MOST_UNPACKED_BYTES = 50 * 1024 * 1024
 MOST_ROWS = 1000
 DELIMITERS = (";", ",", "\t")
+SEPARATOR_LINE = re.compile(r'\A"?sep=.?"?[;,\t]*(?:\r\n?|\n)', re.IGNORECASE)
+"""What Excel reads of a file's delimiter; the header comes after it."""
+
+NO_AMOUNT = 1e-6
+"""A difference that only computing in binary makes."""
 
 
 class Formula(str):
@@ -52,7 +58,7 @@ def csv_table(data: bytes, known: frozenset[str]) -> Table:
     decoded = _decode(data)
     if decoded is None:
         return Table(problems=(Problem("unreadable"),))
-    text, encoding = decoded
+    text, encoding = SEPARATOR_LINE.sub("", decoded[0]), decoded[1]
     delimiter = max(DELIMITERS, key=lambda sign: len(known & set(normalised(_first_row(text, sign)))))
     try:
         records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -137,7 +143,9 @@ def _sheet_cell(cell: Any) -> Cell:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
-        return Decimal(str(value))
+        # What a formula computed has a tail (1234.5600000000001) where an amount in cents was meant.
+        cents = round(value, 2)
+        return Decimal(str(cents if abs(value - cents) < NO_AMOUNT else value))
     if isinstance(value, datetime.datetime | datetime.date):
         return value.strftime("%Y-%m-%d")
     return str(value)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,13 +75,13 @@ class TextIndex:
                 best = np.maximum(best, together((self._by_stem(head), self._by_stem(tail))))
         return best * np.float32(SPLIT)
 
-    def half_scores(self, word: str) -> Scores:
-        """Return the same for the longest known beginning of a compound, else its longest known end."""
+    def half_scores(self, word: str) -> Iterator[Scores]:
+        """Return the same for a compound's longest known beginning, then for the longest end behind one."""
         halves = [half for half in self._halves(word) if min(map(len, half)) >= _SHORTEST_INSIDE]
-        heads = (head for head, _ in reversed(halves) if head in self._known_stems)
-        tails = (tail for _, tail in halves if tail in self._known_stems)
-        known = next(heads, None) or next(tails, None)
-        return (self._by_stem(known) if known else np.zeros(self.size, dtype=np.float32)) * np.float32(HALF)
+        begun = [half for half in halves if half[0] in self._known_stems]
+        ends = [tail for _, tail in begun or halves if tail in self._known_stems]
+        for known in (*(head for head, _ in begun[-1:]), *ends[:1]):
+            yield self._by_stem(known) * np.float32(HALF)
 
     def _by_stem(self, wanted: str) -> Scores:
         return self._documents(self._by_parts(wanted))

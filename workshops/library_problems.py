@@ -1,9 +1,10 @@
 """What is wrong with an entry of the library, in sentences: what it is, and what to do now."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from translations import N_, _
-from translations.formats import number
+from translations.formats import exact, number
 from usecases.problems import Code, FileProblem
 
 SENTENCES: Mapping[Code, str] = {
@@ -32,10 +33,14 @@ SENTENCES: Mapping[Code, str] = {
     "dead_link": N_("There is no use case “{value}”. Please correct or remove the link."),
     "link_to_itself": N_("The entry refers to itself. Please remove the link."),
     "figure_without_source": N_("Holds a figure, but the entry has no source. Please name the source."),
+    "no_source": N_("No source is named. Please name one, so that everybody can read it up."),
     "not_german": N_("Reads like English. Please check whether it is German."),
     "not_english": N_("Reads like German. Please check whether it is English."),
     "transcribed_umlaut": N_("“{value}” is written without its umlaut. Please write ä, ö, ü or ß."),
-    "duplicate_id": N_("The identifier “{value}” is taken already, by “{title}”. Please use another one."),
+    "duplicate_id": N_(
+        "The identifier “{value}” is taken already, by “{title}”. "
+        "Please leave this one out if it is the same use case; else give it another identifier."
+    ),
     "possible_duplicate": N_("“{title}” from {place} is very much alike. Is it the same one?"),
     "empty_file": N_("The file is empty. Please choose the one that holds your table."),
     "no_header": N_("The first row has no known column names. Please start from the template."),
@@ -52,6 +57,9 @@ SENTENCES: Mapping[Code, str] = {
     "unreadable": N_("The file cannot be read as text. Please save it as CSV UTF-8 or as XLSX."),
     "id_is_not_file_name": N_("The identifier is not the file's name."),
     "area_is_not_folder": N_("The field of action is not the folder's name."),
+    "suffix_not_lower_case": N_(
+        "The file's name ends in “{value}”. Please rename it so that it ends in .toml."
+    ),
     "not_toml": N_("The file cannot be read as TOML: {reason}. Please correct it."),
     "not_utf8": N_("The file is not saved as UTF-8. Please save it anew as UTF-8."),
     "no_files": N_("There are no library files here. Please install the tool anew."),
@@ -60,7 +68,7 @@ SENTENCES: Mapping[Code, str] = {
 
 def described(problem: Code, params: Mapping[str, object]) -> str:
     """Return a problem as a sentence, without the field that it is about."""
-    words = {name: _word(value) for name, value in params.items()}
+    words = {name: _word(value) for name, value in params.items() if value not in ("", None)}
     return _(SENTENCES[problem]).format_map(_Gaps(words))
 
 
@@ -74,6 +82,8 @@ def in_file(found: FileProblem) -> str:
 
 
 def _word(value: object) -> str:
+    if isinstance(value, Decimal):
+        return _short(exact(value))
     if isinstance(value, int) and not isinstance(value, bool):
         return number(value) if value >= 10_000 else str(value)
     return _short(str(value))

@@ -1,5 +1,6 @@
 """The form of an own entry loses nothing, and says in sentences what is wrong."""
 
+from decimal import Decimal
 from typing import get_args
 
 import pytest
@@ -66,6 +67,12 @@ def test_a_sentence_names_the_field_and_keeps_what_was_typed_literal() -> None:
         assert column_name("Spalte von mir") == "Spalte von mir"
 
 
+def test_an_amount_is_shown_as_a_number_of_the_language() -> None:
+    for code, shown in (("de", "„1234,567“"), ("en", "“1234.567”")):
+        with language(code):
+            assert shown in sentence(Problem("bad_amount", "cost", {"value": Decimal("1234.567")}))
+
+
 def test_problems_as_they_are_found_fill_every_gap_of_their_sentences() -> None:
     header = template_csv().decode("utf-8-sig").strip()
     names = header.split(";")
@@ -102,3 +109,10 @@ def test_of_a_long_table_the_faulty_rows_come_first() -> None:
     assert table.rows[0][0] == str(ROWS_SHOWN + 2)
     assert table.rows[0][2] == "✗ berichtigen"
     assert "„Weltraum“" in table.rows[0][3]
+
+
+def test_what_a_faulty_row_lacks_leaves_no_empty_quotes_in_a_sentence_about_it() -> None:
+    header = template_csv().decode("utf-8-sig").strip()
+    seen = read_csv(f"{header}\nx{';' * header.count(';')}\nx{';' * header.count(';')}\n".encode())
+    with language("de"):
+        assert "an „–“" in bullets(seen.rows[1].problems)

@@ -120,6 +120,25 @@ def test_the_other_commands_name_a_broken_library_too(
     assert not (tmp_path / "out").exists()
 
 
+def test_a_folder_that_cannot_be_written_to_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    taken = tmp_path / "file"
+    taken.touch()
+    assert main(["export", str(taken / "out"), "--base-url", "https://daten.example.org"]) == 1
+    error = capsys.readouterr().err
+    assert error.startswith("The export could not be written: ")
+    assert str(taken) in error
+
+
+def test_a_file_that_is_overlooked_for_its_suffix_is_named(tmp_path: Path) -> None:
+    _save(tmp_path, use_case())
+    overlooked = _save(tmp_path, use_case(id="other"))
+    overlooked = overlooked.rename(overlooked.with_suffix(".TOML"))
+    _, problems = check_library(tmp_path)
+    assert (overlooked, "suffix_not_lower_case") in {(found.file, found.problem) for found in problems}
+
+
 def test_stats_count_the_library_and_list_its_gaps(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["stats"]) == 0
     lines = capsys.readouterr().out.splitlines()

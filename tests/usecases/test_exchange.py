@@ -195,8 +195,48 @@ def test_a_figure_without_a_source_is_refused(column: str) -> None:
     assert read_csv(table(row)).ready
 
 
+def test_a_row_without_any_source_is_a_hint_and_no_obstacle() -> None:
+    row = {key: value for key, value in ROW.items() if not key.startswith("source")}
+    preview = read_csv(table(row))
+    assert problems(preview) == {("no_source", None)}
+    assert preview.ready
+
+
 def test_a_scope_without_an_amount_is_refused() -> None:
     assert problems(read_csv(table({**ROW, "cost_scope_de": "alles"}))) == {("missing", "cost")}
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Gebäude der Stadt", "mac_roman"),
+        ("Sensoren für Pegel", "mac_roman"),
+        ("Beleuchtung der Straße", "mac_roman"),
+        ("Übergabe der Daten", "mac_roman"),
+        ("Schöne Orte", "cp850"),
+        ("Träger der Daten", "cp850"),
+        ("Öffnung der Daten", "cp850"),
+    ],
+)
+def test_text_of_an_old_encoding_is_not_taken_for_words(text: str, encoding: str) -> None:
+    # The example's own texts hold umlauts that would be found, or could not be read, in its place.
+    plain = {**ROW, "title_de": text, "summary_de": "Messen.", "benefits_de": ""}
+    preview = read_csv(table(plain, encoding=encoding))
+    assert problems(preview) == {("garbled_text", "title_de")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Škodas von Miloš Žižka fahren nach Košice",
+        "Die „Straße” und die „Gärten”, „Wort”es wegen",
+        "Die App („mein Ort“) nach § 5 OZG, BauGB§34, von Acme™ und Acme™s Partnern",
+        "MÜLLER und ŠKODA aus L'Haÿ, Málaga und Łódź",
+        "Erich Weiß †1950, 50 €/Monat …und so weiter",
+    ],
+)
+def test_names_and_quotes_are_not_taken_for_broken_umlauts(text: str) -> None:
+    assert read_csv(table({**ROW, "summary_de": text})).ready
 
 
 def test_sources_keep_their_number_when_one_is_left_out() -> None:
@@ -226,6 +266,33 @@ def test_an_id_that_exists_is_refused_with_where_it_is() -> None:
         "title": "Pegelsensoren am Mühlbach",
         "row": None,
     }
+
+
+def test_an_id_made_from_title_and_place_is_refused_if_it_is_taken() -> None:
+    row = {**ROW, "id": ""}
+    preview = read_csv(table(row, row))
+    assert problems(preview, 0) == set()
+    assert problems(preview, 1) == {("duplicate_id", "id")}
+    assert preview.rows[1].problems[0].params["row"] == 2
+    again = read_csv(table(row), existing=read_csv(table(row)).use_cases)
+    assert problems(again) == {("duplicate_id", "id")}
+    assert not again.ready
+
+
+def test_an_entry_alike_is_pointed_out_even_if_the_id_is_taken() -> None:
+    alike = {**ROW, "id": "other"}
+    taken = [use_case(), use_case(id="other", title_de="Etwas ganz anderes")]
+    assert problems(read_csv(table(alike), existing=taken)) == {
+        ("duplicate_id", "id"),
+        ("possible_duplicate", "title_de"),
+    }
+
+
+def test_an_id_is_refused_even_if_the_row_that_has_it_is_faulty() -> None:
+    preview = read_csv(table({**ROW, "area": "Sport"}, {**ROW, "title_de": "Etwas ganz anderes"}))
+    assert ("duplicate_id", "id") not in problems(preview, 0)
+    assert problems(preview, 1) == {("duplicate_id", "id")}
+    assert preview.rows[1].problems[0].params["row"] == 2
 
 
 def test_a_row_tells_all_its_faults_at_once() -> None:
@@ -261,6 +328,14 @@ def test_blank_rows_are_skipped_and_rows_keep_their_number() -> None:
     preview = read_csv(data)
     assert [row.number for row in preview.rows] == [2, 4]
     assert preview.ready
+
+
+@pytest.mark.parametrize("line", ["sep=;\r\n", '"sep=;"\n', "SEP=;;;\r\n"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_the_line_that_tells_excel_the_delimiter_is_no_header(line: str, encoding: str) -> None:
+    preview = read_csv((line + table(ROW).decode()).encode(encoding))
+    assert preview.use_cases == (use_case(),)
+    assert preview.rows[0].number == 2
 
 
 def test_cells_beyond_the_header_are_not_dropped_silently() -> None:
@@ -344,6 +419,14 @@ def test_a_number_of_a_workbook_is_never_taken_for_thousands() -> None:
     (found,) = read_xlsx(workbook({**ROW, "cost": 1.5})).use_cases
     assert found.cost is not None
     assert found.cost.amount == Decimal("1.5")
+
+
+def test_a_computed_number_of_a_workbook_is_the_amount_in_cents_that_was_meant() -> None:
+    (found,) = read_xlsx(workbook({**ROW, "cost": 1234.5600000000001, "grant": 0.1 + 0.2})).use_cases
+    assert found.cost is not None
+    assert found.grant is not None
+    assert (found.cost.amount, found.grant.amount) == (Decimal("1234.56"), Decimal("0.3"))
+    assert problems(read_xlsx(workbook({**ROW, "cost": 1234.56001}))) == {("bad_amount", "cost")}
 
 
 def test_formulas_are_reported_and_not_computed() -> None:

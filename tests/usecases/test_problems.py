@@ -1,3 +1,4 @@
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,12 @@ from usecases.problems import FileProblem, from_validation
         ({"cost": {"amount": -1}}, "bad_amount", "cost.amount", {"value": -1}),
         ({"cost": {"amount": "viel"}}, "bad_amount", "cost.amount", {"value": "viel"}),
         ({"cost": {"amount": "0.001"}}, "bad_amount", "cost.amount", {"value": "0.001"}),
+        (
+            {"cost": {"amount": Decimal("1.234")}},
+            "bad_amount",
+            "cost.amount",
+            {"value": Decimal("1.234")},
+        ),
         ({"cost": {}}, "missing", "cost.amount", {}),
         ({"topic": "Zwei Wörter"}, "bad_id", "topic", {"value": "Zwei Wörter"}),
         ({"related": ["ok", "Zwei Wörter"]}, "bad_id", "related.2", {"value": "Zwei Wörter"}),

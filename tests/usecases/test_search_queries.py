@@ -63,6 +63,35 @@ QUERIES = {
     "Schwimmbad": "wehrheim-ikz-sensorik",
     "Lärmmessung": "bad-hersfeld-laermlab",
     "digital skills for the elderly": "dia-lotsen-hessen",
+    # compounds as people write them: joined, hyphenated, apart, said with a verb
+    "Bürger App": "dorf-app-landkreis-giessen",
+    "Bürgerapp": "smart-village-app-bad-belzig",
+    "Dorf App": "dorf-app-landkreis-giessen",
+    "E Akte": "eakte-greifenstein",
+    "Starkregen Frühwarnung": "landkreis-fulda-starkregenfruehalarm",
+    "Starkregenfrühwarnung": "landkreis-fulda-starkregenfruehalarm",
+    "Hochwasser-Frühwarnsystem": "landkreis-fulda-starkregenfruehalarm",
+    "Hochwasserfrühwarnsystem": "hessen-rollout-starkregenfruehalarm",
+    "Smart-Meter": "landkreis-giessen-imsys-liegenschaften",
+    "Smartmeter": "landkreis-giessen-imsys-liegenschaften",
+    "Lärm Messung": "bad-hersfeld-laermlab",
+    "Lärm messen": "bad-hersfeld-laermlab",
+    "Termin buchen": "digitaler-transformationsprozess-korbach",
+    # compounds of which each part may be said otherwise, or only one is known
+    "Müllsensor": "hattersheim-smarte-muelleimer",
+    "Müll-Sensor": "hattersheim-smarte-muelleimer",
+    "Glatteiswarnung": "hanau-smarter-winterdienst",
+    "Bürgerchatbot": "chatbot-115",
+    "WLAN-Hotspot": "tag-und-nacht-markt-altengottern",
+    "Parkraumüberwachung": "ladenburg-lorawan",
+    # more words for the same
+    "Altglascontainer": "freiburg-glascontainer",
+    "Altglas": "gera-smarte-glasentsorgung",
+    "Streusalz": "hanau-smarter-winterdienst",
+    "Ärztemangel": "telemedizin-rucksack-kehdingen",
+    "Wasseruhr": "waldsolms-lorawan-wasserversorgung",
+    "Luftschadstoffe": "darmstadt-datenplattform",
+    "Ampelschaltung": "gruene-welle-feuerwehr-bonn",
 }
 
 
@@ -82,6 +111,21 @@ def test_expected_use_case_is_among_the_first_three(typed: str, expected: str) -
         ("Bu\N{COMBINING DIAERESIS}rgerbeteiligung", "Bürgerbeteiligung"),  # as macOS writes file names
         ("Sensor", "Sensoren"),
         ("LoRaWAN", "lorawan"),
+        ("Bürger App", "Bürger-App"),
+        ("Bürgerapp", "Bürger-App"),
+        ("E Akte", "E-Akte"),
+        ("eAkte", "E-Akte"),
+        ("E Bike", "E-Bike"),
+        ("Smart Meter", "Smartmeter"),
+        ("Smart-Meter", "Smartmeter"),
+        ("Hochwasser-Frühwarnsystem", "Hochwasserfrühwarnsystem"),
+        ("Straßen Beleuchtung", "Straßenbeleuchtung"),
+        ("Beteiligung Plattform", "Beteiligungsplattform"),
+        ("Lärm Messung", "Lärmmessung"),
+        ("Lärm messen", "Lärmmessung"),
+        ("Termin buchen", "Terminbuchung"),
+        ("Bürger-Chatbot", "Bürgerchatbot"),
+        ("Ampelschaltung", "Ampelsteuerung"),
     ],
 )
 def test_spellings_of_one_word_find_the_same(one: str, other: str) -> None:
