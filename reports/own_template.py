@@ -53,8 +53,8 @@ _ALLOWED = (
 )
 _MACRO_PART = "word/vbaProject.bin"
 _MISTAKES = (
-    (r"No filter named '(.+)'", N_("the filter “{name}” does not exist here")),
-    (r"No test named '(.+)'", N_("the condition “is {name}” does not exist here")),
+    (r"filter named '(.+)'", N_("the filter “{name}” does not exist here")),
+    (r"test named '(.+)'", N_("the condition “is {name}” does not exist here")),
     (r"unknown tag '(.+?)'", N_("the instruction “{name}” is unknown or does not belong there")),
     (r"closed is '(.+)'", N_("the instruction “{name}” is never ended; “end{name}” is missing")),
     (r"^'(.+)' is undefined", N_("the placeholder “{name}” is unknown")),
