@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 
@@ -12,7 +12,7 @@ from reports.prose import line, short
 from scoring.criteria import CriteriaSet
 from scoring.findings import ItemResult
 from sketches.model import Milestone
-from translations import _, current_language, formats, ngettext
+from translations import N_, _, current_language, formats, ngettext
 
 DIMENSIONS = ("benefit", "transferability", "feasibility")
 NEAR = (0.1, 0.05)  # parts of the axes: closer than both, a number would lie on the other symbol on a phone
@@ -20,6 +20,16 @@ LABEL_LENGTH = 60
 ROW_LENGTH = 76  # two lines
 ROWS_PER_PICTURE = 24
 POINTS_MAXIMUM = 100
+METHODS: Mapping[str, str] = {
+    "mean": N_("mean of the answers"),
+    "rater_adjusted": N_("mean of the answers, strict and lenient people on one level"),
+    "median": N_("median of the answers"),
+    "trimmed_mean": N_("mean without the highest and lowest answers"),
+}
+WEIGHT_MODELS: Mapping[str, str] = {
+    "participants": N_("the weights that the participants gave themselves"),
+    "around": N_("drawn around the agreed weights"),
+}
 THIRD_BOUNDS = (
     2 / 3,
     1 / 3,

@@ -6,8 +6,9 @@ it is there. Everything else the template language knows is refused, and the siz
 
 from __future__ import annotations
 
+import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -21,14 +22,15 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from reports.content import SketchReport
 from reports.placeholders import LISTS, names, values
 from sketches.outline import Outline
-from translations import _
+from translations import N_, _
 
 LARGEST_FILE = 10 * 1024 * 1024
 LARGEST_CONTENT = 60 * 1024 * 1024
 MOST_PARTS = 2000
 MAIN_PART = "word/document.xml"
-MOST_NESTED_LOOPS = 2
-# None of these can make a text much longer, so that no template can fill the memory.
+LONGEST_DETAIL = 100
+# None of these can make a text much longer, and one loop repeats what is in it no more often than its list is
+# long: a filled template grows in proportion to the template.
 _FILTERS = ("default", "first", "last", "length", "lower", "trim", "upper")
 _ALLOWED = (
     nodes.Template,
@@ -50,6 +52,19 @@ _ALLOWED = (
     nodes.CondExpr,
 )
 _MACRO_PART = "word/vbaProject.bin"
+_MISTAKES = (
+    (r"filter named '(.+)'", N_("the filter “{name}” does not exist here")),
+    (r"test named '(.+)'", N_("the condition “is {name}” does not exist here")),
+    (r"unknown tag '(.+?)'", N_("the instruction “{name}” is unknown or does not belong there")),
+    (r"closed is '(.+)'", N_("the instruction “{name}” is never ended; “end{name}” is missing")),
+    (r"^'(.+)' is undefined", N_("the placeholder “{name}” is unknown")),
+    (r"unexpected char ['\"](.+)['\"] at", N_("the character {name} does not belong there")),
+    (
+        r"(end of print statement|unexpected '}')",
+        N_("something is missing or too much before the braces close"),
+    ),
+)
+"""What the template language says of the mistakes that are made most, and what we say."""
 
 
 class OwnTemplateError(ValueError):
@@ -75,19 +90,29 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
-        _refuse_unknown_nodes(tree, loops=0)
+        _refuse_unknown_nodes(tree)
+        for loop in tree.find_all(nodes.For):
+            _refuse_unknown_loop(loop)
         return tree
 
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Hide what could only be called: it has no text of its own."""
+        return not callable(value) and super().is_safe_attribute(obj, attr, value)
 
-def _refuse_unknown_nodes(node: nodes.Node, loops: int) -> None:
+
+def _refuse_unknown_nodes(node: nodes.Node) -> None:
     if not isinstance(node, _ALLOWED):
         text = _("“{part}” in line {line}")
         raise SecurityError(text.format(part=type(node).__name__, line=node.lineno))
-    loops += isinstance(node, nodes.For)
-    if loops > MOST_NESTED_LOOPS:
-        raise SecurityError(_("more than two loops within each other"))
     for child in node.iter_child_nodes():
-        _refuse_unknown_nodes(child, loops)
+        _refuse_unknown_nodes(child)
+
+
+def _refuse_unknown_loop(loop: nodes.For) -> None:
+    if not isinstance(loop.iter, nodes.Name) or loop.iter.name not in LISTS:
+        raise SecurityError(_("a loop over something that is no list"))
+    if next(loop.find_all(nodes.For), None):  # no entry holds a list: what is in it would only be multiplied
+        raise SecurityError(_("a loop within another loop"))
 
 
 class _Shown(Undefined):
@@ -95,6 +120,37 @@ class _Shown(Undefined):
 
     def __str__(self) -> str:
         return "{{" + str(self._undefined_name) + "}}"
+
+
+class _List(list[Any]):
+    """A list to loop over; as a whole it has no text that could stand in a document."""
+
+    def __init__(self, name: str, entries: Iterable[Any]) -> None:
+        super().__init__(_Entry(name, entry) if isinstance(entry, dict) else entry for entry in entries)
+        self._name = name
+
+    def __str__(self) -> str:
+        text = _(
+            "“{name}” is a list and cannot be inserted as a whole. Please repeat a paragraph or a table row "
+            "for each entry, as the sample template does."
+        )
+        raise OwnTemplateError(text.format(name=self._name))
+
+
+class _Entry(dict[str, Any]):
+    """An entry of a list: its parts have texts, it has none."""
+
+    def __init__(self, name: str, parts: Mapping[str, Any]) -> None:
+        super().__init__(parts)
+        self._name = name
+
+    def __str__(self) -> str:
+        text = _("An entry of “{name}” cannot be inserted as a whole. Please insert its parts: {parts}.")
+        raise OwnTemplateError(text.format(name=self._name, parts=", ".join(self)))
+
+
+def _offered(found: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _List(name, value) if name in LISTS else value for name, value in found.items()}
 
 
 def check_template(template: bytes, outline: Outline) -> TemplateCheck:
@@ -110,7 +166,7 @@ def check_template(template: bytes, outline: Outline) -> TemplateCheck:
     def render(document: DocxTemplate) -> None:
         environment = _Sandbox(Recorded)
         asked.update(document.get_undeclared_template_variables(environment))
-        document.render(_example(outline), environment, autoescape=True)
+        document.render(_offered(_example(outline)), environment, autoescape=True)
 
     _with_template(template, render)
     offered = names(outline)
@@ -124,9 +180,10 @@ def fill_template(template: bytes, report: SketchReport) -> bytes:
     Raises OwnTemplateError.
     """
     stream = BytesIO()
+    offered = _offered(values(report))
 
     def render(document: DocxTemplate) -> None:
-        document.render(values(report), _Sandbox(_Shown), autoescape=True)
+        document.render(offered, _Sandbox(_Shown), autoescape=True)
         document.save(stream)
 
     _with_template(template, render)
@@ -144,15 +201,27 @@ def _with_template(template: bytes, use: Callable[[DocxTemplate], None]) -> None
     _refuse_unsuitable(template)
     try:
         use(DocxTemplate(BytesIO(template)))
+    except OwnTemplateError:
+        raise
     except SecurityError as error:
         text = _("The template does more than insert and repeat: {detail}. Please remove that part.")
         raise OwnTemplateError(text.format(detail=str(error).rstrip("."))) from error
     except JinjaError as error:
         text = _("A placeholder is not written correctly: {detail}. Please correct the template in Word.")
-        raise OwnTemplateError(text.format(detail=str(error).rstrip("."))) from error
+        raise OwnTemplateError(text.format(detail=_mistake(error.message or ""))) from error
+    except RecursionError as error:
+        raise OwnTemplateError(_("The template is nested too deeply. Please simplify it.")) from error
     except (KeyError, ValueError, TypeError, AttributeError, zipfile.BadZipFile, SyntaxError) as error:
         text = _("The template is damaged or no Word document. Please save it again in Word as “.docx”.")
         raise OwnTemplateError(text) from error
+
+
+def _mistake(message: str) -> str:
+    """Say in the reader's language what the template language says in English."""
+    for pattern, text in _MISTAKES:
+        if found := re.search(pattern, message):
+            return _(text).format(name=found[1])
+    return _("the template language says “{detail}”").format(detail=message[:LONGEST_DETAIL].rstrip("."))
 
 
 def _refuse_unsuitable(template: bytes) -> None:

@@ -15,6 +15,7 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
 from pptx.oxml.ns import qn
 from pptx.util import Cm, Pt
 
+from reports import slide_room
 from reports.content import CouncilReport, SketchReport
 from reports.document import BarChart, Point, PointChart
 from reports.figures import (
@@ -25,14 +26,23 @@ from reports.figures import (
     score_sentence,
 )
 from reports.prose import clean, line, short
+from reports.slide_room import (
+    BOTTOM,
+    CELL_LENGTH,
+    CELL_SIZE,
+    HEIGHT,
+    INNER_WIDTH,
+    TABLE_TOP,
+    WIDTH,
+    Cells,
+)
 from reports.wordprocessing import LOCALES
 from sketches.funding import programme
 from sketches.wording import money, money_span
 from translations import _, formats, language
 
 TITLE_ONLY, TITLE_SLIDE = 5, 0
-WIDTH, HEIGHT = Cm(33.867), Cm(19.05)
-ROWS_PER_SLIDE = 9
+LOWER_TABLE_TOP = Cm(10.4)
 BARS_PER_SLIDE = 12
 BODY_LENGTH = 420
 COLOURS = ("0B4F6C", "E0B44C", "9FC6D6")
@@ -94,8 +104,8 @@ class _Slides:
     def _slide(self, title: str) -> Slide:
         slide = self.deck.slides.add_slide(self.deck.slide_layouts[TITLE_ONLY])
         shape = slide.shapes.title
-        shape.left, shape.top, shape.width, shape.height = Cm(1.5), Cm(0.8), WIDTH - Cm(3), Cm(2.4)
-        _write(shape.text_frame, [title], 28, bold=True)
+        shape.left, shape.top, shape.width, shape.height = Cm(1.5), Cm(0.8), INNER_WIDTH, Cm(2.4)
+        _write(shape.text_frame, *slide_room.fitted([title], 28, INNER_WIDTH, Cm(2.4), bold=True), bold=True)
         return slide
 
     def _ranking(self) -> None:
@@ -112,7 +122,7 @@ class _Slides:
             frame = _add_chart(slide, XL_CHART_TYPE.BAR_STACKED, data, picture.caption, picture.alt)
             _style_bars(frame.chart, chart)
             if self.report.verdict:
-                _text_box(slide, [self.report.verdict], Cm(16.6), Cm(1.8), 16)
+                _text_box(slide, [self.report.verdict], Cm(16.6), Cm(2.3), 16)
 
     def _portfolio(self) -> None:
         picture = portfolio_picture(self.report.scores)
@@ -133,21 +143,22 @@ class _Slides:
 
     def _table(self) -> None:
         table = ranking_table(self.report.scores)
-        for first in range(0, len(table.rows), ROWS_PER_SLIDE):
+        for rows in slide_room.pages(table.header, table.rows, table.widths):
             slide = self._slide(_("Ranking in figures"))
-            rows = (table.header, *table.rows[first : first + ROWS_PER_SLIDE])
             _add_table(slide, rows, table.widths, table.caption)
 
     def _pick(self, sketch: SketchReport) -> None:
         slide = self._slide(short(sketch.content.title, 90) or _("Untitled sketch"))
         summary = clean(sketch.content.summary.text)
-        frame = _text_box(slide, [short(summary, BODY_LENGTH), *_reason(sketch)], Cm(3.6), Cm(7.6), 18)
+        rows, widths = ((_("Key facts"), _("Value")), *_pick_facts(sketch)), (1, 3)
+        top = min(LOWER_TABLE_TOP, BOTTOM - sum(slide_room.row_heights(rows, widths)))
+        texts = [short(summary, BODY_LENGTH), *_reason(sketch)]
+        frame = _text_box(slide, texts, Cm(3.4), top - Cm(3.6), 18)
         if sketch.text_language:
             typed = [slide.shapes.title.text_frame] * bool(sketch.content.title) + [frame] * bool(summary)
             for text in typed:
                 _set_language(text.paragraphs[0]._p, LOCALES[sketch.text_language])
-        rows = ((_("Key facts"), _("Value")), *_pick_facts(sketch))
-        _add_table(slide, rows, (1, 3), _("Key facts"), top=Cm(10.4))
+        _add_table(slide, rows, widths, _("Key facts"), top=top)
 
 
 def _reason(sketch: SketchReport) -> list[str]:
@@ -169,7 +180,7 @@ def _pick_facts(sketch: SketchReport) -> Iterator[tuple[str, str]]:
 
 
 def _add_chart(slide: Slide, kind: Any, data: Any, title: str, alt: str) -> Any:
-    frame = slide.shapes.add_chart(kind, Cm(1.5), Cm(3.2), WIDTH - Cm(3), Cm(13.2), data)
+    frame = slide.shapes.add_chart(kind, Cm(1.5), Cm(3.2), INNER_WIDTH, Cm(13.2), data)
     _describe(frame, title, alt)
     frame.chart.font.size, frame.chart.font.name = Pt(14), FONT
     frame.chart.has_legend = True
@@ -228,25 +239,28 @@ def _class_of(third: float | None) -> int:
 
 
 def _add_table(
-    slide: Slide, rows: Sequence[Sequence[str]], widths: Sequence[float], alt: str, top: int = Cm(3.6)
+    slide: Slide, rows: Sequence[Cells], widths: Sequence[float], alt: str, top: int = TABLE_TOP
 ) -> None:
-    frame = slide.shapes.add_table(len(rows), len(rows[0]), Cm(1.5), top, WIDTH - Cm(3), Cm(1) * len(rows))
+    heights = slide_room.row_heights(rows, widths)
+    frame = slide.shapes.add_table(len(rows), len(rows[0]), Cm(1.5), top, INNER_WIDTH, sum(heights))
     _describe(frame, alt, alt)
     table = frame.table
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = int((WIDTH - Cm(3)) * width / sum(widths))
+    for column, width in zip(table.columns, slide_room.column_widths(widths), strict=True):
+        column.width = width
     for number, row in enumerate(rows):
+        table.rows[number].height = heights[number]
         for cell, text in zip(table.rows[number].cells, row, strict=True):
-            _write(cell.text_frame, [short(text, 140)], 13, bold=number == 0)
+            _write(cell.text_frame, [short(text, CELL_LENGTH)], CELL_SIZE, bold=number == 0)
             if number == 0:
                 cell.fill.solid()
                 cell.fill.fore_color.rgb = RGBColor.from_string(COLOURS[0])
 
 
-def _text_box(slide: Slide, paragraphs: Sequence[str], top: int, height: int, size: float) -> Any:
-    box = slide.shapes.add_textbox(Cm(1.5), top, WIDTH - Cm(3), height)
+def _text_box(slide: Slide, paragraphs: Sequence[str], top: int, height: int, size: int) -> Any:
+    box = slide.shapes.add_textbox(Cm(1.5), top, INNER_WIDTH, height)
     box.text_frame.word_wrap = True
-    _write(box.text_frame, [text for text in paragraphs if text], size)
+    texts = [text for text in paragraphs if text]
+    _write(box.text_frame, *slide_room.fitted(texts, size, INNER_WIDTH, height))
     return box.text_frame
 
 

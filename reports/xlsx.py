@@ -6,7 +6,7 @@ Texts are always written as texts: nothing that a user typed becomes a formula, 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -14,8 +14,9 @@ import numpy as np
 import xlsxwriter
 
 from reports.content import RatingData
-from reports.figures import POINTS_MAXIMUM, dimension_names, ordered, title_of
+from reports.figures import METHODS, POINTS_MAXIMUM, WEIGHT_MODELS, dimension_names, ordered, title_of
 from reports.prose import clean
+from scoring.findings import Settings
 from translations import _, language
 
 Cell = str | float | None
@@ -135,21 +136,19 @@ class _Sheets:
     def _settings(self) -> tuple[Sequence[str], list[Sequence[Cell]]]:
         settings = self.evaluation.settings
         rows: list[Sequence[Cell]] = [
-            (_("Municipality"), clean(self.data.municipality)),
-            (_("Title of the series"), clean(self.data.series_title)),
-            (_("Round"), self.data.round_number),
-            ("formula", settings.formula),
-            ("method", settings.method),
-            ("seed", settings.seed),
-            ("draws", settings.draws),
-            ("quorum", settings.quorum),
-            ("weight_model", settings.weight_model),
-            ("k", settings.k),
-            (_("How it is computed"), _computation(settings.method)),
-            (_("Empty cells"), _("An empty cell is a question not answered, “-” means “cannot judge”.")),
-            (_("Single ratings"), _passing_on(settings.minimum_group_size)),
+            (_("Municipality"), clean(self.data.municipality), None),
+            (_("Title of the series"), clean(self.data.series_title), None),
+            (_("Round"), self.data.round_number, None),
+            *((name, getattr(settings, name), meaning) for name, meaning in _meanings(settings)),
+            (_("How it is computed"), _computation(settings.method), None),
+            (
+                _("Empty cells"),
+                _("An empty cell is a question not answered, “-” means “cannot judge”."),
+                None,
+            ),
+            (_("Single ratings"), _passing_on(settings.minimum_group_size), None),
         ]
-        return (_("Setting"), _("Value")), rows
+        return (_("Setting"), _("Value"), _("Meaning")), rows
 
     def _sheet(
         self,
@@ -175,6 +174,21 @@ class _Sheets:
         sheet.set_paper(9)
         if rows:
             sheet.autofilter(0, 0, len(rows), len(header) - 1)
+
+
+def _meanings(settings: Settings) -> Iterator[tuple[str, str]]:
+    """Yield the settings that a program needs, under the names that it knows, with what they say."""
+    yield "formula", _("Formula")
+    yield "method", _explained(_("Ratings are put together by"), _(METHODS[settings.method]))
+    yield "seed", _("Seed of the random numbers")
+    yield "draws", _("Trials")
+    yield "quorum", _("People needed for a rank")
+    yield "weight_model", _explained(_("Other weights"), _(WEIGHT_MODELS[settings.weight_model]))
+    yield "k", _("Number of first places that the robustness looks at")
+
+
+def _explained(label: str, value: str) -> str:
+    return f"{label}: {value}"
 
 
 def _computation(method: str) -> str:

@@ -97,7 +97,7 @@ class _Facts(dict[str, str]):
 def _fact(name: str, value: Any) -> str:
     try:
         return _READERS.get(name, _word)(value)
-    except (AttributeError, KeyError, TypeError, ValueError):
+    except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError):
         return str(value)
 
 

@@ -14,8 +14,9 @@ from workshops.archive_file import Archive, contradiction
 from workshops.archive_records import Record
 from workshops.archive_tables import SERIES_FILE, TABLES, Table
 from workshops.elicitation import METHODS
+from workshops.errors import InvalidInput
 from workshops.rounds import Stage, questions
-from workshops.weights import Asked
+from workshops.weights import Asked, check_ratios
 
 _AREAS = get_args(AreaId)
 _SETTINGS = "settings"
@@ -73,8 +74,8 @@ def _check_each_once(archive: Archive, table: Table, columns: tuple[str, ...]) -
 def _check_settings(series: SeriesRow) -> None:
     try:
         activities.offer_of(series)
-        proposal.wishes_of(series)
-    except (ValueError, TypeError, AttributeError) as error:
+        proposal.check(proposal.wishes_of(series))
+    except (ValueError, TypeError, AttributeError, InvalidInput) as error:
         raise contradiction(SERIES_FILE, _SETTINGS) from error
 
 
@@ -84,6 +85,7 @@ def _content_rules(archive: Archive, series: SeriesRow) -> dict[str, Callable[[A
     gates = {gate.id for gate in criteria.gates}
     stages = {stage: set(questions(series, stage).ids) for stage in Stage}
     people = {person.id for person in _of(archive, "participants")}
+    shortlist = {item.id for item in _of(archive, "items") if item.removed_at is None}
     return {
         "library": lambda entry: (
             _reads(UseCase.from_snapshot, entry.content) and entry.content["id"] == entry.id
@@ -94,6 +96,7 @@ def _content_rules(archive: Archive, series: SeriesRow) -> dict[str, Callable[[A
         "rounds": lambda held: bool(held.criterion_ids) and stages[held.stage].issuperset(held.criterion_ids),
         "ideas": lambda idea: idea.area is None or idea.area in _AREAS,
         "weights": lambda weight: _is_weight(weight, criteria, people),
+        "picks": lambda pick: pick.item_id in shortlist,
         "sketches": lambda sketch: _reads(sketches.load, sketch.content),
         "sketch_versions": lambda version: _reads(sketches.load, version.content),
     }
@@ -111,14 +114,18 @@ def _is_weight(weight: Any, criteria: CriteriaSet, people: set[str]) -> bool:
         and (weight.owner_kind != "participant" or weight.owner in people)
         and {dimension.id for dimension in criteria.dimensions}.issuperset(weight.dimensions)
         and set(criteria.ids).issuperset(weight.criteria)
-        and all(_reads(Asked.model_validate, asked) for asked in weight.judgements.values())
+        and all(_reads(_asked, asked) for asked in weight.judgements.values())
     )
+
+
+def _asked(content: Any) -> None:
+    check_ratios(Asked.model_validate(content).pairs.values())
 
 
 def _reads(read: Callable[[Any], Any], content: Any) -> bool:
     try:
         read(content)
-    except (ValidationError, ValueError, TypeError):
+    except (ValidationError, ValueError, TypeError, InvalidInput):
         return False
     return True
 

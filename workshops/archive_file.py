@@ -10,10 +10,10 @@ from datetime import datetime
 from io import BytesIO
 from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, FailFast, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, FailFast, TypeAdapter, ValidationError
 
 from translations import _
-from workshops.archive_records import Record, SeriesRecord
+from workshops.archive_records import Record, SeriesRecord, Time
 from workshops.archive_tables import SCHEMA_VERSION, SERIES_FILE, TABLES
 from workshops.errors import InvalidInput
 
@@ -42,7 +42,7 @@ class _Manifest(BaseModel):
 
     format: Literal["smart-region-werkstatt/series"]
     schema_version: int
-    written_at: AwareDatetime
+    written_at: Time
     sha256: dict[str, str]
 
 

@@ -1,6 +1,6 @@
 """The records in the file of a series: one type per table, checked when a file is read."""
 
-from datetime import date
+from datetime import date, datetime
 from math import isfinite
 from typing import Annotated, Any, Literal
 
@@ -16,8 +16,12 @@ from pydantic import (
 
 from workshops.ideas import IdeaState
 from workshops.rounds import Kind, Stage, State
+from workshops.validation import leaves_ink
+from workshops.weights import MOST_POINTS
 
 DEEPEST_NESTING = 20
+YEARS = range(1970, 2200)
+"""When something can have happened, by any clock; other years are too far out for a calendar to show."""
 
 
 def _written(text: str) -> str:
@@ -25,6 +29,25 @@ def _written(text: str) -> str:
     if "\0" in text:
         raise ValueError("a text must not hold the character NUL")
     return text
+
+
+def _titled(text: str) -> str:
+    """Refuse a heading of which there is nothing to see."""
+    if not leaves_ink(text):
+        raise ValueError("a title must not be empty")
+    return text
+
+
+def _in_our_time(moment: datetime) -> datetime:
+    if moment.year not in YEARS:
+        raise ValueError("a time must lie in a year that a clock could show")
+    return moment
+
+
+def _each_once(keys: list[str]) -> list[str]:
+    if len(set(keys)) < len(keys):
+        raise ValueError("a key must not be listed twice")
+    return keys
 
 
 def _plain(value: Any, depth: int = 0) -> Any:
@@ -48,9 +71,11 @@ def _plain(value: Any, depth: int = 0) -> Any:
 Key = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z]{1,64}$")]
 Slug = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z_-]{0,119}$")]
 Text = Annotated[str, StringConstraints(max_length=20_000), AfterValidator(_written)]
+Title = Annotated[Text, AfterValidator(_titled)]
+Time = Annotated[AwareDatetime, AfterValidator(_in_our_time)]
 Json = Annotated[dict[str, Any], AfterValidator(_plain)]
 Count = Annotated[int, Field(ge=0, lt=2**31)]
-Points = Annotated[dict[Slug, Annotated[FiniteFloat, Field(ge=0)]], Field(max_length=100)]
+Points = Annotated[dict[Slug, Annotated[FiniteFloat, Field(ge=0, le=MOST_POINTS)]], Field(max_length=100)]
 
 
 class Record(BaseModel):
@@ -63,18 +88,18 @@ class SeriesRecord(Record):
     """The series itself."""
 
     id: Key
-    title: Text
+    title: Title
     municipality_ags: Annotated[str, StringConstraints(pattern=r"^06\d{3}(\d{3})?$")]
-    municipality_name: Text
+    municipality_name: Title
     criteria_set: Literal["short", "full"]
     groups: Annotated[list[Text], Field(max_length=50)]
     rehearsal: bool
     revision: Count
     settings: Json
-    created_at: AwareDatetime
-    archived_at: AwareDatetime | None
+    created_at: Time
+    archived_at: Time | None
     personal_data_until: date | None
-    personal_data_deleted_at: AwareDatetime | None
+    personal_data_deleted_at: Time | None
 
 
 class LibraryEntryRecord(Record):
@@ -83,7 +108,7 @@ class LibraryEntryRecord(Record):
     id: Slug
     content: Json
     version: Count
-    changed_at: AwareDatetime
+    changed_at: Time
 
 
 class ItemRecord(Record):
@@ -92,12 +117,12 @@ class ItemRecord(Record):
     id: Key
     kind: Literal["use_case", "idea"]
     use_case_id: Slug | None
-    title: Text
+    title: Title
     area: Slug
     snapshot: Json
     position: Count
-    added_at: AwareDatetime
-    removed_at: AwareDatetime | None
+    added_at: Time
+    removed_at: Time | None
 
 
 class GateRecord(Record):
@@ -107,7 +132,7 @@ class GateRecord(Record):
     gate_id: Slug
     answer: Literal["yes", "conditions", "no"]
     note: Text
-    changed_at: AwareDatetime
+    changed_at: Time
 
 
 class ParticipantRecord(Record):
@@ -117,8 +142,8 @@ class ParticipantRecord(Record):
     kind: Literal["phone", "paper", "tablet", "group"]
     group: Text | None
     label: Text
-    joined_at: AwareDatetime
-    last_seen_at: AwareDatetime
+    joined_at: Time
+    last_seen_at: Time
 
 
 class RoundRecord(Record):
@@ -129,13 +154,13 @@ class RoundRecord(Record):
     kind: Kind
     stage: Stage
     state: State
-    item_ids: list[Key]
-    criterion_ids: list[Slug]
-    created_at: AwareDatetime
-    opened_at: AwareDatetime | None
-    closed_at: AwareDatetime | None
-    revealed_at: AwareDatetime | None
-    timer_ends_at: AwareDatetime | None
+    item_ids: Annotated[list[Key], AfterValidator(_each_once)]
+    criterion_ids: Annotated[list[Slug], AfterValidator(_each_once)]
+    created_at: Time
+    opened_at: Time | None
+    closed_at: Time | None
+    revealed_at: Time | None
+    timer_ends_at: Time | None
 
 
 class RatingRecord(Record):
@@ -147,7 +172,7 @@ class RatingRecord(Record):
     criterion_id: Slug
     value: Annotated[int, Field(ge=1, le=5)] | None
     counter: Count
-    rated_at: AwareDatetime
+    rated_at: Time
 
 
 class FinishedRecord(Record):
@@ -155,7 +180,7 @@ class FinishedRecord(Record):
 
     round_id: Key
     participant_id: Key
-    at: AwareDatetime
+    at: Time
 
 
 class CommentRecord(Record):
@@ -167,7 +192,7 @@ class CommentRecord(Record):
     text: Text
     counter: Count
     hidden: bool
-    written_at: AwareDatetime
+    written_at: Time
 
 
 class IdeaRecord(Record):
@@ -175,13 +200,13 @@ class IdeaRecord(Record):
 
     id: Key
     participant_id: Key | None
-    title: Text
+    title: Title
     text: Text
     area: Slug | None
     state: IdeaState
     merged_into: Key | None
     item_id: Key | None
-    sent_at: AwareDatetime
+    sent_at: Time
 
 
 class DotRecord(Record):
@@ -204,7 +229,7 @@ class WeightRecord(Record):
     dimensions: Points
     criteria: Points
     judgements: Json
-    changed_at: AwareDatetime
+    changed_at: Time
 
 
 class PickRecord(Record):
@@ -213,7 +238,7 @@ class PickRecord(Record):
     id: Key
     item_id: Key
     reason: Text
-    picked_at: AwareDatetime
+    picked_at: Time
 
 
 class NoteRecord(Record):
@@ -222,7 +247,7 @@ class NoteRecord(Record):
     id: Key
     item_id: Key | None
     text: Text
-    written_at: AwareDatetime
+    written_at: Time
 
 
 class SketchRecord(Record):
@@ -232,7 +257,7 @@ class SketchRecord(Record):
     item_id: Key
     version: Count
     content: Json
-    changed_at: AwareDatetime
+    changed_at: Time
 
 
 class SketchVersionRecord(Record):
@@ -243,13 +268,13 @@ class SketchVersionRecord(Record):
     content: Json
     origin: Literal["prefilled", "typed", "restored"]
     saved_by: Slug
-    saved_at: AwareDatetime
+    saved_at: Time
 
 
 class EventRecord(Record):
     """A line of the log."""
 
-    at: AwareDatetime
+    at: Time
     role: Slug
     kind: Slug
     payload: Json

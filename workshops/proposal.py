@@ -92,16 +92,21 @@ def wishes_of(row: SeriesRow) -> Wishes:
 def change_wishes(database: Database, actor: Actor, series_id: str, wanted: Wishes) -> None:
     """Store what proposals have to keep to."""
     require(actor, Role.ADVISOR)
-    money = [*wanted.costs.values(), *([] if wanted.budget is None else [wanted.budget])]
-    if not ENOUGH_PICKS <= wanted.size <= MOST_PICKS or not all(0 <= each <= MOST_MONEY for each in money):
-        raise InvalidInput(
-            _("Costs and budget lie between 0 and one billion euros."), _("Please correct the amount.")
-        )
+    check(wanted)
     with database.write() as session:
         row = existing(session, series_id)
         kept = wanted.model_dump(mode="json")
         row.settings = {**row.settings, _SETTINGS: kept}
         journal.record(session, actor, series_id, "proposal_changed", **kept)
+
+
+def check(wanted: Wishes) -> None:
+    """Raise InvalidInput unless the size and all amounts are possible ones."""
+    money = [*wanted.costs.values(), *([] if wanted.budget is None else [wanted.budget])]
+    if not ENOUGH_PICKS <= wanted.size <= MOST_PICKS or not all(0 <= each <= MOST_MONEY for each in money):
+        raise InvalidInput(
+            _("Costs and budget lie between 0 and one billion euros."), _("Please correct the amount.")
+        )
 
 
 def propose(seen: RoundEvaluation, wanted: Wishes, possible: Sequence[str]) -> Proposal:

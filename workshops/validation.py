@@ -35,13 +35,18 @@ def _is_harmful(character: str) -> bool:
     return noncharacter or character in _DIRECTIONS or unicodedata.category(character) in {"Cc", "Cs"}
 
 
+def leaves_ink(text: str) -> bool:
+    """Return whether there is anything to see of a text."""
+    return any(map(_is_visible, text))
+
+
 def _is_visible(character: str) -> bool:
     """Whether it leaves ink: a letter, digit, sign or emoji; also one that this Python does not know yet."""
     return unicodedata.category(character)[0] in "LNPS" or unicodedata.category(character) == "Cn"
 
 
 def _measured(text: str, label: str, limit: int, required: bool) -> str:
-    if required and not any(map(_is_visible, text)):
+    if required and not leaves_ink(text):
         raise InvalidInput(_("“{label}” is empty.").format(label=label), _("Please fill it in."), field=label)
     if len(text) > limit:
         raise InvalidInput(

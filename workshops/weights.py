@@ -1,6 +1,6 @@
 """Weights: points for dimensions and criteria, agreed in the room, per group or per participant."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict
@@ -207,9 +207,14 @@ def save_level(
 def _points(keys: tuple[str, ...], method: str, given: Mapping[str, float]) -> dict[str, float]:
     if method != "pairwise":
         return {key: float(given.get(key, 0.0)) for key in keys}
-    if not all(1 / 9 - 1e-9 <= ratio <= 9 for ratio in given.values()):
-        raise InvalidInput(_("These weights do not fit the criteria."), _("Please reload the page."))
+    check_ratios(given.values())
     return elicitation.points_from_comparisons(keys, given)
+
+
+def check_ratios(ratios: Iterable[float]) -> None:
+    """Raise InvalidInput unless each ratio of a comparison is one of Saaty's scale or its reverse."""
+    if not all(1 / 9 - 1e-9 <= ratio <= 9 for ratio in ratios):
+        raise InvalidInput(_("These weights do not fit the criteria."), _("Please reload the page."))
 
 
 def adopt_groups(database: Database, actor: Actor, series_id: str) -> WeightsView:

@@ -50,7 +50,28 @@ def test_any_change_of_the_export_is_noticed(field: str, tmp_path: Path, capsys:
     assert "VERÄNDERT" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"data": 1}', "\xff"])
+def stating(data: str) -> str:
+    return '{"data": ' + data + f', "sha256": "{checksum({})}"}}'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        '{"data": 1}',
+        "\xff",
+        '{"data": {}, "sha256": 1}',
+        stating('{"x": NaN}'),
+        stating('{"x": 1e999}'),
+        stating('{"x": "\\ud800"}'),
+        stating("9" * 5_000),
+        stating("[" * 100_000 + "]" * 100_000),
+        stating('{"forged": 1}, "data": {}'),
+        stating('{"x": {"y": 1, "y": 2}}'),
+    ],
+    ids=lambda text: text[:30],
+)
 def test_what_is_no_export_is_named_as_such(text: str, tmp_path: Path, capsys: Any) -> None:
     path = tmp_path / "other.json"
     path.write_bytes(text.encode("latin-1"))

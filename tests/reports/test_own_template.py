@@ -107,6 +107,9 @@ def test_missing_everything_gives_an_empty_form() -> None:
         "{{ title|replace('a', 'aaaa') }}",
         "{{ title|attr('__class__') }}",
         "{% for a in costs %}{% for b in costs %}{% for c in costs %}x{% endfor %}{% endfor %}{% endfor %}",
+        "{% for a in costs %}{% for b in costs %}{{ section_problem }}{% endfor %}{% endfor %}",
+        "{% for c in section_problem %}{{ c }}{% endfor %}",
+        "{% for voices in voices %}{% for c in voices %}{{ section_problem }}{% endfor %}{% endfor %}",
     ],
 )
 def test_a_template_can_do_nothing_but_insert_and_repeat(attack: str) -> None:
@@ -119,6 +122,59 @@ def test_a_template_can_do_nothing_but_insert_and_repeat(attack: str) -> None:
 def test_the_inside_of_a_value_is_out_of_reach() -> None:
     assert check_template(template("{{ title.__class__ }}"), OUTLINE).unknown == ("__class__",)
     assert "class 'str'" not in text_of(fill_template(template("{{ title.__class__ }}"), factories.report()))
+
+
+def test_a_method_of_a_value_is_no_placeholder() -> None:
+    assert check_template(template("{{ title.upper }}"), OUTLINE).unknown == ("upper",)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("{{ costs }}", "costs"),
+        ("{{ voices }}", "voices"),
+        ("{{ gaps|lower }}", "gaps"),
+        ("{{ costs|first }}", "label, kind, year, amount, source"),
+        ("{%p for c in costs %}\n{{ c }}\n{%p endfor %}", "label, kind, year, amount, source"),
+    ],
+)
+def test_a_list_is_not_inserted_as_a_whole(text: str, named: str) -> None:
+    file = template(*text.split("\n"))
+    for use in (lambda: check_template(file, OUTLINE), lambda: fill_template(file, factories.report())):
+        with pytest.raises(OwnTemplateError, match="nicht als Ganzes") as caught:
+            use()
+        assert named in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        ("{{ title|trunc }}", "„trunc“"),
+        ("{% if title is nice %}x{% endif %}", "„is nice“"),
+        ("{% fr x %}", "„fr“"),
+        ("{% for c in costs %}", "„endfor“"),
+        ("{{ titel.lang }}", "„titel“"),
+        ("{{ title; }}", "geschweiften Klammern"),
+        ("{{ title } }", "geschweiften Klammern"),
+        ("{{ „title“ }}", "Zeichen „"),
+        ("{% for c costs %}{% endfor %}", "expected token"),
+    ],
+)
+def test_a_mistake_is_told_in_words_and_without_places_in_our_code(broken: str, said: str) -> None:
+    with pytest.raises(OwnTemplateError) as caught:
+        check_template(template(broken), OUTLINE)
+    assert said in str(caught.value)
+    assert "File" not in str(caught.value)
+    assert len(str(caught.value)) < 250
+
+
+def test_an_error_of_our_own_is_not_blamed_on_the_template(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_report: object) -> None:
+        raise KeyError("ours")
+
+    monkeypatch.setattr(own_template, "values", fail)
+    with pytest.raises(KeyError):
+        fill_template(template("{{ title }}"), factories.report())
 
 
 @pytest.mark.parametrize("broken", ["{{ title", "{% for c in costs %}", "{{ title|unknown }}", "{% endif %}"])

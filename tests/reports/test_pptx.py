@@ -1,6 +1,8 @@
+import textwrap
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +10,7 @@ import pptx
 import pypdf
 import pytest
 from pptx.enum.chart import XL_CHART_TYPE
+from pptx.util import Cm
 
 from reports.content import CouncilReport
 from reports.pptx import council_pptx
@@ -110,6 +113,60 @@ def test_many_items_are_spread_over_slides() -> None:
     for slide in deck.slides:
         for shape in slide.shapes:
             assert shape.top + shape.height <= deck.slide_height
+
+
+def text_height(frame: Any, width: int) -> float:
+    """Return about how high the texts of a frame stand: half an em for a letter, 1.2 for a line."""
+    height = 0.0
+    for paragraph in frame.paragraphs:
+        size = max((run.font.size for run in paragraph.runs), default=0)
+        if size:
+            lines = textwrap.wrap(paragraph.text, int((width - Cm(0.5)) / (size * 0.5))) or [""]
+            height += len(lines) * size * 1.2
+    return height + Cm(0.25)
+
+
+def bottom_of(shape: Any) -> float:
+    """Return where a shape ends when the texts in it are written out."""
+    bottom = float(shape.top + shape.height)
+    if shape.has_table:
+        widths = [column.width for column in shape.table.columns]
+        rows = [[cell.text_frame for cell in row.cells] for row in shape.table.rows]
+        needed = [
+            max(row.height, *(text_height(frame, w) for frame, w in zip(frames, widths, strict=True)))
+            for row, frames in zip(shape.table.rows, rows, strict=True)
+        ]
+        return max(bottom, shape.top + sum(needed))
+    if shape.has_text_frame:
+        return max(bottom, shape.top + text_height(shape.text_frame, shape.width))
+    return bottom
+
+
+TITLE = ("Hochwasserfrühwarnung mit Pegelsensoren an allen kleinen Gewässern " * 3)[:120]
+SENTENCES = "Die Sensoren melden jede Überschreitung innerhalb einer Minute an Feuerwehr und Bauhof. " * 30
+
+
+@pytest.mark.parametrize("text", [SENTENCES, "MASSNAHMEN WOHNUNGSBAU " * 90, "Daten" * 400])
+def test_long_texts_stay_above_what_follows_and_on_the_slide(text: str) -> None:
+    marks = factories.scores()
+    content = factories.report().content
+    summary = content.sections[0].model_copy(update={"id": "summary", "text": text[:415]})
+    others = tuple(section for section in content.sections if section.id != "summary")
+    partner = content.partners[0].model_copy(update={"name": TITLE})
+    long = content.model_copy(update={"sections": (summary, *others), "partners": (partner,), "title": TITLE})
+    deck = opened(
+        factories.council(
+            scores=replace(marks, titles=dict.fromkeys(marks.titles, TITLE)),
+            sketches=(factories.report(content=long, reason=text[:2_000]),),
+            verdict=text[:300],
+        )
+    )
+    assert summary.text[:100] in text_of(deck)
+    for slide in deck.slides:
+        shapes = sorted(slide.shapes, key=lambda shape: shape.top)
+        for shape, below in pairwise(shapes):
+            assert bottom_of(shape) <= below.top, (slide.shapes.title.text, shape.name)
+        assert bottom_of(shapes[-1]) <= deck.slide_height
 
 
 def test_hostile_and_missing_texts() -> None:

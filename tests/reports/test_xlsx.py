@@ -107,6 +107,14 @@ def test_settings_say_how_it_was_computed() -> None:
         assert settings[name] == getattr(stated, name)
 
 
+def test_technical_names_of_settings_are_explained() -> None:
+    rows = sheets(results_xlsx(factories.rating_data()))[4][1:]
+    said = {row[0]: row[2] for row in rows}
+    assert all(said[name] for name in ("formula", "method", "seed", "draws", "quorum", "weight_model", "k"))
+    assert said["method"] == "Zusammenfassung der Bewertungen: Mittelwert der Antworten"
+    assert said["seed"] == "Startwert der Zufallszahlen"
+
+
 def test_no_text_becomes_a_formula_or_a_link() -> None:
     data = factories.rating_data(series_title=hostile.FORMULA, municipality=hostile.LONG * 8)
     titles = dict.fromkeys(data.scores.titles, "=1+1")

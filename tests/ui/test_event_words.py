@@ -76,6 +76,7 @@ def test_what_is_missing_in_an_old_line_stands_as_a_dash():
             "“A”: the question “K9” was answered with “perhaps”."
         )
         assert event_sentence("weights_changed", {"dimensions": None}, {})
+        assert event_sentence("weights_changed", {"dimensions": {"benefit": 1e308}}, {})
 
 
 def test_titles_with_braces_stay_as_they_are():

@@ -257,20 +257,25 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> bytes:
         ("series.json", {"criteria_set": "huge"}),
         ("series.json", {"municipality_ags": "99999999"}),
         ("series.json", {"title": "a\0b"}),
+        ("series.json", {"title": ""}),
         ("series.json", {"created_at": "2026-01-01T00:00:00"}),
         ("series.json", {"revision": 2**40}),
         ("series.json", {"settings": {"live": {"dots": "wide open"}}}),
         ("series.json", {"settings": {"live": 5}}),
         ("series.json", {"settings": {"proposal": {"budget": "much"}}}),
+        ("series.json", {"settings": {"proposal": {"budget": 1e308}}}),
         ("items.json", {"kind": "virus"}),
         ("items.json", {"area": "moon"}),
         ("items.json", {"snapshot": {}}),
         ("items.json", {"snapshot": {"summary": "x", "more": {"nan": float("nan")}}}),
+        ("items.json", {"title": " \u200b"}),
         ("gates.json", {"item_id": "0000000000000000"}),
         ("gates.json", {"gate_id": "unknown"}),
         ("rounds.json", {"state": "finished"}),
         ("rounds.json", {"criterion_ids": ["unknown"]}),
         ("rounds.json", {"item_ids": ["0000000000000000"]}),
+        ("rounds.json", {"closed_at": "9999-12-31T23:59:59Z"}),
+        ("rounds.json", {"criterion_ids": ["N1", "N1"]}),
         ("ratings.json", {"value": 6}),
         ("ratings.json", {"value": "5"}),
         ("ratings.json", {"value": 4.5}),
@@ -279,6 +284,8 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> bytes:
         ("weights.json", {"method": "magic"}),
         ("weights.json", {"dimensions": {"benefit": -1.0}}),
         ("weights.json", {"dimensions": {"money": 1.0}}),
+        ("weights.json", {"dimensions": {"benefit": 1e308}}),
+        ("weights.json", {"judgements": {"benefit": {"method": "pairwise", "pairs": {"N1:N2": 0}}}}),
         ("weights.json", {"owner_kind": "participant", "owner": "nobody"}),
         ("picks.json", {"item_id": None}),
         ("ideas.json", {"merged_into": "0000000000000000"}),
@@ -287,6 +294,8 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> bytes:
         ("library.json", {"content": {"id": "eigener-pegel"}}),
         ("library.json", {"id": "other"}),
         ("events.json", {"payload": {"text": "a\0b"}}),
+        ("events.json", {"at": "9999-12-31T23:59:59Z"}),
+        ("events.json", {"at": "0001-01-01T00:00:00+14:00"}),
     ],
     ids=str,
 )
@@ -304,6 +313,22 @@ def test_a_row_twice_is_refused(file: bytes):
         archive.read(
             ADVISOR, rewritten(file, "rounds.json", lambda rows: [row | {"number": 1} for row in rows])
         )
+
+
+def test_an_item_twice_in_a_round_is_refused(file: bytes):
+    def doubled(rows: Any) -> Any:
+        return [row | {"item_ids": row["item_ids"] * 2} for row in rows]
+
+    with pytest.raises(InvalidInput, match=r"rounds\.json"):
+        archive.read(ADVISOR, rewritten(file, "rounds.json", doubled))
+
+
+def test_a_pick_that_is_not_on_the_shortlist_is_refused(file: bytes):
+    def all_off(rows: Any) -> Any:
+        return [row | {"removed_at": "2026-01-01T00:00:00Z"} for row in rows]
+
+    with pytest.raises(InvalidInput, match=r"picks\.json"):
+        archive.read(ADVISOR, rewritten(file, "items.json", all_off))
 
 
 def test_a_tower_of_lists_is_refused(file: bytes):

@@ -1,0 +1,108 @@
+"""How much room texts and tables take on a slide: estimated, for no font is at hand where slides are written.
+
+Widths are those of Arial, rounded up in classes; a line is broken between words, as PowerPoint does it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from pptx.util import Cm, Emu, Pt
+
+from reports.prose import short
+
+WIDTH, HEIGHT = Cm(33.867), Cm(19.05)
+BOTTOM = HEIGHT - Cm(0.65)
+INNER_WIDTH = WIDTH - Cm(3)
+TABLE_TOP = Cm(3.6)
+ROW_HEIGHT = Cm(1)
+ROWS_PER_SLIDE = 9
+CELL_LENGTH, CELL_SIZE = 140, 13
+SMALLEST = 14
+LINE_HEIGHT = 1.2
+BOLD = 1.08
+INSET_X, INSET_Y = Emu(91_440), Emu(45_720)  # what PowerPoint leaves free on each side of a text
+_THIN, _SLIM, _BROAD = " .,:;!|'/ijltfI", 'r()[]-„“”"', "mwMWQOG%@&…—"
+
+Cells = Sequence[str]
+
+
+def height(paragraphs: Sequence[str], size: float, width: int, bold: bool = False) -> int:
+    """Return the height of a frame that holds all paragraphs, in EMU."""
+    room = (width - 2 * INSET_X) / Pt(1)
+    lines = sum(_lines(text, size * (BOLD if bold else 1), room) for text in paragraphs)
+    return int(Pt(1) * lines * size * LINE_HEIGHT) + 2 * INSET_Y
+
+
+def fitted(
+    paragraphs: Sequence[str], size: int, width: int, room: int, bold: bool = False
+) -> tuple[list[str], int]:
+    """Return paragraphs and size that fit: smaller first, and if that is not enough the longest shortened."""
+    texts = list(paragraphs)
+    for smaller in range(size, SMALLEST - 1, -2):
+        if height(texts, smaller, width, bold) <= room:
+            return texts, smaller
+    while height(texts, SMALLEST, width, bold) > room and any(len(text) > 1 for text in texts):
+        longest = max(range(len(texts)), key=lambda place: len(texts[place]))
+        texts[longest] = short(texts[longest], len(texts[longest]) * 9 // 10)
+    return texts, SMALLEST
+
+
+def pages(header: Cells, rows: Sequence[Cells], widths: Sequence[float]) -> Iterator[list[Cells]]:
+    """Yield the rows of one slide after the other, below the header: as many as there is room for."""
+    heading, *heights = row_heights((header, *rows), widths)
+    page, used = [header], heading
+    for row, own in zip(rows, heights, strict=True):
+        if len(page) > ROWS_PER_SLIDE or TABLE_TOP + used + own > BOTTOM:
+            yield page
+            page, used = [header], heading
+        page, used = [*page, row], used + own
+    yield page
+
+
+def column_widths(widths: Sequence[float]) -> list[int]:
+    """Return the widths of columns that fill the slide in these proportions."""
+    return [int(INNER_WIDTH * width / sum(widths)) for width in widths]
+
+
+def row_heights(rows: Sequence[Cells], widths: Sequence[float]) -> list[int]:
+    """Return the height of each row of a table, the header first."""
+    columns = column_widths(widths)
+    return [
+        max(
+            ROW_HEIGHT,
+            *(
+                height([short(text, CELL_LENGTH)], CELL_SIZE, width, bold=number == 0)
+                for text, width in zip(row, columns, strict=True)
+            ),
+        )
+        for number, row in enumerate(rows)
+    ]
+
+
+def _lines(text: str, size: float, room: float) -> int:
+    lines, used = 1, 0.0
+    for word in text.split(" "):
+        own = sum(map(_width, word)) * size
+        gap = _width(" ") * size if used else 0.0
+        if used and used + gap + own > room:
+            lines, used, gap = lines + 1, 0.0, 0.0
+        used += gap + own
+        if used > room:  # a word longer than a line is broken within
+            further = int(used // room)
+            lines, used = lines + further, used - further * room
+    return lines
+
+
+def _width(character: str) -> float:
+    """Return the width in parts of the size."""
+    if character in _THIN:
+        return 0.28
+    if character in _SLIM:
+        return 0.36
+    if unicodedata.category(character) in {"Mn", "Cf"}:
+        return 0.0
+    if character in _BROAD or unicodedata.east_asian_width(character) in "WF":
+        return 1.0
+    return 0.73 if character.isupper() or ord(character) > 0x24F else 0.56
