@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.criteria import CriteriaSet
-from scoring.findings import Evaluation
+from scoring.findings import Evaluation, ItemResult
 from sketches.completeness import Gap, gaps
 from sketches.funding import FundingCheck
 from sketches.model import Language, SketchContent
@@ -28,6 +28,10 @@ class Scores:
     titles: Mapping[str, str]
     criteria: CriteriaSet
     picked: tuple[str, ...] = ()
+
+    def item(self, item_id: str) -> ItemResult | None:
+        """Return one item's result; None for an item that is not part of the round shown."""
+        return next((item for item in self.evaluation.items if item.item_id == item_id), None)
 
 
 @dataclass(frozen=True)

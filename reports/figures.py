@@ -140,10 +140,9 @@ def ranking_table(scores: Scores) -> Table:
     )
 
 
-def criteria_table(scores: Scores, item_id: str) -> Table:
+def criteria_table(scores: Scores, item: ItemResult) -> Table:
     """Return mean, number of ratings and spread of one item on every criterion."""
     language = current_language()
-    item = scores.evaluation.item(item_id)
     rows = tuple(
         (
             scores.criteria.criterion(result.criterion_id).name(language),
@@ -163,8 +162,10 @@ def criteria_table(scores: Scores, item_id: str) -> Table:
 
 
 def score_sentence(scores: Scores, item_id: str) -> str:
-    """Return rank and points of one item as a sentence."""
-    item = scores.evaluation.item(item_id)
+    """Return rank and points of one item as a sentence, or why there are none."""
+    item = scores.item(item_id)
+    if item is None:
+        return _("Not rated in the round shown.")
     if item.rank is None:
         return _("Too few ratings were given for a rank.")
     text = ngettext(

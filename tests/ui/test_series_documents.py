@@ -1,7 +1,15 @@
 """What goes into the documents: gathered once, anew after every change, and for nobody else."""
 
+import io
+
+import docx
+import pptx
 import pytest
 
+from reports import placeholders
+from reports.docx import sketch_docx
+from reports.pdf import sketch_pdf
+from reports.pptx import council_pptx
 from storage.database import Database
 from tests.workshops import factories
 from tests.workshops.room import ADVISOR, Room
@@ -73,3 +81,22 @@ def test_the_minutes_name_a_use_case_in_their_language_from_its_first_line_on(ro
     told = "\n".join(change.text for change in gather(ADVISOR, shown, "en").minutes.changes)
     assert f"“{case.title('en')}” was put on the shortlist." in told
     assert case.title("de") not in told
+
+
+def test_a_pick_that_the_shown_round_did_not_rate_still_has_all_its_documents(room: Room):
+    (held,) = rounds.every(room.database, ADVISOR, room.id)
+    rounds.finish_group_round(room.database, ADVISOR, held.id)
+    late = factories.an_idea(room.database, room.id, "Mitfahrbank")
+    decisions.pick(room.database, ADVISOR, room.id, late.id, reason="Kam danach.")
+    sketching.begin(room.database, ADVISOR, room.id, late.id)
+    unrated = "In der gezeigten Runde nicht bewertet."
+    found = gathered(room)
+    assert found.council
+    sketch = found.sketch_reports[1]
+    assert placeholders.values(sketch)["score"] == unrated
+    assert sketch_pdf(sketch).startswith(b"%PDF")
+    document = docx.Document(io.BytesIO(sketch_docx(sketch)))
+    assert [p.text for p in document.paragraphs].count(unrated) == 1
+    deck = pptx.Presentation(io.BytesIO(council_pptx(found.council)))
+    facts = deck.slides[len(deck.slides) - 1].shapes[-1].table
+    assert facts.rows[1].cells[1].text == unrated
