@@ -21,13 +21,15 @@ from sketches.outline import Outline
 class Scores:
     """An evaluation with the words it needs: titles by item id in the language of the document.
 
-    `picked` are the ids of the items chosen for a sketch.
+    `picked` are the ids of the items chosen for a sketch. `agreed`: the room agreed on one rating, so
+    that numbers of people say nothing.
     """
 
     evaluation: Evaluation
     titles: Mapping[str, str]
     criteria: CriteriaSet
     picked: tuple[str, ...] = ()
+    agreed: bool = False
 
     def item(self, item_id: str) -> ItemResult | None:
         """Return one item's result; None for an item that is not part of the round shown."""

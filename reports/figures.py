@@ -116,27 +116,31 @@ def _labelled_once(group: list[Point]) -> Iterator[Point]:
 
 
 def ranking_table(scores: Scores) -> Table:
-    """Return rank, title, people, score and dimension values of all items."""
+    """Return rank, title, people, score and dimension values of all items; no people of an agreed rating."""
     names = dimension_names(scores.criteria)
-    header = (_("No."), _("Rank"), _("Use case"), _("n"), _("Points"), *names.values())
+    people = () if scores.agreed else (_("n"),)
+    header = (_("No."), _("Rank"), _("Use case"), *people, _("Points"), *names.values())
     rows = tuple(
         (
             str(number),
             rank_text(item, scores),
             _marked(scores, item.item_id),
-            formats.number(item.raters),
+            *(formats.number(item.raters) for _column in people),
             points(item.score),
             *(points(_values(item)[dimension]) for dimension in names),
         )
         for number, item in enumerate(ordered(scores), start=1)
     )
     right = Align.RIGHT
+    caption = _("Points from 0 to 100 for each use case and dimension; n is the number of people")
+    if scores.agreed:
+        caption = _("Points from 0 to 100 for each use case and dimension; agreed in the room")
     return Table(
-        caption=_("Points from 0 to 100 for each use case and dimension; n is the number of people"),
+        caption=caption,
         header=header,
         rows=rows,
-        align=(right, right, Align.LEFT, right, right, *(right for _name in names)),
-        widths=(0.8, 1.0, 4.4, 0.7, 1.2, *(1.9 for _name in names)),
+        align=(right, right, Align.LEFT, *(right for _column in header[3:])),
+        widths=(0.8, 1.0, 4.4, *(0.7 for _column in people), 1.2, *(1.9 for _name in names)),
     )
 
 
@@ -173,6 +177,8 @@ def score_sentence(scores: Scores, item_id: str) -> str:
         "Rank {rank} of {items} with {points} of 100 points; {n} people rated.",
         item.raters,
     )
+    if scores.agreed:
+        text = _("Rank {rank} of {items} with {points} of 100 points; agreed in the room.")
     return text.format(
         rank=rank_text(item, scores),
         items=formats.number(len(scores.evaluation.items)),

@@ -147,9 +147,14 @@ class _Sheets:
             ("k", settings.k),
             (_("How it is computed"), _computation(settings.method)),
             (_("Empty cells"), _("An empty cell is a question not answered, “-” means “cannot judge”.")),
-            (_("Single ratings"), _passing_on(settings.minimum_group_size)),
+            (_("Single ratings"), self._whose_ratings()),
         ]
         return (_("Setting"), _("Value")), rows
+
+    def _whose_ratings(self) -> str:
+        if self.data.scores.agreed:
+            return _("The room agreed on these ratings: they are no single person's answers.")
+        return _passing_on(self.evaluation.settings.minimum_group_size)
 
     def _sheet(
         self,

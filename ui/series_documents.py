@@ -11,11 +11,11 @@ from functools import cached_property
 
 import streamlit as st
 
-from reports.content import CouncilReport, RatingData, Scores, SketchReport
+from reports.content import CouncilReport, RatingData, SketchReport
 from reports.minutes import Minutes
 from sketches.model import Language
 from translations import language as in_language
-from ui import sketch_documents, verdict
+from ui import results, sketch_documents, verdict
 from ui.minutes_content import minutes_of
 from ui.services import database, round_evaluation
 from ui.text import unmarked
@@ -87,7 +87,7 @@ class SeriesDocuments:
                 series_title=self.series.title,
                 date=self.day,
                 language=self.code,
-                scores=self._scores(seen),
+                scores=results.scores_of(seen, self.held.picks),
                 sketches=self.sketch_reports,
                 verdict=unmarked(verdict.headline(seen)),
             )
@@ -99,7 +99,7 @@ class SeriesDocuments:
         if seen is None or self.answers is None:
             return None
         return RatingData(
-            scores=self._scores(seen),
+            scores=results.scores_of(seen, self.held.picks),
             series_title=self.series.title,
             municipality=self.series.municipality_name,
             round_number=seen.round.number,
@@ -110,10 +110,6 @@ class SeriesDocuments:
 
     def _in_language(self) -> RoundEvaluation | None:
         return self.seen.model_copy(update={"titles": self.titles}) if self.seen else None
-
-    def _scores(self, seen: RoundEvaluation) -> Scores:
-        picked = tuple(pick.item_id for pick in self.held.picks)
-        return Scores(seen.evaluation, seen.titles, seen.criteria, picked)
 
 
 def gather(actor: Actor, series: SeriesView, code: Language) -> SeriesDocuments:

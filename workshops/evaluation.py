@@ -43,6 +43,11 @@ class RoundEvaluation(BaseModel):
     answers: ratings.RatingMatrix = Field(repr=False)
     mark: str
 
+    @property
+    def agreed(self) -> bool:
+        """Whether the room agreed on these ratings: they are those of no single person."""
+        return self.round.kind is rounds.Kind.GROUP
+
 
 def shown_round(database: Database, actor: Actor, series_id: str) -> rounds.RoundView | None:
     """Return the newest round with ratings whose result this actor may see, or None."""
@@ -160,7 +165,7 @@ def raw_ratings(actor: Actor, seen: RoundEvaluation) -> ratings.RatingMatrix:
     """
     require(actor, Role.ADVISOR, Role.MUNICIPALITY, series_id=seen.round.series_id)
     found = seen.answers
-    few = seen.round.kind is not rounds.Kind.GROUP and len(found.raters) < anonymity.SMALLEST_GROUP
+    few = not seen.agreed and len(found.raters) < anonymity.SMALLEST_GROUP
     if actor.role is Role.ADVISOR or not few:
         return found
     return replace(found, values=found.values[:0], judged=found.judged[:0], raters=(), groups=(), kinds=())

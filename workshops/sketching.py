@@ -101,6 +101,7 @@ def _prefilled(session: Session, actor: Actor, series_id: str, item_id: str) -> 
         load_register().get(series.municipality_ags),
         [word.text for word in notes.words_in(session, series_id, item_id)],
         _language(),
+        agreed=seen is not None and seen.agreed,
     )
     return SketchRow(series_id=series_id, item_id=item_id, content=content.model_dump(mode="json"))
 

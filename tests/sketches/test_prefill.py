@@ -52,6 +52,13 @@ def test_a_pick_from_the_library_is_filled_with_what_is_known() -> None:
     assert "Destatis" in content.sources[-1].title
 
 
+def test_a_rating_that_the_room_agreed_on_is_not_one_persons() -> None:
+    content = prefill(case("eichenzell-app"), result(benefit=0.75), None, [], "de", agreed=True)
+    text = content.section("benefit").text
+    assert text.endswith("mit 4,0 von 5 bewertet. Die Bewertung wurde gemeinsam im Raum vereinbart.")
+    assert "Person" not in text
+
+
 def test_costs_elsewhere_are_a_comparison_and_grants_never_a_cost() -> None:
     costly = prefill(case("landkreis-fulda-starkregenfruehalarm"), None, None, [], "de")
     assert "Kosten in Landkreis Fulda: 1.000.000,00\xa0€" in costly.section("costs").text

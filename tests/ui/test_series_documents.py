@@ -3,16 +3,20 @@
 import io
 
 import docx
+import openpyxl
 import pptx
 import pytest
 
 from reports import placeholders
 from reports.docx import sketch_docx
+from reports.figures import ranking_table
 from reports.pdf import sketch_pdf
 from reports.pptx import council_pptx
+from reports.xlsx import results_xlsx
 from storage.database import Database
 from tests.workshops import factories
 from tests.workshops.room import ADVISOR, Room
+from translations import language
 from ui import series_documents
 from ui.series_documents import SeriesDocuments, gather
 from workshops import decisions, installation, rounds, series, shortlist, sketching
@@ -100,3 +104,24 @@ def test_a_pick_that_the_shown_round_did_not_rate_still_has_all_its_documents(ro
     deck = pptx.Presentation(io.BytesIO(council_pptx(found.council)))
     facts = deck.slides[len(deck.slides) - 1].shapes[-1].table
     assert facts.rows[1].cells[1].text == unrated
+
+
+def test_a_rating_that_the_room_agreed_on_is_nowhere_that_of_one_person(room: Room):
+    (held,) = rounds.every(room.database, ADVISOR, room.id)
+    factories.rate(room.database, held, room.items[0], dict.fromkeys(held.criterion_ids, 4))
+    found = gathered(room)
+    assert found.council
+    assert found.ratings
+    assert found.council.scores.agreed
+    agreed = "Rang 1 von 3 mit 75,0 von 100 Punkten; gemeinsam im Raum vereinbart."
+    assert placeholders.values(found.sketch_reports[0])["score"] == agreed
+    with language("de"):
+        table = ranking_table(found.council.scores)
+    assert "Personen" not in table.caption
+    assert [table.header[3], table.rows[0][3]] == ["Punkte", "75,0"]
+    assert {len(table.header), len(table.align), len(table.widths), *map(len, table.rows)} == {7}
+    settings = dict(openpyxl.load_workbook(io.BytesIO(results_xlsx(found.ratings))).worksheets[4].values)
+    assert settings["Einzelbewertungen"].startswith("Der Raum hat diese Bewertung gemeinsam vereinbart")
+    assert "fünf" not in settings["Einzelbewertungen"]
+    prefilled = found.sketches[0].content.section("benefit").text
+    assert prefilled.endswith("Die Bewertung wurde gemeinsam im Raum vereinbart.")
