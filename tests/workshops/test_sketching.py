@@ -2,7 +2,7 @@
 
 from tests.workshops import factories
 from tests.workshops.room import ADVISOR, Room
-from workshops import answers, notes, sketching
+from workshops import answers, evaluation, notes, rounds, sketching
 
 
 def test_voices_are_what_participants_said_each_once_and_never_the_advisors_note(room: Room):
@@ -18,3 +18,17 @@ def test_voices_are_what_participants_said_each_once_and_never_the_advisors_note
     factories.pick(room.database, room.id, room.items[1])
     begun = sketching.begin(room.database, ADVISOR, room.id, room.items[1])
     assert begun.content.voices == ("Bus fehlt.", "Zu spät am Abend.")
+
+
+def test_a_sketch_begins_with_the_scores_that_the_pages_show_while_a_newer_round_is_empty(room: Room):
+    held = room.open_round()
+    for person in room.people(3):
+        room.answer_all(person, held, (4, 3, 2))
+    room.reveal(held)
+    rounds.group_round(room.database, ADVISOR, room.id)
+    factories.pick(room.database, room.id, room.items[0])
+    shown = evaluation.shown_round(room.database, ADVISOR, room.id)
+    assert shown
+    assert shown.id == held.id
+    begun = sketching.begin(room.database, ADVISOR, room.id, room.items[0])
+    assert "mit 4,0 von 5 bewertet. 3 Personen haben teilgenommen." in begun.content.section("benefit").text
