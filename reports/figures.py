@@ -145,19 +145,28 @@ def ranking_table(scores: Scores) -> Table:
 
 
 def criteria_table(scores: Scores, item: ItemResult) -> Table:
-    """Return mean, number of ratings and spread of one item on every criterion."""
+    """Return mean, number of ratings and spread of one item on every criterion.
+
+    Where fewer people answered than the smallest group that is shown, the spread would tell single answers.
+    """
     language = current_language()
+    smallest = 0 if scores.agreed else scores.evaluation.settings.minimum_group_size
+    caption = _("Ratings by criterion, from 1 (lowest) to 5 (highest)")
+    if any(result.n < smallest for result in item.criteria):
+        caption = _(
+            "Ratings by criterion, from 1 (lowest) to 5 (highest); counts only from {n} people on"
+        ).format(n=formats.number(smallest))
     rows = tuple(
         (
             scores.criteria.criterion(result.criterion_id).name(language),
             formats.number(result.mean, digits=1),
             formats.number(result.n),
-            " · ".join(str(count) for count in result.counts),
+            formats.NO_VALUE if result.n < smallest else " · ".join(map(str, result.counts)),
         )
         for result in item.criteria
     )
     return Table(
-        caption=_("Ratings by criterion, from 1 (lowest) to 5 (highest)"),
+        caption=caption,
         header=(_("Criterion"), _("Mean"), _("n"), _("Ratings of 1 · 2 · 3 · 4 · 5")),
         rows=rows,
         align=(Align.LEFT, Align.RIGHT, Align.RIGHT, Align.RIGHT),

@@ -16,6 +16,7 @@ import xlsxwriter
 from reports.content import RatingData
 from reports.figures import POINTS_MAXIMUM, dimension_names, ordered, title_of
 from reports.prose import clean
+from scoring.findings import CriterionResult
 from translations import _, language
 
 Cell = str | float | None
@@ -104,12 +105,17 @@ class _Sheets:
                 result.n,
                 result.abstentions,
                 result.value,
-                *result.counts,
+                *self._counts(result),
             )
             for item in self.evaluation.items
             for result in item.criteria
         ]
         return header, rows
+
+    def _counts(self, result: CriterionResult) -> Sequence[Cell]:
+        """Return the counts; none of few people where the workbook leaves their single ratings out."""
+        few = result.n < self.evaluation.settings.minimum_group_size
+        return [None for _count in result.counts] if few and not len(self.data.ratings) else result.counts
 
     def _weights(self) -> tuple[Sequence[str], list[Sequence[Cell]]]:
         criteria, names = self.data.scores.criteria, dimension_names(self.data.scores.criteria)
