@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,7 +40,8 @@ class Scores:
 class SketchReport:
     """One sketch with all that its documents show; `item_id` names it in the scores.
 
-    `reason` is why the item was picked, `version` the saved version of the sketch.
+    `reason` is why the item was picked, `version` the saved version of the sketch and `changed_at` when it
+    was saved.
     """
 
     content: SketchContent
@@ -54,6 +55,7 @@ class SketchReport:
     funding: FundingCheck | None = None
     reason: str = ""
     version: int | None = None
+    changed_at: datetime | None = None
     author: str = "Digitalisierungsberatung"
 
     @property

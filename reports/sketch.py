@@ -122,7 +122,7 @@ def _duration(months: int) -> str:
 
 
 def _status(report: SketchReport) -> str:
-    day = formats.date(report.date)
+    day = formats.date(report.changed_at or report.date)
     if report.version is None:
         return _("Draft of {date}").format(date=day)
     return _("Version {version} of {date}").format(version=report.version, date=day)

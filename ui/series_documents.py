@@ -6,7 +6,7 @@ series has changed.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cached_property
 
 import streamlit as st
@@ -15,6 +15,7 @@ from reports.content import CouncilReport, RatingData, SketchReport
 from reports.minutes import Minutes
 from sketches.model import Language
 from translations import language as in_language
+from translations.formats import TIME_ZONE
 from ui import results, sketch_documents, verdict
 from ui.minutes_content import minutes_of
 from ui.services import database, round_evaluation
@@ -119,7 +120,7 @@ def gather(actor: Actor, series: SeriesView, code: Language) -> SeriesDocuments:
     call.
     """
     require(actor, Role.ADVISOR, Role.MUNICIPALITY, series_id=series.id)
-    return _gathered(series.id, series.revision, actor.role, code, datetime.now(UTC).date(), series)
+    return _gathered(series.id, series.revision, actor.role, code, datetime.now(TIME_ZONE).date(), series)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)

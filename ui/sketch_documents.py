@@ -1,6 +1,6 @@
 """The documents of a sketch, made when somebody asks for them."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 import streamlit as st
 
@@ -12,6 +12,7 @@ from sketches.funding.programmes import programme
 from sketches.model import Language
 from sketches.outline import load_outline
 from translations import _
+from translations.formats import TIME_ZONE
 from ui import results
 from ui.document_buttons import PDF, WORD, document_button
 from workshops.decisions import PickView
@@ -29,7 +30,7 @@ def report(
 ) -> SketchReport:
     """Gather all that the documents of a sketch show."""
     chosen = programme(sketch.content.programme)
-    today = datetime.now(UTC).date()
+    today = datetime.now(TIME_ZONE).date()
     return SketchReport(
         content=sketch.content,
         outline=load_outline(),
@@ -42,6 +43,7 @@ def report(
         funding=check(chosen, sketch.content, today) if chosen else None,
         reason=next((pick.reason for pick in picks if pick.item_id == sketch.item_id), ""),
         version=sketch.version,
+        changed_at=sketch.changed_at,
     )
 
 

@@ -125,3 +125,8 @@ def test_a_rating_that_the_room_agreed_on_is_nowhere_that_of_one_person(room: Ro
     assert "fünf" not in settings["Einzelbewertungen"]
     prefilled = found.sketches[0].content.section("benefit").text
     assert prefilled.endswith("Die Bewertung wurde gemeinsam im Raum vereinbart.")
+
+
+def test_a_sketch_names_the_day_on_which_its_version_was_saved(room: Room):
+    (begun,) = sketching.sketches(room.database, ADVISOR, room.id)
+    assert gathered(room).sketch_reports[0].changed_at == begun.changed_at
