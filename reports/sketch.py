@@ -11,6 +11,7 @@ from reports.figures import portfolio_picture, ranking_picture, ranking_table, s
 from reports.parts import part_blocks
 from reports.prose import line, prose, short
 from sketches.funding import programme
+from sketches.model import Statement
 from sketches.outline import OutlineSection
 from sketches.wording import gap_text, money, money_span, origins_text, rate_text
 from translations import N_, _, formats, language, ngettext
@@ -59,6 +60,7 @@ def _summary(report: SketchReport) -> Iterator[Block]:
     if report.content.summary.missing:
         yield Paragraph(_("To be clarified: {what}").format(what=_("The summary is missing.")), Tone.GAP)
     else:
+        yield from _origin(report.content.summary)
         excerpt = _excerpt(report.content.summary.text)
         yield from (_lead(block) for block in prose(excerpt, report.text_language))
     yield Facts(tuple(_facts(report)))
@@ -165,10 +167,15 @@ def _text(report: SketchReport, section: OutlineSection) -> Iterator[Block]:
     written = report.content.section(section.id)
     if written.missing:
         return
+    yield from _origin(written)
+    yield from prose(written.text, report.text_language)
+
+
+def _origin(written: Statement) -> Iterator[Paragraph]:
+    """Mark what the tool wrote and no person has touched since."""
     if written.prefilled:
         note = _("Prefilled from {origins}; please check.").format(origins=origins_text(written.origins))
         yield Paragraph(note, Tone.ORIGIN)
-    yield from prose(written.text, report.text_language)
 
 
 def _result(report: SketchReport) -> Iterator[Block]:
