@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scoring.criteria import CriteriaSet
-from scoring.findings import Evaluation
+from scoring.findings import Evaluation, ItemResult
 from sketches.completeness import Gap, gaps
 from sketches.funding import FundingCheck
 from sketches.model import Language, SketchContent
@@ -21,20 +21,27 @@ from sketches.outline import Outline
 class Scores:
     """An evaluation with the words it needs: titles by item id in the language of the document.
 
-    `picked` are the ids of the items chosen for a sketch.
+    `picked` are the ids of the items chosen for a sketch. `agreed`: the room agreed on one rating, so
+    that numbers of people say nothing.
     """
 
     evaluation: Evaluation
     titles: Mapping[str, str]
     criteria: CriteriaSet
     picked: tuple[str, ...] = ()
+    agreed: bool = False
+
+    def item(self, item_id: str) -> ItemResult | None:
+        """Return one item's result; None for an item that is not part of the round shown."""
+        return next((item for item in self.evaluation.items if item.item_id == item_id), None)
 
 
 @dataclass(frozen=True)
 class SketchReport:
     """One sketch with all that its documents show; `item_id` names it in the scores.
 
-    `reason` is why the item was picked, `version` the saved version of the sketch.
+    `reason` is why the item was picked, `version` the saved version of the sketch and `changed_at` when it
+    was saved.
     """
 
     content: SketchContent
@@ -48,6 +55,7 @@ class SketchReport:
     funding: FundingCheck | None = None
     reason: str = ""
     version: int | None = None
+    changed_at: datetime | None = None
     author: str = "Digitalisierungsberatung"
 
     @property

@@ -126,45 +126,57 @@ def _labelled_once(group: list[Point]) -> Iterator[Point]:
 
 
 def ranking_table(scores: Scores) -> Table:
-    """Return rank, title, people, score and dimension values of all items."""
+    """Return rank, title, people, score and dimension values of all items; no people of an agreed rating."""
     names = dimension_names(scores.criteria)
-    header = (_("No."), _("Rank"), _("Use case"), _("n"), _("Points"), *names.values())
+    people = () if scores.agreed else (_("n"),)
+    header = (_("No."), _("Rank"), _("Use case"), *people, _("Points"), *names.values())
     rows = tuple(
         (
             str(number),
             rank_text(item, scores),
             _marked(scores, item.item_id),
-            formats.number(item.raters),
+            *(formats.number(item.raters) for _column in people),
             points(item.score),
             *(points(_values(item)[dimension]) for dimension in names),
         )
         for number, item in enumerate(ordered(scores), start=1)
     )
     right = Align.RIGHT
+    caption = _("Points from 0 to 100 for each use case and dimension; n is the number of people")
+    if scores.agreed:
+        caption = _("Points from 0 to 100 for each use case and dimension; agreed in the room")
     return Table(
-        caption=_("Points from 0 to 100 for each use case and dimension; n is the number of people"),
+        caption=caption,
         header=header,
         rows=rows,
-        align=(right, right, Align.LEFT, right, right, *(right for _name in names)),
-        widths=(0.8, 1.0, 4.4, 0.7, 1.2, *(1.9 for _name in names)),
+        align=(right, right, Align.LEFT, *(right for _column in header[3:])),
+        widths=(0.8, 1.0, 4.4, *(0.7 for _column in people), 1.2, *(1.9 for _name in names)),
     )
 
 
-def criteria_table(scores: Scores, item_id: str) -> Table:
-    """Return mean, number of ratings and spread of one item on every criterion."""
+def criteria_table(scores: Scores, item: ItemResult) -> Table:
+    """Return mean, number of ratings and spread of one item on every criterion.
+
+    Where fewer people answered than the smallest group that is shown, the spread would tell single answers.
+    """
     language = current_language()
-    item = scores.evaluation.item(item_id)
+    smallest = 0 if scores.agreed else scores.evaluation.settings.minimum_group_size
+    caption = _("Ratings by criterion, from 1 (lowest) to 5 (highest)")
+    if any(result.n < smallest for result in item.criteria):
+        caption = _(
+            "Ratings by criterion, from 1 (lowest) to 5 (highest); counts only from {n} people on"
+        ).format(n=formats.number(smallest))
     rows = tuple(
         (
             scores.criteria.criterion(result.criterion_id).name(language),
             formats.number(result.mean, digits=1),
             formats.number(result.n),
-            " · ".join(str(count) for count in result.counts),
+            formats.NO_VALUE if result.n < smallest else " · ".join(map(str, result.counts)),
         )
         for result in item.criteria
     )
     return Table(
-        caption=_("Ratings by criterion, from 1 (lowest) to 5 (highest)"),
+        caption=caption,
         header=(_("Criterion"), _("Mean"), _("n"), _("Ratings of 1 · 2 · 3 · 4 · 5")),
         rows=rows,
         align=(Align.LEFT, Align.RIGHT, Align.RIGHT, Align.RIGHT),
@@ -173,8 +185,10 @@ def criteria_table(scores: Scores, item_id: str) -> Table:
 
 
 def score_sentence(scores: Scores, item_id: str) -> str:
-    """Return rank and points of one item as a sentence."""
-    item = scores.evaluation.item(item_id)
+    """Return rank and points of one item as a sentence, or why there are none."""
+    item = scores.item(item_id)
+    if item is None:
+        return _("Not rated in the round shown.")
     if item.rank is None:
         return _("Too few ratings were given for a rank.")
     text = ngettext(
@@ -182,6 +196,8 @@ def score_sentence(scores: Scores, item_id: str) -> str:
         "Rank {rank} of {items} with {points} of 100 points; {n} people rated.",
         item.raters,
     )
+    if scores.agreed:
+        text = _("Rank {rank} of {items} with {points} of 100 points; agreed in the room.")
     return text.format(
         rank=rank_text(item, scores),
         items=formats.number(len(scores.evaluation.items)),

@@ -67,7 +67,8 @@ def _scores(report: SketchReport) -> Blocks:
     if report.scores is None or report.item_id is None:
         return ()
     sentence = Paragraph(score_sentence(report.scores, report.item_id))
-    return (sentence, criteria_table(report.scores, report.item_id))
+    item = report.scores.item(report.item_id)
+    return (sentence, criteria_table(report.scores, item)) if item else (sentence,)
 
 
 def _voices(report: SketchReport) -> Blocks:

@@ -9,14 +9,18 @@ from reports.content import SketchReport
 from reports.document import Block, Bullets, Document, Facts, Heading, Paragraph, Tone
 from reports.figures import portfolio_picture, ranking_picture, ranking_table, score_sentence
 from reports.parts import part_blocks
-from reports.prose import line, prose, short
+from reports.prose import clean, line, prose, short
 from sketches.funding import programme
+from sketches.model import SketchContent, Statement
 from sketches.outline import OutlineSection
 from sketches.wording import gap_text, money, money_span, origins_text, rate_text
 from translations import N_, _, formats, language, ngettext
 
 GAPS_ON_SUMMARY_PAGE = 6
 EXCERPT_LENGTH = 700
+EXCERPT_LINES = 6
+PARTNERS_ON_SUMMARY_PAGE = 8
+PARTNER_LENGTH = 60
 HEADER_LENGTH = 50
 _WRITTEN_IN = {
     "de": N_("The texts of this sketch are in German, as they were written."),
@@ -59,6 +63,7 @@ def _summary(report: SketchReport) -> Iterator[Block]:
     if report.content.summary.missing:
         yield Paragraph(_("To be clarified: {what}").format(what=_("The summary is missing.")), Tone.GAP)
     else:
+        yield from _origin(report.content.summary)
         excerpt = _excerpt(report.content.summary.text)
         yield from (_lead(block) for block in prose(excerpt, report.text_language))
     yield Facts(tuple(_facts(report)))
@@ -80,7 +85,15 @@ def _subtitle(report: SketchReport) -> str:
 
 def _excerpt(text: str) -> str:
     """Return what of a long text fits on the summary page."""
-    return text if len(text) <= EXCERPT_LENGTH else text[:EXCERPT_LENGTH].rsplit(maxsplit=1)[0] + " …"
+    lines = _lines(text)
+    shown = "\n".join(lines[:EXCERPT_LINES])
+    if len(shown) > EXCERPT_LENGTH:
+        shown = shown[:EXCERPT_LENGTH].rsplit(maxsplit=1)[0]
+    return shown if shown == "\n".join(lines) else f"{shown} …"
+
+
+def _lines(text: str) -> list[str]:
+    return [each for each in clean(text).split("\n") if each.strip()]
 
 
 def _lead(block: Paragraph | Bullets) -> Block:
@@ -89,7 +102,7 @@ def _lead(block: Paragraph | Bullets) -> Block:
 
 def _cut_texts(report: SketchReport) -> Iterator[Block]:
     texts = (report.content.summary.text, report.reason)
-    cut = [text for text in texts if _excerpt(text) != text]
+    cut = [text for text in texts if _excerpt(text) != "\n".join(_lines(text))]
     if cut:
         yield Heading(_("Annex: full texts of the first page"))
     for text in cut:
@@ -101,7 +114,7 @@ def _facts(report: SketchReport) -> Iterator[tuple[str, str]]:
     chosen = programme(content.programme)
     yield _("Applicant"), line(content.applicant.name) if content.applicant else unknown
     if content.partners:
-        yield _("Partners"), formats.list_([line(partner.name) for partner in content.partners])
+        yield _("Partners"), _partners(content)
     yield _("Programme"), chosen.name(report.language) if chosen else unknown
     yield _("Duration"), _duration(content.duration_months)
     yield _("Total costs"), money(content.total_cost) if content.costs else unknown
@@ -115,6 +128,15 @@ def _facts(report: SketchReport) -> Iterator[tuple[str, str]]:
     yield _("Status"), _status(report)
 
 
+def _partners(content: SketchContent) -> str:
+    names = [short(partner.name, PARTNER_LENGTH) for partner in content.partners]
+    shown, rest = names[:PARTNERS_ON_SUMMARY_PAGE], len(names[PARTNERS_ON_SUMMARY_PAGE:])
+    if rest:
+        more = ngettext("{count} more partner", "{count} more partners", rest)
+        shown.append(more.format(count=formats.number(rest)))
+    return formats.list_(shown)
+
+
 def _duration(months: int) -> str:
     if not months:
         return _("to be clarified")
@@ -122,7 +144,7 @@ def _duration(months: int) -> str:
 
 
 def _status(report: SketchReport) -> str:
-    day = formats.date(report.date)
+    day = formats.date(report.changed_at or report.date)
     if report.version is None:
         return _("Draft of {date}").format(date=day)
     return _("Version {version} of {date}").format(version=report.version, date=day)
@@ -165,10 +187,15 @@ def _text(report: SketchReport, section: OutlineSection) -> Iterator[Block]:
     written = report.content.section(section.id)
     if written.missing:
         return
+    yield from _origin(written)
+    yield from prose(written.text, report.text_language)
+
+
+def _origin(written: Statement) -> Iterator[Paragraph]:
+    """Mark what the tool wrote and no person has touched since."""
     if written.prefilled:
         note = _("Prefilled from {origins}; please check.").format(origins=origins_text(written.origins))
         yield Paragraph(note, Tone.ORIGIN)
-    yield from prose(written.text, report.text_language)
 
 
 def _result(report: SketchReport) -> Iterator[Block]:

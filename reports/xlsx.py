@@ -16,7 +16,7 @@ import xlsxwriter
 from reports.content import RatingData
 from reports.figures import METHODS, POINTS_MAXIMUM, WEIGHT_MODELS, dimension_names, ordered, title_of
 from reports.prose import clean
-from scoring.findings import Settings
+from scoring.findings import CriterionResult, Settings
 from translations import _, language
 
 Cell = str | float | None
@@ -105,12 +105,17 @@ class _Sheets:
                 result.n,
                 result.abstentions,
                 result.value,
-                *result.counts,
+                *self._counts(result),
             )
             for item in self.evaluation.items
             for result in item.criteria
         ]
         return header, rows
+
+    def _counts(self, result: CriterionResult) -> Sequence[Cell]:
+        """Return the counts; none of few people where the workbook leaves their single ratings out."""
+        few = result.n < self.evaluation.settings.minimum_group_size
+        return [None for _count in result.counts] if few and not len(self.data.ratings) else result.counts
 
     def _weights(self) -> tuple[Sequence[str], list[Sequence[Cell]]]:
         criteria, names = self.data.scores.criteria, dimension_names(self.data.scores.criteria)
@@ -146,9 +151,14 @@ class _Sheets:
                 _("An empty cell is a question not answered, “-” means “cannot judge”."),
                 None,
             ),
-            (_("Single ratings"), _passing_on(settings.minimum_group_size), None),
+            (_("Single ratings"), self._whose_ratings(), None),
         ]
         return (_("Setting"), _("Value"), _("Meaning")), rows
+
+    def _whose_ratings(self) -> str:
+        if self.data.scores.agreed:
+            return _("The room agreed on these ratings: they are no single person's answers.")
+        return _passing_on(self.evaluation.settings.minimum_group_size)
 
     def _sheet(
         self,

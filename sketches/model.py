@@ -20,6 +20,7 @@ SCHEMA_VERSION: Literal[1] = 1
 TITLE_LENGTH = 300
 LINE_LENGTH = 500
 TEXT_LENGTH = 20_000
+MOST_VOICES = 60
 
 Line = Annotated[str, StringConstraints(max_length=LINE_LENGTH)]
 Text = Annotated[str, StringConstraints(max_length=TEXT_LENGTH)]
@@ -204,7 +205,7 @@ class SketchContent(Frozen):
     staffing: tuple[StaffRole, ...] = Field(default=(), max_length=60)
     risks: tuple[Risk, ...] = Field(default=(), max_length=60)
     measures: tuple[SuccessMeasure, ...] = Field(default=(), max_length=60)
-    voices: tuple[Text, ...] = Field(default=(), max_length=60)
+    voices: tuple[Text, ...] = Field(default=(), max_length=MOST_VOICES)
     sources: tuple[Source, ...] = Field(default=(), max_length=100)
 
     @model_validator(mode="after")

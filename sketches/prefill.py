@@ -14,6 +14,7 @@ from municipalities.similarity import similarity
 from scoring.findings import ItemResult
 from sketches.model import (
     LINE_LENGTH,
+    MOST_VOICES,
     TEXT_LENGTH,
     TITLE_LENGTH,
     Applicant,
@@ -48,13 +49,15 @@ def prefill(
     subject: UseCase | Idea,
     result: ItemResult | None,
     municipality: Municipality | None,
-    notes: Sequence[str],
+    remarks: Sequence[str],
     code: Language,
+    *,
+    agreed: bool = False,
 ) -> SketchContent:
     """Return the first version of the sketch for a picked use case or idea.
 
-    `result` is the item's part of the evaluation, `notes` what was written down about it in the rounds,
-    `code` the language of the sketch.
+    `result` is the item's part of the evaluation, `remarks` what participants said about it in the
+    rounds, `code` the language of the sketch, `agreed` says that the room agreed on one rating.
     """
     with language(code):
         texts = _use_case_texts(subject, code) if isinstance(subject, UseCase) else _idea_texts(subject)
@@ -63,7 +66,7 @@ def prefill(
             use_case_id=subject.id if isinstance(subject, UseCase) else None,
             title=_title(subject, code)[:TITLE_LENGTH],
             summary=texts.pop("summary", Statement()),
-            voices=tuple(note.strip()[:TEXT_LENGTH] for note in notes if note.strip()),
+            voices=_voices(remarks),
             sources=_sources(subject, municipality),
             applicant=_applicant(municipality),
         )
@@ -72,9 +75,16 @@ def prefill(
             comparable = _statement([_comparable_places(municipality)], Origin.MUNICIPALITY)
             texts["transfer"] = _joined(texts.get("transfer", Statement()), comparable)
         for section_id, dimension in (("benefit", "benefit"), ("transfer", "transferability")):
-            texts[section_id] = _joined(texts.get(section_id, Statement()), _scores(result, dimension))
+            scored = _scores(result, dimension, agreed)
+            texts[section_id] = _joined(texts.get(section_id, Statement()), scored)
         sections = (Section(id=key, **dict(text)) for key, text in texts.items() if not text.missing)
         return content.model_copy(update={"sections": tuple(sections)})
+
+
+def _voices(remarks: Sequence[str]) -> tuple[str, ...]:
+    """Return each remark once, in its order."""
+    said = (remark.strip()[:TEXT_LENGTH] for remark in remarks)
+    return tuple(dict.fromkeys(filter(None, said)))[:MOST_VOICES]
 
 
 def _title(subject: UseCase | Idea, code: Language) -> str:
@@ -173,15 +183,17 @@ def _comparison(case: UseCase, code: Language) -> str | None:
     return _("For comparison, costs in {place}: {amount}.").format(place=place, amount=amount)
 
 
-def _scores(result: ItemResult | None, dimension: str) -> Statement:
+def _scores(result: ItemResult | None, dimension: str, agreed: bool) -> Statement:
     if result is None:
         return Statement()
     value = next((d.value for d in result.dimensions if d.dimension == dimension), None)
     if value is None:
         return Statement()
     sentence = _(DIMENSION_SENTENCES[dimension]).format(value=formats.number(1 + 4 * value, digits=1))
-    count = ngettext("{count} person took part.", "{count} people took part.", result.raters)
-    return _statement([f"{sentence} {count.format(count=formats.number(result.raters))}"], Origin.SCORES)
+    people = ngettext("{count} person took part.", "{count} people took part.", result.raters)
+    if agreed:
+        people = _("The rating was agreed in the room.")
+    return _statement([f"{sentence} {people.format(count=formats.number(result.raters))}"], Origin.SCORES)
 
 
 def _applicant(place: Municipality | None) -> Applicant | None:

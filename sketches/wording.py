@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -13,14 +14,14 @@ from sketches.model import CostKind, Language, Level, Origin, RateRange
 from sketches.outline import Outline
 from translations import N_, _, current_language, formats
 
-COST_KINDS = {
+COST_KINDS: Mapping[str, str] = {
     CostKind.PERSONNEL: N_("Personnel"),
     CostKind.MATERIAL: N_("Material"),
     CostKind.EXTERNAL: N_("External services"),
     CostKind.INVESTMENT: N_("Investment"),
     CostKind.OTHER: N_("Other costs"),
 }
-LEVELS = {Level.LOW: N_("low"), Level.MEDIUM: N_("medium"), Level.HIGH: N_("high")}
+LEVELS: Mapping[str, str] = {Level.LOW: N_("low"), Level.MEDIUM: N_("medium"), Level.HIGH: N_("high")}
 ORIGINS = {
     Origin.USE_CASE: N_("use case"),
     Origin.SCORES: N_("scores"),

@@ -5,13 +5,11 @@ from translations import _, ngettext
 from translations.formats import number, percent
 from ui.evaluation_names import listed, title
 from workshops.evaluation import RoundEvaluation
-from workshops.rounds import Kind
 
 
 def notes(seen: RoundEvaluation) -> tuple[str, ...]:
     """Return what to bear in mind about the ratings themselves, one sentence each."""
-    agreed = seen.round.kind is Kind.GROUP
-    return tuple(sentence for note in seen.evaluation.notes if (sentence := _note(note, agreed)))
+    return tuple(sentence for note in seen.evaluation.notes if (sentence := _note(note, seen.agreed)))
 
 
 def _figure(note: Code, name: str) -> float:

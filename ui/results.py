@@ -16,7 +16,8 @@ from workshops.evaluation import RoundEvaluation
 
 def scores_of(seen: RoundEvaluation, picks: tuple[PickView, ...] = ()) -> Scores:
     """Return an evaluation with the words that pictures and documents need."""
-    return Scores(seen.evaluation, seen.titles, seen.criteria, tuple(pick.item_id for pick in picks))
+    picked = tuple(pick.item_id for pick in picks)
+    return Scores(seen.evaluation, seen.titles, seen.criteria, picked, seen.agreed)
 
 
 def ranking(scores: Scores, key: str) -> None:

@@ -6,16 +6,17 @@ series has changed.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cached_property
 
 import streamlit as st
 
-from reports.content import CouncilReport, RatingData, Scores, SketchReport
+from reports.content import CouncilReport, RatingData, SketchReport
 from reports.minutes import Minutes
 from sketches.model import Language
 from translations import language as in_language
-from ui import sketch_documents, verdict
+from translations.formats import TIME_ZONE
+from ui import results, sketch_documents, verdict
 from ui.minutes_content import minutes_of
 from ui.services import database, round_evaluation
 from ui.text import unmarked
@@ -87,7 +88,7 @@ class SeriesDocuments:
                 series_title=self.series.title,
                 date=self.day,
                 language=self.code,
-                scores=self._scores(seen),
+                scores=results.scores_of(seen, self.held.picks),
                 sketches=self.sketch_reports,
                 verdict=unmarked(verdict.headline(seen)),
             )
@@ -99,7 +100,7 @@ class SeriesDocuments:
         if seen is None or self.answers is None:
             return None
         return RatingData(
-            scores=self._scores(seen),
+            scores=results.scores_of(seen, self.held.picks),
             series_title=self.series.title,
             municipality=self.series.municipality_name,
             round_number=seen.round.number,
@@ -111,10 +112,6 @@ class SeriesDocuments:
     def _in_language(self) -> RoundEvaluation | None:
         return self.seen.model_copy(update={"titles": self.titles}) if self.seen else None
 
-    def _scores(self, seen: RoundEvaluation) -> Scores:
-        picked = tuple(pick.item_id for pick in self.held.picks)
-        return Scores(seen.evaluation, seen.titles, seen.criteria, picked)
-
 
 def gather(actor: Actor, series: SeriesView, code: Language) -> SeriesDocuments:
     """Return what goes into the documents; what is made of it needs the database no more.
@@ -123,7 +120,7 @@ def gather(actor: Actor, series: SeriesView, code: Language) -> SeriesDocuments:
     call.
     """
     require(actor, Role.ADVISOR, Role.MUNICIPALITY, series_id=series.id)
-    return _gathered(series.id, series.revision, actor.role, code, datetime.now(UTC).date(), series)
+    return _gathered(series.id, series.revision, actor.role, code, datetime.now(TIME_ZONE).date(), series)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)

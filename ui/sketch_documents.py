@@ -1,10 +1,10 @@
 """The documents of a sketch, made when somebody asks for them."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 import streamlit as st
 
-from reports.content import Scores, SketchReport
+from reports.content import SketchReport
 from reports.docx import sketch_docx
 from reports.pdf import sketch_pdf
 from sketches.funding.check import check
@@ -12,6 +12,8 @@ from sketches.funding.programmes import programme
 from sketches.model import Language
 from sketches.outline import load_outline
 from translations import _
+from translations.formats import TIME_ZONE
+from ui import results
 from ui.document_buttons import PDF, WORD, document_button
 from workshops.decisions import PickView
 from workshops.evaluation import RoundEvaluation
@@ -28,7 +30,7 @@ def report(
 ) -> SketchReport:
     """Gather all that the documents of a sketch show."""
     chosen = programme(sketch.content.programme)
-    today = datetime.now(UTC).date()
+    today = datetime.now(TIME_ZONE).date()
     return SketchReport(
         content=sketch.content,
         outline=load_outline(),
@@ -36,18 +38,13 @@ def report(
         series_title=series.title,
         date=today,
         language=language,
-        scores=_scores(seen, picks),
+        scores=results.scores_of(seen, picks) if seen else None,
         item_id=sketch.item_id,
         funding=check(chosen, sketch.content, today) if chosen else None,
         reason=next((pick.reason for pick in picks if pick.item_id == sketch.item_id), ""),
         version=sketch.version,
+        changed_at=sketch.changed_at,
     )
-
-
-def _scores(seen: RoundEvaluation | None, picks: tuple[PickView, ...]) -> Scores | None:
-    if seen is None:
-        return None
-    return Scores(seen.evaluation, seen.titles, seen.criteria, tuple(pick.item_id for pick in picks))
 
 
 def downloads(content: SketchReport, key: str) -> None:

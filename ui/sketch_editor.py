@@ -6,7 +6,7 @@ from reports.content import SketchReport
 from reports.document import Paragraph, Picture, Table
 from reports.parts import part_blocks
 from sketches.completeness import gaps
-from sketches.model import TEXT_LENGTH, TITLE_LENGTH, Origin, SketchContent, Statement
+from sketches.model import MOST_VOICES, TEXT_LENGTH, TITLE_LENGTH, Origin, SketchContent, Statement
 from sketches.outline import Outline, OutlineSection, Part
 from sketches.wording import gap_text, origins_text
 from translations import LANGUAGES, _, ngettext
@@ -28,7 +28,6 @@ GRIDS = {
     Part.SOURCES: tables.SOURCES,
 }
 SHOWN_AS_IN_THE_DOCUMENT = (Part.MILESTONES, Part.COSTS, Part.SCORES)
-MOST_VOICES = 60
 
 
 def editor(sketch: SketchView, editing: Editing, report: SketchReport) -> SketchContent:

@@ -11,14 +11,13 @@ from pydantic import BaseModel, ValidationError
 
 from sketches.model import (
     CostItem,
-    CostKind,
-    Level,
     Milestone,
     Risk,
     Source,
     StaffRole,
     SuccessMeasure,
 )
+from sketches.wording import COST_KINDS, LEVELS
 from translations import N_, _
 
 Row = dict[str, Any]
@@ -52,15 +51,6 @@ def _cost_typed(row: Row) -> Row:
     title, url = row.pop("source_title", ""), row.pop("source_url", "") or None
     return row | {"source": {"title": title or url, "url": url} if title or url else None}
 
-
-COST_KINDS: dict[str, str] = {
-    CostKind.PERSONNEL: N_("Staff"),
-    CostKind.MATERIAL: N_("Material"),
-    CostKind.EXTERNAL: N_("Services bought"),
-    CostKind.INVESTMENT: N_("Investment"),
-    CostKind.OTHER: N_("Other"),
-}
-LEVELS: dict[str, str] = {Level.LOW: N_("low"), Level.MEDIUM: N_("medium"), Level.HIGH: N_("high")}
 
 MILESTONES = Grid(
     "milestones",

@@ -43,6 +43,11 @@ class RoundEvaluation(BaseModel):
     answers: ratings.RatingMatrix = Field(repr=False)
     mark: str
 
+    @property
+    def agreed(self) -> bool:
+        """Whether the room agreed on these ratings: they are those of no single person."""
+        return self.round.kind is rounds.Kind.GROUP
+
 
 def shown_round(database: Database, actor: Actor, series_id: str) -> rounds.RoundView | None:
     """Return the newest round with ratings whose result this actor may see, or None."""
@@ -55,13 +60,18 @@ def shown_rounds(database: Database, actor: Actor, series_id: str) -> tuple[roun
     An agreed group rating is no secret from the advisor who enters it; all
     others, and every live round, wait for the reveal.
     """
-    held = rounds.every(database, actor, series_id)
+    require(actor, Role.ADVISOR, Role.MUNICIPALITY, Role.WALL, Role.PARTICIPANT, series_id=series_id)
     with database.read() as session:
-        return tuple(
-            each
-            for each in held
-            if _may_see(actor, each) and queries.count(session, RatingRow, round_id=each.id)
-        )
+        existing(session, series_id)
+        return _shown_in(session, actor, series_id)
+
+
+def _shown_in(session: Session, actor: Actor, series_id: str) -> tuple[rounds.RoundView, ...]:
+    rows = queries.many(session, RoundRow, series_id=series_id, order_by=("number",))
+    held = (rounds.view(session, row) for row in rows)
+    return tuple(
+        each for each in held if _may_see(actor, each) and queries.count(session, RatingRow, round_id=each.id)
+    )
 
 
 def _may_see(actor: Actor, seen: rounds.RoundView) -> bool:
@@ -71,10 +81,9 @@ def _may_see(actor: Actor, seen: rounds.RoundView) -> bool:
 
 
 def newest_visible(session: Session, actor: Actor, series_id: str) -> RoundEvaluation | None:
-    """Evaluate the newest round that this actor may see, within an open transaction."""
-    rows = queries.many(session, RoundRow, series_id=series_id, order_by=("-number",))
-    shown = next((row for row in rows if _may_see(actor, rounds.view(session, row))), None)
-    return _evaluated(session, shown) if shown else None
+    """Evaluate the round that `shown_round` returns, within an open transaction."""
+    shown = _shown_in(session, actor, series_id)
+    return _evaluated(session, rounds.row_of(session, shown[-1].id)) if shown else None
 
 
 def of_round(database: Database, actor: Actor, round_id: str) -> RoundEvaluation | None:
@@ -160,7 +169,7 @@ def raw_ratings(actor: Actor, seen: RoundEvaluation) -> ratings.RatingMatrix:
     """
     require(actor, Role.ADVISOR, Role.MUNICIPALITY, series_id=seen.round.series_id)
     found = seen.answers
-    few = seen.round.kind is not rounds.Kind.GROUP and len(found.raters) < anonymity.SMALLEST_GROUP
+    few = not seen.agreed and len(found.raters) < anonymity.SMALLEST_GROUP
     if actor.role is Role.ADVISOR or not few:
         return found
     return replace(found, values=found.values[:0], judged=found.judged[:0], raters=(), groups=(), kinds=())

@@ -95,12 +95,14 @@ def _prefilled(session: Session, actor: Actor, series_id: str, item_id: str) -> 
     )
     seen = evaluation.newest_visible(session, actor, series_id)
     result = next((each for each in seen.evaluation.items if each.item_id == item_id), None) if seen else None
+    words = notes.words_in(session, series_id, item_id)
     content = prefill(
         subject,
         result,
         load_register().get(series.municipality_ags),
-        [word.text for word in notes.words_in(session, series_id, item_id)],
+        [word.text for word in words if word.round_number is not None],
         _language(),
+        agreed=seen is not None and seen.agreed,
     )
     return SketchRow(series_id=series_id, item_id=item_id, content=content.model_dump(mode="json"))
 

@@ -152,7 +152,7 @@ def test_a_server_that_cannot_write_says_why(phone: Page) -> None:
 
 def test_a_form_without_a_network_stays_with_what_was_typed(hall: Hall, advisor: Page, phone: Page) -> None:
     advisor.get_by_role("tab", name="Ideen").click()
-    advisor.get_by_role("radio", name="auf den Smartphones offen").first.check(force=True)
+    advisor.get_by_role("radio", name="auf den Telefonen offen").first.check(force=True)
     settle(advisor)
     phone.goto(f"{hall.application.url}/live/ideas")
     phone.get_by_label("Ihre Idee in wenigen Worten").fill("Mitfahrbank")

@@ -8,7 +8,7 @@ import usecases
 from municipalities.register import Kind, load_register
 from scoring.findings import DimensionResult, ItemResult
 from sketches.completeness import GapCode, gaps
-from sketches.model import Origin, SketchContent, load
+from sketches.model import MOST_VOICES, Origin, SketchContent, load
 from sketches.outline import load_outline
 from sketches.prefill import Idea, prefill
 from usecases.model import UseCase
@@ -50,6 +50,19 @@ def test_a_pick_from_the_library_is_filled_with_what_is_known() -> None:
         s.url for s in case("landkreis-fulda-starkregenfruehalarm").sources
     ]
     assert "Destatis" in content.sources[-1].title
+
+
+def test_a_rating_that_the_room_agreed_on_is_not_one_persons() -> None:
+    content = prefill(case("eichenzell-app"), result(benefit=0.75), None, [], "de", agreed=True)
+    text = content.section("benefit").text
+    assert text.endswith("mit 4,0 von 5 bewertet. Die Bewertung wurde gemeinsam im Raum vereinbart.")
+    assert "Person" not in text
+
+
+def test_each_remark_is_a_voice_once_and_no_more_than_a_sketch_holds() -> None:
+    content = prefill(Idea(title="x"), None, None, ["Ja. ", " Ja.", *map(str, range(70))], "de")
+    assert content.voices[:3] == ("Ja.", "0", "1")
+    assert len(content.voices) == MOST_VOICES
 
 
 def test_costs_elsewhere_are_a_comparison_and_grants_never_a_cost() -> None:

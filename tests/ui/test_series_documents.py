@@ -1,10 +1,22 @@
 """What goes into the documents: gathered once, anew after every change, and for nobody else."""
 
+import io
+
+import docx
+import openpyxl
+import pptx
 import pytest
 
+from reports import placeholders
+from reports.docx import sketch_docx
+from reports.figures import ranking_table
+from reports.pdf import sketch_pdf
+from reports.pptx import council_pptx
+from reports.xlsx import results_xlsx
 from storage.database import Database
 from tests.workshops import factories
 from tests.workshops.room import ADVISOR, Room
+from translations import language
 from ui import series_documents
 from ui.series_documents import SeriesDocuments, gather
 from workshops import decisions, installation, rounds, series, shortlist, sketching
@@ -73,3 +85,48 @@ def test_the_minutes_name_a_use_case_in_their_language_from_its_first_line_on(ro
     told = "\n".join(change.text for change in gather(ADVISOR, shown, "en").minutes.changes)
     assert f"“{case.title('en')}” was put on the shortlist." in told
     assert case.title("de") not in told
+
+
+def test_a_pick_that_the_shown_round_did_not_rate_still_has_all_its_documents(room: Room):
+    (held,) = rounds.every(room.database, ADVISOR, room.id)
+    rounds.finish_group_round(room.database, ADVISOR, held.id)
+    late = factories.an_idea(room.database, room.id, "Mitfahrbank")
+    decisions.pick(room.database, ADVISOR, room.id, late.id, reason="Kam danach.")
+    sketching.begin(room.database, ADVISOR, room.id, late.id)
+    unrated = "In der gezeigten Runde nicht bewertet."
+    found = gathered(room)
+    assert found.council
+    sketch = found.sketch_reports[1]
+    assert placeholders.values(sketch)["score"] == unrated
+    assert sketch_pdf(sketch).startswith(b"%PDF")
+    document = docx.Document(io.BytesIO(sketch_docx(sketch)))
+    assert [p.text for p in document.paragraphs].count(unrated) == 1
+    deck = pptx.Presentation(io.BytesIO(council_pptx(found.council)))
+    facts = deck.slides[len(deck.slides) - 1].shapes[-1].table
+    assert facts.rows[1].cells[1].text == unrated
+
+
+def test_a_rating_that_the_room_agreed_on_is_nowhere_that_of_one_person(room: Room):
+    (held,) = rounds.every(room.database, ADVISOR, room.id)
+    factories.rate(room.database, held, room.items[0], dict.fromkeys(held.criterion_ids, 4))
+    found = gathered(room)
+    assert found.council
+    assert found.ratings
+    assert found.council.scores.agreed
+    agreed = "Rang 1 von 3 mit 75,0 von 100 Punkten; gemeinsam im Raum vereinbart."
+    assert placeholders.values(found.sketch_reports[0])["score"] == agreed
+    with language("de"):
+        table = ranking_table(found.council.scores)
+    assert "Personen" not in table.caption
+    assert [table.header[3], table.rows[0][3]] == ["Punkte", "75,0"]
+    assert {len(table.header), len(table.align), len(table.widths), *map(len, table.rows)} == {7}
+    settings = dict(openpyxl.load_workbook(io.BytesIO(results_xlsx(found.ratings))).worksheets[4].values)
+    assert settings["Einzelbewertungen"].startswith("Der Raum hat diese Bewertung gemeinsam vereinbart")
+    assert "fünf" not in settings["Einzelbewertungen"]
+    prefilled = found.sketches[0].content.section("benefit").text
+    assert prefilled.endswith("Die Bewertung wurde gemeinsam im Raum vereinbart.")
+
+
+def test_a_sketch_names_the_day_on_which_its_version_was_saved(room: Room):
+    (begun,) = sketching.sketches(room.database, ADVISOR, room.id)
+    assert gathered(room).sketch_reports[0].changed_at == begun.changed_at

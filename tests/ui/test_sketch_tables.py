@@ -19,8 +19,9 @@ from sketches.model import (
     StaffRole,
     SuccessMeasure,
 )
+from sketches.wording import COST_KINDS
 from tests.reports.factories import costs
-from translations import language
+from translations import _, language
 from ui import sketch_tables as tables
 from ui.sketch_applicants import PARTNERS, place_named
 from ui.sketch_tables import Grid
@@ -189,3 +190,10 @@ def test_a_partner_gets_kind_and_population_from_the_register(page: Page):
         (partner,) = tables.edit(PARTNERS, (), tables.frame(PARTNERS, ()), "key")
     assert (partner.ags, partner.kind, partner.weight) == ("06631017", Kind.MUNICIPALITY, Decimal(1))
     assert partner.population > 10_000
+
+
+def test_kinds_of_costs_are_called_as_in_the_documents() -> None:
+    with language("de"):
+        named = list(tables.frame(tables.COSTS, costs())["kind"])
+        assert named == [_(COST_KINDS[cost.kind]) for cost in costs()]
+    assert "Externe Leistungen" in named
