@@ -41,7 +41,11 @@ class RankedItem(Frozen):
 
 
 class HeldRound(Frozen):
-    """One round of rating: when, how many, by which weights and formula, with which result."""
+    """One round of rating: when, how many, by which weights and formula, with which result.
+
+    `weights_agreed_at` is when these weights were agreed, if only after the reveal: each ranking follows the
+    weights agreed last.
+    """
 
     number: int
     kind: str
@@ -59,6 +63,7 @@ class HeldRound(Frozen):
     criteria: tuple[Weight, ...]
     ranking: tuple[RankedItem, ...]
     verdict: str = ""
+    weights_agreed_at: AwareDatetime | None = None
 
 
 def ranked_items(scores: Scores) -> tuple[RankedItem, ...]:

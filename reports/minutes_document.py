@@ -103,6 +103,8 @@ def _rounds(minutes: Minutes) -> Iterator[Block]:
     for held in minutes.rounds:
         yield Heading(_("Round {number}").format(number=formats.number(held.number)))
         yield Facts(tuple(_round_facts(held)))
+        if held.weights_agreed_at:
+            yield Paragraph(_later_weights(held.weights_agreed_at), Tone.NOTE)
         yield _weights(_("Weights of the dimensions"), held.dimensions)
         yield _weights(_("Weights of the criteria"), held.criteria)
         yield _ranking(held)
@@ -124,6 +126,13 @@ def _round_facts(held: HeldRound) -> Iterator[tuple[str, str]]:
             formula=held.formula, method=held.method, seed=held.seed, quorum=formats.number(held.quorum)
         ),
     )
+
+
+def _later_weights(agreed_at: datetime) -> str:
+    return _(
+        "The ranking is computed with the weights agreed on {time}, after this round was revealed; "
+        "earlier ones stand in the log of changes."
+    ).format(time=formats.datetime_(agreed_at))
 
 
 def _time(at: datetime | None) -> str:

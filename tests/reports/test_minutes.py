@@ -1,4 +1,5 @@
 import json
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -102,6 +103,24 @@ def test_excluded_entries_and_withdrawn_picks_are_named() -> None:
     texts = [p.text for p in word.paragraphs]
     assert texts[texts.index("Durch ein „Nein“ ausgeschlossen:") + 1] == minutes.shortlist[7]
     assert any(text.startswith("Zurückgenommen am 03.11.2026, 18:30 Uhr") for text in texts)
+
+
+def written(minutes: Minutes) -> str:
+    word = docx.Document(BytesIO(minutes_docx(minutes)))
+    cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(p.text for p in word.paragraphs), *cells])
+
+
+def with_round(**changes: Any) -> Minutes:
+    (held,) = factories.minutes().rounds
+    return factories.minutes(rounds=(held.model_copy(update=changes),))
+
+
+def test_weights_agreed_after_the_reveal_are_said_to_be_later_ones() -> None:
+    later = datetime(2026, 11, 4, 8, 15, tzinfo=UTC)
+    sentence = "den Gewichten berechnet, die am 04.11.2026, 09:15 Uhr vereinbart wurden, nachdem diese Runde"
+    assert sentence in written(with_round(weights_agreed_at=later))
+    assert "nachdem diese Runde" not in written(factories.minutes())
 
 
 def test_empty_and_hostile_minutes_are_documents_too() -> None:
