@@ -43,6 +43,7 @@ class RankedItem(Frozen):
 class HeldRound(Frozen):
     """One round of rating: when, how many, by which weights and formula, with which result.
 
+    `agreed` marks a rating that the room agreed on: it counts no people.
     `weights_agreed_at` is when these weights were agreed, if only after the reveal: each ranking follows the
     weights agreed last.
     """
@@ -63,6 +64,7 @@ class HeldRound(Frozen):
     criteria: tuple[Weight, ...]
     ranking: tuple[RankedItem, ...]
     verdict: str = ""
+    agreed: bool = False
     weights_agreed_at: AwareDatetime | None = None
 
 

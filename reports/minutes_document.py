@@ -117,7 +117,10 @@ def _round_facts(held: HeldRound) -> Iterator[tuple[str, str]]:
     yield _("Opened"), _time(held.opened_at)
     yield _("Closed"), _time(held.closed_at)
     yield _("Revealed"), _time(held.revealed_at)
-    yield _("Participants"), formats.number(held.participants)
+    yield (
+        _("Participants"),
+        _("the room together, with one agreed rating") if held.agreed else formats.number(held.participants),
+    )
     yield _("Ratings"), formats.number(held.ratings)
     yield _("“Cannot judge”"), formats.number(held.abstentions)
     yield (
@@ -149,21 +152,25 @@ def _weights(caption: str, weights: tuple[Weight, ...]) -> Table:
 
 
 def _ranking(held: HeldRound) -> Table:
+    people: tuple[str, ...] = (_("n"),)
+    caption = _("Ranking of the round; n is the number of people, points run from 0 to 100")
+    if held.agreed:
+        people, caption = (), _("Ranking of the round by the agreed rating; points run from 0 to 100")
     rows = tuple(
         (
             formats.NO_VALUE if item.rank is None else str(item.rank),
             line(item.title),
-            formats.number(item.n),
+            *(formats.number(item.n) for _column in people),
             points(item.score),
         )
         for item in held.ranking
     )
     return Table(
-        caption=_("Ranking of the round; n is the number of people, points run from 0 to 100"),
-        header=(_("Rank"), _("Entry"), _("n"), _("Points")),
+        caption=caption,
+        header=(_("Rank"), _("Entry"), *people, _("Points")),
         rows=rows,
-        align=(RIGHT, LEFT, RIGHT, RIGHT),
-        widths=(0.8, 5, 0.7, 1),
+        align=(RIGHT, LEFT, *(RIGHT for _column in people), RIGHT),
+        widths=(0.8, 5, *(0.7 for _column in people), 1),
     )
 
 

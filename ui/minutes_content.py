@@ -115,6 +115,7 @@ def _round(
         ),
         ranking=ranked_items(Scores(found, titles, seen.criteria)),
         verdict=unmarked(verdict.headline(seen.model_copy(update={"titles": titles}))),
+        agreed=held.round.kind is Kind.GROUP,
         weights_agreed_at=held.weights_agreed_at,
     )
 

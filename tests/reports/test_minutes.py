@@ -123,6 +123,13 @@ def test_weights_agreed_after_the_reveal_are_said_to_be_later_ones() -> None:
     assert "nachdem diese Runde" not in written(factories.minutes())
 
 
+def test_a_rating_agreed_in_the_room_is_not_told_as_that_of_one_person() -> None:
+    agreed = written(with_round(agreed=True, participants=1))
+    assert "der Raum gemeinsam, mit einer vereinbarten Bewertung" in agreed
+    assert "Rang\nEintrag\nPunkte" in agreed
+    assert "Rang\nEintrag\nn\nPunkte" in written(with_round(participants=1))
+
+
 def test_empty_and_hostile_minutes_are_documents_too() -> None:
     nothing: dict[str, Any] = dict.fromkeys(
         ("groups", "promises", "shortlist", "gates", "rounds", "picks", "ideas", "changes"), ()

@@ -7,7 +7,7 @@ from tests.workshops import factories
 from tests.workshops.room import ADVISOR, Room
 from ui import series_documents
 from ui.series_documents import SeriesDocuments, gather
-from workshops import decisions, installation, rounds, series, shortlist, sketching
+from workshops import decisions, installation, rounds, series, shortlist, sketching, weights
 from workshops.actors import Actor, Role
 from workshops.errors import AccessDenied
 
@@ -58,6 +58,16 @@ def test_each_language_has_its_own(room: Room):
     shown = series.get(room.database, ADVISOR, room.id)
     german, english = (gather(ADVISOR, shown, code).minutes for code in ("de", "en"))
     assert german.changes[0].text != english.changes[0].text
+
+
+def test_the_minutes_tell_an_agreed_rating_and_weights_agreed_after_it(room: Room):
+    rounds.finish_group_round(room.database, ADVISOR, rounds.every(room.database, ADVISOR, room.id)[0].id)
+    (held,) = gathered(room).minutes.rounds
+    assert (held.agreed, held.weights_agreed_at) == (True, None)
+    given = {"benefit": 0, "transferability": 0, "feasibility": 100}
+    weights.save_level(room.database, ADVISOR, room.id, weights.DIMENSIONS, method="points", given=given)
+    told = gathered(room).minutes
+    assert told.rounds[0].weights_agreed_at == told.changes[-1].at
 
 
 def test_after_a_series_was_brought_in_all_is_gathered_anew(room: Room):
