@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -12,7 +12,7 @@ from reports.prose import line, short
 from scoring.criteria import CriteriaSet
 from scoring.findings import ItemResult
 from sketches.model import Milestone
-from translations import _, current_language, formats, ngettext
+from translations import N_, _, current_language, formats, ngettext
 
 DIMENSIONS = ("benefit", "transferability", "feasibility")
 NEAR = (0.1, 0.05)  # parts of the axes: closer than both, a number would lie on the other symbol on a phone
@@ -24,6 +24,14 @@ THIRD_BOUNDS = (
     2 / 3,
     1 / 3,
 )  # from the first on high, from the second on medium, below low; as in the legend
+
+METHODS = {
+    "mean": N_("mean of the answers"),
+    "rater_adjusted": N_("mean of the answers, strict and lenient people on one level"),
+    "median": N_("median of the answers"),
+    "trimmed_mean": N_("mean without the highest and lowest answers"),
+}
+"""How the answers of all people are put together, by `Settings.method`."""
 
 
 def points(value: float | None) -> str:
@@ -47,12 +55,16 @@ def ordered(scores: Scores) -> tuple[ItemResult, ...]:
     return scores.evaluation.ranking + unranked
 
 
-def rank_text(item: ItemResult, scores: Scores) -> str:
-    """Return the rank, with "=" where several items share it, a dash without a rank."""
-    if item.rank is None:
+def rank_among(rank: int | None, ranks: Sequence[int | None]) -> str:
+    """Return one of all ranks, with "=" where several are the same, a dash where there is none."""
+    if rank is None:
         return formats.NO_VALUE
-    shared = sum(other.rank == item.rank for other in scores.evaluation.items) > 1
-    return f"{item.rank}=" if shared else str(item.rank)
+    return f"{rank}=" if ranks.count(rank) > 1 else str(rank)
+
+
+def rank_text(item: ItemResult, scores: Scores) -> str:
+    """Return an item's rank among all of the evaluation."""
+    return rank_among(item.rank, [other.rank for other in scores.evaluation.items])
 
 
 def ranking_picture(scores: Scores) -> Picture:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from reports.document import Align, Block, Bullets, Document, Facts, Heading, Paragraph, Table, Tone
 from reports.docx import document_docx
-from reports.figures import points
+from reports.figures import METHODS, points, rank_among
 from reports.minutes import Decision, HeldRound, Minutes, Weight
 from reports.pdf import document_pdf
 from reports.prose import clean, line, prose
@@ -123,12 +123,10 @@ def _round_facts(held: HeldRound) -> Iterator[tuple[str, str]]:
     )
     yield _("Ratings"), formats.number(held.ratings)
     yield _("“Cannot judge”"), formats.number(held.abstentions)
-    yield (
-        _("Formula"),
-        _("{formula}, method {method}, seed {seed}, quorum {quorum}").format(
-            formula=held.formula, method=held.method, seed=held.seed, quorum=formats.number(held.quorum)
-        ),
-    )
+    yield _("Formula"), held.formula
+    yield _("Ratings are put together by"), _(METHODS[held.method])
+    yield _("Seed of the random numbers"), str(held.seed)
+    yield _("People needed for a rank"), formats.number(held.quorum)
 
 
 def _later_weights(agreed_at: datetime) -> str:
@@ -156,9 +154,10 @@ def _ranking(held: HeldRound) -> Table:
     caption = _("Ranking of the round; n is the number of people, points run from 0 to 100")
     if held.agreed:
         people, caption = (), _("Ranking of the round by the agreed rating; points run from 0 to 100")
+    ranks = [item.rank for item in held.ranking]
     rows = tuple(
         (
-            formats.NO_VALUE if item.rank is None else str(item.rank),
+            rank_among(item.rank, ranks),
             line(item.title),
             *(formats.number(item.n) for _column in people),
             points(item.score),

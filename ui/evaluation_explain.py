@@ -5,7 +5,7 @@ import streamlit as st
 
 from reports.content import RatingData
 from reports.document import Align, Table
-from reports.figures import points
+from reports.figures import METHODS, points
 from reports.xlsx import results_xlsx
 from scoring.explain import explain
 from sketches.model import Language
@@ -124,19 +124,13 @@ def _rating_data(
 def settings_table(seen: RoundEvaluation) -> Table:
     """Return the settings that fix every figure on the page."""
     used = seen.evaluation.settings
-    methods = {
-        "mean": _("mean of the answers"),
-        "rater_adjusted": _("mean of the answers, strict and lenient people on one level"),
-        "median": _("median of the answers"),
-        "trimmed_mean": _("mean without the highest and lowest answers"),
-    }
     models = {
         "participants": _("the weights that the participants gave themselves"),
         "around": _("drawn around the agreed weights"),
     }
     rows = (
         (_("Formula"), used.formula),
-        (_("Ratings are put together by"), methods[used.method]),
+        (_("Ratings are put together by"), _(METHODS[used.method])),
         (_("Other weights"), models[used.weight_model]),
         (_("Trials"), number(used.draws)),
         (_("Seed of the random numbers"), str(used.seed)),

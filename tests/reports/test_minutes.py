@@ -130,6 +130,21 @@ def test_a_rating_agreed_in_the_room_is_not_told_as_that_of_one_person() -> None
     assert "Rang\nEintrag\nn\nPunkte" in written(with_round(participants=1))
 
 
+@pytest.mark.parametrize("method", ["mean", "rater_adjusted", "median", "trimmed_mean"])
+def test_the_method_is_told_in_words_of_the_language(method: str) -> None:
+    cells = written(with_round(method=method)).split("\n")
+    told = cells[cells.index("Zusammenfassung der Bewertungen") + 1]
+    assert told.startswith(("Mittelwert", "Median"))
+    assert method not in cells
+
+
+def test_ranks_that_are_shared_are_marked_as_such() -> None:
+    first, second, *others = factories.minutes().rounds[0].ranking
+    tied = (first, second.model_copy(update={"rank": 1}), *others)
+    assert "Punkte\n1=\n" in written(with_round(ranking=tied))
+    assert "Punkte\n1\n" in written(factories.minutes())
+
+
 def test_empty_and_hostile_minutes_are_documents_too() -> None:
     nothing: dict[str, Any] = dict.fromkeys(
         ("groups", "promises", "shortlist", "gates", "rounds", "picks", "ideas", "changes"), ()
