@@ -58,10 +58,11 @@ class HeldRound(BaseModel):
 
 
 class Withdrawal(BaseModel):
-    """A pick that was taken back, with the reason."""
+    """A pick that was taken back, with the title it had then and the reason."""
 
     model_config = ConfigDict(frozen=True)
 
+    item_id: str
     title: str
     reason: str
     at: datetime
@@ -78,6 +79,7 @@ class Proceedings(BaseModel):
     series: SeriesView
     promises: tuple[str, ...]
     items: tuple[ItemView, ...]
+    taken_off: tuple[ItemView, ...]
     rounds: tuple[HeldRound, ...]
     unfinished: int
     picks: tuple[PickView, ...]
@@ -101,6 +103,7 @@ def proceedings(database: Database, actor: Actor, series_id: str) -> Proceedings
             series=all_series.view(row),
             promises=anonymity.promise(row) if any(each.kind == Kind.LIVE for each in held) else (),
             items=shortlist.views(session, series_id),
+            taken_off=shortlist.taken_off(session, series_id),
             rounds=tuple(_held(session, each, agreed) for each in revealed),
             unfinished=sum(_is_unfinished(session, each) for each in held),
             picks=decisions.picks_in(session, series_id),
@@ -146,8 +149,8 @@ def _held(session: Session, row: RoundRow, agreed: list[datetime]) -> HeldRound:
 
 
 def _withdrawal(event: EventView) -> Withdrawal:
-    title, reason = (str(event.payload.get(name, "")) for name in ("title", "reason"))
-    return Withdrawal(title=title, reason=reason, at=event.at)
+    item_id, title, reason = (str(event.payload.get(name, "")) for name in ("item", "title", "reason"))
+    return Withdrawal(item_id=item_id, title=title, reason=reason, at=event.at)
 
 
 def _ideas(session: Session, series_id: str) -> tuple[IdeaView, ...]:

@@ -52,6 +52,18 @@ def test_exclusions_stand_with_the_entry_that_they_exclude(database: Database, w
     assert [item.title for item in held.items if item.is_excluded] == ["Flugtaxi"]
 
 
+def test_an_entry_that_was_excluded_stays_in_it_after_it_was_taken_off(database: Database, whole: Room):
+    (excluded,) = (
+        item for item in minutes.proceedings(database, ADVISOR, whole.id).items if item.is_excluded
+    )
+    shortlist.take_off(database, ADVISOR, whole.id, excluded.id)
+    held = minutes.proceedings(database, ADVISOR, whole.id)
+    assert held.taken_off == (excluded,)
+    assert excluded not in held.items
+    shortlist.put_back(database, ADVISOR, whole.id, excluded.id)
+    assert minutes.proceedings(database, ADVISOR, whole.id).taken_off == ()
+
+
 def test_weights_of_a_group_are_told_only_where_the_group_may_be_shown(database: Database):
     room = Room(database)
     for group in room.groups:
