@@ -14,6 +14,10 @@ from reports.content import Scores
 from reports.figures import ordered, title_of
 
 SCHEMA_VERSION: Literal[1] = 1
+"""Still 1: what was added later has a default, so that files without it read as before.
+
+Added: `HeldRound.agreed`, `HeldRound.weights_agreed_at`, `Minutes.unfinished`.
+"""
 Share = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -126,6 +130,7 @@ class Minutes(Frozen):
     """The whole minutes of one series.
 
     `promises` are the sentences on privacy that held for the participants, `groups` their stakeholder groups.
+    `unfinished` counts the rounds that have answers but are not revealed yet: they are left out.
     """
 
     schema_version: Literal[1] = SCHEMA_VERSION
@@ -141,6 +146,7 @@ class Minutes(Frozen):
     shortlist: tuple[str, ...] = ()
     gates: tuple[GateAnswer, ...] = ()
     rounds: tuple[HeldRound, ...] = ()
+    unfinished: int = 0
     picks: tuple[Decision, ...] = ()
     withdrawn: tuple[Decision, ...] = ()
     ideas: tuple[Idea, ...] = ()

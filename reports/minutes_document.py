@@ -54,6 +54,13 @@ def minutes_document(minutes: Minutes) -> Document:
 def _summary(minutes: Minutes) -> Iterator[Block]:
     yield Heading(_("At a glance"))
     yield Facts(tuple(_facts(minutes)))
+    if minutes.unfinished:
+        sentence = ngettext(
+            "{n} round is not revealed yet and is missing here.",
+            "{n} rounds are not revealed yet and are missing here.",
+            minutes.unfinished,
+        )
+        yield Paragraph(sentence.format(n=formats.number(minutes.unfinished)), Tone.NOTE)
     if minutes.picks:
         yield Heading(_("Chosen for a sketch"), level=2)
         yield Bullets(tuple(line(pick.title) for pick in minutes.picks))

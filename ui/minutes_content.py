@@ -61,6 +61,7 @@ def minutes_of(
                 for each in held.rounds
                 if each.round.id in rounds
             ),
+            unfinished=held.unfinished,
             picks=tuple(
                 Decision(title=titles[pick.item_id], reason=pick.reason, at=pick.picked_at)
                 for pick in held.picks

@@ -138,6 +138,18 @@ def test_the_method_is_told_in_words_of_the_language(method: str) -> None:
     assert method not in cells
 
 
+def test_rounds_that_are_left_out_are_counted() -> None:
+    assert "2 Runden sind noch nicht aufgedeckt und fehlen hier." in written(factories.minutes(unfinished=2))
+    assert "nicht aufgedeckt" not in written(factories.minutes())
+
+
+def test_an_export_from_before_a_field_was_added_still_reads_and_verifies() -> None:
+    data = factories.minutes().data
+    del data["unfinished"], data["rounds"][0]["agreed"], data["rounds"][0]["weights_agreed_at"]
+    assert verify(sealed(data)).valid
+    assert Minutes.model_validate(data) == factories.minutes()
+
+
 def test_ranks_that_are_shared_are_marked_as_such() -> None:
     first, second, *others = factories.minutes().rounds[0].ranking
     tied = (first, second.model_copy(update={"rank": 1}), *others)

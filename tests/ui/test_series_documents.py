@@ -75,8 +75,10 @@ def test_the_minutes_keep_an_exclusion_and_a_title_after_the_entry_was_taken_off
 
 
 def test_the_minutes_tell_an_agreed_rating_and_weights_agreed_after_it(room: Room):
+    assert gathered(room).minutes.unfinished == 1
     rounds.finish_group_round(room.database, ADVISOR, rounds.every(room.database, ADVISOR, room.id)[0].id)
     (held,) = gathered(room).minutes.rounds
+    assert gathered(room).minutes.unfinished == 0
     assert (held.agreed, held.weights_agreed_at) == (True, None)
     given = {"benefit": 0, "transferability": 0, "feasibility": 100}
     weights.save_level(room.database, ADVISOR, room.id, weights.DIMENSIONS, method="points", given=given)
