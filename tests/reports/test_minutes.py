@@ -1,4 +1,5 @@
 import json
+import re
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -136,6 +137,11 @@ def test_the_method_is_told_in_words_of_the_language(method: str) -> None:
     told = cells[cells.index("Zusammenfassung der Bewertungen") + 1]
     assert told.startswith(("Mittelwert", "Median"))
     assert method not in cells
+
+
+def test_a_long_label_does_not_touch_its_value() -> None:
+    page = pypdf.PdfReader(BytesIO(minutes_pdf(factories.minutes()))).pages[0]
+    assert re.search("Gruppen der Teilnehmenden +Verwaltung", page.extract_text(extraction_mode="layout"))
 
 
 def test_rounds_that_are_left_out_are_counted() -> None:
