@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -26,14 +26,14 @@ METHODS: Mapping[str, str] = {
     "median": N_("median of the answers"),
     "trimmed_mean": N_("mean without the highest and lowest answers"),
 }
+"""How the answers of all people are put together, by `Settings.method`."""
 WEIGHT_MODELS: Mapping[str, str] = {
     "participants": N_("the weights that the participants gave themselves"),
     "around": N_("drawn around the agreed weights"),
 }
-THIRD_BOUNDS = (
-    2 / 3,
-    1 / 3,
-)  # from the first on high, from the second on medium, below low; as in the legend
+"""Where the other weights of the trials come from, by `Settings.weight_model`."""
+THIRD_BOUNDS = (2 / 3, 1 / 3)
+"""From the first on high, from the second on medium, below that low, as in the legend."""
 
 
 def points(value: float | None) -> str:
@@ -57,12 +57,16 @@ def ordered(scores: Scores) -> tuple[ItemResult, ...]:
     return scores.evaluation.ranking + unranked
 
 
-def rank_text(item: ItemResult, scores: Scores) -> str:
-    """Return the rank, with "=" where several items share it, a dash without a rank."""
-    if item.rank is None:
+def rank_among(rank: int | None, ranks: Sequence[int | None]) -> str:
+    """Return one of all ranks, with "=" where several are the same, a dash where there is none."""
+    if rank is None:
         return formats.NO_VALUE
-    shared = sum(other.rank == item.rank for other in scores.evaluation.items) > 1
-    return f"{item.rank}=" if shared else str(item.rank)
+    return f"{rank}=" if ranks.count(rank) > 1 else str(rank)
+
+
+def rank_text(item: ItemResult, scores: Scores) -> str:
+    """Return an item's rank among all of the evaluation."""
+    return rank_among(item.rank, [other.rank for other in scores.evaluation.items])
 
 
 def ranking_picture(scores: Scores) -> Picture:

@@ -14,6 +14,10 @@ from reports.content import Scores
 from reports.figures import ordered, title_of
 
 SCHEMA_VERSION: Literal[1] = 1
+"""Still 1: what was added later has a default, so that files without it read as before.
+
+Added: `HeldRound.agreed`, `HeldRound.weights_agreed_at`, `Minutes.unfinished`.
+"""
 Share = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -41,7 +45,12 @@ class RankedItem(Frozen):
 
 
 class HeldRound(Frozen):
-    """One round of rating: when, how many, by which weights and formula, with which result."""
+    """One round of rating: when, how many, by which weights and formula, with which result.
+
+    `agreed` marks a rating that the room agreed on: it counts no people.
+    `weights_agreed_at` is when these weights were agreed, if only after the reveal: each ranking follows the
+    weights agreed last.
+    """
 
     number: int
     kind: str
@@ -59,6 +68,8 @@ class HeldRound(Frozen):
     criteria: tuple[Weight, ...]
     ranking: tuple[RankedItem, ...]
     verdict: str = ""
+    agreed: bool = False
+    weights_agreed_at: AwareDatetime | None = None
 
 
 def ranked_items(scores: Scores) -> tuple[RankedItem, ...]:
@@ -119,6 +130,7 @@ class Minutes(Frozen):
     """The whole minutes of one series.
 
     `promises` are the sentences on privacy that held for the participants, `groups` their stakeholder groups.
+    `unfinished` counts the rounds that have answers but are not revealed yet: they are left out.
     """
 
     schema_version: Literal[1] = SCHEMA_VERSION
@@ -134,6 +146,7 @@ class Minutes(Frozen):
     shortlist: tuple[str, ...] = ()
     gates: tuple[GateAnswer, ...] = ()
     rounds: tuple[HeldRound, ...] = ()
+    unfinished: int = 0
     picks: tuple[Decision, ...] = ()
     withdrawn: tuple[Decision, ...] = ()
     ideas: tuple[Idea, ...] = ()

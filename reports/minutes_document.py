@@ -7,7 +7,7 @@ from datetime import datetime
 
 from reports.document import Align, Block, Bullets, Document, Facts, Heading, Paragraph, Table, Tone
 from reports.docx import document_docx
-from reports.figures import points
+from reports.figures import METHODS, points, rank_among
 from reports.minutes import Decision, HeldRound, Minutes, Weight
 from reports.pdf import document_pdf
 from reports.prose import clean, line, prose
@@ -54,6 +54,13 @@ def minutes_document(minutes: Minutes) -> Document:
 def _summary(minutes: Minutes) -> Iterator[Block]:
     yield Heading(_("At a glance"))
     yield Facts(tuple(_facts(minutes)))
+    if minutes.unfinished:
+        sentence = ngettext(
+            "{n} round is not revealed yet and is missing here.",
+            "{n} rounds are not revealed yet and are missing here.",
+            minutes.unfinished,
+        )
+        yield Paragraph(sentence.format(n=formats.number(minutes.unfinished)), Tone.NOTE)
     if minutes.picks:
         yield Heading(_("Chosen for a sketch"), level=2)
         yield Bullets(tuple(line(pick.title) for pick in minutes.picks))
@@ -103,6 +110,8 @@ def _rounds(minutes: Minutes) -> Iterator[Block]:
     for held in minutes.rounds:
         yield Heading(_("Round {number}").format(number=formats.number(held.number)))
         yield Facts(tuple(_round_facts(held)))
+        if held.weights_agreed_at:
+            yield Paragraph(_later_weights(held.weights_agreed_at), Tone.NOTE)
         yield _weights(_("Weights of the dimensions"), held.dimensions)
         yield _weights(_("Weights of the criteria"), held.criteria)
         yield _ranking(held)
@@ -115,15 +124,23 @@ def _round_facts(held: HeldRound) -> Iterator[tuple[str, str]]:
     yield _("Opened"), _time(held.opened_at)
     yield _("Closed"), _time(held.closed_at)
     yield _("Revealed"), _time(held.revealed_at)
-    yield _("Participants"), formats.number(held.participants)
+    yield (
+        _("Participants"),
+        _("the room together, with one agreed rating") if held.agreed else formats.number(held.participants),
+    )
     yield _("Ratings"), formats.number(held.ratings)
     yield _("“Cannot judge”"), formats.number(held.abstentions)
-    yield (
-        _("Formula"),
-        _("{formula}, method {method}, seed {seed}, quorum {quorum}").format(
-            formula=held.formula, method=held.method, seed=held.seed, quorum=formats.number(held.quorum)
-        ),
-    )
+    yield _("Formula"), held.formula
+    yield _("Ratings are put together by"), _(METHODS[held.method])
+    yield _("Seed of the random numbers"), str(held.seed)
+    yield _("People needed for a rank"), formats.number(held.quorum)
+
+
+def _later_weights(agreed_at: datetime) -> str:
+    return _(
+        "The ranking is computed with the weights agreed on {time}, after this round was revealed; "
+        "earlier ones stand in the log of changes."
+    ).format(time=formats.datetime_(agreed_at))
 
 
 def _time(at: datetime | None) -> str:
@@ -140,21 +157,26 @@ def _weights(caption: str, weights: tuple[Weight, ...]) -> Table:
 
 
 def _ranking(held: HeldRound) -> Table:
+    people: tuple[str, ...] = (_("n"),)
+    caption = _("Ranking of the round; n is the number of people, points run from 0 to 100")
+    if held.agreed:
+        people, caption = (), _("Ranking of the round by the agreed rating; points run from 0 to 100")
+    ranks = [item.rank for item in held.ranking]
     rows = tuple(
         (
-            formats.NO_VALUE if item.rank is None else str(item.rank),
+            rank_among(item.rank, ranks),
             line(item.title),
-            formats.number(item.n),
+            *(formats.number(item.n) for _column in people),
             points(item.score),
         )
         for item in held.ranking
     )
     return Table(
-        caption=_("Ranking of the round; n is the number of people, points run from 0 to 100"),
-        header=(_("Rank"), _("Entry"), _("n"), _("Points")),
+        caption=caption,
+        header=(_("Rank"), _("Entry"), *people, _("Points")),
         rows=rows,
-        align=(RIGHT, LEFT, RIGHT, RIGHT),
-        widths=(0.8, 5, 0.7, 1),
+        align=(RIGHT, LEFT, *(RIGHT for _column in people), RIGHT),
+        widths=(0.8, 5, *(0.7 for _column in people), 1),
     )
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from reports.document import Align, Table
-from reports.figures import points
+from reports.figures import points, rank_among
 from scoring.findings import Evaluation, ItemResult, RankUncertainty
 from translations import _, current_language, ngettext
 from translations.formats import NO_VALUE, number
@@ -115,7 +115,8 @@ def certainty_table(seen: RoundEvaluation) -> Table:
     header += [_("Rank range (weights)"), _("First {k} (weights)").format(k=k)] if weights else []
     rows = []
     for item in found.ranking:
-        row = [_rank(item, found), seen.titles[item.item_id], points(item.score), number(item.raters)]
+        rank = rank_among(item.rank, [other.rank for other in found.ranking])
+        row = [rank, seen.titles[item.item_id], points(item.score), number(item.raters)]
         row += _uncertain(item.under_raters) if people else []
         row += _uncertain(item.under_weights) if weights else []
         rows.append(tuple(row))
@@ -131,11 +132,6 @@ def certainty_table(seen: RoundEvaluation) -> Table:
 def _known(found: Evaluation) -> tuple[bool, bool]:
     ranked = found.ranking
     return any(item.under_raters for item in ranked), any(item.under_weights for item in ranked)
-
-
-def _rank(item: ItemResult, found: Evaluation) -> str:
-    shared = sum(other.rank == item.rank for other in found.ranking) > 1
-    return f"{item.rank}=" if shared else str(item.rank)
 
 
 def _uncertain(found: RankUncertainty | None) -> list[str]:

@@ -31,8 +31,10 @@ _SENTENCES: Mapping[str, str] = {
     "round_reopened": N_("Round {round} was opened again."),
     "round_revealed": N_("The result of round {round} was revealed."),
     "stage_changed": N_("Round {round} was set to other questions."),
-    "weights_changed": N_("Weights were agreed: {dimensions}."),
-    "group_weights_changed": N_("Weights of the group “{group}” were noted: {dimensions}."),
+    "weights_changed": N_("Weights were agreed: {dimensions}; criteria: {criteria}."),
+    "group_weights_changed": N_(
+        "Weights of the group “{group}” were noted: {dimensions}; criteria: {criteria}."
+    ),
     "proposal_changed": N_("What a proposed set has to keep to was changed."),
     "picked": N_("“{title}” was chosen for a sketch."),
     "pick_withdrawn": N_("The choice of “{title}” was taken back."),
@@ -110,10 +112,15 @@ def _answer(value: Any) -> str:
 
 
 def _dimensions(value: Any) -> str:
-    points = [
-        f"{labels.dimension(key)} {formats.number(float(given), digits=1)}" for key, given in value.items()
-    ]
-    return formats.list_(points) if points else formats.NO_VALUE
+    return _points(value, labels.dimension) or formats.NO_VALUE
+
+
+def _criteria(value: Any) -> str:
+    return _points(value, labels.criterion) if len(set(value.values())) > 1 else _("all the same")
+
+
+def _points(given: Mapping[str, float], name: Callable[[str], str]) -> str:
+    return formats.list_([f"{name(key)} {formats.number(float(n), digits=1)}" for key, n in given.items()])
 
 
 _READERS: Mapping[str, Callable[[Any], str]] = {
@@ -122,5 +129,6 @@ _READERS: Mapping[str, Callable[[Any], str]] = {
     "answer": _answer,
     "group": group_name,
     "dimensions": _dimensions,
+    "criteria": _criteria,
     "until": lambda value: formats.date(dt.date.fromisoformat(value)),
 }

@@ -43,7 +43,7 @@ def minutes_of(
 ) -> Minutes:
     """Return the minutes; `rounds` holds the evaluations of the revealed rounds by id."""
     with language(code):
-        series = held.series
+        series, named = held.series, _use_cases(held, titles)
         return Minutes(
             language=code,
             series_id=series.id,
@@ -61,22 +61,33 @@ def minutes_of(
                 for each in held.rounds
                 if each.round.id in rounds
             ),
+            unfinished=held.unfinished,
             picks=tuple(
                 Decision(title=titles[pick.item_id], reason=pick.reason, at=pick.picked_at)
                 for pick in held.picks
             ),
-            withdrawn=tuple(Decision(title=w.title, reason=w.reason, at=w.at) for w in held.withdrawals),
+            withdrawn=tuple(
+                Decision(title=named.get(w.item_id, w.title), reason=w.reason, at=w.at)
+                for w in held.withdrawals
+            ),
             notes=tuple(Note(title=titles[note.item_id or ""], text=note.text) for note in held.notes),
             ideas=tuple(Idea(title=idea.title, summary=idea.text) for idea in held.ideas),
-            changes=tuple(_changes(held, titles)),
+            changes=tuple(_changes(held, titles, named)),
         )
 
 
+def _use_cases(held: Proceedings, titles: Mapping[str, str]) -> dict[str, str]:
+    """Return the titles of use cases: in the minutes' language throughout; ideas keep what they had then."""
+    return {item.id: titles[item.id] for item in (*held.items, *held.taken_off) if item.use_case}
+
+
 def _gates(held: Proceedings, titles: Mapping[str, str]) -> Iterator[GateAnswer]:
-    for item in held.items:
+    listed = [(item, titles[item.id]) for item in held.items]
+    gone = _("{title} (taken off the shortlist)")
+    for item, title in (*listed, *((item, gone.format(title=titles[item.id])) for item in held.taken_off)):
         for gate in item.gates:
             yield GateAnswer(
-                title=titles[item.id],
+                title=title,
                 gate=labels.gate(gate.gate_id),
                 answer=labels.gate_answer(gate.answer),
                 note=gate.note,
@@ -115,13 +126,14 @@ def _round(
         ),
         ranking=ranked_items(Scores(found, titles, seen.criteria)),
         verdict=unmarked(verdict.headline(seen.model_copy(update={"titles": titles}))),
+        agreed=held.round.kind is Kind.GROUP,
+        weights_agreed_at=held.weights_agreed_at,
     )
 
 
-def _changes(held: Proceedings, titles: Mapping[str, str]) -> Iterator[Change]:
-    """Tell what happened; a use case has its title in the minutes' language, an idea the one it had then."""
-    named = {item.id: {"title": titles[item.id]} for item in held.items if item.use_case}
+def _changes(held: Proceedings, titles: Mapping[str, str], named: Mapping[str, str]) -> Iterator[Change]:
     for event in held.changes:
-        payload = {**event.payload, **named.get(str(event.payload.get("item")), {})}
+        title = named.get(str(event.payload.get("item")))
+        payload = {**event.payload, **({"title": title} if title else {})}
         if sentence := event_sentence(event.kind, payload, titles):
             yield Change(at=event.at, role=role_words(event.role), text=sentence)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from reports.figures import points
+from reports.figures import points, rank_among
 from translations import _
 from ui import labels, messages, state
 from ui.services import database
@@ -20,10 +20,12 @@ from workshops.shortlist import ItemView
 
 def standing(seen: RoundEvaluation | None, item_id: str) -> str:
     """Return an entry's rank and score in words, or that it has none."""
-    result = next((item for item in seen.evaluation.items if item.item_id == item_id), None) if seen else None
-    if result is None or result.rank is None or result.score is None:
+    ranked = seen.evaluation.ranking if seen else ()
+    result = next((item for item in ranked if item.item_id == item_id), None)
+    if result is None:
         return _("without a rank")
-    return _("rank {rank}, {points} of 100 points").format(rank=result.rank, points=points(result.score))
+    rank = rank_among(result.rank, [item.rank for item in ranked])
+    return _("rank {rank}, {points} of 100 points").format(rank=rank, points=points(result.score))
 
 
 def chosen_pick(actor: Actor, series: SeriesView, pick: PickView, seen: RoundEvaluation | None) -> None:

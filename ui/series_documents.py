@@ -53,7 +53,8 @@ class SeriesDocuments:
         known: dict[str, str] = {}
         for found in self.evaluations.values():
             known |= found.titles
-        return known | {item.id: _title(item, self.code) for item in self.held.items}
+        listed = (*self.held.items, *self.held.taken_off)
+        return known | {item.id: _title(item, self.code) for item in listed}
 
     @cached_property
     def cases(self) -> tuple[UseCase, ...]:

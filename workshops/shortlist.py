@@ -73,10 +73,20 @@ def items(database: Database, actor: Actor, series_id: str) -> tuple[ItemView, .
 
 def views(session: Session, series_id: str) -> tuple[ItemView, ...]:
     """Return the shortlist as pages see it."""
+    return _views(session, series_id, queries.shortlist(session, series_id))
+
+
+def taken_off(session: Session, series_id: str) -> tuple[ItemView, ...]:
+    """Return what was on the shortlist and was taken off, in the order of the places it had."""
+    held = queries.many(session, ItemRow, series_id=series_id, order_by=("position", "id"))
+    return _views(session, series_id, [row for row in held if row.removed_at is not None])
+
+
+def _views(session: Session, series_id: str, rows: Iterable[ItemRow]) -> tuple[ItemView, ...]:
     answered: dict[str, list[GateRow]] = defaultdict(list)
     for gate in queries.gates(session, series_id):
         answered[gate.item_id].append(gate)
-    return tuple(_view(row, answered[row.id]) for row in queries.shortlist(session, series_id))
+    return tuple(_view(row, answered[row.id]) for row in rows)
 
 
 def view(session: Session, row: ItemRow) -> ItemView:

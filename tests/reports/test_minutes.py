@@ -1,4 +1,6 @@
 import json
+import re
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -123,6 +125,63 @@ def test_excluded_entries_and_withdrawn_picks_are_named() -> None:
     texts = [p.text for p in word.paragraphs]
     assert texts[texts.index("Durch ein „Nein“ ausgeschlossen:") + 1] == minutes.shortlist[7]
     assert any(text.startswith("Zurückgenommen am 03.11.2026, 18:30 Uhr") for text in texts)
+
+
+def written(minutes: Minutes) -> str:
+    word = docx.Document(BytesIO(minutes_docx(minutes)))
+    cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(p.text for p in word.paragraphs), *cells])
+
+
+def with_round(**changes: Any) -> Minutes:
+    (held,) = factories.minutes().rounds
+    return factories.minutes(rounds=(held.model_copy(update=changes),))
+
+
+def test_weights_agreed_after_the_reveal_are_said_to_be_later_ones() -> None:
+    later = datetime(2026, 11, 4, 8, 15, tzinfo=UTC)
+    sentence = "den Gewichten berechnet, die am 04.11.2026, 09:15 Uhr vereinbart wurden, nachdem diese Runde"
+    assert sentence in written(with_round(weights_agreed_at=later))
+    assert "nachdem diese Runde" not in written(factories.minutes())
+
+
+def test_a_rating_agreed_in_the_room_is_not_told_as_that_of_one_person() -> None:
+    agreed = written(with_round(agreed=True, participants=1))
+    assert "der Raum gemeinsam, mit einer vereinbarten Bewertung" in agreed
+    assert "Rang\nEintrag\nPunkte" in agreed
+    assert "Rang\nEintrag\nn\nPunkte" in written(with_round(participants=1))
+
+
+@pytest.mark.parametrize("method", ["mean", "rater_adjusted", "median", "trimmed_mean"])
+def test_the_method_is_told_in_words_of_the_language(method: str) -> None:
+    cells = written(with_round(method=method)).split("\n")
+    told = cells[cells.index("Zusammenfassung der Bewertungen") + 1]
+    assert told.startswith(("Mittelwert", "Median"))
+    assert method not in cells
+
+
+def test_a_long_label_does_not_touch_its_value() -> None:
+    page = pypdf.PdfReader(BytesIO(minutes_pdf(factories.minutes()))).pages[0]
+    assert re.search("Gruppen der Teilnehmenden +Verwaltung", page.extract_text(extraction_mode="layout"))
+
+
+def test_rounds_that_are_left_out_are_counted() -> None:
+    assert "2 Runden sind noch nicht aufgedeckt und fehlen hier." in written(factories.minutes(unfinished=2))
+    assert "nicht aufgedeckt" not in written(factories.minutes())
+
+
+def test_an_export_from_before_a_field_was_added_still_reads_and_verifies() -> None:
+    data = factories.minutes().data
+    del data["unfinished"], data["rounds"][0]["agreed"], data["rounds"][0]["weights_agreed_at"]
+    assert verify(sealed(data)).valid
+    assert Minutes.model_validate(data) == factories.minutes()
+
+
+def test_ranks_that_are_shared_are_marked_as_such() -> None:
+    first, second, *others = factories.minutes().rounds[0].ranking
+    tied = (first, second.model_copy(update={"rank": 1}), *others)
+    assert "Punkte\n1=\n" in written(with_round(ranking=tied))
+    assert "Punkte\n1\n" in written(factories.minutes())
 
 
 def test_empty_and_hostile_minutes_are_documents_too() -> None:

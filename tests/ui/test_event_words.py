@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from storage.database import Database
-from tests.workshops.room import ADVISOR
+from tests.workshops.room import ADVISOR, Room
 from tests.workshops.whole_series import whole_series
 from translations import language
+from ui import labels
 from ui.event_words import event_sentence, role_words, worded_kinds
-from workshops import journal
+from workshops import journal, weights
 from workshops.minutes import LEFT_OUT
 
 WORKSHOPS = Path(__file__).parents[2] / "workshops"
@@ -77,6 +78,21 @@ def test_what_is_missing_in_an_old_line_stands_as_a_dash():
         )
         assert event_sentence("weights_changed", {"dimensions": None}, {})
         assert event_sentence("weights_changed", {"dimensions": {"benefit": 1e308}}, {})
+
+
+def test_agreed_weights_are_told_with_all_their_figures(new_sqlite: Database):
+    room = Room(new_sqlite)
+    given = {"benefit": 50, "feasibility": 30}
+    weights.save_agreed(new_sqlite, ADVISOR, room.id, method="points", dimensions=given, criteria={})
+    weights.save_level(
+        new_sqlite, ADVISOR, room.id, "feasibility", method="points", given={"F1": 60, "F3": 30, "F4": 10}
+    )
+    with language("en"):
+        told = [event_sentence(e.kind, e.payload, {}) for e in journal.events(new_sqlite, ADVISOR, room.id)]
+        names = [labels.criterion(key) for key in ("F1", "F3", "F4")]
+    assert told[-2] == "Weights were agreed: Benefit 50.0 and Feasibility 30.0; criteria: all the same."
+    assert str(told[-1]).startswith("Weights were agreed: Benefit 50.0, Transferability 100.0 and Feas")
+    assert str(told[-1]).endswith(f"{names[0]} 60.0, {names[1]} 30.0 and {names[2]} 10.0.")
 
 
 def test_titles_with_braces_stay_as_they_are():

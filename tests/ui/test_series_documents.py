@@ -19,7 +19,7 @@ from tests.workshops.room import ADVISOR, Room
 from translations import language
 from ui import series_documents
 from ui.series_documents import SeriesDocuments, gather
-from workshops import decisions, installation, rounds, series, shortlist, sketching
+from workshops import decisions, installation, rounds, series, shortlist, sketching, weights
 from workshops.actors import Actor, Role
 from workshops.errors import AccessDenied
 
@@ -70,6 +70,32 @@ def test_each_language_has_its_own(room: Room):
     shown = series.get(room.database, ADVISOR, room.id)
     german, english = (gather(ADVISOR, shown, code).minutes for code in ("de", "en"))
     assert german.changes[0].text != english.changes[0].text
+
+
+def test_the_minutes_keep_an_exclusion_and_a_title_after_the_entry_was_taken_off(room: Room):
+    case = factories.library()[0]
+    item = shortlist.add_use_case(room.database, ADVISOR, room.id, case)
+    decisions.pick(room.database, ADVISOR, room.id, item.id, reason="Dringend.")
+    decisions.withdraw(room.database, ADVISOR, room.id, item.id, reason="Nicht zulässig.")
+    shortlist.answer_gate(room.database, ADVISOR, room.id, item.id, gate_id="K1", answer="no")
+    shortlist.take_off(room.database, ADVISOR, room.id, item.id)
+    told = gather(ADVISOR, series.get(room.database, ADVISOR, room.id), "en").minutes
+    (gate,) = told.gates
+    assert (gate.title, gate.excluded) == (f"{case.title('en')} (taken off the shortlist)", True)
+    assert [each.title for each in told.withdrawn] == [case.title("en")]
+    assert case.title("de") not in told.model_dump_json()
+
+
+def test_the_minutes_tell_an_agreed_rating_and_weights_agreed_after_it(room: Room):
+    assert gathered(room).minutes.unfinished == 1
+    rounds.finish_group_round(room.database, ADVISOR, rounds.every(room.database, ADVISOR, room.id)[0].id)
+    (held,) = gathered(room).minutes.rounds
+    assert gathered(room).minutes.unfinished == 0
+    assert (held.agreed, held.weights_agreed_at) == (True, None)
+    given = {"benefit": 0, "transferability": 0, "feasibility": 100}
+    weights.save_level(room.database, ADVISOR, room.id, weights.DIMENSIONS, method="points", given=given)
+    told = gathered(room).minutes
+    assert told.rounds[0].weights_agreed_at == told.changes[-1].at
 
 
 def test_after_a_series_was_brought_in_all_is_gathered_anew(room: Room):

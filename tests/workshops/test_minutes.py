@@ -52,6 +52,18 @@ def test_exclusions_stand_with_the_entry_that_they_exclude(database: Database, w
     assert [item.title for item in held.items if item.is_excluded] == ["Flugtaxi"]
 
 
+def test_an_entry_that_was_excluded_stays_in_it_after_it_was_taken_off(database: Database, whole: Room):
+    (excluded,) = (
+        item for item in minutes.proceedings(database, ADVISOR, whole.id).items if item.is_excluded
+    )
+    shortlist.take_off(database, ADVISOR, whole.id, excluded.id)
+    held = minutes.proceedings(database, ADVISOR, whole.id)
+    assert held.taken_off == (excluded,)
+    assert excluded not in held.items
+    shortlist.put_back(database, ADVISOR, whole.id, excluded.id)
+    assert minutes.proceedings(database, ADVISOR, whole.id).taken_off == ()
+
+
 def test_weights_of_a_group_are_told_only_where_the_group_may_be_shown(database: Database):
     room = Room(database)
     for group in room.groups:
@@ -146,3 +158,18 @@ def test_a_discarded_round_leaves_only_its_line(database: Database):
     held = minutes.proceedings(database, ADVISOR, room.id)
     assert (held.rounds, held.unfinished) == ((), 0)
     assert held.changes[-1].kind == "round_discarded"
+
+
+def test_a_round_says_when_the_weights_that_its_ranking_follows_were_agreed_later(
+    database: Database, whole: Room
+):
+    (shown,) = minutes.proceedings(database, ADVISOR, whole.id).rounds
+    assert shown.weights_agreed_at is None
+    given = {"benefit": 0, "transferability": 0, "feasibility": 100}
+    weights.save_level(database, ADVISOR, whole.id, weights.DIMENSIONS, method="points", given=given)
+    held = minutes.proceedings(database, ADVISOR, whole.id)
+    assert [each.weights_agreed_at for each in held.rounds] == [held.changes[-1].at]
+    later = whole.open_round()
+    whole.answer(whole.people(1)[0], later, 3)
+    whole.reveal(later)
+    assert minutes.proceedings(database, ADVISOR, whole.id).rounds[-1].weights_agreed_at is None
