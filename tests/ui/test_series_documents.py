@@ -146,7 +146,8 @@ def test_a_rating_that_the_room_agreed_on_is_nowhere_that_of_one_person(room: Ro
     assert "Personen" not in table.caption
     assert [table.header[3], table.rows[0][3]] == ["Punkte", "75,0"]
     assert {len(table.header), len(table.align), len(table.widths), *map(len, table.rows)} == {7}
-    settings = dict(openpyxl.load_workbook(io.BytesIO(results_xlsx(found.ratings))).worksheets[4].values)
+    sheet = openpyxl.load_workbook(io.BytesIO(results_xlsx(found.ratings))).worksheets[4]
+    settings = {row[0]: row[1] for row in sheet.values}
     assert settings["Einzelbewertungen"].startswith("Der Raum hat diese Bewertung gemeinsam vereinbart")
     assert "fünf" not in settings["Einzelbewertungen"]
     prefilled = found.sketches[0].content.section("benefit").text
