@@ -154,7 +154,8 @@ def test_a_form_without_a_network_stays_with_what_was_typed(hall: Hall, advisor:
     advisor.get_by_role("tab", name="Ideen").click()
     advisor.get_by_role("radio", name="auf den Telefonen offen").first.check(force=True)
     settle(advisor)
-    phone.goto(f"{hall.application.url}/live/ideas")
+    while not phone.url.endswith("/live/ideas"):  # where things stand is shared for a moment
+        phone.goto(f"{hall.application.url}/live/ideas")
     phone.get_by_label("Ihre Idee in wenigen Worten").fill("Mitfahrbank")
     phone.context.set_offline(True)
     phone.get_by_role("button", name="Idee senden").click()
