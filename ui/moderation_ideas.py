@@ -32,7 +32,7 @@ def ideas_from_the_room(actor: Actor, series: SeriesView, now: LiveState) -> Non
     done = [idea for idea in sent if idea.state in (IdeaState.DISMISSED, IdeaState.PROMOTED)]
     if done:
         counted = ngettext("{n} idea that is settled", "{n} ideas that are settled", len(done))
-        with st.expander(counted.format(n=len(done))):
+        with st.expander(counted.format(n=len(done)), key=state.widget("ideas_done", series.id)):
             for idea in done:
                 _settled(actor, idea)
 

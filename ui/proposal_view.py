@@ -34,7 +34,8 @@ def proposal_view(
     possible = tuple(item_id for item_id, item in items.items() if not item.is_excluded)
     wanted = proposal.wishes(database(), actor, series.id)
     st.header(_("Proposal"), anchor=False)
-    with st.expander(_("What the proposal keeps to: {wishes}").format(wishes=wishes_in_words(wanted))):
+    heading = _("What the proposal keeps to: {wishes}").format(wishes=wishes_in_words(wanted))
+    with st.expander(heading, key=state.widget("wishes", series.id)):  # open although its heading changes
         wishes_form(actor, series, seen, items, wanted)
     found = _proposal(seen.round.id, series.revision, seen, wanted, possible)
     for sentence in proposal_sentences(seen, found, wanted):

@@ -172,5 +172,5 @@ def gap_list(content: SketchContent, outline: Outline) -> None:
     if not missing:
         st.success(_("Everything that the outline asks for is there."), icon=":material/check:")
         return
-    with st.expander(_("Still to be clarified: {number}").format(number=len(missing)), expanded=False):
+    with st.expander(_("Still to be clarified: {number}").format(number=len(missing)), key="gap_list"):
         st.markdown("\n".join(f"- {literal(gap_text(gap, outline))}" for gap in missing))

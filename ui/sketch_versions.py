@@ -46,7 +46,9 @@ def version_list(actor: Actor, sketch: SketchView, outline: Outline) -> bool:
     """List the versions with what each changed; return whether an earlier one was brought back now."""
     kept = sketching.versions(database(), actor, sketch.id)
     restored = False
-    with st.expander(_("Versions ({number})").format(number=len(kept))):
+    with st.expander(
+        _("Versions ({number})").format(number=len(kept)), key=state.widget("versions", sketch.id)
+    ):
         for version, before in pairwise((*kept[: SHOWN + 1], None)):
             if version is None:
                 break

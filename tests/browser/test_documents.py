@@ -212,7 +212,6 @@ def test_words_from_the_rounds_and_versions_stand_beside_the_text(
     expect(page.get_by_text("Titel: 2 Wörter neu")).to_be_visible()
     advisor.click("Fassung 1 zurückholen")
     expect(page.get_by_label("Titel der Skizze")).to_have_value("Pegel")
-    advisor.unfold("Fassungen")
     expect(page.get_by_text("zurückgeholt, Beratung")).to_be_visible()
 
 

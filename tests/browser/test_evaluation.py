@@ -216,6 +216,8 @@ def test_another_choice_shows_what_it_costs(advisor: Advisor, database: Database
     expect(page.get_by_text(re.compile(r"kostet gegenüber dem Vorschlag \d+,\d Punkte"))).to_be_visible()
     advisor.unfold("Woran sich der Vorschlag hält")
     advisor.type("Budget in Euro (leer: keine Grenze)", "50000")
+    expect(page.get_by_text("Noch sind keine Kosten geschätzt.")).to_be_visible()
+    advisor.type("Rufbus", "40000")
     expect(page.get_by_text("Es gibt keinen Vorschlag: Zu wenige Einträge")).to_be_visible()
 
 
