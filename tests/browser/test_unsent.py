@@ -1,10 +1,13 @@
 """What lies on a phone and has not arrived: two tabs, two devices, a closed round, half a sentence."""
 
 from collections.abc import Callable
+from contextlib import closing
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from storage import queries
+from storage.database import open_database
 from tests.browser.application import Application
 from tests.browser.hall import Hall, press
 from tests.browser.streamlit_page import settle
@@ -54,6 +57,7 @@ def test_two_tabs_without_a_network_keep_both_ones_answers(phone: Page) -> None:
     choose(phone, 3, question=1)
     choose(other, 4, question=2)
     expect(other.locator("#saved")).to_contain_text(NOT_YET)
+    expect(other.locator("fieldset").nth(1).locator("input[value='3']")).to_be_checked()
     address = phone.url
     phone.close()
     other.context.set_offline(False)
@@ -71,35 +75,38 @@ def test_an_answer_that_comes_too_late_is_not_called_saved(hall: Hall, advisor: 
     expect(phone.locator("#notice")).to_contain_text("nimmt gerade keine Antworten an")
 
 
-def test_the_waiting_room_sends_what_the_questions_left_behind(
-    hall: Hall, advisor: Page, phone: Page
-) -> None:
-    address = phone.url
-    phone.context.set_offline(True)
+def cut_off(page: Page) -> None:
+    """Let no answer through; pages still load."""
+    page.route("**/live/answers", lambda route: route.abort())
+
+
+def test_the_next_page_sends_what_the_questions_left_behind(hall: Hall, phone: Page) -> None:
+    round_id = phone.locator("#live").get_attribute("data-round")
+    cut_off(phone)
     choose(phone, 4)
     expect(phone.locator("#saved")).to_contain_text(NOT_YET)
-    phone.goto("about:blank")
-    phone.context.set_offline(False)
-    phone.route("**/live/answers", lambda route: route.abort())
     phone.goto(f"{hall.application.url}/live/code")
     phone.get_by_role("button", name="Hier abmelden").click()
     expect(phone.locator("#notice")).to_contain_text("noch nicht gesendet")
     phone.unroute("**/live/answers")
-    phone.goto(f"{hall.application.url}/live/code")
-    phone.wait_for_function("!Object.keys(localStorage).some(name => name.startsWith('werkstatt-'))")
-    phone.goto(address)
-    assert checked(phone) == [4]
+    # Sent as soon as it can be, and then the device is given away, as was asked for.
+    phone.wait_for_url("**/join")
+    url = f"sqlite:///{hall.application.data_dir / 'werkstatt.db'}"
+    with closing(open_database(url)) as database, database.read() as session:
+        assert queries.rating_counts(session, round_id or "") == (1, 1, 0)
 
 
 def test_the_waiting_room_says_what_came_too_late(hall: Hall, advisor: Page, phone: Page) -> None:
-    phone.context.set_offline(True)
+    cut_off(phone)
     choose(phone, 4)
     expect(phone.locator("#saved")).to_contain_text(NOT_YET)
-    phone.goto("about:blank")
     press(advisor, "Runde schließen")
     press(advisor, "Trotzdem schließen")
-    phone.context.set_offline(False)
-    phone.goto(f"{hall.application.url}/live")
+    while not phone.url.endswith("/live"):  # where things stand is shared for a moment
+        phone.goto(f"{hall.application.url}/live")
+    expect(phone.get_by_role("heading", name="Die Runde ist geschlossen")).to_be_visible()
+    expect(phone.get_by_text("Ihre Antworten sind gespeichert")).to_be_hidden()
+    phone.unroute("**/live/answers")
     expect(phone.locator("#notice")).to_contain_text("nimmt gerade keine Antworten an")
     expect(phone.get_by_text("Ihre Antworten sind gespeichert")).to_be_hidden()
 
