@@ -70,7 +70,9 @@
 
   function typed(event) {
     const form = event.target.closest("form[data-item]");
-    if (form && event.target.name === "comment") keepRemark(event.target, form.dataset.item, true);
+    if (!form || event.target.name !== "comment") return;
+    keepRemark(event.target, form.dataset.item, true);
+    say("");
   }
 
   function submitted(event) {

@@ -84,7 +84,9 @@ const werkstatt = (() => {
       if (!isUnsent()) {
         say(isRefused ? words.refused : words.saved, isRefused);
         if (!isRefused) showWhatNeedsAllSaved();
-        if (page.whenSent) page.whenSent();
+        const next = page.whenSent;
+        page.whenSent = null;
+        if (next) next();
       }
     } catch {
       return postpone(batch, words.waiting);
@@ -143,9 +145,15 @@ const werkstatt = (() => {
     }
   }
 
+  // Nobody goes on writing on a page that is left: what stands there is meant.
+  function finishDrafts() {
+    for (const [key, { draft, ...entry }] of store.all()) if (draft) store.put(key, entry);
+  }
+
   function begin() {
+    finishDrafts();
     // What a page left behind before it was answered may be older than what another device has sent since.
-    for (const [key, { draft, ...entry }] of store.all()) store.put(key, { ...entry, late: true });
+    for (const [key, entry] of store.all()) store.put(key, { ...entry, late: true });
     if (isUnsent()) {
       for (const sentence of document.querySelectorAll("[data-when-saved]")) sentence.hidden = true;
       say(words.waiting, true);
@@ -155,7 +163,11 @@ const werkstatt = (() => {
 
   addEventListener("online", () => { wait = 0; send(); });
   addEventListener("beforeunload", (event) => { if (store.isOnlyInMemory()) event.preventDefault(); });
-  document.addEventListener("visibilitychange", () => { if (!document.hidden) { wait = 0; send(); } });
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) finishDrafts();
+    wait = 0;
+    send();
+  });
 
   return { words, notice, store, page, say, tell, send, isUnsent, reach, begin, PATIENCE };
 })();

@@ -133,7 +133,10 @@ def test_an_old_answer_of_one_device_does_not_undo_a_new_one_of_another(
 def test_half_a_remark_survives_a_reload_and_a_clock_that_was_wrong(phone: Page) -> None:
     remark = phone.get_by_label("Anmerkung (freiwillig)")
     phone.clock.install(time="2031-01-01T10:00:00")
+    choose(phone, 4)
+    saved(phone)
     remark.press_sequentially("Erst den Bauhof")
+    expect(phone.locator("#saved")).to_have_text("")
     phone.reload()
     expect(remark).to_have_value("Erst den Bauhof")
     saved(phone)
