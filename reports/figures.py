@@ -15,7 +15,7 @@ from sketches.model import Milestone
 from translations import N_, _, current_language, formats, ngettext
 
 DIMENSIONS = ("benefit", "transferability", "feasibility")
-NEAR = (0.1, 0.05)  # parts of the axes: closer than both, a number would lie on the other symbol on a phone
+NEAR = (0.06, 0.05)  # parts of the axes: symbols that are closer than both overlap in print
 LABEL_LENGTH = 60
 ROW_LENGTH = 76  # two lines
 ROWS_PER_PICTURE = 24
