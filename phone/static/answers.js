@@ -95,9 +95,9 @@
 
   function turn(place, isStep) {
     const [id, title] = items[place];
-    const page = pages.get(id);
-    if (!page) return leave(`/live/rate/${id}`);
-    shelf.replaceChildren(...page.cloneNode(true).childNodes);
+    const article = pages.get(id);
+    if (!article) return leave(`/live/rate/${id}`);
+    shelf.replaceChildren(...article.cloneNode(true).childNodes);
     const form = shelf.querySelector("form");
     for (const fieldset of form.querySelectorAll("fieldset")) {
       const answer = known.get(`${id}|${fieldset.dataset.criterion}`);
@@ -124,7 +124,7 @@
       const answer = await fetch(shelf.dataset.sheet, { signal: AbortSignal.timeout(PATIENCE) });
       if (!answer.ok) return;
       const sheet = new DOMParser().parseFromString(await answer.text(), "text/html");
-      pages = new Map([...sheet.querySelectorAll("article")].map((page) => [page.dataset.item, page]));
+      pages = new Map([...sheet.querySelectorAll("article")].map((article) => [article.dataset.item, article]));
     } catch {
       setTimeout(stock, 5000);
     }
