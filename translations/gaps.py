@@ -6,8 +6,8 @@ import re
 _ABBREVIATED = r"k[./] ?a\.?|n[./] ?[av]\.?|n\. ?n\.?|t\. ?b\. ?[da]\.?|tb[da]|#nv|#n/a"
 _SIGNS = r"[-–—_?./…]{0,3}"
 _SPOKEN = (
-    r"keine? angaben?|ohne angaben?|nicht bekannt|unbekannt|nicht angegeben|nicht vorhanden|entfällt|entfaellt|"
-    r"unknown|not known|not applicable|not available|not given|no answer|none given"
+    r"keine? angaben?|ohne angaben?|nicht bekannt|unbekannt|nicht angegeben|nicht vorhanden|entfällt|"
+    r"entfaellt|unknown|not known|not applicable|not available|not given|no answer|none given"
 )
 _GAP = re.compile(rf"[(\[]?(?:{_ABBREVIATED}|{_SIGNS}|{_SPOKEN})[)\]]?\.?")
 

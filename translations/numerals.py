@@ -5,9 +5,9 @@ The rule, for every place where somebody types a number:
 * Point, comma, apostrophe and blank may set thousands apart, in groups of three digits.
 * With a point and a comma the last one is the decimal sign: "1.234,56" and "1,234.56" are the same.
 * A sign that stands twice or more sets thousands apart: "1.234.567".
-* A single point or comma before exactly three digits could be either. It sets thousands apart if it does so in
-  the language in use ("1.234" in German, "1,234" in English); the other one is refused, never guessed. After a
-  leading zero ("0,125") or more than three digits ("1234,567") it can only be the decimal sign.
+* A single point or comma before exactly three digits could be either. It sets thousands apart if it does so
+  in the language in use ("1.234" in German, "1,234" in English); the other one is refused, never guessed.
+  After a leading zero ("0,125") or more than three digits ("1234,567") it can only be the decimal sign.
 * Everything else has the decimal sign of either language: "12,5" and "12.5".
 """
 
@@ -37,7 +37,7 @@ _TIMES = (
 
 
 class NumeralError(ValueError):
-    """A text that is no number, could be two, or is one that does not fit; ``bound`` is the limit it breaks."""
+    """A text that is no number, could be two, or does not fit; ``bound`` is the limit that it breaks."""
 
     def __init__(self, reason: Reason, text: str, bound: Decimal | int | None = None) -> None:
         super().__init__(reason)
@@ -52,7 +52,8 @@ class NumeralError(ValueError):
         sentences = {
             "not_a_number": gettext("“{text}” is no number. Please type digits, as in {example}."),
             "ambiguous": gettext(
-                "“{text}” could be read in two ways. If {whole} is meant, please write it without a separator."
+                "“{text}” could be read in two ways. "
+                "If {whole} is meant, please write it without a separator."
             ),
             "too_exact": gettext("“{text}” has more than {bound} decimals. Please round it."),
             "not_whole": gettext("“{text}” is no whole number."),
@@ -132,10 +133,8 @@ def written(value: Decimal | float, *, cents: bool = False) -> str:
     With `cents` a number that is not whole has both decimals, as amounts do.
     """
     exact = Decimal(str(value)).quantize(Decimal("0.01"))
-    if exact == exact.to_integral_value():
-        pattern = "#,##0"
-    else:
-        pattern = "#,##0.00" if cents else "#,##0.0#"
+    decimals = ".00" if cents else ".0#"
+    pattern = "#,##0" + ("" if exact == exact.to_integral_value() else decimals)
     return str(format_decimal(exact, pattern, locale=_LOCALES[current_language()]))
 
 

@@ -84,7 +84,7 @@ def _source_problems(use_case: UseCase) -> Iterator[Problem]:
 
 
 def _date_problems(use_case: UseCase) -> Iterator[Problem]:
-    """Days that no calendar has; snapshots of earlier versions may hold them, so the model does not forbid it."""
+    """Find days that no calendar has. The model takes them: snapshots of earlier versions hold some."""
     for number, source in enumerate(use_case.sources, start=1):
         if source.date and len(source.date) == len("2024-04-30") and not _is_day(source.date):
             yield Problem("bad_date", f"sources.{number}.date", {"value": source.date})

@@ -24,9 +24,7 @@ SENTENCES: Mapping[Code, str] = {
     "bad_id": N_("“{value}” is no identifier: only a to z, digits and hyphens. Or leave it empty."),
     "bad_ags": N_("“{value}” is no official key: eight digits for a municipality, five for a district."),
     "bad_url": N_("“{value}” is no web address. Please copy it from the browser, with https://."),
-    "bad_date": N_(
-        "“{value}” is no date. Please write a day that exists, like 2024, 07.2024 or 23.07.2024."
-    ),
+    "bad_date": N_("“{value}” is no date. Please write a day that exists, like 2024, 07.2024 or 23.07.2024."),
     "no_answer": N_("“{value}” says that nothing is known; the cell is taken as empty."),
     "invalid": N_("“{value}” cannot be taken over. Please correct it."),
     "unknown_topic": N_("“{value}” is no topic of the library. Please use one of its names."),

@@ -23,8 +23,6 @@ from translations.gaps import says_nothing
         "K. A",
         "keine Angabe",
         "Keine Angaben.",
-    ]
-    + [
         "n/a",
         "N/A",
         "n. a.",
@@ -35,8 +33,11 @@ from translations.gaps import says_nothing
         "(unbekannt)",
         "entfällt",
         "nicht\nbekannt",
-    ]
-    + ["unknown", "not known", "#NV", "tbd"],
+        "unknown",
+        "not known",
+        "#NV",
+        "tbd",
+    ],
 )
 def test_gaps(text: str):
     assert says_nothing(text)
