@@ -10,6 +10,7 @@ from scoring.criteria import CriteriaSet
 from translations import _
 from translations.formats import number, percent
 from ui import figures, state
+from ui.number_fields import FIELD_WIDTH, decimals, stored_number
 from ui.reconcile import reconcile
 from ui.services import database
 from ui.weights_names import (
@@ -105,9 +106,8 @@ def _number(weighing: Weighing, stored: Mapping[str, float], key: str, most: flo
     def save(value: float | None) -> None:
         weighing.save({**stored, key: value or 0.0})
 
-    reconcile(name, stored[key], save)
-    st.number_input(
-        key_name(key, weighing.criteria), min_value=0.0, max_value=most, step=5.0, format="%g", key=name
+    stored_number(
+        key_name(key, weighing.criteria), name, stored[key], save, decimals(most), width=FIELD_WIDTH
     )
 
 
