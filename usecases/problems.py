@@ -31,6 +31,7 @@ Code = Literal[
     "key_of_other_place",
     "bad_url",
     "bad_date",
+    "no_answer",
     "invalid",
     # an entry and what it refers to
     "unknown_topic",
