@@ -7,7 +7,7 @@ from isolation.process import JobStoppedError, run
 from storage.database import Database
 from usecases import exchange
 from usecases.exchange import ImportPreview
-from workshops import archive, library
+from workshops import archive, library, library_places
 from workshops.actors import Actor, Role, require
 from workshops.archive_file import LARGEST_FILE, Archive
 from workshops.errors import InvalidInput
@@ -35,7 +35,7 @@ def table(database: Database, actor: Actor, file_name: str, data: bytes) -> Impo
     """
     require(actor, Role.ADVISOR)
     read = exchange.read_xlsx if file_name.lower().endswith(".xlsx") else exchange.read_csv
-    return _elsewhere(read, data, library.everything(database, actor))
+    return _elsewhere(read, data, library.everything(database, actor), library_places.checked)
 
 
 def _elsewhere(work: Callable[..., Result], *arguments: Any) -> Result:
