@@ -16,11 +16,11 @@ from storage.types import now
 from translations import _, formats
 from usecases import exchange
 from usecases.catalogue import Catalogue, CatalogueError, load_catalogue
-from usecases.exchange import ImportPreview, PreviewRow
+from usecases.exchange import PreviewRow
 from usecases.library_file import to_toml
 from usecases.model import TITLE_LENGTH, UseCase
 from usecases.problems import Problem
-from workshops import journal
+from workshops import journal, library_places
 from workshops.actors import Actor, Role, require
 from workshops.errors import InvalidInput, NotFound, Refused, StaleEdit, WorkshopError
 from workshops.library_problems import in_file
@@ -102,10 +102,10 @@ def read_entry(
         others = [use_case for use_case in _everything(session) if use_case.id != entry_id]
     typed = {name: text for name, text in cells.items() if name != "id"}
     if entry_id:
-        return exchange.read_entry({"id": entry_id, **typed}, others)
+        return exchange.read_entry({"id": entry_id, **typed}, others, library_places.checked)
     draft = exchange.read_entry(typed)
     free = _free_id(draft.use_case.id, others) if draft.use_case else ""
-    return exchange.read_entry({"id": free, **typed}, others)
+    return exchange.read_entry({"id": free, **typed}, others, library_places.checked)
 
 
 def add(database: Database, actor: Actor, use_case: UseCase, *, series_id: str | None) -> EntryView:
@@ -171,14 +171,11 @@ def remove(database: Database, actor: Actor, entry_id: str) -> None:
         _record(session, actor, row.series_id, "library_entry_removed", id=entry_id)
 
 
-def preview(database: Database, actor: Actor, file_name: str, data: bytes) -> ImportPreview:
-    """Show what a CSV or XLSX file would bring, row by row; nothing is saved."""
+def everything(database: Database, actor: Actor) -> tuple[UseCase, ...]:
+    """Return all entries there are, of all series: what a new one must not repeat."""
     require(actor, Role.ADVISOR)
     with database.read() as session:
-        known = tuple(_everything(session))
-    if file_name.lower().endswith(".xlsx"):
-        return exchange.read_xlsx(data, known)
-    return exchange.read_csv(data, known)
+        return tuple(_everything(session))
 
 
 def library_file(entry: EntryView) -> tuple[str, bytes]:
@@ -224,13 +221,13 @@ def _visible(session: Session, series_id: str) -> list[LibraryEntryRow]:
 def _everything(session: Session) -> Iterable[UseCase]:
     """Return all entries there are: ids are unique across series, so that exports never collide."""
     rows = queries.many(session, LibraryEntryRow, order_by=("id",))
-    return (*shipped(), *(UseCase.from_snapshot(row.content) for row in rows))
+    return (*shipped(), *(_view(row).use_case for row in rows))
 
 
 def _view(row: LibraryEntryRow) -> EntryView:
     return EntryView(
         **row.model_dump(include={"id", "series_id", "version", "changed_at"}),
-        use_case=UseCase.from_snapshot(row.content),
+        use_case=library_places.with_current_keys(UseCase.from_snapshot(row.content)),
     )
 
 
