@@ -6,6 +6,12 @@ from collections.abc import Callable
 from ipaddress import IPv6Address, ip_address, ip_network
 from math import ceil
 
+from starlette.requests import Request
+from starlette.responses import Response
+
+from phone.pages import message
+from translations import _
+
 _MOST_ADDRESSES = 10_000
 
 
@@ -63,3 +69,11 @@ def _household(address: str) -> str:
             return str(parsed.ipv4_mapped)
         return str(ip_network((parsed.packed[:8] + bytes(8), 64)))
     return str(parsed)
+
+
+def slow_down(request: Request, seconds: int) -> Response:
+    """Return the page for somebody who tries too often."""
+    wait = _("Please wait {seconds} seconds and try again.").format(seconds=seconds)
+    answer = message(request, _("Too many attempts"), [wait], 429)
+    answer.headers["Retry-After"] = str(seconds)
+    return answer

@@ -9,8 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from phone import forms
 from phone.cookies import keep
-from phone.guessing import GuessLimit
-from phone.links import slow_down
+from phone.guessing import GuessLimit, slow_down
 from phone.live_room import LiveRoom
 from phone.pages import message, page
 from translations import _, current_language

@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from phone.cookies import keep
-from phone.guessing import GuessLimit
+from phone.guessing import GuessLimit, slow_down
 from phone.house import House
 from phone.pages import message
 from translations import _
@@ -41,14 +41,6 @@ class Links:
         answer = RedirectResponse(f"/{place}", status_code=303)
         keep(request, answer, cookie, token, _HALF_A_YEAR)
         return answer
-
-
-def slow_down(request: Request, seconds: int) -> Response:
-    """Return the page for somebody who tries too often."""
-    wait = _("Please wait {seconds} seconds and try again.").format(seconds=seconds)
-    answer = message(request, _("Too many attempts"), [wait], 429)
-    answer.headers["Retry-After"] = str(seconds)
-    return answer
 
 
 def _not_valid(request: Request) -> Response:

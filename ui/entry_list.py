@@ -8,7 +8,7 @@ from translations import _
 from translations.formats import datetime_
 from ui import messages, state
 from ui.frame import SERIES_PARAMETER
-from ui.navigation import ENTRIES
+from ui.navigation import ENTRIES, ENTRY, NEW, TEMPLATE
 from ui.services import database
 from ui.text import literal
 from ui.use_case_card import use_case_head
@@ -16,8 +16,6 @@ from workshops import library
 from workshops.actors import Actor
 from workshops.library import EntryView
 from workshops.series import SeriesView
-
-ENTRY, TEMPLATE, NEW = "eintrag", "vorlage", "neu"
 
 
 def entry_list(actor: Actor, series: SeriesView, entries: Sequence[EntryView]) -> None:

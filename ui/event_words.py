@@ -6,7 +6,6 @@ from typing import Any
 
 from translations import N_, _, formats
 from ui import labels
-from workshops.actors import Role
 from workshops.series import group_name
 
 Payload = Mapping[str, Any]
@@ -51,11 +50,6 @@ _SENTENCES: Mapping[str, str] = {
     "deletion_date_set": N_("The day on which personal traces are deleted was set to {until}."),
     "personal_data_deleted": N_("All personal traces were deleted; the ratings belong to nobody any more."),
 }
-_ROLES: Mapping[str, str] = {
-    Role.ADVISOR: N_("Advisor"),
-    Role.PARTICIPANT: N_("Participants"),
-    Role.NOBODY: N_("The tool itself"),
-}
 _WORDS: Mapping[str, str] = {
     "ideas": N_("Sending ideas"),
     "dots": N_("Giving dots"),
@@ -72,11 +66,6 @@ _WORDS: Mapping[str, str] = {
 def worded_kinds() -> frozenset[str]:
     """Return the kinds of lines for which there is a sentence."""
     return frozenset(_SENTENCES)
-
-
-def role_words(role: str) -> str:
-    """Return who did something: a role, never a person."""
-    return _(_ROLES[role]) if role in _ROLES else role
 
 
 def event_sentence(kind: str, payload: Payload, titles: Mapping[str, str]) -> str | None:

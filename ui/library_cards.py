@@ -10,10 +10,9 @@ from reports.factsheet import factsheet_pdf
 from translations import _
 from ui import messages, state
 from ui.comparables import suggestion_reasons
-from ui.entry_list import TEMPLATE
 from ui.frame import SERIES_PARAMETER
 from ui.library_evidence import comparables_sentence, evidence
-from ui.navigation import ENTRIES
+from ui.navigation import ENTRIES, TEMPLATE
 from ui.services import SeriesLibrary, database
 from ui.text import literal, small
 from ui.use_case_card import language, use_case_facts, use_case_head

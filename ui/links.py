@@ -5,6 +5,7 @@ import streamlit as st
 from translations import _, ngettext
 from translations.formats import date
 from ui import messages, state
+from ui.addresses import address
 from ui.services import database
 from workshops import access
 from workshops.access import LinkView
@@ -27,13 +28,6 @@ def new_link(actor: Actor, series: SeriesView) -> None:
     if kept and kept[0] == series.id:
         st.markdown(_("**The new link.** Copy it now: for safety it is shown only here and only once."))
         st.code(kept[1], language=None, wrap_lines=True)
-
-
-def address(path: str) -> str:
-    """Return a path as an address at the host by which this browser came here."""
-    host = st.context.headers.get("host", "localhost:8501")
-    encrypted = (st.context.url or "").startswith("https")
-    return f"{'https' if encrypted else 'http'}://{host}{path}"
 
 
 def link_list(actor: Actor, series: SeriesView) -> None:

@@ -18,7 +18,8 @@ from reports.minutes import (
 from sketches.model import Language
 from translations import N_, _, language
 from ui import labels, verdict
-from ui.event_words import event_sentence, role_words
+from ui.event_words import event_sentence
+from ui.labels import role_words
 from ui.text import unmarked
 from workshops import minutes as facts
 from workshops.evaluation import RoundEvaluation

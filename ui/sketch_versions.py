@@ -9,7 +9,7 @@ from sketches.outline import Outline
 from translations import N_, _, ngettext
 from translations.formats import datetime_
 from ui import messages, state
-from ui.event_words import role_words
+from ui.labels import role_words
 from ui.language import code
 from ui.services import database
 from ui.text import literal

@@ -17,6 +17,7 @@ from usecases import areas
 from usecases.model import Status, UseCase
 from workshops import activities, rounds, shortlist
 from workshops.actors import Actor, Role, require
+from workshops.criteria import criteria_of
 from workshops.series import existing
 
 _MOST_PLACES = 3
@@ -73,7 +74,7 @@ def dimension_names(database: Database, actor: Actor, series_id: str) -> dict[st
     """Return the names of the dimensions of a series, by id and in their order."""
     require(actor, Role.ADVISOR, Role.WALL, Role.PARTICIPANT, series_id=series_id)
     with database.read() as session:
-        criteria = rounds.criteria_of(existing(session, series_id))
+        criteria = criteria_of(existing(session, series_id))
     return {dimension.id: dimension.name(_language()) for dimension in criteria.dimensions}
 
 

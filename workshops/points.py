@@ -13,9 +13,10 @@ from storage.database import Database
 from storage.tables import ParticipantRow, SeriesRow, WeightRow
 from storage.types import now
 from translations import _
-from workshops import activities, anonymity, rounds, weights
+from workshops import activities, anonymity, weights
 from workshops.activities import Activity, Phase, require_open
 from workshops.actors import Actor, Role, require
+from workshops.criteria import criteria_of
 from workshops.errors import InvalidInput, Refused
 from workshops.participants import require_participant
 from workshops.series import existing
@@ -53,7 +54,7 @@ def give(session: Session, actor: Actor, points: Mapping[str, int]) -> None:
     """
     who, series_id = require_participant(session, actor)
     require_open(session, series_id, Activity.POINTS)
-    _check(rounds.criteria_of(existing(session, series_id)), points)
+    _check(criteria_of(existing(session, series_id)), points)
     row = queries.one(session, WeightRow, series_id=series_id, owner_kind="participant", owner=who)
     row = row or WeightRow(series_id=series_id, owner_kind="participant", owner=who)
     row.dimensions, row.changed_at = {key: float(value) for key, value in points.items()}, now()
@@ -107,7 +108,7 @@ def _grouped(session: Session, series: SeriesRow) -> tuple[GroupWeights, ...]:
         person.id: person.group for person in queries.many(session, ParticipantRow, series_id=series.id)
     }
     labels = [people.get(row.owner) for row in given]
-    ids = [dimension.id for dimension in rounds.criteria_of(series).dimensions]
+    ids = [dimension.id for dimension in criteria_of(series).dimensions]
     found = [_spread(None, ids, given)]
     for group in sorted(anonymity.shown_groups(labels)):
         members = [row for row, label in zip(given, labels, strict=True) if label == group]

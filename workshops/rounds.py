@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
-from scoring.criteria import CriteriaSet, load_criteria
+from scoring.criteria import CriteriaSet
 from storage import live_queries, queries
 from storage.database import Database
 from storage.tables import ParticipantRow, RatingRow, RoundRow, SeriesRow
@@ -15,6 +15,7 @@ from storage.types import now
 from translations import _
 from workshops import journal
 from workshops.actors import Actor, Role, require
+from workshops.criteria import criteria_of
 from workshops.errors import InvalidInput, NotFound, Refused
 from workshops.series import existing
 from workshops.shortlist import views as shortlist_views
@@ -68,12 +69,6 @@ class RoundView(BaseModel):
     def takes_ratings(self) -> bool:
         """Whether answers are accepted now."""
         return self.state is State.OPEN
-
-
-def criteria_of(series: SeriesRow) -> CriteriaSet:
-    """Return the criteria that a series rates by."""
-    criteria = load_criteria()
-    return criteria.short() if series.criteria_set == "short" else criteria
 
 
 def questions(series: SeriesRow, stage: Stage) -> CriteriaSet:

@@ -11,6 +11,7 @@ from storage.tables import RatingRow
 from translations import _
 from workshops import journal, live, rounds
 from workshops.actors import Actor, Role, require
+from workshops.criteria import criteria_of
 from workshops.errors import Refused
 from workshops.evaluation import RoundEvaluation
 from workshops.rounds import Kind, RoundView, Stage, State
@@ -42,7 +43,7 @@ def choice(database: Database, actor: Actor, series_id: str) -> StageChoice | No
     """Return how many judgements each way of rating asks of a person; None for an empty shortlist."""
     require(actor, Role.ADVISOR)
     with database.read() as session:
-        criteria = rounds.criteria_of(existing(session, series_id))
+        criteria = criteria_of(existing(session, series_id))
         items = len(rounds.ratable(session, series_id))
         people = max(rounds.readiness_in(session, series_id, None).joined, 1)
     if not items:

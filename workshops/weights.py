@@ -15,9 +15,9 @@ from storage.types import now
 from translations import _
 from workshops import elicitation, journal
 from workshops.actors import Actor, Role, require
+from workshops.criteria import criteria_of
 from workshops.elicitation import METHODS, shares_of
 from workshops.errors import InvalidInput, Refused
-from workshops.rounds import criteria_of
 from workshops.series import existing
 
 EQUAL_POINTS = 100.0

@@ -4,8 +4,8 @@ from translations import _, ngettext
 from ui import frame, guard, messages, state
 from ui.entry_form import Draft, entry_form
 from ui.entry_import import entry_import
-from ui.entry_list import ENTRY, NEW, TEMPLATE, entry_list
-from ui.navigation import ENTRIES
+from ui.entry_list import entry_list
+from ui.navigation import ENTRIES, ENTRY, NEW, TEMPLATE
 from ui.services import catalogue, database
 from workshops import library
 from workshops.actors import Role

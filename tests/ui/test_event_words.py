@@ -10,7 +10,8 @@ from tests.workshops.room import ADVISOR, Room
 from tests.workshops.whole_series import whole_series
 from translations import language
 from ui import labels
-from ui.event_words import event_sentence, role_words, worded_kinds
+from ui.event_words import event_sentence, worded_kinds
+from ui.labels import role_words
 from workshops import journal, weights
 from workshops.minutes import LEFT_OUT
 

@@ -10,9 +10,9 @@ from storage.database import Database
 from tests.workshops.factories import a_series
 from tests.workshops.room import ADVISOR
 from workshops import elicitation, journal, weights
+from workshops.criteria import criteria_of
 from workshops.elicitation import pair_key
 from workshops.errors import InvalidInput, Refused
-from workshops.rounds import criteria_of
 from workshops.weights import DIMENSIONS
 
 IDS = ("benefit", "transferability", "feasibility")
