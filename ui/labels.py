@@ -8,7 +8,7 @@ from translations import N_, _, current_language
 from usecases import areas as fields
 from usecases.model import Language
 from workshops.actors import Role
-from workshops.rounds import RoundView, Stage
+from workshops.live.rounds import RoundView, Stage
 from workshops.series import SeriesView
 
 _ROLES: Mapping[str, str] = {

@@ -7,7 +7,7 @@ import streamlit as st
 
 from translations import N_, _
 from workshops.actors import Role
-from workshops.progress import Step
+from workshops.overview.progress import Step
 
 
 @dataclass(frozen=True, slots=True)
