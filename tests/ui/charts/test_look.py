@@ -7,7 +7,7 @@ import plotly.io as pio
 
 from ui.charts import look
 
-SOURCES = Path(look.__file__).parent.glob("charts*.py")
+SOURCES = Path(look.__file__).parent.glob("*.py")
 LINES_AND_WORDS = {"vline", "hline", "annotation", "figure"}
 
 
