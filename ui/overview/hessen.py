@@ -1,7 +1,7 @@
 """The map of Hessen: where use cases come from, as picture, sentence and table."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
@@ -28,7 +28,7 @@ def map_of_use_cases(library: Catalogue, series: SeriesView) -> None:
     with words:
         area = _area_filter(library)
         cases = library.in_area(area) if area else library.all
-        counts = Counter(ags for case in cases for ags in case.origin.ags)
+        counts = counts_by_place(cases)
         st.markdown(_sentence(cases, counts))
         st.markdown(_own_sentence(cases, series))
         figures.table(_table(counts, limit=PLACES_BESIDE))
@@ -42,6 +42,12 @@ def map_of_use_cases(library: Catalogue, series: SeriesView) -> None:
             config=figures.CONFIG,
             theme=None,
         )
+
+
+def counts_by_place(cases: Iterable[UseCase]) -> Counter[str]:
+    """Count use cases by the keys that their places have now; each counts once for a place."""
+    register = load_register()
+    return Counter(place.ags for case in cases for place in register.all_of(case.origin.ags))
 
 
 def _area_filter(library: Catalogue) -> str | None:
@@ -82,7 +88,9 @@ def _sentence(cases: Sequence[UseCase], counts: Counter[str]) -> str:
 
 
 def _own_sentence(cases: Sequence[UseCase], series: SeriesView) -> str:
-    own = [case for case in cases if series.municipality_ags in case.origin.ags]
+    register = load_register()
+    here = register.get(series.municipality_ags)
+    own = [case for case in cases if here and here in register.all_of(case.origin.ags)]
     if not own:
         return _("★ {place}: none in the library so far.").format(place=literal(series.municipality_name))
     titles = "; ".join(literal(case.title_de) for case in own)
@@ -97,8 +105,7 @@ def _alt(counts: Counter[str]) -> str:
 
 
 def _name(ags: str) -> str:
-    place = load_register().get(ags)
-    return place.display_name if place else ags
+    return load_register().places[ags].display_name
 
 
 def _table(counts: Counter[str], limit: int | None = None) -> Table:

@@ -259,7 +259,7 @@ def _facets(use_case: UseCase, places: Sequence[Municipality]) -> OriginFacets:
 
 
 def _places(use_case: UseCase, register: Register) -> tuple[Municipality, ...]:
-    return tuple(place for ags in use_case.origin.ags if (place := register.get(ags)))
+    return register.all_of(use_case.origin.ags)
 
 
 def _reasons(use_case: UseCase, evidence: Evidence) -> Iterator[Reasoned]:

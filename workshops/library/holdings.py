@@ -23,6 +23,7 @@ from usecases.problems import Problem
 from workshops import journal
 from workshops.actors import Actor, Role, require
 from workshops.errors import InvalidInput, NotFound, Refused, StaleEdit, WorkshopError
+from workshops.library import places
 from workshops.library.problems import in_file
 from workshops.series import existing
 
@@ -102,10 +103,10 @@ def read_entry(
         others = [use_case for use_case in _everything(session) if use_case.id != entry_id]
     typed = {name: text for name, text in cells.items() if name != "id"}
     if entry_id:
-        return exchange.read_entry({"id": entry_id, **typed}, others)
+        return exchange.read_entry({"id": entry_id, **typed}, others, places.checked)
     draft = exchange.read_entry(typed)
     free = _free_id(draft.use_case.id, others) if draft.use_case else ""
-    return exchange.read_entry({"id": free, **typed}, others)
+    return exchange.read_entry({"id": free, **typed}, others, places.checked)
 
 
 def add(database: Database, actor: Actor, use_case: UseCase, *, series_id: str | None) -> EntryView:
@@ -177,8 +178,8 @@ def preview(database: Database, actor: Actor, file_name: str, data: bytes) -> Im
     with database.read() as session:
         known = tuple(_everything(session))
     if file_name.lower().endswith(".xlsx"):
-        return exchange.read_xlsx(data, known)
-    return exchange.read_csv(data, known)
+        return exchange.read_xlsx(data, known, places.checked)
+    return exchange.read_csv(data, known, places.checked)
 
 
 def library_file(entry: EntryView) -> tuple[str, bytes]:
@@ -224,13 +225,13 @@ def _visible(session: Session, series_id: str) -> list[LibraryEntryRow]:
 def _everything(session: Session) -> Iterable[UseCase]:
     """Return all entries there are: ids are unique across series, so that exports never collide."""
     rows = queries.many(session, LibraryEntryRow, order_by=("id",))
-    return (*shipped(), *(UseCase.from_snapshot(row.content) for row in rows))
+    return (*shipped(), *(_view(row).use_case for row in rows))
 
 
 def _view(row: LibraryEntryRow) -> EntryView:
     return EntryView(
         **row.model_dump(include={"id", "series_id", "version", "changed_at"}),
-        use_case=UseCase.from_snapshot(row.content),
+        use_case=places.with_current_keys(UseCase.from_snapshot(row.content)),
     )
 
 

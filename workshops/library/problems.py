@@ -23,8 +23,14 @@ SENTENCES: Mapping[Code, str] = {
     ),
     "bad_id": N_("“{value}” is no identifier: only a to z, digits and hyphens. Or leave it empty."),
     "bad_ags": N_("“{value}” is no official key: eight digits for a municipality, five for a district."),
+    "unknown_key": N_(
+        "No municipality or district of Hessen has the key “{value}”. Please correct it, or leave it empty."
+    ),
+    "former_key": N_("“{value}” is a former key. {place} now has {key}, which is taken over."),
+    "key_of_other_place": N_("“{value}” is {place}, which the entry does not name. Is the key right?"),
     "bad_url": N_("“{value}” is no web address. Please copy it from the browser, with https://."),
-    "bad_date": N_("“{value}” is no date. Please write it like 2024, 07.2024 or 23.07.2024."),
+    "bad_date": N_("“{value}” is no date. Please write a day that exists, like 2024, 07.2024 or 23.07.2024."),
+    "no_answer": N_("“{value}” says that nothing is known; the cell is taken as empty."),
     "invalid": N_("“{value}” cannot be taken over. Please correct it."),
     "unknown_topic": N_("“{value}” is no topic of the library. Please use one of its names."),
     "topic_of_other_area": N_("The topic belongs to another field of action. Please choose one that fits."),

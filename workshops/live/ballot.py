@@ -158,7 +158,7 @@ def _places(use_case: UseCase, own_ags: str) -> str:
     """Set size and distance of the places of origin beside one's own."""
     register = load_register()
     own = register.get(own_ags)
-    places = [place for place in map(register.get, use_case.origin.ags) if place and place.ags != own_ags]
+    places = [place for place in register.all_of(use_case.origin.ags) if place != own]
     if own is None or not places:
         return ""
     lines = [

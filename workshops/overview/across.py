@@ -72,7 +72,7 @@ def _choice(series: SeriesRow, item: ItemRow, pick: PickRow) -> Choice:
     return Choice(
         series_id=series.id,
         series_title=series.title,
-        ags=series.municipality_ags,
+        ags=load_register().current_key(series.municipality_ags),
         place=series.municipality_name,
         year=pick.picked_at.astimezone(TIME_ZONE).year,
         use_case_id=item.use_case_id,
