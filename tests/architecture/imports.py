@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-EVERYONE = {"translations"}
+EVERYONE = {"translations", "design"}
 MAY_IMPORT = {
     "workshop_app": {"pages", "ui", "workshops", *EVERYONE},
     "serve": {"web", "light", "ui", "workshops", *EVERYONE},
@@ -18,14 +18,16 @@ MAY_IMPORT = {
     "web": {"phone", "light", "workshops", *EVERYONE},
     "phone": {"light", "workshops", *EVERYONE},
     "light": {"workshops", *EVERYONE},
-    "workshops": {"storage", "scoring", "usecases", "sketches", "municipalities", *EVERYONE},
-    "reports": {"sketches", "scoring", "usecases", *EVERYONE},
+    "workshops": {"storage", "scoring", "usecases", "sketches", "municipalities", "isolation", *EVERYONE},
+    "reports": {"sketches", "scoring", "usecases", "isolation", *EVERYONE},
     "sketches": {"scoring", "usecases", "municipalities", *EVERYONE},
+    "isolation": EVERYONE,
     "usecases": set(),
     "municipalities": set(),
     "scoring": set(),
     "storage": set(),
     "translations": set(),
+    "design": set(),
 }
 """What each package of ours may import of ours, besides itself."""
 
@@ -75,6 +77,7 @@ THIRD_PARTY = {
     "starlette": r"serve\.py|(web|phone|light)/.*",
     "sqlmodel": r"storage/.*",
     "sqlalchemy": r"storage/.*",
+    "fontTools": r"design/.*",
     "alembic": r"storage/.*",
     "plotly": r"ui/charts/.*",
     "pandas": r"(pages|ui|reports)/.*",

@@ -9,11 +9,13 @@ from ui.documents import series
 from ui.language import code as language
 from ui.services import database
 from ui.text import literal
+from ui.uploaded import forget, once
 from workshops import series as all_series
 from workshops.actors import Actor
-from workshops.archive import transfer
+from workshops.archive import transfer, uploads
 from workshops.archive.file import Archive
 from workshops.archive.transfer import Known, Mode
+from workshops.errors import WorkshopError
 
 
 def saving(actor: Actor) -> None:
@@ -63,7 +65,7 @@ def bringing_in(actor: Actor) -> None:
     if file is None:
         return
     with messages.refusals():
-        read = transfer.read(actor, file.getvalue())
+        read = once("series", file.getvalue(), lambda data: uploads.series(actor, data), WorkshopError)
         known = transfer.known(database(), actor, read)
         _describe(read)
         if known is None:
@@ -115,6 +117,7 @@ def _choose(actor: Actor, read: Archive, known: Known) -> None:
 
 def _bring_in(actor: Actor, read: Archive, mode: Mode) -> None:
     brought = transfer.bring_in(database(), actor, read, mode)
+    forget("series")
     services.forget_evaluations()
     series.forget()
     frame.choose(brought.id)

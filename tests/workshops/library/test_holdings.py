@@ -11,6 +11,7 @@ from usecases.catalogue import read_file
 from usecases.columns import columns, to_row
 from workshops import series
 from workshops.actors import Actor, Role
+from workshops.archive import uploads
 from workshops.errors import AccessDenied, NotFound, Refused, StaleEdit
 from workshops.library import holdings, shortlist
 
@@ -166,7 +167,7 @@ def test_a_table_is_shown_row_by_row_and_names_entries_that_exist(room: Room):
     rows = [to_row(entry.use_case, columns()), to_row(entry.use_case, columns())]
     rows[1][header.index("id")], rows[1][header.index("area")] = "anders", "Weltraum"
     text = "\n".join(";".join(f'"{cell}"' for cell in row) for row in [header, *rows])
-    seen = holdings.preview(room.database, ADVISOR, "Liste.csv", text.encode("cp1252"))
+    seen = uploads.table(room.database, ADVISOR, "Liste.csv", text.encode("cp1252"))
     assert seen.encoding == "cp1252"
     assert not seen.ready
     assert [[problem.code for problem in row.problems] for row in seen.rows] == [
@@ -235,7 +236,7 @@ def test_only_advisors_reach_own_entries(room: Room, role: Role):
         lambda: holdings.add(database, actor, entry.use_case, series_id=None),
         lambda: holdings.change(database, actor, entry.use_case, series_id=None, based_on=1),
         lambda: holdings.remove(database, actor, entry.id),
-        lambda: holdings.preview(database, actor, "a.csv", b""),
+        lambda: uploads.table(database, actor, "a.csv", b""),
     ):
         with pytest.raises(AccessDenied):
             attempt()
