@@ -14,7 +14,8 @@ from tests.browser.journey import Advisor
 from tests.browser.prepared import ADVISOR, Prepared, prepare
 from tests.browser.streamlit_page import settle
 from tests.serve.conftest import opened
-from workshops import proposal, sketching
+from workshops.deciding import proposal
+from workshops.handing_over import sketching
 
 pytestmark = pytest.mark.browser
 ROW_HEIGHT = 35
