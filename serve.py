@@ -32,7 +32,7 @@ import ui
 from light.errorlog import ErrorLog
 from light.house import House
 from translations import _, language
-from ui import messages, navigation
+from ui import guard, messages, navigation
 from web import site, start
 from web.cleaning import cleaning
 from web.language import language_of
@@ -123,6 +123,7 @@ def show_script_error(error: Exception) -> bool:
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Make everything ready before the first visitor, and close the database after the last one."""
     check_settings()
+    guard.stand_behind_the_door()
     installation.database()
     warm_up()
     async with cleaning(house):

@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from usecases.catalogue import LIBRARY, CatalogueError, load_catalogue
 from usecases.check import check_library, stats
 from usecases.open_data import SCHEMA_FILE, export, to_schema
+
+GERMANY = ZoneInfo("Europe/Berlin")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -67,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
                 "--base-url", required=True, help="address at which the files will be offered"
             )
             command.add_argument(
-                "--date", type=date.fromisoformat, default=date.today(), help="date of issue"
+                "--date", type=date.fromisoformat, default=datetime.now(GERMANY).date(), help="date of issue"
             )
     return parser
 
