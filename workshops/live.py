@@ -11,7 +11,7 @@ from storage.database import Database
 from storage.tables import RatingRow, RoundRow
 from storage.types import now
 from translations import _, ngettext
-from workshops import activities, journal, rounds
+from workshops import activities, admission, journal, rounds
 from workshops.activities import Offer
 from workshops.actors import Actor, Role, require
 from workshops.errors import InvalidInput, NotFound, Refused
@@ -155,6 +155,7 @@ def reveal(database: Database, actor: Actor, round_id: str) -> RoundView:
             raise Refused(
                 _("Nothing has been rated in this round yet."), _("Please reopen it and let people rate.")
             )
+        admission.forget_taken_out(session, row.series_id)
 
     return _move(
         database,
