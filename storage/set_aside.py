@@ -96,7 +96,7 @@ def delete_taken_out(session: Session, series_id: str) -> int:
 
 
 def _places(session: Session, person: ParticipantRow) -> Sequence[tuple[type[SQLModel], dict[str, Any]]]:
-    """Return where answers of a person lie that nobody has seen yet: tables and the values to find them by."""
+    """Return where a person's answers lie that nobody has seen yet: tables and values to find them by."""
     rounds = [row.id for row in _hidden_rounds(session, person.series_id)]
     return [
         *(

@@ -67,19 +67,19 @@ class Connections:
 class Guarded(H11Protocol):
     """uvicorn's protocol that turns away what is too many, and ends what sends no request."""
 
-    connections: ClassVar[Connections]
+    admitted: ClassVar[Connections]
 
     _address = ""
     _patience: asyncio.TimerHandle | None = None
-    _admitted = False
+    _is_admitted = False
 
     def connection_made(self, transport: Any) -> None:
         """Admit a connection, or end it before anything is read."""
         peer = transport.get_extra_info("peername")
         self._address = str(peer[0]) if peer else ""
-        self._admitted = self.connections.admit(self._address, transport)
+        self._is_admitted = self.admitted.admit(self._address, transport)
         super().connection_made(transport)
-        if self._admitted:
+        if self._is_admitted:
             self._wait()
         else:
             transport.abort()
@@ -87,8 +87,8 @@ class Guarded(H11Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Make room for another one."""
         self._stop_waiting()
-        if self._admitted:
-            self.connections.leave(self._address, self.transport)
+        if self._is_admitted:
+            self.admitted.leave(self._address, self.transport)
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -126,7 +126,7 @@ class Guarded(H11Protocol):
 
 def guarded(connections: Connections) -> type[Guarded]:
     """Return the protocol, bound to these limits."""
-    return type("BoundGuarded", (Guarded,), {"connections": connections})
+    return type("BoundGuarded", (Guarded,), {"admitted": connections})
 
 
 class QuietWithoutDescriptors:

@@ -6,6 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import Any
 
 import httpx
@@ -98,12 +99,12 @@ def test_one_address_gets_half_and_the_rest_stays(place: tuple[str, int]) -> Non
 def test_websockets_may_be_silent_and_make_room_when_they_end(place: tuple[str, int]) -> None:
     address = f"ws://{place[0]}:{place[1]}/ws"
     for _round in range(3):
-        talks = [connect(address, open_timeout=5) for _talk in range(3)]
-        time.sleep(0.8)
-        for each in talks:
-            each.send("still here")
-            assert each.recv(timeout=5) == "still here"
-            each.close()
+        with ExitStack() as open_talks:
+            talks = [open_talks.enter_context(connect(address, open_timeout=5)) for _talk in range(3)]
+            time.sleep(0.8)
+            for each in talks:
+                each.send("still here")
+                assert each.recv(timeout=5) == "still here"
         time.sleep(0.1)
 
 
