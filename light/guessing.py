@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable
 from math import ceil
 from typing import Generic, NamedTuple, TypeVar
 
-from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -72,12 +71,7 @@ class Guesses:
         if found is not None:
             return Guess(found)
         known = device if len(device) >= _SHORTEST_MARK else ""
-        return Guess(None, await self._house.write(self._count, place, known), denied)
-
-    def _count(self, session: Session, place: str, device: str) -> int:
-        """Count a wrong try; a device that brings a cookie waits for its own ones only."""
-        seconds = guessing.count(session, self._limit, place)
-        return guessing.count(session, self._limit, f"device {device}") if device else seconds
+        return Guess(None, await self._house.write(guessing.count_wrong, self._limit, place, known), denied)
 
 
 def address(request: Request) -> str:

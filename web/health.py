@@ -10,8 +10,9 @@ from light.house import House
 
 _SECONDS_BETWEEN_WRITES = 5.0
 _UP = "ok\n"
-# no translation: for monitoring
-_DOWN = "The database does not answer or cannot be written. See {} in the error log.\n"
+_DOWN = (
+    "The database does not answer or takes nothing. See {} in the log.\n"  # no translation: for monitoring
+)
 
 
 class Health:

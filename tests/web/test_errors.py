@@ -44,7 +44,7 @@ def test_health_touches_the_database(client: TestClient, database: Database, sql
     Path(sqlite_url.removeprefix("sqlite:///")).write_bytes(b"this is not a database" * 100)
     answer = client.get("/healthz")
     assert answer.status_code == 503
-    assert answer.text.startswith("The database does not answer or cannot be written. ")
+    assert answer.text.startswith("The database does not answer or takes nothing. ")
     assert REFERENCE.search(answer.text)
 
 

@@ -69,6 +69,12 @@ def count(session: Session, limit: Limit, place: str, at: datetime | None = None
     return _left(limit, counted, at, allowed=limit.most)
 
 
+def count_wrong(session: Session, limit: Limit, place: str, device: str = "") -> int:
+    """Count a wrong try by address and device; a device that brings a secret waits for its own ones only."""
+    seconds = count(session, limit, place)
+    return count(session, limit, f"device {device}") if device else seconds
+
+
 def _left(limit: Limit, counted: guesses.Count, at: datetime, allowed: int | None = None) -> int:
     """Return the seconds until a count of `allowed` or more is over."""
     most = limit.most - 1 if allowed is None else allowed
