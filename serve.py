@@ -89,7 +89,8 @@ def _bind_promptly(bind: Callable[..., socket.socket], *place: Any) -> socket.so
     """Listen as Streamlit does, but send at once; connections take this over from the listening socket.
 
     Streamlit makes its socket without a protocol number, so asyncio does not see that it is TCP and leaves
-    Nagle's algorithm on: an answer in two packets waits 40 ms and more for the phone's receipt.
+    Nagle's algorithm on: an answer in two packets waits 40 ms and more for the phone's receipt
+    (findings/socket_without_nodelay.sh).
     """
     listening = bind(*place)
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

@@ -100,7 +100,21 @@ def _preview(table: Table, existing: tuple[UseCase, ...]) -> ImportPreview:
     file_problems = (*table.problems, *_header_problems(table.header, header))
     usable = not any(problem.code in ("no_header", "missing_column") for problem in file_problems)
     rows = _rows(table, header, existing) if usable else ()
-    return ImportPreview(tuple(map(_with_source_hint, rows)), file_problems, table.encoding, table.delimiter)
+    hints = tuple(_emptied_columns(rows))
+    rows = tuple(_with_source_hint(_without_emptied(row)) for row in rows)
+    return ImportPreview(rows, (*file_problems, *hints), table.encoding, table.delimiter)
+
+
+def _emptied_columns(rows: Iterable[PreviewRow]) -> Iterable[Problem]:
+    """Hint once per column at words such as "k. A.": they are in many rows and say nothing about any."""
+    seen: dict[str | None, Problem] = {}
+    for problem in (problem for row in rows for problem in row.problems if problem.code == "no_answer"):
+        seen.setdefault(problem.field, problem)
+    return seen.values()
+
+
+def _without_emptied(row: PreviewRow) -> PreviewRow:
+    return dataclasses.replace(row, problems=tuple(p for p in row.problems if p.code != "no_answer"))
 
 
 def _header_problems(names: Iterable[str], header: list[Column | None]) -> Iterable[Problem]:
@@ -165,7 +179,7 @@ def _read_row(number: int, cells: tuple[Cell, ...], header: list[Column | None])
     try:
         use_case = UseCase.model_validate(fields)
     except ValidationError as error:
-        named = {problem.field for problem in unreadable}
+        named = {problem.field for problem in unreadable if not problem.warning}
         problems += [problem for problem in _by_column(error, sources) if problem.field not in named]
         return PreviewRow(number, entry_id, title, None, tuple(problems))
     return PreviewRow(number, use_case.id, title, use_case, tuple(problems))

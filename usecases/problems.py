@@ -29,6 +29,7 @@ Code = Literal[
     "bad_ags",
     "bad_url",
     "bad_date",
+    "no_answer",
     "invalid",
     # an entry and what it refers to
     "unknown_topic",

@@ -45,6 +45,9 @@ def house(root: Path, files: dict[str, str]) -> Path:
     [
         ("scoring/ranks.py", "import storage"),
         ("storage/tables.py", "from translations import _"),
+        ("usecases/cells.py", "from translations import _"),
+        ("usecases/cells.py", "from translations.formats import number"),
+        ("scoring/ranks.py", "from translations import numerals"),
         ("pages/advisor/score.py", "from storage.tables import Series"),
         ("pages/advisor/score.py", "from municipalities import register"),
         ("pages/advisor/score.py", "from pages.advisor.series import table"),
@@ -60,6 +63,11 @@ def house(root: Path, files: dict[str, str]) -> Path:
 def test_an_import_against_the_direction_is_found(tmp_path: Path, file: str, code: str):
     (found,) = forbidden_imports(house(tmp_path, {file: code}))
     assert found.startswith(f"{file}:")
+
+
+def test_the_library_reads_numbers_as_everybody_does(tmp_path: Path):
+    code = "from translations import numerals\nfrom translations.gaps import says_nothing"
+    assert forbidden_imports(house(tmp_path, {"usecases/cells.py": code})) == []
 
 
 @pytest.mark.parametrize(
