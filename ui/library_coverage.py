@@ -3,13 +3,13 @@
 from collections import Counter
 
 from reports.document import Align, Table
+from sketches.use_case_wording import STATUSES
 from translations import _
 from translations.formats import number
 from ui import labels
 from ui.charts_coverage import stacked_counts
 from ui.figures import Shown, figure
 from ui.text import literal
-from ui.use_case_card import STATUSES
 from usecases.catalogue import Catalogue
 from usecases.model import Status
 

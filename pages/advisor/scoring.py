@@ -3,7 +3,7 @@ import streamlit as st
 from translations import _
 from ui import frame, guard, labels, messages, state
 from ui.entry_choice import entry_choice
-from ui.library_evidence import transferability_facts
+from ui.library_evidence import feasibility_facts, transferability_facts
 from ui.note_form import note_form
 from ui.rating_form import rating_form
 from ui.services import database, series_library
@@ -66,7 +66,10 @@ rating_form(
     item_id,
     labels.criteria_in(series, held),
     answers,
-    {"transferability": lambda: transferability_facts(series_library(actor, series), items[item_id])},
+    {
+        "transferability": lambda: transferability_facts(series_library(actor, series), items[item_id]),
+        "feasibility": lambda: feasibility_facts(series_library(actor, series), items[item_id]),
+    },
 )
 with st.expander(_("Note on this entry"), expanded=False):
     note_form(actor, series.id, item_id, "scoring")
