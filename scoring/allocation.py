@@ -88,7 +88,8 @@ def first_pass(
     Each gets about `questions` questions, at least one about every item: as many whole criteria as fit,
     those that were asked least so far, from different dimensions and least asked of the own group where that
     leaves a choice; what is left over is asked about a part of the items. So all cells are asked equally
-    often, give or take one, in whatever order people join. Rows that hold a question keep it and get none.
+    often, give or take one (two where something was left over), in whatever order people join. Rows that hold
+    a question keep it and get none.
 
     `dimensions`: the dimension of each criterion; `groups`: one label or None per person. `counted`: what
     stands behind `asked` still, default all of it; leave out there what people who left did not answer, and

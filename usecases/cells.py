@@ -178,8 +178,13 @@ def _labelled(source: Callable[[], Iterable[Labelled]], unknown: Code) -> Callab
 
 
 def _key(text: str) -> str:
+    """Read an official key, or the municipality's key out of a regional one (Regionalschlüssel)."""
+    digits = text.replace(" ", "")
+    if not digits.isdigit():
+        return text
     # 06631006 arrives as 6631006 from a spreadsheet that took it for a number.
-    return text.zfill(len(text) + 1) if text.isdigit() and len(text) in (4, 7) else text
+    key = f"0{digits}" if len(digits) in (4, 7, 11) else digits
+    return key[:5] + key[9:] if len(key) == 12 else key
 
 
 def _date(text: str) -> str:

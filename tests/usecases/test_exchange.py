@@ -311,7 +311,7 @@ def test_an_entry_alike_in_title_and_place_is_pointed_out_but_may_be_imported() 
     assert (warning.code, warning.warning) == ("possible_duplicate", True)
     assert warning.params["id"] == "pegel-musterstadt"
     assert preview.ready
-    elsewhere = {**row, "place": "Anderswo", "ags": "06435014"}
+    elsewhere = {**row, "place": "Anderswo", "ags": "06415000"}
     assert problems(read_csv(table(elsewhere), existing=[use_case()])) == set()
 
 
