@@ -122,16 +122,22 @@ def report(model: Model, people: int, rooms: int) -> None:
     lines = measure(model, people, rooms)
     full, ours = lines["full"], lines["short"]
     less = np.array(full.found) - np.array(ours.found)
-    print(
-        f"{model.__name__:9} {people:3} people, {np.mean(ours.questions):.1f} questions, at most {max(ours.questions)}: true first three found "
-        f"full {np.mean(full.found):.3f}, short {np.mean(ours.found):.3f}, less {less.mean():+.3f} "
-        f"(± {1.96 * less.std() / np.sqrt(rooms):.3f}); "
-        f"same three {np.mean(ours.same):.3f} (± {1.96 * np.std(ours.same) / np.sqrt(rooms):.3f}); "
-        f"stable full {np.mean(full.stable):.3f}, short {np.mean(ours.stable):.3f}; false stable "
-        f"full {np.mean(full.false_stable):.4f}, short {np.mean(ours.false_stable):.4f}; "
-        + verdict_on(people, less.mean(), float(np.mean(ours.same)), full, ours),
-        flush=True,
+    parts = (
+        f"{model.__name__:9} {people:3} people, {np.mean(ours.questions):.1f} questions (at most "
+        f"{max(ours.questions)})",
+        f"true first three found: full {np.mean(full.found):.3f}, short {np.mean(ours.found):.3f}, "
+        f"less {_with_error(less, '+')}",
+        f"same three {_with_error(np.array(ours.same))}",
+        f"stable: full {np.mean(full.stable):.3f}, short {np.mean(ours.stable):.3f}",
+        f"false stable: full {np.mean(full.false_stable):.4f}, short {np.mean(ours.false_stable):.4f}",
+        verdict_on(people, float(less.mean()), float(np.mean(ours.same)), full, ours),
     )
+    print("; ".join(parts), flush=True)
+
+
+def _with_error(figures: np.ndarray, sign: str = "") -> str:
+    error = 1.96 * figures.std() / np.sqrt(len(figures))
+    return f"{figures.mean():{sign}.3f} (± {error:.3f})"
 
 
 def verdict_on(people: int, less: float, same: float, full: Line, ours: Line) -> str:
@@ -172,7 +178,8 @@ def cost() -> None:
 def main() -> None:
     rooms = int(sys.argv[1]) if len(sys.argv) > 1 else ROOMS
     print(
-        f"{ENTRIES} entries, {len(DIMENSIONS)} criteria, {rooms} rooms per line, at most {MOST_QUESTIONS} questions"
+        f"{ENTRIES} entries, {len(DIMENSIONS)} criteria, {rooms} rooms per line, "
+        f"at most {MOST_QUESTIONS} questions"
     )
     for model in (additive, styles):
         print(f"{model.__name__}: {' '.join((model.__doc__ or '').split())}")

@@ -53,18 +53,19 @@ def note_on_short_ballots(note: Code) -> str | None:
     """Return what ballots that are short by plan mean for the figures; None for any other note."""
     if note.code == "short_ballots":
         return _(
-            "Each person was asked about {asked} of {full} questions, drawn by plan. Strict and lenient people "
-            "were put on one level, and a question is shown by itself only where five people answered it."
+            "Each person was asked about {asked} of {full} questions, drawn by plan. Strict and lenient "
+            "people were put on one level, and a question is shown by itself only where five people "
+            "answered it."
         ).format(asked=number(_figure(note, "asked")), full=number(_figure(note, "full")))
     if note.code == "short_too_few_people":
         return _(
-            "{n} people are too few for short ballots: from {needed} people on they can be relied on. Ask all "
-            "questions, or agree on the ratings together."
+            "{n} people are too few for short ballots: from {needed} people on they can be relied on. Ask "
+            "all questions, or agree on the ratings together."
         ).format(n=number(_figure(note, "raters")), needed=number(_figure(note, "needed")))
     if note.code == "short_too_few_answers":
         return _(
-            "Only {n} answers stand behind a question on average: short ballots can be relied on from {needed} "
-            "on. Ask further questions."
+            "Only {n} answers stand behind a question on average: short ballots can be relied on from "
+            "{needed} on. Ask further questions."
         ).format(n=number(_figure(note, "answers"), 1), needed=number(_figure(note, "needed")))
     return None
 
