@@ -4,7 +4,7 @@ Rooms are drawn from two different models, so that no line rests on the assumpti
 the same people about the same entries; what the short one leaves out is simply not looked at. Everything
 between the answers and the verdict is the product's own code.
 
-    python -m benchmarks.short_ballots [rooms]
+    python -m benchmarks.short_ballots [rooms [people ...]]
 """
 
 import sys
@@ -176,14 +176,15 @@ def cost() -> None:
 
 
 def main() -> None:
-    rooms = int(sys.argv[1]) if len(sys.argv) > 1 else ROOMS
+    rooms, *sizes = [int(given) for given in sys.argv[1:]] or [ROOMS]
+    sizes = sizes or list(PEOPLE)
     print(
         f"{ENTRIES} entries, {len(DIMENSIONS)} criteria, {rooms} rooms per line, "
         f"at most {MOST_QUESTIONS} questions"
     )
     for model in (additive, styles):
         print(f"{model.__name__}: {' '.join((model.__doc__ or '').split())}")
-        for people in PEOPLE:
+        for people in sizes:
             report(model, people, rooms)
     cost()
 

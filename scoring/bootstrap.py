@@ -10,13 +10,12 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from scoring.acceptability import RankCounts
-from scoring.aggregation import TRIM, additive_values, adjust_for_raters, rated_cube
+from scoring.aggregation import TRIM, additive_values, adjust_for_raters, group_values, rated_cube
 from scoring.arrays import FloatArray, floats
 from scoring.ranking import rank_interval
 from scoring.sampling import DEFAULT_DRAWS, DEFAULT_SEED
 
 BLOCK_CELLS = 2**18
-FEWEST_ANSWERS = 3  # of which the spread can be taken seriously
 
 Cells = Callable[[FloatArray], FloatArray]
 
@@ -72,12 +71,12 @@ def bootstrap_ranks(
         raise ValueError(f"draws, k: at least 1 expected, got {draws} and {k}")
     exact = not as_asked and math.comb(2 * raters - 1, raters) <= draws
     if as_asked:
-        counts = person_weights(raters, draws, seed, answers_per_cell(cube))
-        chances = np.full(draws, 1 / draws)
+        counts, chances = person_weights(raters, draws, seed), np.full(draws, 1 / draws)
     else:
         counts, chances = _all_resamples(raters) if exact else _drawn_resamples(raters, draws, seed)
     counter = RankCounts(items, float(np.nanmax(np.abs(cube), initial=0.0)))
-    for rows, scores in _scores(cube, shares, counts, method) if items else ():
+    cells = (lambda rows: weighted_cells(cube, rows)) if as_asked else None
+    for rows, scores in _scores(cube, shares, counts, method, cells) if items else ():
         counter.add(scores, chances[rows])
     return BootstrapRanks(
         rank_probability=counter.counts,
@@ -101,7 +100,7 @@ def bootstrap_cells(
     """Return the group's values (draws, items, criteria) under resampled raters, for further questions."""
     cube = floats(ratings, 3, name="ratings")
     if as_asked:
-        return weighted_cells(cube, person_weights(len(cube), draws, seed, answers_per_cell(cube)))
+        return weighted_cells(cube, person_weights(len(cube), draws, seed))
     counts = np.random.default_rng(seed).multinomial(len(cube), [1 / len(cube)] * len(cube), size=draws)
     return _cells_of(cube, method)(counts.astype(float))
 
@@ -118,25 +117,29 @@ def answers_per_cell(ratings: ArrayLike) -> float:
     return float(n[n > 0].mean()) if n.any() else 0.0
 
 
-def person_weights(people: int, draws: int, seed: int | np.random.Generator, answers: float) -> FloatArray:
+def person_weights(people: int, draws: int, seed: int | np.random.Generator) -> FloatArray:
     """Return random weights (draws, people), each row summing to `people`: resampling that loses nobody.
 
     Where a question was asked of four people, drawing people with replacement would often leave it without
-    any answer. So every answer keeps a weight, drawn from a Dirichlet distribution as in the Bayesian
-    bootstrap. Its parameter a = (n - 2) / n makes the mean of n answers vary by exactly s^2 / n, their
-    unbiased standard error; with a = 1 four answers would vary by 0.6 of that. `answers` is n, how many
-    people stand behind a question on average; below 3 it counts as 3.
-    Source: Rubin (1981), Annals of Statistics 9, 130-134; Praestgaard and Wellner (1993), Annals of
-    Probability 21, 2053-2086, for other exchangeable weights.
+    any answer. So every person keeps a weight, drawn from the flat Dirichlet distribution.
+    Source: Rubin (1981), The Bayesian bootstrap, Annals of Statistics 9, 130-134.
     """
-    shape = 1 - 2 / max(answers, FEWEST_ANSWERS)
-    weights = np.random.default_rng(seed).standard_gamma(shape, (draws, people)) + np.finfo(float).tiny
+    weights = np.random.default_rng(seed).standard_exponential((draws, people))
     return np.asarray(weights * (people / weights.sum(axis=1, keepdims=True)))
 
 
 def weighted_cells(cube: FloatArray, weights: FloatArray) -> FloatArray:
-    """Return weighted means (draws, items, criteria) of (raters, items, criteria); NaN without answers."""
-    return _mean_cells(cube)(weights)
+    """Return weighted means (draws, items, criteria) of (raters, items, criteria); NaN without answers.
+
+    A weighted mean of n answers varies by s^2 (n - 1) / (n (n + 1)), which is far too little for a few. Its
+    distance from the plain mean is stretched by sqrt((n + 1) / (n - 1)), so that it varies by s^2 / n, the
+    squared standard error. Source: Rao and Wu (1988), Resampling inference with complex survey data, JASA 83,
+    231-241, for the stretching.
+    """
+    n = np.count_nonzero(~np.isnan(cube), axis=0)
+    mean = group_values(cube)
+    stretch = np.sqrt((n + 1) / np.maximum(n - 1, 1))
+    return np.asarray(mean + (_mean_cells(cube)(weights) - mean) * stretch)
 
 
 def _drawn_resamples(
@@ -172,14 +175,14 @@ def _all_resamples(raters: int) -> tuple[FloatArray, FloatArray]:
 
 
 def _scores(
-    cube: FloatArray, shares: FloatArray, counts: FloatArray, method: str
+    cube: FloatArray, shares: FloatArray, counts: FloatArray, method: str, cells: Cells | None = None
 ) -> Iterator[tuple[slice, FloatArray]]:
-    if method == "mean" and not np.isnan(cube).any():
+    if cells is None and method == "mean" and not np.isnan(cube).any():
         # Weighting each rater first and averaging then is the same, and a ninth of the work.
         own = cube @ shares
         yield slice(None), counts @ own / len(own)
         return
-    cells = _cells_of(cube, method)
+    cells = cells or _cells_of(cube, method)
     rows = max(1, BLOCK_CELLS // (cube.shape[1] * cube.shape[2]))
     for start in range(0, len(counts), rows):
         block = slice(start, start + rows)

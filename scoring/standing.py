@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from scoring.aggregation import additive_values, adjust_across_criteria, group_values, rated_cube
 from scoring.arrays import FloatArray
-from scoring.bootstrap import answers_per_cell, person_weights, weighted_cells
+from scoring.bootstrap import person_weights, weighted_cells
 from scoring.ranking import TOLERANCE, best_items
 
 STILL_OPEN = 0.05  # an item whose chance of changing sides is smaller counts as settled
@@ -66,8 +66,7 @@ def standing(
         return Standing((), nobody, nobody)
     adjusted = adjust_across_criteria(cube)
     scores = additive_values(group_values(adjusted), shares)
-    chances = person_weights(people, draws, seed, answers_per_cell(cube))
-    drawn = additive_values(weighted_cells(adjusted, chances), shares)
+    drawn = additive_values(weighted_cells(adjusted, person_weights(people, draws, seed)), shares)
     if further is not None:
         drawn = scores + (drawn - scores) * _shrinking(
             adjusted, shares, drawn, np.asarray(further, dtype=bool)

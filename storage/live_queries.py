@@ -147,6 +147,23 @@ def own_ratings(
     return [(row[0], row[1], row[2], row[3]) for row in session.execute(statement)]
 
 
+def answer_times(session: Session, series_id: str) -> list[tuple[tuple[str, str], datetime]]:
+    """Return when answers of people on phones came, by (round, person) and in order, in revealed rounds."""
+    statement = (
+        select(col(RatingRow.round_id), col(RatingRow.participant_id), col(RatingRow.rated_at))
+        .join(RoundRow, col(RoundRow.id) == col(RatingRow.round_id))
+        .join(ParticipantRow, col(ParticipantRow.id) == col(RatingRow.participant_id))
+        .where(
+            col(RoundRow.series_id) == series_id,
+            col(RoundRow.kind) == "live",
+            col(RoundRow.state) == "revealed",
+            col(ParticipantRow.kind) == "phone",
+        )
+        .order_by(col(RatingRow.round_id), col(RatingRow.participant_id), col(RatingRow.rated_at))
+    )
+    return [((row[0], row[1]), row[2]) for row in session.execute(statement)]
+
+
 def reassign(session: Session, old_id: str, new_id: str) -> None:
     """Move everything that a participant answered to another participant."""
     for table in (RatingRow, FinishedRow, DotRow):

@@ -1,6 +1,7 @@
 """Every table of the database; importing this package fills the metadata that migrations compare with."""
 
 from storage.tables.access import AccessLinkRow, AdvisorSessionRow, SettingRow
+from storage.tables.asking import AllocationRow, AskedRow
 from storage.tables.guarding import GuessRow, TakenOutRow
 from storage.tables.rounds import (
     CommentRow,
@@ -29,6 +30,8 @@ from storage.tables.series import (
 __all__ = [
     "AccessLinkRow",
     "AdvisorSessionRow",
+    "AllocationRow",
+    "AskedRow",
     "CommentRow",
     "DeviceRow",
     "DotRow",

@@ -27,6 +27,7 @@ _SENTENCES: Mapping[str, str] = {
     "round_discarded": N_("Round {round} was discarded before it was opened."),
     "round_opened": N_("Round {round} was opened."),
     "round_closed": N_("Round {round} was closed; {finished} of {joined} people were done."),
+    "asked_on": N_("Up to {questions} further questions were asked of {people} people in round {round}."),
     "round_reopened": N_("Round {round} was opened again."),
     "round_revealed": N_("The result of round {round} was revealed."),
     "stage_changed": N_("Round {round} was set to other questions."),

@@ -141,7 +141,15 @@ def placed_under(
         dimensions, within = weights.in_force(each, criteria)
         quorum = 1 if row.kind == rounds.Kind.GROUP else None
         prepared = prepare(
-            matrix.values, matrix.item_ids, criteria, dimensions, within, matrix.groups, "mean", quorum
+            matrix.values,
+            matrix.item_ids,
+            criteria,
+            dimensions,
+            within,
+            matrix.groups,
+            "mean",
+            quorum,
+            matrix.asked,
         )
         found.append(_placed(prepared, titles))
     return tuple(found)
@@ -173,7 +181,9 @@ def raw_ratings(actor: Actor, seen: RoundEvaluation) -> ratings.RatingMatrix:
     few = not seen.agreed and len(found.raters) < anonymity.SMALLEST_GROUP
     if actor.role is Role.ADVISOR or not few:
         return found
-    return replace(found, values=found.values[:0], judged=found.judged[:0], raters=(), groups=(), kinds=())
+    return replace(
+        found, values=found.values[:0], judged=found.judged[:0], raters=(), groups=(), kinds=(), asked=None
+    )
 
 
 @dataclass(frozen=True)
@@ -205,14 +215,15 @@ def _inputs(session: Session, row: RoundRow, agreed: weights.WeightsView) -> _In
     }
     questions = [(criterion.id, criterion.dimension) for criterion in criteria.criteria]
     facts = json.dumps([matrix.values.shape, *(given | {"criteria": questions}).values()])
-    mark = hashlib.sha256(matrix.values.tobytes() + facts.encode()).hexdigest()
+    shown = b"" if matrix.asked is None else matrix.asked.tobytes()
+    mark = hashlib.sha256(matrix.values.tobytes() + shown + facts.encode()).hexdigest()
     return _Inputs(mark, matrix, given)
 
 
 @lru_cache(maxsize=64)
 def _computed(inputs: _Inputs) -> Evaluation:
     """Evaluate once: most changes of a series, such as a title or a text, leave the figures as they are."""
-    return evaluate(inputs.answers.values, **inputs.given)
+    return evaluate(inputs.answers.values, asked=inputs.answers.asked, **inputs.given)
 
 
 def _evaluated(session: Session, row: RoundRow) -> RoundEvaluation | None:

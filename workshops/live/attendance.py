@@ -71,13 +71,18 @@ def admission(database: Database, actor: Actor, series_id: str) -> Admission:
     require(actor, Role.ADVISOR)
     with database.read() as session:
         series = existing(session, series_id)
-        settings = activities.settings(series)
         return Admission(
-            expected=settings.get(_EXPECTED),
+            expected=expected(series),
             closed=is_closed(series),
             records=_records(session, series_id),
             may_change=_hidden_round(session, series_id) is not None,
         )
+
+
+def expected(series: SeriesRow) -> int | None:
+    """Return how many people the advisor expects in the room; None until that was said."""
+    number: int | None = activities.settings(series).get(_EXPECTED)
+    return number
 
 
 def is_closed(series: SeriesRow) -> bool:

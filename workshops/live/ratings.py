@@ -14,7 +14,7 @@ from storage.types import now
 from translations import _
 from workshops.actors import Actor, Role, require
 from workshops.errors import InvalidInput, NotFound, Refused
-from workshops.live import rounds
+from workshops.live import asking, rounds
 
 SCALE = (1, 2, 3, 4, 5)
 _COUNTERS = range(2**31)  # what an integer column of PostgreSQL holds
@@ -36,7 +36,8 @@ class RatingMatrix:
     """A round's answers as (raters, items, criteria), NaN where there is none or "cannot judge".
 
     `judged` is False only where somebody said "cannot judge", so that this and
-    "not answered" can be counted apart.
+    "not answered" can be counted apart. `asked`: True where a person was asked, None if everybody was asked
+    everything.
     """
 
     values: NDArray[np.float64]
@@ -46,6 +47,7 @@ class RatingMatrix:
     kinds: tuple[str, ...]
     item_ids: tuple[str, ...]
     criterion_ids: tuple[str, ...]
+    asked: NDArray[np.bool_] | None = None
 
 
 def store(
@@ -149,12 +151,14 @@ def matrix(session: Session, row: RoundRow, item_ids: Sequence[str] | None = Non
         range(len(people)),
         key=lambda row: (np.nan_to_num(values[row]).ravel().tolist(), people[row].group or ""),
     )
+    raters = tuple(people[row].id for row in order)
     return RatingMatrix(
         values=values[order],
         judged=judged[order],
-        raters=tuple(people[row].id for row in order),
+        raters=raters,
         groups=tuple(people[row].group for row in order),
         kinds=tuple(people[row].kind for row in order),
         item_ids=items,
         criterion_ids=tuple(row.criterion_ids),
+        asked=asking.asked_array(session, row.id, raters, items, row.criterion_ids),
     )

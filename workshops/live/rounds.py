@@ -18,6 +18,7 @@ from workshops.actors import Actor, Role, require
 from workshops.criteria import criteria_of
 from workshops.errors import InvalidInput, NotFound, Refused
 from workshops.library.shortlist import views
+from workshops.live import asking
 from workshops.series import existing
 
 IN_THE_ROOM = timedelta(hours=12)
@@ -48,7 +49,10 @@ class Stage(StrEnum):
 
 
 class RoundView(BaseModel):
-    """A round as pages see it; it holds no rating."""
+    """A round as pages see it; it holds no rating.
+
+    `short`: each person is asked a part that is drawn by plan; `passes`: how often was asked on since.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -64,6 +68,8 @@ class RoundView(BaseModel):
     closed_at: datetime | None
     revealed_at: datetime | None
     timer_ends_at: datetime | None
+    short: bool = False
+    passes: int = 0
 
     @property
     def takes_ratings(self) -> bool:
@@ -85,7 +91,9 @@ def criteria_in(series: SeriesRow, row: RoundRow) -> CriteriaSet:
 def view(session: Session, row: RoundRow) -> RoundView:
     """Return a round as pages see it; an open group round follows the shortlist."""
     seen = RoundView.model_validate(row, from_attributes=True)
-    return seen.model_copy(update={"item_ids": items_of(session, row)})
+    drawn = asking.allocation_of(session, row.id)
+    given = {"short": drawn is not None, "passes": drawn.passes if drawn else 0}
+    return seen.model_copy(update={"item_ids": items_of(session, row), **given})
 
 
 def items_of(session: Session, row: RoundRow) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from translations import _, ngettext
 from workshops import journal
 from workshops.actors import Actor, Role, require
 from workshops.errors import InvalidInput, NotFound, Refused
-from workshops.live import activities, attendance, rounds
+from workshops.live import activities, allocation, attendance, rounds
 from workshops.live.activities import Offer
 from workshops.live.rounds import Kind, Readiness, RoundView, Stage, State
 from workshops.series import existing
@@ -80,11 +80,13 @@ def prepare(
     item_ids: Sequence[str] = (),
     stage: Stage = Stage.CRITERIA,
     from_before: bool = False,
+    short: bool = False,
 ) -> RoundView:
     """Draft the next live round; without a choice it asks about all items that no gate excludes.
 
     `from_before` starts it from everybody's answers in the round before: people
-    then change only what the discussion has changed for them.
+    then change only what the discussion has changed for them. `short` gives each
+    person a part of the questions, drawn by plan.
     """
     require(actor, Role.ADVISOR)
     with database.write() as session:
@@ -97,6 +99,8 @@ def prepare(
             )
         items = _chosen(rounds.ratable(session, series_id), item_ids)
         row = rounds.insert(session, actor, series_id, Kind.LIVE, stage=stage, item_ids=items)
+        if short and stage is Stage.CRITERIA:
+            allocation.plan(session, row.id)
         if before and from_before and before.stage == stage:
             live_queries.copy_ratings(session, before.id, row.id)
         return rounds.view(session, row)
@@ -122,7 +126,14 @@ def discard(database: Database, actor: Actor, round_id: str) -> None:
 
 def open_round(database: Database, actor: Actor, round_id: str) -> RoundView:
     """Let people rate."""
-    return _move(database, actor, round_id, State.DRAFT, State.OPEN, "round_opened", opened_at=now())
+
+    def check(session: Session, row: RoundRow) -> None:
+        joined = rounds.readiness_in(session, row.series_id, None).joined
+        expected = attendance.expected(existing(session, row.series_id))
+        allocation.begin(session, row, max(joined, expected or 0))
+
+    opened = {"opened_at": now()}
+    return _move(database, actor, round_id, State.DRAFT, State.OPEN, "round_opened", check=check, **opened)
 
 
 def close(

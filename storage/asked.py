@@ -1,0 +1,93 @@
+"""What was asked of whom in rounds with short ballots: a row for each question, read without row objects."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import delete, exists, func, select
+from sqlmodel import Session, col
+
+from storage import queries
+from storage.tables import AskedRow, FinishedRow, ParticipantRow, TakenOutRow
+
+Question = tuple[str, str]  # item and criterion
+
+
+class AskedPerson(NamedTuple):
+    """Somebody who was asked something in a round."""
+
+    id: str
+    group: str | None
+    last_seen_at: datetime
+
+
+def people(session: Session, round_id: str) -> list[AskedPerson]:
+    """Return who was asked in a round and still counts, in the order in which they were asked first."""
+    out = exists().where(col(TakenOutRow.participant_id) == col(ParticipantRow.id))
+    statement = (
+        select(col(ParticipantRow.id), col(ParticipantRow.group), col(ParticipantRow.last_seen_at))
+        .join(AskedRow, col(AskedRow.participant_id) == col(ParticipantRow.id))
+        .where(col(AskedRow.round_id) == round_id, ~out)
+        .group_by(col(ParticipantRow.id))
+        .order_by(col(ParticipantRow.joined_at), col(ParticipantRow.id))
+    )
+    return [AskedPerson(*row) for row in session.execute(statement)]
+
+
+def questions(session: Session, round_id: str) -> list[tuple[str, str, str]]:
+    """Return what was asked in a round as (participant, item, criterion)."""
+    statement = select(col(AskedRow.participant_id), col(AskedRow.item_id), col(AskedRow.criterion_id))
+    return [tuple(row) for row in session.execute(statement.where(col(AskedRow.round_id) == round_id))]
+
+
+def of_person(session: Session, round_id: str, participant_id: str) -> list[Question]:
+    """Return what one person was asked in a round, in the order in which it is shown."""
+    statement = (
+        select(col(AskedRow.item_id), col(AskedRow.criterion_id))
+        .where(col(AskedRow.round_id) == round_id, col(AskedRow.participant_id) == participant_id)
+        .order_by(col(AskedRow.place))
+    )
+    return [(row[0], row[1]) for row in session.execute(statement)]
+
+
+def add(
+    session: Session, round_id: str, participant_id: str, wanted: Sequence[Question], in_pass: int
+) -> None:
+    """Ask a person further questions, after those that were asked before."""
+    last = select(func.max(col(AskedRow.place))).where(
+        col(AskedRow.round_id) == round_id, col(AskedRow.participant_id) == participant_id
+    )
+    begin = session.execute(last).scalar_one_or_none()
+    begin = 0 if begin is None else begin + 1
+    rows = [
+        {
+            "round_id": round_id,
+            "participant_id": participant_id,
+            "item_id": item,
+            "criterion_id": criterion,
+            "place": begin + step,
+            "in_pass": in_pass,
+        }
+        for step, (item, criterion) in enumerate(wanted)
+    ]
+    if rows:
+        queries.insert_many(session, AskedRow, rows)
+
+
+def count_in_pass(session: Session, round_id: str, participant_id: str) -> int:
+    """Return how many further questions, after the first pass, a person was asked."""
+    statement = select(func.count()).where(
+        col(AskedRow.round_id) == round_id,
+        col(AskedRow.participant_id) == participant_id,
+        col(AskedRow.in_pass) > 0,
+    )
+    return int(session.execute(statement).scalar_one())
+
+
+def not_done_any_more(session: Session, round_id: str, participants: Sequence[str]) -> None:
+    """Take back that people are done: there are new questions for them."""
+    session.execute(
+        delete(FinishedRow).where(
+            col(FinishedRow.round_id) == round_id, col(FinishedRow.participant_id).in_(list(participants))
+        )
+    )

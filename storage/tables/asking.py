@@ -1,0 +1,32 @@
+"""Short ballots: how the questions of a round are given out, and what each person was asked."""
+
+from sqlmodel import Field, SQLModel
+
+
+class AllocationRow(SQLModel, table=True):
+    """A round in which nobody is asked everything; a round without this row asks everybody all of it.
+
+    `first` questions for each person at the beginning, drawn from `seed`; `further` more that were allowed to
+    each since then, in `passes`.
+    """
+
+    __tablename__ = "allocation"
+    round_id: str = Field(foreign_key="round.id", primary_key=True, ondelete="CASCADE")
+    seed: int
+    first: int
+    further: int = 0
+    passes: int = 0
+
+
+class AskedRow(SQLModel, table=True):
+    """One question that was shown to one person: the `place`-th, in the first pass (0) or a later one."""
+
+    __tablename__ = "asked"
+    round_id: str = Field(foreign_key="round.id", primary_key=True, ondelete="CASCADE")
+    participant_id: str = Field(
+        foreign_key="participant.id", primary_key=True, index=True, ondelete="CASCADE"
+    )
+    item_id: str = Field(foreign_key="item.id", primary_key=True, ondelete="CASCADE")
+    criterion_id: str = Field(primary_key=True)
+    place: int
+    in_pass: int = 0

@@ -1,0 +1,218 @@
+"""Who is asked what in a round with short ballots: each person's first part, then what can still matter.
+
+The rules are those of `scoring.allocation`; here stands who is there, what was asked and what was answered.
+Before the reveal nothing of the answers leaves this module but one figure for the advisor: how sure the first
+places are, without saying whose they are.
+"""
+
+import secrets
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict
+from sqlmodel import Session
+
+from scoring.allocation import (
+    STEP,
+    SecondPass,
+    first_pass,
+    first_questions,
+    second_pass,
+)
+from scoring.planned import FEWEST_ANSWERS, FEWEST_PEOPLE
+from scoring.standing import standing
+from storage import asked, live_queries, queries
+from storage.database import Database
+from storage.tables import AllocationRow, ParticipantRow, RoundRow
+from translations import _
+from workshops import journal
+from workshops.actors import Actor, Role, require
+from workshops.errors import Refused
+from workshops.live import asking, rounds
+from workshops.live.asking import Question
+from workshops.live.participants import require_participant
+from workshops.live.polled import Polled, polled
+from workshops.live.rounds import State
+
+FURTHER_AT_ONCE = 12
+"""How many further questions the advisor can allow each person at once."""
+_BEST = 3
+_LARGEST_SEED = 2**31
+
+
+class Progress(BaseModel):
+    """Where a round with short ballots stands, without saying who leads.
+
+    `sure` is how often the least sure of the first three stays there under other people, None while that
+    cannot be said; `sure_after` what is expected of `further` more questions for each person, 0 if none can
+    change anything. `answers` stand behind a question on average; `enough`: people and answers suffice.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    people: int
+    answers: float
+    enough: bool
+    sure: float | None
+    contested: int
+    further: int
+    sure_after: float | None
+
+
+def plan(session: Session, round_id: str) -> None:
+    """Let the ballots of a round that is being prepared be short."""
+    queries.add(session, AllocationRow(round_id=round_id, seed=secrets.randbelow(_LARGEST_SEED), first=0))
+
+
+def begin(session: Session, row: RoundRow, people: int) -> None:
+    """Fix how many questions each person gets first, by how many people are there when the round opens."""
+    held = asking.allocation_of(session, row.id)
+    if held is None:
+        return
+    held.first = first_questions(len(row.item_ids), len(row.criterion_ids), max(people, 1))
+    session.add(held)
+
+
+def give(session: Session, actor: Actor, round_id: str) -> None:
+    """Draw a person's first questions, once; nothing happens where everybody is asked everything.
+
+    Runs in the one writer, so that two who join at the same moment do not get the same part.
+    """
+    who, series_id = require_participant(session, actor)
+    held = live_queries.held_round(session, series_id, round_id)
+    drawn = asking.allocation_of(session, round_id)
+    if drawn is None or held is None or held.state != State.OPEN:
+        return
+    if asked.of_person(session, round_id, who):
+        return
+    person = session.get_one(ParticipantRow, who)
+    room = polled(session, rounds.row_of(session, round_id), newcomer=(who, person.group))
+    counted = room.asked & (room.answered | room.present[:, None, None])
+    new = first_pass(
+        room.asked,
+        drawn.first,
+        dimensions=room.dimensions,
+        seed=drawn.seed,
+        groups=room.groups,
+        counted=counted,
+    )
+    place = len(room.people) - 1
+    asked.add(session, round_id, who, room.questions(new[place], place % len(room.item_ids)), 0)
+
+
+def next_questions(database: Database, actor: Actor, round_id: str) -> list[Question]:
+    """Return what this person should be asked next of what the advisor allowed; empty if nothing matters."""
+    with database.read() as session:
+        who, _series_id = require_participant(session, actor)
+        drawn = asking.allocation_of(session, round_id)
+        if drawn is None:
+            return []
+        left = drawn.further - asked.count_in_pass(session, round_id, who)
+        if left <= 0:
+            return []
+        room = polled(session, rounds.row_of(session, round_id))
+    if who not in room.people:
+        return []
+    place = room.people.index(who)
+    alone = np.arange(len(room.people)) == place
+    found = _further(room, drawn, min(STEP, left), alone)
+    return room.questions(found.new[place], 0)
+
+
+def ask_next(session: Session, actor: Actor, round_id: str, wanted: Sequence[Question]) -> None:
+    """Ask a person what `next_questions` found, unless that was done meanwhile or the round was closed."""
+    who, series_id = require_participant(session, actor)
+    held = live_queries.held_round(session, series_id, round_id)
+    drawn = asking.allocation_of(session, round_id)
+    if drawn is None or held is None or held.state != State.OPEN:
+        return
+    known = set(asked.of_person(session, round_id, who))
+    left = drawn.further - asked.count_in_pass(session, round_id, who)
+    asked.add(session, round_id, who, [each for each in wanted if each not in known][:left], drawn.passes)
+
+
+def ask_on(database: Database, actor: Actor, round_id: str, questions: int = FURTHER_AT_ONCE) -> int:
+    """Allow each person further questions, and ask the first of them now; return how many people got some.
+
+    They come a few at a time, so that each answer can decide what is asked next. Who was done is so no more.
+
+    Raises:
+        Refused: the round takes no answers, everybody is asked everything, or no answer can change anything.
+    """
+    require(actor, Role.ADVISOR)
+    with database.write() as session:
+        row = rounds.row_of(session, round_id)
+        drawn = asking.allocation_of(session, round_id)
+        if drawn is None or row.state != State.OPEN:
+            raise Refused(
+                _("No further questions can be asked in this round."),
+                _("Please open a round with short ballots first."),
+            )
+        room = polled(session, row)
+        found = _further(room, drawn, min(STEP, questions), room.present)
+        people = [place for place in range(len(room.people)) if found.new[place].any()]
+        if not people:
+            raise Refused(
+                _("No further answer is likely to change who is among the first."),
+                _("Please close the round, or let people answer more in their overview."),
+            )
+        drawn.further += min(questions, FURTHER_AT_ONCE)
+        drawn.passes += 1
+        session.add(drawn)
+        for place in people:
+            asked.add(
+                session, round_id, room.people[place], room.questions(found.new[place], 0), drawn.passes
+            )
+        asked.not_done_any_more(session, round_id, [room.people[place] for place in people])
+        facts = {"round": row.number, "questions": min(questions, FURTHER_AT_ONCE), "people": len(people)}
+        journal.record(session, actor, row.series_id, "asked_on", **facts)
+        return len(people)
+
+
+def progress(database: Database, actor: Actor, round_id: str) -> Progress | None:
+    """Return how sure the first places are, and what more answers would do; None for full ballots."""
+    require(actor, Role.ADVISOR)
+    with database.read() as session:
+        row = rounds.row_of(session, round_id)
+        drawn = asking.allocation_of(session, round_id)
+        if drawn is None:
+            return None
+        room = polled(session, row)
+    given = ~np.isnan(room.values)
+    people = int(given.any(axis=(1, 2)).sum())
+    answers = float(given.sum() / max(len(room.item_ids) * len(room.criteria.ids), 1))
+    if people < 2:
+        return Progress(
+            people=people,
+            answers=answers,
+            enough=False,
+            sure=None,
+            contested=0,
+            further=0,
+            sure_after=None,
+        )
+    found = _further(room, drawn, FURTHER_AT_ONCE, room.present)
+    later = standing(room.values, room.leaves, _BEST, seed=drawn.seed, further=found.coming)
+    return Progress(
+        people=people,
+        answers=answers,
+        enough=people >= FEWEST_PEOPLE and answers >= FEWEST_ANSWERS,
+        sure=found.now.sure,
+        contested=len(found.now.contested),
+        further=found.most,
+        sure_after=later.sure if found.most else None,
+    )
+
+
+def _further(room: Polled, drawn: AllocationRow, questions: int, who: NDArray[np.bool_]) -> SecondPass:
+    return second_pass(
+        room.values,
+        room.asked | room.answered,
+        room.leaves,
+        questions,
+        seed=drawn.seed + drawn.passes,
+        k=_BEST,
+        groups=room.groups,
+        present=who.tolist(),
+    )

@@ -1,0 +1,41 @@
+"""What a person is asked in a round: everything, or the part that a short ballot drew for this person."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlmodel import Session
+
+from storage import asked, queries
+from storage.tables import AllocationRow
+
+Question = tuple[str, str]
+"""An item and a criterion."""
+
+
+def is_short(session: Session, round_id: str) -> bool:
+    """Return whether ballots of a round are short by plan."""
+    return allocation_of(session, round_id) is not None
+
+
+def allocation_of(session: Session, round_id: str) -> AllocationRow | None:
+    """Return how the questions of a round are given out; None if everybody is asked everything."""
+    return queries.one(session, AllocationRow, round_id=round_id)
+
+
+def asked_array(
+    session: Session,
+    round_id: str,
+    people: Sequence[str],
+    item_ids: Sequence[str],
+    criterion_ids: Sequence[str],
+) -> NDArray[np.bool_] | None:
+    """Return (people, items, criteria), True where a person was asked; None if everybody was asked all."""
+    if not is_short(session, round_id):
+        return None
+    places = [{key: place for place, key in enumerate(axis)} for axis in (people, item_ids, criterion_ids)]
+    found = np.zeros((len(people), len(item_ids), len(criterion_ids)), dtype=bool)
+    for cell in asked.questions(session, round_id):
+        if all(key in places[axis] for axis, key in enumerate(cell)):
+            found[tuple(places[axis][key] for axis, key in enumerate(cell))] = True
+    return found
