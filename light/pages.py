@@ -92,4 +92,4 @@ def file_address(package: str, name: str) -> str:
 
 
 _STYLE = file_address("light", "style.css")
-_SCRIPTS = (file_address("phone", "unsent.js"), file_address("phone", "answers.js"))
+_SCRIPTS = tuple(file_address("phone", name) for name in ("unsent.js", "questions.js", "answers.js"))

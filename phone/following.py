@@ -128,7 +128,8 @@ def version(state: LiveState) -> str:
     """Return a mark that changes when a page without input should be drawn anew."""
     round_ = state.round
     phases = {activity: phase for activity, phase in state.offer.phases.items() if phase is not Phase.OFF}
-    return _digest({"round": [round_.id, round_.state] if round_ else None, "open": phases})
+    stands = [round_.id, round_.state, round_.passes] if round_ else None
+    return _digest({"round": stands, "open": phases})
 
 
 def _facts(state: LiveState) -> dict[str, object]:
@@ -137,13 +138,17 @@ def _facts(state: LiveState) -> dict[str, object]:
     joined = state.readiness.joined
     poll = next((seconds for most, seconds in _POLL_SECONDS if joined < most), _SLOWEST_POLL)
     return {
-        "round": {"id": round_.id, "number": round_.number, "state": round_.state} if round_ else None,
+        "round": _round_facts(round_) if round_ else None,
         "timer": int(ends.timestamp() * 1000) if ends else None,
         "joined": joined,
         "finished": state.readiness.finished,
         "open": [activity for activity in Activity if state.offer.is_open(activity)],
         "poll": poll,
     }
+
+
+def _round_facts(round_: RoundView) -> dict[str, object]:
+    return {"id": round_.id, "number": round_.number, "state": round_.state, "passes": round_.passes}
 
 
 def _digest(facts: object) -> str:

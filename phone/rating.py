@@ -12,9 +12,10 @@ from phone.live_room import LiveRoom, mark
 from translations import _, current_language
 from workshops.actors import Actor
 from workshops.errors import Refused, WorkshopError
-from workshops.live import answers
+from workshops.live import answers, asking
 from workshops.live.answers import OwnAnswers
-from workshops.live.ballot import Ballot, ballot
+from workshops.live.ballot import Ballot
+from workshops.live.ballot import ballot as the_ballot
 from workshops.live.ratings import Answer
 from workshops.live.rounds import RoundView
 
@@ -33,28 +34,30 @@ class Rating:
 
     async def begin(self, request: Request) -> Response:
         """Go to the first item with an open question, else to the overview."""
-        actor, round_ = await self._rater(request)
+        actor, round_ = await self.rater(request)
         if actor is None or round_ is None:
-            return _elsewhere(actor)
-        asked, own = await self._ballot(actor, round_), await self._own(actor, round_)
+            return elsewhere(actor)
+        if round_.short:
+            return RedirectResponse("/live/question", status_code=303)
+        asked, own = await self.ballot(actor, round_), await self.own(actor, round_)
         return RedirectResponse(_first_open(asked, own), status_code=303)
 
     async def item(self, request: Request) -> Response:
         """Show one item with its questions and this person's answers."""
-        actor, round_ = await self._rater(request)
+        actor, round_ = await self.rater(request)
         if actor is None or round_ is None:
-            return _elsewhere(actor)
+            return elsewhere(actor)
         return await self._item_page(request, actor, round_)
 
     async def save_item(self, request: Request) -> Response:
         """Store a form sent without the script, then go where its button leads."""
-        actor, round_ = await self._rater(request, even_closed=True)
+        actor, round_ = await self.rater(request, even_closed=True)
         if actor is None or round_ is None:
-            return _elsewhere(actor)
+            return elsewhere(actor)
         sent, item_id = await forms.fields(request), request.path_params["item"]
-        asked = await self._ballot(actor, round_)
+        asked = await self.ballot(actor, round_)
         try:
-            _require_same(round_, sent)
+            require_same(round_, sent)
             await self._room.house.write(_save_form, actor, round_.id, item_id, _changed(sent, asked), sent)
         except Refused as refused:
             return await self._item_page(request, actor, round_, f"{refused.message} {refused.hint}", 409)
@@ -73,29 +76,32 @@ class Rating:
 
     async def overview(self, request: Request) -> Response:
         """List all items with what is still open, and let people say that they are done."""
-        actor, round_ = await self._rater(request)
+        actor, round_ = await self.rater(request)
         if actor is None or round_ is None:
-            return _elsewhere(actor)
-        asked, own = await self._ballot(actor, round_), await self._own(actor, round_)
-        return page(request, "overview.html", ballot=asked, own=own, round=round_, person=mark(actor))
+            return elsewhere(actor)
+        asked, own = await self.ballot(actor, round_), await self.own(actor, round_)
+        queue = await self._room.house.read(asking.queue, actor, round_.id) if round_.short else []
+        return page(
+            request, "overview.html", ballot=asked, own=own, round=round_, person=mark(actor), queue=queue
+        )
 
     async def finish(self, request: Request) -> Response:
         """Remember that this person is done."""
-        actor, round_ = await self._rater(request)
+        actor, round_ = await self.rater(request)
         if actor is None or round_ is None:
-            return _elsewhere(actor)
+            return elsewhere(actor)
         if (await forms.fields(request)).get("round", round_.id) != round_.id:
-            return _elsewhere(actor)
+            return elsewhere(actor)
         await self._room.house.write(answers.finish, actor, round_.id)
         self._room.changed(actor)
         return RedirectResponse("/live", status_code=303)
 
     async def sheet(self, request: Request) -> Response:
         """Return all items of a round for the script, which then needs no network to go on."""
-        actor, round_ = await self._rater(request)
+        actor, round_ = await self.rater(request)
         if actor is None or round_ is None or round_.id != request.path_params["round"]:
             return Response(status_code=404)
-        asked = await self._ballot(actor, round_)
+        asked = await self.ballot(actor, round_)
 
         async def packed() -> bytes:
             html = render("sheet.html", ballot=asked, own=_NOTHING_YET)
@@ -110,7 +116,7 @@ class Rating:
         }
         return Response(body, media_type="text/html; charset=utf-8", headers=headers)
 
-    async def _rater(
+    async def rater(
         self, request: Request, *, even_closed: bool = False
     ) -> tuple[Actor | None, RoundView | None]:
         """Return who asks and the round that takes answers; None for what there is not."""
@@ -121,19 +127,21 @@ class Rating:
         is_open = state.round is not None and (state.round.takes_ratings or even_closed)
         return actor, state.round if is_open else None
 
-    async def _ballot(self, actor: Actor, round_: RoundView) -> Ballot:
+    async def ballot(self, actor: Actor, round_: RoundView) -> Ballot:
+        """Return what a round asks, the same for everybody."""
         key = ("ballot", round_.id, current_language())
         return await self._room.shared.get(
-            key, _BALLOT_SECONDS, lambda: self._room.house.read(ballot, actor, round_.id)
+            key, _BALLOT_SECONDS, lambda: self._room.house.read(the_ballot, actor, round_.id)
         )
 
-    async def _own(self, actor: Actor, round_: RoundView) -> OwnAnswers:
+    async def own(self, actor: Actor, round_: RoundView) -> OwnAnswers:
+        """Return what this person has answered."""
         return await self._room.house.read(answers.own, actor, round_.id)
 
     async def _item_page(
         self, request: Request, actor: Actor, round_: RoundView, error: str = "", status: int = 200
     ) -> Response:
-        asked, own = await self._ballot(actor, round_), await self._own(actor, round_)
+        asked, own = await self.ballot(actor, round_), await self.own(actor, round_)
         places = {item.id: place for place, item in enumerate(asked.items)}
         if request.path_params["item"] not in places:
             return RedirectResponse("/live/rate", status_code=303)
@@ -158,12 +166,13 @@ class Rating:
 _NOTHING_YET = OwnAnswers(values={}, counters={}, remarks={}, finished=False)
 
 
-def _elsewhere(actor: Actor | None) -> Response:
+def elsewhere(actor: Actor | None) -> Response:
     """Lead who has not joined to the code, and the others to what is going on."""
     return RedirectResponse("/live" if actor else "/join", status_code=303)
 
 
-def _require_same(round_: RoundView, sent: dict[str, str]) -> None:
+def require_same(round_: RoundView, sent: dict[str, str]) -> None:
+    """Refuse a form of an earlier round."""
     if sent.get("round", round_.id) != round_.id:
         raise Refused(
             _("This page came from an earlier round, and its answers were not saved."),

@@ -16,6 +16,7 @@ from phone.contributing import Contributing
 from phone.following import Following
 from phone.joining import Joining
 from phone.live_room import LiveRoom
+from phone.question import Questions
 from phone.rating import Rating
 from web.door import Door
 from web.errors import UnexpectedErrors, explained, refused
@@ -62,6 +63,7 @@ def _live_routes(house: House) -> list[BaseRoute]:
     room = LiveRoom(house)
     joining = Joining(room, Guesses(house, guessing.CODES), Guesses(house, guessing.LINKS))
     rating, following, contributing = Rating(room), Following(room), Contributing(room)
+    questions = Questions(room, rating)
     pages = {
         # First, because the routes are tried in their order and these two are asked for the most.
         "/live/answers": (None, rating.save_answers),
@@ -77,6 +79,8 @@ def _live_routes(house: House) -> list[BaseRoute]:
         "/live/next-person": (joining.next_person_form, joining.next_person),
         "/live/rate": (rating.begin, None),
         "/live/rate/{item}": (rating.item, rating.save_item),
+        "/live/question": (questions.begin, None),
+        "/live/question/{place}": (questions.show, questions.answer),
         "/live/sheet/{round}": (rating.sheet, None),
         "/live/overview": (rating.overview, None),
         "/live/finish": (None, rating.finish),

@@ -77,6 +77,7 @@
 
   function submitted(event) {
     const form = event.target;
+    if (form.id === "question") return; // questions.js
     if (!form.dataset.item) return sendForm(event, form);
     event.preventDefault();
     const field = form.querySelector("textarea");
@@ -216,6 +217,8 @@
       else location.replace("/live");
     } else if (state.round && (state.round.id !== words.round || now !== words.state)) {
       announce(now);
+    } else if (state.round && state.round.passes > Number(words.passes)) {
+      announce("more");
     }
   }
 
@@ -224,6 +227,7 @@
     if (warned === now) return;
     warned = now;
     if (now === "open") tell(words.opened, "/live");
+    else if (now === "more") tell(words.more, "/live/question");
     else if (now === "closed" && !page.hasRefusal) tell(words.closed, "/live");
     else if (now === "revealed") tell(words.revealed, "/live/result");
   }

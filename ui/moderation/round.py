@@ -6,6 +6,7 @@ import streamlit as st
 
 from translations import _, ngettext
 from ui import frame, messages, state
+from ui.moderation.asking import asking_progress, way_choice
 from ui.moderation.following import SECONDS_BETWEEN_LOOKS, clock_text, readiness_text, seconds_left, state_of
 from ui.scoring.stages import judgement_loads
 from ui.services import database
@@ -14,6 +15,7 @@ from workshops.library import shortlist
 from workshops.live import rounds, steering
 from workshops.live.rounds import Kind, RoundView, Stage, State
 from workshops.live.steering import LiveState, PeopleMissing
+from workshops.live.ways import Way
 from workshops.series import SeriesView
 
 MINUTES = (2, 3, 5, 8, 10, 15, 20, 30)
@@ -39,7 +41,8 @@ def _heading(held: RoundView) -> str:
     heading = _("Round {number}: {state}").format(number=held.number, state=names[held.state])
     entries = ngettext("{n} entry", "{n} entries", len(held.item_ids)).format(n=len(held.item_ids))
     questions = ngettext("{n} question each", "{n} questions each", len(held.criterion_ids))
-    return f"{heading} · {entries}, {questions.format(n=len(held.criterion_ids))}"
+    asked = _("asked in part, by plan") if held.short else questions.format(n=len(held.criterion_ids))
+    return f"{heading} · {entries}, {asked}"
 
 
 def _counter(actor: Actor, held: RoundView) -> None:
@@ -73,12 +76,7 @@ def _prepare(actor: Actor, series: SeriesView, before: RoundView | None) -> None
             placeholder=_("Choose"),
             key=state.widget("prepare_items", series.id, number),
         )
-        stage = st.radio(
-            _("How it is asked"),
-            list(Stage),
-            format_func=_stage_name,
-            key=state.widget("prepare_stage", series.id, number),
-        )
+        way = way_choice(actor, series, number)
         again = bool(before) and st.checkbox(
             _("Start from the answers of the round before: people change only what they now see differently"),
             value=True,
@@ -92,17 +90,11 @@ def _prepare(actor: Actor, series: SeriesView, before: RoundView | None) -> None
                 actor,
                 series.id,
                 item_ids=chosen,
-                stage=stage or Stage.CRITERIA,
+                stage=Stage.DIMENSIONS if way is Way.OVERALL else Stage.CRITERIA,
                 from_before=again,
+                short=way is Way.SHORT,
             )
             st.rerun()
-
-
-def _stage_name(stage: Stage) -> str:
-    return {
-        Stage.CRITERIA: _("every criterion"),
-        Stage.DIMENSIONS: _("one question per dimension, for a long list"),
-    }[stage]
 
 
 def _draft(actor: Actor, held: RoundView) -> None:
@@ -123,6 +115,7 @@ def _open(actor: Actor, held: RoundView) -> None:
     if asked and asked[0] == held.id:
         _confirm(actor, held, asked[1], asked[2])
         return
+    asking_progress(actor, held)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if st.button(_("Close the round"), type="primary", key=state.widget("close", held.id)):
             _close(actor, held)

@@ -7,7 +7,9 @@ from numpy.typing import NDArray
 from sqlmodel import Session
 
 from storage import asked, queries
+from storage.database import Database
 from storage.tables import AllocationRow
+from workshops.actors import Actor, Role, require
 
 Question = tuple[str, str]
 """An item and a criterion."""
@@ -21,6 +23,13 @@ def is_short(session: Session, round_id: str) -> bool:
 def allocation_of(session: Session, round_id: str) -> AllocationRow | None:
     """Return how the questions of a round are given out; None if everybody is asked everything."""
     return queries.one(session, AllocationRow, round_id=round_id)
+
+
+def queue(database: Database, actor: Actor, round_id: str) -> list[Question]:
+    """Return what a person is asked in a round with short ballots, in order; empty before it was drawn."""
+    require(actor, Role.PARTICIPANT, series_id=actor.series_id)
+    with database.read() as session:
+        return asked.of_person(session, round_id, actor.participant_id or "")
 
 
 def asked_array(
