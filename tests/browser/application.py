@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 from tests.postgres import free_port
 
 ROOT = Path(__file__).parents[2]
-SECONDS_TO_START = 60
-SECONDS_TO_STOP = 20
+SECONDS_TO_START = 180
+SECONDS_TO_STOP = 60
 SIGN_IN_LINK = re.compile(r"https?://\S+/sign-in/\S+")
 
 

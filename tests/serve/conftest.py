@@ -30,9 +30,9 @@ class PlainStreamlit(Application):
         self.program = ("-m", "streamlit", "run", "workshop_app.py", "--server.port", str(self.port))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Application]:
-    """The tool, for all tests of a module."""
+    """The tool, for all tests of this folder; some of them sign in wrongly, so that others have their own."""
     with closing(Application(tmp_path_factory.mktemp("server"))) as application:
         application.start()
         yield application
