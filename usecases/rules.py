@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from datetime import date
 
 from usecases.areas import area, topics
 from usecases.model import UseCase
@@ -42,7 +43,9 @@ def problems_of(use_case: UseCase, known_ids: Collection[str]) -> tuple[Problem,
     return (
         *reference_problems(use_case),
         *_link_problems(use_case, known_ids),
+        *_completeness_problems(use_case),
         *_source_problems(use_case),
+        *_date_problems(use_case),
         *_language_problems(use_case),
     )
 
@@ -70,15 +73,35 @@ def _link_problems(use_case: UseCase, known_ids: Collection[str]) -> Iterator[Pr
             yield Problem("dead_link", "related", {"value": link})
 
 
+def _completeness_problems(use_case: UseCase) -> Iterator[Problem]:
+    if use_case.setback and not use_case.lessons_de:
+        yield Problem("setback_without_lesson", "lessons_de")
+
+
 def _source_problems(use_case: UseCase) -> Iterator[Problem]:
     if use_case.sources:
         return
-    for name in ("cost", "grant"):
+    for name in ("cost", "running_cost", "grant", "funding_share"):
         if getattr(use_case, name):
             yield Problem("figure_without_source", name)
     for name, text in _texts(use_case, "_de"):
         if _FIGURE.search(text):
             yield Problem("figure_without_source", name, {"value": text})
+
+
+def _date_problems(use_case: UseCase) -> Iterator[Problem]:
+    """Find days that no calendar has. The model takes them: snapshots of earlier versions hold some."""
+    for number, source in enumerate(use_case.sources, start=1):
+        if source.date and len(source.date) == len("2024-04-30") and not _is_day(source.date):
+            yield Problem("bad_date", f"sources.{number}.date", {"value": source.date})
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _language_problems(use_case: UseCase) -> Iterator[Problem]:

@@ -51,6 +51,12 @@ class Application:
         assert match, f"no sign-in link in the terminal:\n{self.output}"
         return self.url + urlsplit(match[0]).path
 
+    @property
+    def sign_in_secret(self) -> str:
+        """The secret part of the advisor's link; empty where the terminal shows none."""
+        match = SIGN_IN_LINK.search(self.output)
+        return match[0].rsplit("/", 1)[1] if match else ""
+
     def start(self) -> None:
         """Start the server and wait until it is healthy."""
         self._starts += 1
