@@ -31,10 +31,11 @@ SECONDS_TO_REST = 20
 RESTLESS = """async seconds => {
     const moves = animation => animation.playState === "running"
         && animation.effect.getComputedTiming().endTime !== Infinity;
+    const tooltip = '[role="tooltip"], [data-testid^="stTooltip"][data-testid$="Content"]';
     const end = performance.now() + 1000 * seconds;
     for (;;) {
-        const why = document.querySelector('[role="tooltip"], [data-testid^="stTooltip"][data-testid$="Content"]')
-            ? "a tooltip is open" : document.getAnimations().some(moves) ? "something moves" : "";
+        const why = document.querySelector(tooltip) ? "a tooltip is open"
+            : document.getAnimations().some(moves) ? "something moves" : "";
         if (!why || performance.now() > end) return why;
         await new Promise(later => setTimeout(later, 50));
     }

@@ -63,7 +63,8 @@ def test_what_fades_in_is_measured_when_it_is_there(page: Page):
 
 
 def test_a_tooltip_is_gone_before_the_page_is_measured(page: Page):
-    show = "<div style='width: 99px' onmouseenter='tip.hidden = false' onmouseleave='tip.hidden = true'>Text</div>"
+    on_hover = "onmouseenter='tip.hidden = false' onmouseleave='tip.hidden = true'"
+    show = f"<div style='width: 99px; margin: 50px' {on_hover}>Text</div>"
     tip = "<i id='tip' role='tooltip' hidden style='color: #ccc'>Faint</i>"
     page.set_content(f"<html lang='de'><title>A</title><main><h1>A</h1>{show}{tip}</main></html>")
     page.get_by_text("Text").hover()
