@@ -34,7 +34,8 @@ RESTLESS = """async seconds => {
     const tooltip = '[role="tooltip"], [data-testid^="stTooltip"][data-testid$="Content"]';
     const end = performance.now() + 1000 * seconds;
     for (;;) {
-        const why = document.querySelector(tooltip) ? "a tooltip is open"
+        const open = [...document.querySelectorAll(tooltip)].some(each => each.checkVisibility());
+        const why = open ? "a tooltip is open"
             : document.getAnimations().some(moves) ? "something moves" : "";
         if (!why || performance.now() > end) return why;
         await new Promise(later => setTimeout(later, 50));
