@@ -3,9 +3,9 @@
 A figure is shown only if at least five people are behind it, and is shown anew only if at least five people's
 answers to what it is made of are new or changed since it was shown last: the difference of two figures is a
 figure, too. What can be computed from others is as good as shown. Therefore one hidden question hides all
-questions of its dimension, whose value is known, and one hidden dimension hides all of them and all questions of
-the entry, whose score is known. The field calls this primary and complementary suppression: A. Hundepool et al.,
-Statistical Disclosure Control, Wiley 2012, chapter 4.
+questions of its dimension, whose value is known, and one hidden dimension hides all of them and all questions
+of the entry, whose score is known. The field calls this primary and complementary suppression: A. Hundepool
+et al., Statistical Disclosure Control, Wiley 2012, chapter 4.
 """
 
 from collections.abc import Sequence
@@ -26,10 +26,10 @@ Flags = NDArray[np.bool_]
 class Shown:
     """What may be shown of a result.
 
-    `values`: (people, items, criteria), 1 to 5, NaN = no answer: the answers that figures are computed from, as
-    of the last moment at which each item could be shown; an item that could never be has none. `items`: (items,)
-    whether there is a figure for it; `dimensions`: (items,) whether its dimensions have values of their own;
-    `questions`: (items, criteria) whether a question has.
+    `values`: (people, items, criteria), 1 to 5, NaN = no answer: the answers that figures are computed from,
+    as of the last moment at which each item could be shown; an item that could never be has none. `items`:
+    (items,) whether there is a figure for it; `dimensions`: (items,) whether its dimensions have values of
+    their own; `questions`: (items, criteria) whether a question has.
     """
 
     values: FloatArray
@@ -44,8 +44,8 @@ def shown(
     """Return what may be shown at the last of the `moments`.
 
     `moments`: for each time a result was revealed, everybody's newest answers of then as (people, items,
-    criteria), NaN = no answer, all with the same people in the same order. `dimension_of`: the dimension of each
-    criterion.
+    criteria), NaN = no answer, all with the same people in the same order. `dimension_of`: the dimension of
+    each criterion.
     """
     shape = moments[-1].shape
     columns = _columns(dimension_of)
@@ -75,7 +75,7 @@ def shown(
 
 
 def shown_gap(n: int, first: int, second: int, smallest: int = SMALLEST_GROUP) -> bool:
-    """Return whether the means of two groups of a question may stand beside the mean of all `n` who judged it.
+    """Return whether the means of two groups may stand beside the mean of all `n` who judged a question.
 
     Both have to be large enough, and so does everybody else together, and each group with them: their answers
     follow from the rest.
@@ -93,12 +93,12 @@ def _columns(dimension_of: Sequence[str]) -> list[list[int]]:
 
 
 def _enough(now: FloatArray, before: FloatArray, smallest: int) -> bool:
-    """Return whether an item may be shown as it is now: enough people, and enough of them with news."""
+    """Return whether an item may be shown as it is now: enough people, enough of them with news."""
     return _people(now) >= smallest and _changed(now, before) >= smallest
 
 
 def _may_show(now: FloatArray, before: FloatArray, smallest: int) -> bool:
-    """Return whether a part may be shown: nobody has answered it, or enough have, and none or enough with news."""
+    """Return whether a part may be shown: nobody or enough have answered it, none or enough with news."""
     people, changed = _people(now), _changed(now, before)
     if not people:
         return changed == 0 or changed >= smallest

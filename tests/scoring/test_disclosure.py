@@ -86,7 +86,14 @@ def test_what_was_held_back_comes_with_the_next_ones() -> None:
 
 @pytest.mark.parametrize(
     ("n", "first", "second", "open_"),
-    [(10, 5, 5, True), (11, 5, 5, False), (11, 6, 5, True), (15, 5, 5, True), (9, 5, 4, False), (14, 5, 5, False)],
+    [
+        (10, 5, 5, True),
+        (11, 5, 5, False),
+        (11, 6, 5, True),
+        (15, 5, 5, True),
+        (9, 5, 4, False),
+        (14, 5, 5, False),
+    ],
 )
 def test_groups_leave_no_small_rest(n: int, first: int, second: int, open_: bool) -> None:
     assert shown_gap(n, first, second) == open_
