@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from scoring.aggregation import group_values
 from scoring.agreement import agreement_a, disagreement_index, rating_counts
@@ -19,9 +20,15 @@ GAP_FROM = 1.0  # steps of the scale
 _Cell = dict[str, tuple[float, int]]  # mean and number of answers by group
 
 
-def criterion_results(prepared: Prepared) -> tuple[tuple[CriterionResult, ...], ...]:
-    """Return per item and criterion how the answers are distributed and how far they agree."""
+def criterion_results(
+    prepared: Prepared, overall: ArrayLike | None = None
+) -> tuple[tuple[CriterionResult, ...], ...]:
+    """Return per item and criterion how the answers are distributed and how far they agree.
+
+    `overall`: (items, criteria), where answers to the overall question of the dimension stand.
+    """
     ratings = prepared.ratings
+    spread = np.zeros(ratings.shape[1:], dtype=bool) if overall is None else np.asarray(overall, dtype=bool)
     counts = rating_counts(np.rint(ratings)) if len(ratings) else np.zeros((*ratings.shape[1:], 5))
     n = np.count_nonzero(~np.isnan(ratings), axis=0)
     enough = n >= MINIMUM_RATINGS
@@ -35,19 +42,26 @@ def criterion_results(prepared: Prepared) -> tuple[tuple[CriterionResult, ...], 
             CriterionResult(
                 criterion_id=criterion.id,
                 dimension=criterion.dimension,
-                mean=number(means[i, j]),
+                mean=number(means[i, j]) if not prepared.agreed[i, j] else _on_scale(prepared.values[i, j]),
                 value=number(prepared.values[i, j]),
                 n=int(n[i, j]),
-                abstentions=len(ratings) - int(n[i, j]),
+                abstentions=0 if prepared.agreed[i, j] else len(ratings) - int(n[i, j]),
                 counts=tuple(int(count) for count in counts[i, j]),
                 agreement=number(agreement[i, j]),
                 disagreement_index=number(index[i, j]),
                 level=_level(agreement[i, j], index[i, j]),
+                agreed=bool(prepared.agreed[i, j]),
+                overall=bool(spread[i, j]),
             )
             for j, criterion in enumerate(prepared.criteria)
         )
         for i in range(len(prepared.item_ids))
     )
+
+
+def _on_scale(value: float) -> float | None:
+    """Return the rating from 1 to 5 that a value from 0 to 1 stands for."""
+    return None if np.isnan(value) else float(value * 4 + 1)
 
 
 def number(figure: float) -> float | None:
@@ -71,21 +85,37 @@ def discuss_next(prepared: Prepared, results: Sequence[Sequence[CriterionResult]
     """
     scores = prepared.scores[prepared.eligible]
     queue = [
-        _question(prepared, int(item), j, results[item][j], distance)
+        _question(prepared, int(item), results[item], j, distance)
         for item, distance in zip(prepared.eligible, _distances(scores, prepared.k), strict=True)
         for j in range(len(prepared.criteria))
-        if results[item][j].disagreement
+        if results[item][j].disagreement and j in _asked(results[item])
     ]
     return tuple(sorted(queue, key=lambda q: (not q.matters, (q.distance or 0.0) - q.impact)))
 
 
+def _asked(results: Sequence[CriterionResult]) -> set[int]:
+    """Return the criteria that were questions of their own: an overall question is one, not one for each."""
+    first: dict[str, int] = {}
+    for j, result in enumerate(results):
+        first.setdefault(result.dimension if result.overall else result.criterion_id, j)
+    return set(first.values())
+
+
 def _question(
-    prepared: Prepared, item: int, criterion: int, result: CriterionResult, distance: float | None
+    prepared: Prepared,
+    item: int,
+    results: Sequence[CriterionResult],
+    criterion: int,
+    distance: float | None,
 ) -> DiscussNext:
+    result = results[criterion]
     answers = [value for value, count in enumerate(result.counts, start=1) for _answer in range(count)]
     half = (len(answers) + 1) // 2
     shift = max(abs(_mean(side) - _mean(answers)) for side in (answers[:half], answers[-half:]))
-    impact = float(prepared.shares[criterion] * shift / 4)
+    moved = [criterion]
+    if result.overall:
+        moved = [j for j, each in enumerate(results) if each.overall and each.dimension == result.dimension]
+    impact = float(prepared.shares[moved].sum() * shift / 4)
     return DiscussNext(
         item_id=prepared.item_ids[item],
         criterion_id=result.criterion_id,
@@ -94,6 +124,7 @@ def _question(
         impact=impact,
         distance=distance,
         matters=distance is not None and impact >= distance - 1e-9,
+        overall=result.overall,
     )
 
 

@@ -27,7 +27,7 @@ from scoring.findings import (
     Verdict,
 )
 from scoring.portfolio import pareto_front
-from scoring.preparation import Prepared, prepare
+from scoring.preparation import Agreed, Prepared, prepare
 from scoring.ranking import TOLERANCE, best_items, competition_ranks
 from scoring.robustness import bootstrap_cells
 from scoring.sampling import DEFAULT_DRAWS, DEFAULT_SEED
@@ -38,6 +38,7 @@ from scoring.weights import normalise
 __all__ = [
     "DEFAULT_SEED",
     "FORMULA",
+    "Agreed",
     "Code",
     "CriterionResult",
     "Crosscheck",
@@ -71,8 +72,10 @@ def evaluate(
     method: str = "mean",
     seed: int = DEFAULT_SEED,
     draws: int = DEFAULT_DRAWS,
-    quorum: int | None = None,
+    quorum: int | Sequence[int] | None = None,
     minimum_group_size: int = MINIMUM_GROUP_SIZE,
+    agreed: Agreed | None = None,
+    overall: ArrayLike | None = None,
 ) -> Evaluation:
     """Evaluate one round.
 
@@ -81,12 +84,16 @@ def evaluate(
     `groups`: one label or None per rater. `participant_weights`: (participants, criteria), their own leaf
     weights, used for the uncertainty from 5 participants on. `method` as in `group_values`; the mean turns
     into "rater_adjusted" above 10 % missing answers. `quorum`: raters an item needs for a rank, by default 3
-    or 30 % of the raters. Raises ValueError if shapes, ratings or weights do not fit; every gap in the data
+    or 30 % of the raters; a sequence gives one for each item, 30 % of those who were asked about it. `agreed`:
+    what the room agreed on beside these ratings. `overall`: (items, criteria), where only the overall question
+    of the dimension was answered, and its answers stand for the criterion's. Raises ValueError if shapes, ratings or weights do not fit; every gap in the data
     has a defined result instead.
     """
-    round_ = prepare(ratings, item_ids, criteria, dimension_weights, within_weights, groups, method, quorum)
+    round_ = prepare(
+        ratings, item_ids, criteria, dimension_weights, within_weights, groups, method, quorum, agreed
+    )
     sure = Sureness.of(round_, participant_weights, draws, seed, minimum_group_size)
-    results = criterion_results(round_)
+    results = criterion_results(round_, overall)
     agreement = _order_agreement(round_)
     constant = tuple(round_.rows[k] for k in constant_raters(round_.ratings)) if len(round_.rows) > 1 else ()
     return Evaluation(

@@ -33,6 +33,8 @@ class CriterionResult:
     `mean` is the plain mean of the answers, `value` (0 to 1) what enters the score: the same on the scale
     from 0 to 1 unless another method than the mean is in force.
     `level` is "agreed", "mixed" or "split" (a setting of ours, always shown beside `counts`) or None.
+    `agreed` says that the room agreed on this rating: it is nobody's own. `overall` says that answers to the
+    overall question of the dimension stand here.
     """
 
     criterion_id: str
@@ -45,6 +47,8 @@ class CriterionResult:
     agreement: float | None
     disagreement_index: float | None
     level: str | None
+    agreed: bool = False
+    overall: bool = False
 
     @property
     def disagreement(self) -> bool:
@@ -146,7 +150,8 @@ class DiscussNext:
     """A question on which the raters are split; `matters` if settling it could change the chosen set.
 
     `impact` is how far the score would move if the group settled on either side, `distance` how far
-    the item's score lies from the edge of the chosen set, None if everything is chosen anyway.
+    the item's score lies from the edge of the chosen set, None if everything is chosen anyway. `overall`: it
+    is the overall question of the criterion's dimension.
     """
 
     item_id: str
@@ -156,6 +161,7 @@ class DiscussNext:
     impact: float
     distance: float | None
     matters: bool
+    overall: bool = False
 
 
 @dataclass(frozen=True)

@@ -19,18 +19,32 @@ MANY_MISSING = 0.1
 
 
 @dataclass(frozen=True)
+class Agreed:
+    """What the room agreed on beside ratings of single people: it counts for its cells, whoever rated.
+
+    `values`: (items, criteria), 1 to 5, NaN = agreed that it cannot be judged; `cells`: (items, criteria), where
+    the room agreed.
+    """
+
+    values: FloatArray
+    cells: NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
 class Prepared:
     """One round, ready to be looked at.
 
     `ratings`: (raters, items, criteria) of the raters who answered anything, `rows` their original rows;
-    `adjusted`: the same, without the raters' severity if `method` says so; `values`: (items, criteria);
-    `eligible`: the items that get a rank; `reasons`: why the others get none.
+    `adjusted`: the same, without the raters' severity if `method` says so, and with what the room agreed on
+    in every row; `agreed`: (items, criteria), where that is; `values`: (items, criteria);
+    `eligible`: the items that get a rank; `reasons`: why the others get none; `quorum`: the highest in force.
     """
 
     item_ids: tuple[str, ...]
     criteria: tuple[Criterion, ...]
     ratings: FloatArray
     adjusted: FloatArray
+    agreed: NDArray[np.bool_]
     rows: tuple[int, ...]
     groups: tuple[str | None, ...]
     method: str
@@ -85,23 +99,28 @@ def prepare(
     within_weights: Mapping[str, float],
     groups: Sequence[str | None] | None,
     method: str,
-    quorum: int | None,
+    quorum: int | Sequence[int] | None,
+    agreed: Agreed | None = None,
 ) -> Prepared:
     """Check one round and compute its scores; raises ValueError if shapes, ratings or weights do not fit."""
     in_force = tuple(criteria.criteria if isinstance(criteria, CriteriaSet) else criteria)
     cube = _checked(ratings, len(item_ids), len(in_force), groups)
+    settled = _settled(agreed, cube.shape[1:])
+    cube = np.where(settled.cells, np.nan, cube)
     rows = np.flatnonzero(~np.isnan(cube).all(axis=(1, 2)))
     given = cube[rows]
-    used, adjusted, notes = _adjusted(given, method)
+    used, adjusted, notes = _adjusted(given, method, settled.cells)
+    adjusted = np.where(settled.cells, settled.values, adjusted)
     dimensions, dimension_shares, shares = _weights(in_force, dimension_weights, within_weights)
     values = _values(adjusted, used)
     # Weights sum to 1 up to rounding: a full score is exactly 1.
     scores = np.clip(additive_values(values, shares), 0.0, 1.0)
     raters_per_item = np.count_nonzero(~np.isnan(given).all(axis=2), axis=0)
-    needed = default_quorum(len(rows)) if quorum is None else quorum
+    needed = _quorums(quorum, len(rows), len(item_ids))
+    known = (settled.cells & ~np.isnan(settled.values)).any(axis=1)
     reasons = tuple(
-        _reason(int(n), needed, bool(np.isnan(score)))
-        for n, score in zip(raters_per_item, scores, strict=True)
+        _reason(least if is_agreed else int(n), least, bool(np.isnan(score)))
+        for n, least, is_agreed, score in zip(raters_per_item, needed, known, scores, strict=True)
     )
     eligible = np.array([i for i, reason in enumerate(reasons) if reason is None], dtype=np.int64)
     return Prepared(
@@ -109,6 +128,7 @@ def prepare(
         criteria=in_force,
         ratings=given,
         adjusted=adjusted,
+        agreed=settled.cells,
         rows=tuple(rows.tolist()),
         groups=tuple((groups or [None] * len(cube))[row] for row in rows.tolist()),
         method=used,
@@ -116,7 +136,7 @@ def prepare(
         dimensions=dimensions,
         dimension_shares=dimension_shares,
         shares=shares,
-        quorum=needed,
+        quorum=max(needed, default=1),
         raters_per_item=raters_per_item,
         scores=scores,
         eligible=eligible,
@@ -129,6 +149,24 @@ def prepare(
 def default_quorum(raters: int) -> int:
     """Return how many raters an item needs for a rank: 3 or 30 % of the raters, never more than all."""
     return max(min(raters, max(3, math.ceil(0.3 * raters - 1e-9))), 1)
+
+
+def _quorums(quorum: int | Sequence[int] | None, raters: int, items: int) -> tuple[int, ...]:
+    if quorum is None or isinstance(quorum, int):
+        return (default_quorum(raters) if quorum is None else quorum,) * items
+    if len(quorum) != items:
+        raise ValueError(f"quorum: one for each of {items} items expected, got {len(quorum)}")
+    return tuple(quorum)
+
+
+def _settled(agreed: Agreed | None, shape: tuple[int, ...]) -> Agreed:
+    if agreed is None:
+        return Agreed(np.full(shape, np.nan), np.zeros(shape, dtype=bool))
+    if agreed.values.shape != shape or agreed.cells.shape != shape:
+        raise ValueError(f"agreed: shape {shape} expected, got {agreed.values.shape}, {agreed.cells.shape}")
+    if (agreed.values < 1).any() or (agreed.values > 5).any():
+        raise ValueError("agreed: numbers from 1 to 5 expected")
+    return Agreed(np.where(agreed.cells, agreed.values, np.nan), agreed.cells)
 
 
 def _checked(
@@ -162,10 +200,15 @@ def _weights(
     return dimensions, normalise(list(points.values())), shares
 
 
-def _adjusted(given: FloatArray, method: str) -> tuple[str, FloatArray, tuple[Code, ...]]:
-    """Take the raters' severity out if that is asked for, or if more than 10 % of the mean's answers miss."""
+def _adjusted(
+    given: FloatArray, method: str, agreed: NDArray[np.bool_]
+) -> tuple[str, FloatArray, tuple[Code, ...]]:
+    """Take the raters' severity out if that is asked for, or if more than 10 % of the mean's answers miss.
+
+    Nobody's answer is missed where the room agreed.
+    """
     answered = ~np.isnan(given)
-    rated = answered[:, answered.any(axis=(0, 2)), :]
+    rated = answered[:, answered.any(axis=(0, 2))[:, None] & ~agreed]
     missing = 1 - float(rated.mean()) if rated.size else 0.0
     if method == "mean" and missing > MANY_MISSING and len(given) > 2:
         method = "rater_adjusted"
