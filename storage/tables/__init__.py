@@ -2,6 +2,7 @@
 
 from storage.tables.access import AccessLinkRow, AdvisorSessionRow, SettingRow
 from storage.tables.rounds import (
+    AttendanceRow,
     CommentRow,
     DeviceRow,
     DotRow,
@@ -12,6 +13,7 @@ from storage.tables.rounds import (
     RoundRow,
 )
 from storage.tables.series import (
+    DraftRow,
     EventRow,
     GateRow,
     ItemRow,
@@ -28,9 +30,11 @@ from storage.tables.series import (
 __all__ = [
     "AccessLinkRow",
     "AdvisorSessionRow",
+    "AttendanceRow",
     "CommentRow",
     "DeviceRow",
     "DotRow",
+    "DraftRow",
     "EventRow",
     "FinishedRow",
     "GateRow",
