@@ -84,10 +84,10 @@ def evaluate(
     `groups`: one label or None per rater. `participant_weights`: (participants, criteria), their own leaf
     weights, used for the uncertainty from 5 participants on. `method` as in `group_values`; the mean turns
     into "rater_adjusted" above 10 % missing answers. `quorum`: raters an item needs for a rank, by default 3
-    or 30 % of the raters; a sequence gives one for each item, 30 % of those who were asked about it. `agreed`:
-    what the room agreed on beside these ratings. `overall`: (items, criteria), where only the overall question
-    of the dimension was answered, and its answers stand for the criterion's. Raises ValueError if shapes, ratings or weights do not fit; every gap in the data
-    has a defined result instead.
+    or 30 % of the raters; a sequence gives one for each item, 30 % of those who were asked about it.
+    `agreed`: what the room agreed on beside these ratings. `overall`: (items, criteria), where answers to the
+    overall question of the dimension stand for the criterion's. Raises ValueError if shapes, ratings or
+    weights do not fit; every gap in the data has a defined result instead.
     """
     round_ = prepare(
         ratings, item_ids, criteria, dimension_weights, within_weights, groups, method, quorum, agreed

@@ -22,8 +22,8 @@ MANY_MISSING = 0.1
 class Agreed:
     """What the room agreed on beside ratings of single people: it counts for its cells, whoever rated.
 
-    `values`: (items, criteria), 1 to 5, NaN = agreed that it cannot be judged; `cells`: (items, criteria), where
-    the room agreed.
+    `values`: (items, criteria), 1 to 5, NaN = agreed that it cannot be judged; `cells`: (items, criteria),
+    where the room agreed.
     """
 
     values: FloatArray
@@ -117,7 +117,7 @@ def prepare(
     scores = np.clip(additive_values(values, shares), 0.0, 1.0)
     raters_per_item = np.count_nonzero(~np.isnan(given).all(axis=2), axis=0)
     needed = _quorums(quorum, len(rows), len(item_ids))
-    known = (settled.cells & ~np.isnan(settled.values)).any(axis=1)
+    known = np.asarray((settled.cells & ~np.isnan(settled.values)).any(axis=1)).tolist()
     reasons = tuple(
         _reason(least if is_agreed else int(n), least, bool(np.isnan(score)))
         for n, least, is_agreed, score in zip(raters_per_item, needed, known, scores, strict=True)
@@ -208,7 +208,8 @@ def _adjusted(
     Nobody's answer is missed where the room agreed.
     """
     answered = ~np.isnan(given)
-    rated = answered[:, answered.any(axis=(0, 2))[:, None] & ~agreed]
+    asked: NDArray[np.bool_] = np.asarray(answered.any(axis=(0, 2)))[:, None] & ~agreed
+    rated = answered[:, asked]
     missing = 1 - float(rated.mean()) if rated.size else 0.0
     if method == "mean" and missing > MANY_MISSING and len(given) > 2:
         method = "rater_adjusted"

@@ -8,11 +8,14 @@ from sqlalchemy import Connection, Integer, bindparam, cast, delete, func, or_, 
 from sqlmodel import Session, col
 
 from storage.tables import (
+    AttendanceRow,
     CommentRow,
     DeviceRow,
     DotRow,
     FinishedRow,
+    GateRow,
     IdeaRow,
+    ItemRow,
     ParticipantRow,
     RatingRow,
     RoundRow,
@@ -122,10 +125,104 @@ def present(session: Session, series_id: str, round_id: str | None, since: datet
     statement = select(func.count(), func.coalesce(func.sum(cast(done, Integer)), 0)).where(
         col(ParticipantRow.series_id) == series_id,
         col(ParticipantRow.kind) != "group",
+        col(ParticipantRow.watching).is_(False),
         or_(col(ParticipantRow.last_seen_at) >= since, done),
     )
     row = session.execute(statement).one()
     return int(row[0]), int(row[1])
+
+
+def attendance(session: Session, round_id: str) -> set[str]:
+    """Return who was there when a round was revealed."""
+    statement = select(col(AttendanceRow.participant_id)).where(col(AttendanceRow.round_id) == round_id)
+    return set(session.execute(statement).scalars())
+
+
+def in_the_room(session: Session, series_id: str, since: datetime) -> set[str]:
+    """Return the people of a series who were seen since then."""
+    statement = select(col(ParticipantRow.id)).where(
+        col(ParticipantRow.series_id) == series_id,
+        col(ParticipantRow.kind) != "group",
+        col(ParticipantRow.last_seen_at) >= since,
+    )
+    return set(session.execute(statement).scalars())
+
+
+def answered_in(session: Session, round_id: str) -> set[str]:
+    """Return who has answered something in a round."""
+    statement = select(col(RatingRow.participant_id)).where(col(RatingRow.round_id) == round_id).distinct()
+    return set(session.execute(statement).scalars())
+
+
+def ever_answered(session: Session, series_id: str) -> set[str]:
+    """Return the people with an answer in a revealed live round."""
+    statement = (
+        select(col(RatingRow.participant_id))
+        .distinct()
+        .where(col(RatingRow.round_id).in_(_revealed(series_id)))
+    )
+    return set(
+        session.execute(statement.where(col(RatingRow.participant_id).in_(_people(series_id)))).scalars()
+    )
+
+
+def rated_items(session: Session, series_id: str) -> set[str]:
+    """Return the items with an answer in a revealed round."""
+    revealed = _revealed(series_id)
+    statement = select(col(RatingRow.item_id)).distinct().where(col(RatingRow.round_id).in_(revealed))
+    return set(session.execute(statement).scalars())
+
+
+def _revealed(series_id: str) -> Any:
+    return select(col(RoundRow.id)).where(
+        col(RoundRow.series_id) == series_id, col(RoundRow.state) == "revealed"
+    )
+
+
+def _people(series_id: str) -> Any:
+    return select(col(ParticipantRow.id)).where(
+        col(ParticipantRow.series_id) == series_id, col(ParticipantRow.kind) != "group"
+    )
+
+
+def earlier_ratings(
+    session: Session, series_id: str, participant_id: str
+) -> list[tuple[str, str, int | None]]:
+    """Return what a person answered in revealed rounds as (item, criterion, value), the newest last."""
+    statement = (
+        select(col(RatingRow.item_id), col(RatingRow.criterion_id), col(RatingRow.value))
+        .join(RoundRow, col(RoundRow.id) == col(RatingRow.round_id))
+        .where(
+            col(RoundRow.series_id) == series_id,
+            col(RoundRow.state) == "revealed",
+            col(RatingRow.participant_id) == participant_id,
+        )
+        .order_by(col(RoundRow.number))
+    )
+    return [(row[0], row[1], row[2]) for row in session.execute(statement)]
+
+
+_OFF_THE_LIST = select(col(ItemRow.id)).where(
+    col(ItemRow.series_id) == bindparam("series"),
+    or_(
+        col(ItemRow.removed_at).is_not(None),
+        col(ItemRow.id).in_(select(col(GateRow.item_id)).where(col(GateRow.answer) == "no")),
+    ),
+)
+
+
+def off_the_list(session: Session, series_id: str) -> frozenset[str]:
+    """Return the items that a gate excludes or that were taken off; within a write it is asked once.
+
+    Whoever changes a gate or the shortlist holds the series, so it stays true until the transaction ends.
+    """
+    known: dict[str, frozenset[str]] = session.info.setdefault("off_the_list", {})
+    if series_id in known:
+        return known[series_id]
+    found = frozenset(session.connection().execute(_OFF_THE_LIST, {"series": series_id}).scalars())
+    if session.info.get("writes"):
+        known[series_id] = found
+    return found
 
 
 def own_ratings(
@@ -140,7 +237,7 @@ def own_ratings(
 
 def reassign(session: Session, old_id: str, new_id: str) -> None:
     """Move everything that a participant answered to another participant."""
-    for table in (RatingRow, FinishedRow, DotRow):
+    for table in (RatingRow, FinishedRow, AttendanceRow, DotRow):
         session.execute(
             update(table).where(col(table.participant_id) == old_id).values(participant_id=new_id)
         )
@@ -152,10 +249,13 @@ def reassign(session: Session, old_id: str, new_id: str) -> None:
 
 
 def forget_times(session: Session, series_id: str) -> None:
-    """Take from what people gave when they gave it: it gets the opening of its round, or of the series."""
+    """Take from what people gave when they gave it: it gets the opening of its round, or of the series.
+
+    What the room agreed on is nobody's, and its time decides whether it counts.
+    """
     rounds = select(col(RoundRow.id), col(RoundRow.opened_at), col(RoundRow.created_at))
     for round_id, opened_at, created_at in session.execute(
-        rounds.where(col(RoundRow.series_id) == series_id)
+        rounds.where(col(RoundRow.series_id) == series_id, col(RoundRow.kind) != "group")
     ):
         at = opened_at or created_at
         session.execute(
@@ -185,16 +285,6 @@ def remove_ideas(session: Session, series_id: str, states: Iterable[str]) -> int
         delete(IdeaRow).where(col(IdeaRow.series_id) == series_id, col(IdeaRow.state).in_(list(states)))
     )
     return int(result.rowcount)
-
-
-def copy_ratings(session: Session, source_round: str, target_round: str) -> None:
-    """Start a round from the answers of another one, as far as it asks the same questions."""
-    target = session.get_one(RoundRow, target_round)
-    before = session.execute(select(RatingRow).where(col(RatingRow.round_id) == source_round)).scalars()
-    for row in before:
-        if row.item_id in target.item_ids and row.criterion_id in target.criterion_ids:
-            session.add(RatingRow(**(row.model_dump() | {"round_id": target_round})))
-    session.flush()
 
 
 def people_with_dots(session: Session, series_id: str) -> int:

@@ -238,6 +238,18 @@ def ratings(session: Session, round_id: str) -> list[tuple[str, str, str, int | 
     return list(rows)
 
 
+def dated_ratings(session: Session, round_id: str) -> list[tuple[str, str, str, int | None, datetime]]:
+    """Return a round's answers as (participant, item, criterion, value, time)."""
+    statement = select(
+        col(RatingRow.participant_id),
+        col(RatingRow.item_id),
+        col(RatingRow.criterion_id),
+        col(RatingRow.value),
+        col(RatingRow.rated_at),
+    ).where(col(RatingRow.round_id) == round_id)
+    return [(row[0], row[1], row[2], row[3], row[4]) for row in session.execute(statement)]
+
+
 def rating_counts(session: Session, round_id: str) -> tuple[int, int, int]:
     """Return how many people answered in a round, how many ratings they gave, and how many "cannot judge"."""
     statement = select(

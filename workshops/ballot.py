@@ -92,7 +92,7 @@ def ballot(database: Database, actor: Actor, round_id: str) -> Ballot:
         return Ballot(
             round_id=row.id,
             number=row.number,
-            items=tuple(_item(session, series, held[item_id]) for item_id in row.item_ids if item_id in held),
+            items=tuple(_item(session, series, held[item_id]) for item_id in rounds.items_of(session, row)),
             questions=tuple(
                 _question(criterion, criteria.dimension(criterion.dimension).name(_language()))
                 for criterion in criteria.criteria

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,6 +49,10 @@ class RatingMatrix:
     criterion_ids: tuple[str, ...]
 
 
+class Gone(Refused):
+    """An entry was excluded or taken off the shortlist while people rated it."""
+
+
 def store(
     session: Session,
     participant_id: str,
@@ -62,6 +67,7 @@ def store(
     Raises:
         InvalidInput: the value is not on the scale or the question is not in the round.
         Refused: the round takes no answers now, or none of this kind.
+        Gone: the entry is not up for choice any more.
     """
     asked = live_queries.held_round(session, series_id, answer.round_id)
     if asked is None:
@@ -74,6 +80,7 @@ def store(
     group = kind is rounds.Kind.GROUP
     items = rounds.still_ratable(session, series_id, asked.item_ids) if group else asked.item_ids
     _check(answer, items, asked.criterion_ids)
+    _check_still_asked(session, series_id, answer.item_id)
     return queries.upsert_rating(
         session,
         round_id=answer.round_id,
@@ -84,6 +91,14 @@ def store(
         counter=answer.counter,
         rated_at=now(),
     )
+
+
+def _check_still_asked(session: Session, series_id: str, item_id: str) -> None:
+    if item_id in live_queries.off_the_list(session, series_id):
+        raise Gone(
+            _("This entry is not up for choice any more."),
+            _("It was excluded or taken off the list. Please go on with the next one."),
+        )
 
 
 def _check(answer: Answer, item_ids: Sequence[str], criterion_ids: Sequence[str]) -> None:
@@ -115,46 +130,24 @@ def save_group_answer(database: Database, actor: Actor, answer: Answer) -> None:
 
 
 def group_answers(database: Database, actor: Actor, round_id: str) -> Mapping[tuple[str, str], int | None]:
-    """Return what was agreed, by (item, criterion); a missing key means "not rated yet"."""
+    """Return what was agreed, by (item, criterion); a missing key means "not rated yet".
+
+    What this round leaves open stays as an earlier one agreed on it, unless people have rated it since.
+    """
     require(actor, Role.ADVISOR)
     with database.read() as session:
-        if rounds.row_of(session, round_id).kind != rounds.Kind.GROUP:
+        row = queries.one(session, RoundRow, id=round_id)
+        if row is None or row.kind != rounds.Kind.GROUP:
             return {}
-        return {
-            (item, criterion): value for _who, item, criterion, value in queries.ratings(session, round_id)
-        }
-
-
-def matrix(session: Session, row: RoundRow, item_ids: Sequence[str] | None = None) -> RatingMatrix:
-    """Return a round's answers as an array; callers decide who may see what is made of it.
-
-    Raters stand in the order of their answers: it gives the same figures on every
-    machine and tells nothing about who joined when.
-    """
-    items = tuple(rounds.view(session, row).item_ids if item_ids is None else item_ids)
-    people = queries.raters(session, row.id)
-    place = (
-        {person.id: index for index, person in enumerate(people)},
-        {item: index for index, item in enumerate(items)},
-        {criterion: index for index, criterion in enumerate(row.criterion_ids)},
-    )
-    values = np.full(tuple(len(axis) for axis in place), np.nan)
-    judged = np.ones(values.shape, dtype=bool)
-    for who, item, criterion, value in queries.ratings(session, row.id):
-        if item in place[1] and criterion in place[2]:
-            cell = (place[0][who], place[1][item], place[2][criterion])
-            values[cell] = np.nan if value is None else value
-            judged[cell] = value is not None
-    order = sorted(
-        range(len(people)),
-        key=lambda row: (np.nan_to_num(values[row]).ravel().tolist(), people[row].group or ""),
-    )
-    return RatingMatrix(
-        values=values[order],
-        judged=judged[order],
-        raters=tuple(people[row].id for row in order),
-        groups=tuple(people[row].group for row in order),
-        kinds=tuple(people[row].kind for row in order),
-        item_ids=items,
-        criterion_ids=tuple(row.criterion_ids),
-    )
+        held = queries.many(session, RoundRow, series_id=row.series_id, order_by=("number",))
+        found: dict[tuple[str, str], tuple[datetime, int | None]] = {}
+        for each in held:
+            if each.kind == rounds.Kind.GROUP and each.number <= row.number:
+                for _who, item, criterion, value, at in queries.dated_ratings(session, each.id):
+                    found[item, criterion] = (at, value)
+        rated = [each for each in held if each.kind == rounds.Kind.LIVE and each.revealed_at is not None]
+    return {
+        (item, criterion): value
+        for (item, criterion), (at, value) in found.items()
+        if not any(each.revealed_at > at and item in each.item_ids for each in rated if each.revealed_at)
+    }

@@ -1,8 +1,9 @@
 """Rounds of rating: draft → open → closed → revealed; the state says what is allowed."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
 
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
@@ -16,11 +17,10 @@ from translations import _
 from workshops import journal
 from workshops.actors import Actor, Role, require
 from workshops.errors import InvalidInput, NotFound, Refused
+from workshops.living import reveal
+from workshops.living.counting import here_since
 from workshops.series import existing
 from workshops.shortlist import views as shortlist_views
-
-IN_THE_ROOM = timedelta(hours=12)
-"""Who was seen within this time before a round was opened, or later, takes part in it."""
 
 
 class State(StrEnum):
@@ -47,7 +47,7 @@ class Stage(StrEnum):
 
 
 class RoundView(BaseModel):
-    """A round as pages see it; it holds no rating."""
+    """A round as pages see it; it holds no rating. `planned`: it begins with the first answer."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -63,6 +63,9 @@ class RoundView(BaseModel):
     closed_at: datetime | None
     revealed_at: datetime | None
     timer_ends_at: datetime | None
+    counts: str = ""
+    from_before: bool = False
+    planned: bool = False
 
     @property
     def takes_ratings(self) -> bool:
@@ -88,14 +91,14 @@ def criteria_in(series: SeriesRow, row: RoundRow) -> CriteriaSet:
 
 
 def view(session: Session, row: RoundRow) -> RoundView:
-    """Return a round as pages see it; an open group round follows the shortlist."""
+    """Return a round as pages see it; until its result is shown it follows the shortlist."""
     seen = RoundView.model_validate(row, from_attributes=True)
     return seen.model_copy(update={"item_ids": items_of(session, row)})
 
 
 def items_of(session: Session, row: RoundRow) -> tuple[str, ...]:
-    """Return what is rated in a round: an open group round follows the shortlist, or its part of it."""
-    if row.kind != Kind.GROUP or row.state != State.OPEN:
+    """Return what is rated in a round: until its result is shown it follows the shortlist, or its part of it."""
+    if row.state == State.REVEALED:
         return tuple(row.item_ids)
     return still_ratable(session, row.series_id, row.item_ids)
 
@@ -148,13 +151,13 @@ def insert(
     stage: Stage = Stage.CRITERIA,
     item_ids: Sequence[str] = (),
     criterion_ids: Sequence[str] = (),
+    row_id: str | None = None,
 ) -> RoundRow:
     """Add the next round of a series within an open transaction; it asks everything that its stage asks."""
     series = existing(session, series_id)
-    latest = queries.latest_round(session, series_id)
     row = RoundRow(
         series_id=series_id,
-        number=latest.number + 1 if latest else 1,
+        number=_next_number(session, series_id),
         kind=kind,
         stage=stage,
         state=state,
@@ -162,20 +165,62 @@ def insert(
         criterion_ids=list(criterion_ids or questions(series, stage).ids),
         opened_at=now() if state is State.OPEN else None,
     )
+    row.id = row_id or row.id
     queries.add(session, row)
     journal.record(session, actor, series_id, "round_created", round=row.number, mode=kind, stage=stage)
     return row
 
 
+def _next_number(session: Session, series_id: str) -> int:
+    """Return the number of a new round as people count: an agreed one that nobody has begun comes after it."""
+    latest = queries.latest_round(session, series_id)
+    if latest is None:
+        return 1
+    number = latest.number
+    if latest.kind == Kind.GROUP and not queries.count(session, RatingRow, round_id=latest.id):
+        latest.number += 1
+        session.flush()
+        return number
+    return number + 1
+
+
 def group_round(database: Database, actor: Actor, series_id: str) -> RoundView:
-    """Return the series' latest round of agreed group rating, opening the first one when there is none."""
+    """Return the series' latest round of agreed group rating; to look at it begins none."""
     require(actor, Role.ADVISOR)
     with database.read() as session:
-        if row := _latest_group_round(session, series_id):
-            return view(session, row)
+        row = _latest_group_round(session, series_id)
+        return view(session, row) if row else _planned(session, series_id)
+
+
+def _planned(session: Session, series_id: str) -> RoundView:
+    """Return the agreed round as it will be once something is rated."""
+    series, latest = existing(session, series_id), queries.latest_round(session, series_id)
+    row = RoundRow(
+        id=_planned_id(series_id),
+        series_id=series_id,
+        number=latest.number + 1 if latest else 1,
+        kind=Kind.GROUP,
+        state=State.OPEN,
+        criterion_ids=list(questions(series, Stage.CRITERIA).ids),
+    )
+    return view(session, row).model_copy(update={"planned": True})
+
+
+def _planned_id(series_id: str) -> str:
+    """Return the key of a series' first agreed round: the same each time, so that a page keeps its place."""
+    return sha256(f"{series_id} agreed".encode()).hexdigest()[:16]
+
+
+def begin_group_round(database: Database, actor: Actor, series_id: str) -> RoundView:
+    """Return the series' latest round of agreed group rating, opening the first one when there is none."""
+    require(actor, Role.ADVISOR)
     with database.write() as session:
         row = _latest_group_round(session, series_id)
-        return view(session, row or insert(session, actor, series_id, Kind.GROUP, state=State.OPEN))
+        if row is None:
+            row = insert(
+                session, actor, series_id, Kind.GROUP, state=State.OPEN, row_id=_planned_id(series_id)
+            )
+        return view(session, row)
 
 
 def _latest_group_round(session: Session, series_id: str) -> RoundRow | None:
@@ -192,7 +237,7 @@ def next_group_round(
     stage: Stage | None = None,
     item_ids: Sequence[str] | None = None,
 ) -> RoundView:
-    """Open another agreed rating after a finished one; it starts from what was agreed before.
+    """Open another agreed rating after a finished one; what it leaves open stays as it was agreed before.
 
     Without `stage` it asks what the round before asked; `item_ids` limits it to a part of the shortlist.
 
@@ -209,9 +254,6 @@ def next_group_round(
         asked = stage or (Stage(held.stage) if held else Stage.CRITERIA)
         part = () if item_ids is None else ratable_part(session, series_id, item_ids)
         row = insert(session, actor, series_id, Kind.GROUP, state=State.OPEN, stage=asked, item_ids=part)
-        for before in queries.many(session, RatingRow, round_id=held.id) if held else ():
-            if before.criterion_id in row.criterion_ids and (not part or before.item_id in part):
-                queries.add(session, RatingRow(**(before.model_dump() | {"round_id": row.id})))
         return view(session, row)
 
 
@@ -229,6 +271,7 @@ def finish_group_round(database: Database, actor: Actor, round_id: str) -> Round
                 _("Nothing has been rated in this round yet."), _("Please rate at least one entry first.")
             )
         row.state, row.closed_at, row.revealed_at = State.REVEALED, now(), now()
+        reveal.keep_weights(session, row)
         journal.record(session, actor, row.series_id, "round_revealed", round=row.number)
         return view(session, row)
 
@@ -266,6 +309,6 @@ def readiness(database: Database, actor: Actor, round_id: str) -> Readiness:
 
 def readiness_in(session: Session, series_id: str, row: RoundRow | None) -> Readiness:
     """Return how many take part in a round; without one, how many are in the room now."""
-    since = (row.opened_at if row and row.opened_at else now()) - IN_THE_ROOM
+    since = here_since(row.opened_at if row and row.opened_at else now())
     joined, finished = live_queries.present(session, series_id, row.id if row else None, since)
     return Readiness(joined=joined, finished=finished)

@@ -75,7 +75,7 @@ def change_stage(database: Database, actor: Actor, round_id: str, stage: Stage) 
 
 def reach(seen: RoundEvaluation) -> SecondStage | None:
     """Return which entries the second stage should look at; None if this was not a first stage."""
-    return second_stage(seen.evaluation) if seen.round.stage is Stage.DIMENSIONS else None
+    return second_stage(seen.evaluation) if seen.first_stage else None
 
 
 def begin_second(

@@ -14,8 +14,9 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 class Said(NamedTuple):
     """One answer of an open-to-view round; `value` None is "cannot judge".
 
-    `question` is a criterion, or a dimension for its overall question. `place` orders the rounds, oldest first;
-    `at` is when the answer became known: of people's own ones the reveal, of agreed ones when they were agreed.
+    `question` is a criterion, or a dimension for its overall question. `place` orders the rounds, oldest
+    first; `at` is when the answer became known: of people's own ones the reveal, of agreed ones when they were
+    agreed.
     """
 
     place: int
@@ -124,7 +125,7 @@ def _on_criteria(
             continue
         asked = [found[key][0] for key in own if key in found]
         if all((overall.at, overall.place) > (last.at, last.place) for last in asked):
-            found |= {key: (overall, True) for key in own}
+            found |= dict.fromkeys(own, (overall, True))
     return found
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import product
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -78,7 +79,7 @@ def test_what_people_rate_after_an_agreement_counts_again():
 
 
 def test_an_agreement_reached_before_people_see_their_result_gives_way_to_it():
-    """The agreed round is still open while people rate: what counts is when an answer was known to the room."""
+    """The agreed round is still open while people rate: what counts is when an answer was known."""
     before, after = agreed(1, 2.5, "a", "need", 5), agreed(1, 3.5, "a", "cost", 4)
     said = [own(3, "ann", "a", "need", 2), own(3, "ann", "a", "cost", 2)]
     found = living(said, [before, after], criteria=CRITERIA)
@@ -119,7 +120,7 @@ def test_nothing_said_is_nothing_known():
 
 @dataclass(frozen=True)
 class Round:
-    """A random round: it asks a part of the entries, by criteria or by dimensions, of each person or the room."""
+    """A random round: it asks each person or the room about some entries, by criteria or by dimensions."""
 
     agreed: bool
     overall: bool
@@ -136,7 +137,9 @@ def rounds(draw: st.DrawFn) -> Round:
     is_agreed, overall = draw(st.booleans()), draw(st.booleans())
     who = ("room",) if is_agreed else PEOPLE
     asked = st.tuples(
-        st.sampled_from(who), st.sampled_from(ITEMS), st.sampled_from(DIMENSIONS if overall else tuple(CRITERIA))
+        st.sampled_from(who),
+        st.sampled_from(ITEMS),
+        st.sampled_from(DIMENSIONS if overall else tuple(CRITERIA)),
     )
     return Round(is_agreed, overall, draw(st.dictionaries(asked, VALUES, max_size=12)))
 
@@ -150,41 +153,43 @@ def said_in(held: Iterable[Round], *, is_agreed: bool) -> list[Said]:
     ]
 
 
+def answer_on_paper(
+    held: list[Round], person: str, item: str, criterion: str
+) -> tuple[int, int | None] | None:
+    """Go back from the newest round until somebody said something on the dimension of a criterion."""
+    siblings = [key for key in CRITERIA if CRITERIA[key] == CRITERIA[criterion]]
+    for place in reversed(range(len(held))):
+        said = held[place].answers
+        if (person, item, CRITERIA[criterion]) in said:
+            return place, said[person, item, CRITERIA[criterion]]
+        if any((person, item, key) in said for key in siblings):
+            older = [p for p in range(place + 1) if (person, item, criterion) in held[p].answers]
+            return (older[-1], held[older[-1]].answers[person, item, criterion]) if older else None
+    return None
+
+
+def last_told(held: list[Round], counted: set[str], item: str, criterion: str) -> int:
+    """Return the last round in which somebody who counts said something on a cell."""
+    places = [
+        place
+        for place, each in enumerate(held)
+        for (person, on, question) in each.answers
+        if person in counted and on == item and question in (criterion, CRITERIA[criterion])
+    ]
+    return max(places, default=-1)
+
+
 def reference(held: list[Round], counted: set[str]) -> tuple[dict, dict]:
-    """Go back from the newest round for every single cell, as one would on paper."""
-
-    def answer(person: str, item: str, criterion: str) -> tuple[int, int | None] | None:
-        dimension = CRITERIA[criterion]
-        for place in reversed(range(len(held))):
-            given_ = held[place].answers
-            siblings = [key for key in CRITERIA if CRITERIA[key] == dimension]
-            if (person, item, dimension) in given_:
-                return place, given_[person, item, dimension]
-            if any((person, item, key) in given_ for key in siblings):
-                older = [p for p in range(place + 1) if (person, item, criterion) in held[p].answers]
-                return (older[-1], held[older[-1]].answers[person, item, criterion]) if older else None
-        return None
-
-    def touched(item: str, criterion: str) -> int:
-        questions = (criterion, CRITERIA[criterion])
-        places = [
-            place
-            for place, each in enumerate(held)
-            for (person, on, question) in each.answers
-            if not each.agreed and person in counted and on == item and question in questions
-        ]
-        return max(places, default=-1)
-
+    """Look up every single cell in all rounds, as one would on paper."""
     own_, agreed_ = {}, {}
-    for item in ITEMS:
-        for criterion in CRITERIA:
-            settled = answer("room", item, criterion)
-            if settled is not None and settled[0] > touched(item, criterion):
-                agreed_[item, criterion] = settled[1]
-                continue
-            for person in counted:
-                if (found := answer(person, item, criterion)) is not None:
-                    own_[person, item, criterion] = found[1]
+    for item, criterion in product(ITEMS, CRITERIA):
+        settled = answer_on_paper(held, "room", item, criterion)
+        if settled is not None and settled[0] > last_told(held, counted, item, criterion):
+            agreed_[item, criterion] = settled[1]
+            continue
+        for person in counted:
+            if (found := answer_on_paper(held, person, item, criterion)) is not None:
+                own_[person, item, criterion] = found[1]
     return own_, agreed_
 
 
