@@ -15,7 +15,7 @@ from storage.types import now
 from translations import _
 from workshops import archive_checks, journal, library, retention
 from workshops.actors import Actor, Role, require
-from workshops.archive_copy import renamed, with_free_entries
+from workshops.archive_copy import hidden_rounds, renamed, with_free_entries, without_hidden_rounds
 from workshops.archive_file import Archive, pack, unpack
 from workshops.archive_records import SeriesRecord
 from workshops.archive_tables import TABLES, Table
@@ -35,13 +35,17 @@ class Mode(StrEnum):
 
 
 class Known(BaseModel):
-    """The series that an archive would replace, with how often it was changed since both were one."""
+    """The series that an archive would replace, with how often it was changed since both were one.
+
+    `hidden_rounds` are the numbers of rounds in the file that are not revealed: a copy does not get them.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     series: SeriesView
     changes_here: int
     changes_in_file: int
+    hidden_rounds: tuple[int, ...] = ()
 
 
 def export(database: Database, actor: Actor, series_id: str) -> bytes:
@@ -104,22 +108,29 @@ def known(database: Database, actor: Actor, archive: Archive) -> Known | None:
         events = queries.many(session, _table("events").row, series_id=row.id)
     mine = {(event.at, event.kind) for event in events}
     theirs = {(event.at, event.kind) for event in archive.records["events"]}  # type: ignore[attr-defined]
-    return Known(series=view(row), changes_here=len(mine - theirs), changes_in_file=len(theirs - mine))
+    return Known(
+        series=view(row),
+        changes_here=len(mine - theirs),
+        changes_in_file=len(theirs - mine),
+        hidden_rounds=hidden_rounds(archive),
+    )
 
 
 def bring_in(database: Database, actor: Actor, archive: Archive, mode: Mode) -> SeriesView:
     """Store a series from a file that was read: all of it, or nothing.
 
-    REPLACE keeps this installation's join code, links and joined phones. COPY gives everything new keys.
+    REPLACE keeps this installation's join code, links and joined phones. COPY gives everything new keys; beside
+    the original it leaves out rounds that are not revealed: their result would be seen before its time.
 
     Raises:
         Refused: NEW, and the series is here already, or parts of it belong to another one.
     """
     require(actor, Role.ADVISOR)
-    if mode is Mode.COPY:
-        archive = renamed(archive)
     try:
         with database.write() as session:
+            if mode is Mode.COPY:
+                beside_original = queries.series(session, archive.series.id) is not None
+                archive = renamed(without_hidden_rounds(archive) if beside_original else archive)
             stored = _stored(session, actor, archive, mode)
     except StorageError as error:
         if error.problem is not StorageProblem.CONFLICT:

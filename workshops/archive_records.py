@@ -15,6 +15,7 @@ from pydantic import (
 )
 
 from workshops.ideas import IdeaState
+from workshops.living.counting import Counts
 from workshops.rounds import Kind, Stage, State
 from workshops.validation import leaves_ink
 from workshops.weights import MOST_POINTS
@@ -84,6 +85,14 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
 
+class RevealedWeights(Record):
+    """The points agreed when a round was revealed."""
+
+    method: Slug = "points"
+    dimensions: Points = {}
+    criteria: Points = {}
+
+
 class SeriesRecord(Record):
     """The series itself."""
 
@@ -144,6 +153,7 @@ class ParticipantRecord(Record):
     label: Text
     joined_at: Time
     last_seen_at: Time
+    watching: bool = False
 
 
 class RoundRecord(Record):
@@ -154,6 +164,9 @@ class RoundRecord(Record):
     kind: Kind
     stage: Stage
     state: State
+    counts: Counts | Literal[""] = ""
+    from_before: bool = False
+    weights: RevealedWeights = RevealedWeights()
     item_ids: Annotated[list[Key], AfterValidator(_each_once)]
     criterion_ids: Annotated[list[Slug], AfterValidator(_each_once)]
     created_at: Time
@@ -173,6 +186,13 @@ class RatingRecord(Record):
     value: Annotated[int, Field(ge=1, le=5)] | None
     counter: Count
     rated_at: Time
+
+
+class AttendanceRecord(Record):
+    """Somebody was there when a round was revealed."""
+
+    round_id: Key
+    participant_id: Key
 
 
 class FinishedRecord(Record):
