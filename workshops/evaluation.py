@@ -40,10 +40,10 @@ class RoundEvaluation(BaseModel):
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
 
     round: rounds.RoundView
-    living: bool
-    again: frozenset[str]
-    counting: Counting
-    left_out: tuple[LeftOut, ...]
+    living: bool = True
+    again: frozenset[str] = frozenset()
+    counting: Counting = Counting()
+    left_out: tuple[LeftOut, ...] = ()
     evaluation: Evaluation
     criteria: CriteriaSet
     titles: Mapping[str, str]

@@ -31,11 +31,11 @@ class Counting(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    counts: Counts
-    people: int
-    present: int
-    carried: int
-    left_out: int
+    counts: Counts = Counts.EVERYONE
+    people: int = 0
+    present: int = 0
+    carried: int = 0
+    left_out: int = 0
 
     @property
     def absent(self) -> int:
