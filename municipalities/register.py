@@ -22,7 +22,11 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from rapidfuzz import fuzz, process
 
+from municipalities.succession import KeyChange, follow, read_key_changes
+
 DATA = Path(__file__).parent / "data" / "municipalities_hessen.csv"
+KEY_CHANGES = "changes.toml"
+"""The file beside a register that says which keys ended."""
 EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
 _LICENCE = "dl-de/by-2-0"
 _TYPO_CUTOFF = 80.0  # percent of alike letters: one slip in five, two in ten
@@ -121,11 +125,22 @@ class Municipality(BaseModel):
 
 
 class Register:
-    """All places by key, with type-ahead search and distances; immutable after construction."""
+    """All places by key, with type-ahead search and distances; immutable after construction.
 
-    def __init__(self, places: Iterable[Municipality], as_of: date, population_year: int) -> None:
+    ``key_changes`` say which keys ended; an old key finds the place that followed.
+    """
+
+    def __init__(
+        self,
+        places: Iterable[Municipality],
+        as_of: date,
+        population_year: int,
+        key_changes: Iterable[KeyChange] = (),
+    ) -> None:
         self.as_of = as_of
         self.population_year = population_year
+        self.key_changes = tuple(key_changes)
+        self._successors = {change.old: change.new for change in self.key_changes}
         self.places = MappingProxyType({place.ags: place for place in places})
         self.municipalities = tuple(place for place in self.places.values() if not place.is_district)
         self.districts = tuple(place for place in self.places.values() if place.is_district)
@@ -135,15 +150,29 @@ class Register:
     @property
     def source(self) -> str:
         """The line that the licence asks for wherever figures or points are shown."""
+        newest = max((change.date for change in self.key_changes), default=self.as_of)
+        carried_on = f", fortgeschrieben bis {newest:%d.%m.%Y}" if newest > self.as_of else ""
         return (
             "© Statistisches Bundesamt (Destatis), "
-            f"Gemeindeverzeichnis {self.as_of:%d.%m.%Y} (Koordinaten: Auszug 4. Quartal 2020) "
+            f"Gemeindeverzeichnis {self.as_of:%d.%m.%Y}{carried_on} (Koordinaten: Auszug 4. Quartal 2020) "
             f"und Zensus 2022, {_LICENCE}"
         )
 
     def get(self, ags: str) -> Municipality | None:
-        """Return the place with this key (8 digits municipality, 5 district), or None."""
-        return self.places.get(ags)
+        """Return the place with this key (8 digits municipality, 5 district), or None.
+
+        A key that ended leads to the place that followed.
+        """
+        return self.places.get(self.current_key(ags))
+
+    def current_key(self, ags: str) -> str:
+        """Return the key that a place has now: the key itself, or that of its successor if it ended."""
+        return follow(ags, self._successors, self.places)
+
+    def all_of(self, keys: Iterable[str]) -> tuple[Municipality, ...]:
+        """Return the places with these keys, each once; keys that nobody knows are left out."""
+        current = dict.fromkeys(map(self.current_key, keys))
+        return tuple(self.places[key] for key in current if key in self.places)
 
     def within(self, district_ags: str) -> tuple[Municipality, ...]:
         """Return the municipalities of a district; an urban district contains itself."""
@@ -164,9 +193,9 @@ class Register:
 
         Names that begin with it come first, then names with a word that begins with it, then names that
         contain it, then names it may be a misspelling of; within these, the larger place. Umlauts may be
-        typed as ä, ae or a and ß as ss. A full or partial AGS is understood too.
+        typed as ä, ae or a and ß as ss. A full or partial AGS is understood too, also one that ended.
         """
-        typed = text.strip()
+        typed = self.current_key(text.strip())
         if typed.isdecimal():
             return self._ranked(((0, p) for p in self.places.values() if p.ags.startswith(typed)), limit)
         wanted = fold(typed)
@@ -227,7 +256,7 @@ def _position(wanted: str, folded: str) -> int | None:
 
 
 def read_register(path: Path) -> Register:
-    """Read a register from a CSV file of the shipped form.
+    """Read a register from a CSV file of the shipped form, and beside it the file of key changes.
 
     The column ``population_YYYY`` names the year at whose end the inhabitants were counted.
 
@@ -247,6 +276,7 @@ def read_register(path: Path) -> Register:
         (Municipality.model_validate(row) for row in rows),
         as_of=date.fromisoformat(max(dates)),
         population_year=int(years[0].removeprefix("population_")),
+        key_changes=read_key_changes(path.with_name(KEY_CHANGES)),
     )
 
 

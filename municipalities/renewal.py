@@ -3,21 +3,25 @@
 What the edition does not hold is kept: coordinates, degree of urbanisation and census count. A municipality
 that got another key (as one that leaves its district does) keeps them too; it is recognised by its name. A
 municipality that is really new, after a merger, stands at the centre of its district until somebody enters
-its coordinates; its change says so.
+its coordinates; its change says so. Each key that ends is kept with the key that follows, see ``succession``;
+which one follows a municipality that is gone, no edition says: somebody has to name it.
 """
 
 from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TextIO
 
 from municipalities.gv100ad import District, Edition, Record
-from municipalities.register import Kind, Municipality, Register, read_register
+from municipalities.register import KEY_CHANGES, Kind, Municipality, Register, read_register
+from municipalities.succession import KeyChange, key_changes_text, read_key_changes
 
 COMPLETE_SHARE = 0.9
 """An edition with fewer than this share of the register's municipalities is taken for incomplete."""
@@ -90,7 +94,46 @@ def renew(register: Register, edition: Edition, population_year: int) -> Registe
     for record in edition.municipalities:
         members.setdefault(record.ags[:5], []).append(record)
     places = [place for ags in members for place in _territory(districts.get(ags), members[ags], former)]
-    return Register(sorted(places, key=lambda place: place.ags), edition.as_of, population_year)
+    in_order = sorted(places, key=lambda place: place.ags)
+    return Register(in_order, edition.as_of, population_year, register.key_changes)
+
+
+def with_key_changes(old: Register, new: Register, named: Mapping[str, str]) -> Register:
+    """Return the new register with every key that ended since the old one and the key that follows.
+
+    Args:
+        old: the register before.
+        new: the renewed one.
+        named: the successors of municipalities that are gone, by old key.
+
+    Raises:
+        ValueError: a successor was named that the new register does not have, or for a key that did not end.
+    """
+    renamed = _same_name_other_key(old, new.municipalities)
+    found = {before.ags: after for after, before in renamed.items()} | dict(named)
+    for key, successor in named.items():
+        if key not in old.places or key in new.places:
+            raise ValueError(f"{key} did not end with this edition")
+        if successor not in new.places:
+            raise ValueError(f"{successor}, named to follow {key}, is not in this edition")
+    added = (_key_change(old.places[key], after, new.as_of) for key, after in sorted(found.items()))
+    kept = (change for change in new.key_changes if change.old not in found)
+    return Register(new.places.values(), new.as_of, new.population_year, (*kept, *added))
+
+
+def without_successor(old: Register, new: Register) -> tuple[Municipality, ...]:
+    """Return the places of the old register to which no key of the new one leads."""
+    return tuple(place for place in old.places.values() if new.get(place.ags) is None)
+
+
+def _key_change(place: Municipality, successor: str, as_of: date) -> KeyChange:
+    return KeyChange(
+        date=as_of,
+        old=place.ags,
+        new=successor,
+        name=place.name,
+        source=f"Destatis, Gemeindeverzeichnis {as_of:%d.%m.%Y} (GV100AD)",
+    )
 
 
 def changes(old: Register, new: Register) -> Iterator[Change]:
@@ -109,17 +152,29 @@ def changes(old: Register, new: Register) -> Iterator[Change]:
 
 
 def write_register(register: Register, path: Path) -> None:
-    """Write the register as a CSV file in one step: readers see the old file or the new one, never half.
+    """Write the register as a CSV file, and its key changes beside it.
 
-    The new file is written beside the old one, read back for proof, and only then put in its place.
+    Each file is written beside the old one, read back for proof, and only then put in its place: readers see
+    the old file or the new one, never half. Key changes come first: before the new places are there, the old
+    keys among them still find their own.
     """
+    if register.key_changes:
+        changes = path.with_name(KEY_CHANGES)
+        with _replaced(changes, lambda draft: read_key_changes(draft) == register.key_changes) as file:
+            file.write(key_changes_text(register.key_changes))
+    with _replaced(path, lambda draft: read_register(draft).places == register.places) as file:
+        _write_rows(register, file)
+
+
+@contextmanager
+def _replaced(path: Path, reads_back: Callable[[Path], bool]) -> Iterator[TextIO]:
     draft = path.with_name(f".{path.name}.new")
     try:
         with draft.open("w", encoding="utf-8", newline="") as file:
-            _write_rows(register, file)
+            yield file
             file.flush()
             os.fsync(file.fileno())
-        if read_register(draft).places != register.places:
+        if not reads_back(draft):
             raise ValueError(f"{draft.name} does not read back as it was written")
         draft.replace(path)
     finally:

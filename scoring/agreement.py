@@ -31,6 +31,7 @@ __all__ = [
 
 IPRAS_AT_THE_MIDDLE = 2.35
 IPRAS_PER_ASYMMETRY = 1.5
+FEWEST_CATEGORIES = 3  # A is made of triples of categories
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,8 @@ def agreement_a(counts: ArrayLike) -> float | FloatArray | None:
     A = sum_l w_l U_l (1 - (S_l - 1) / (K - 1)) over layers of S_l categories peeled off the frequencies,
     with U = ((K - 2) TU - (K - 1) TDU) / ((K - 2) (TU + TDU)) from the triples of categories.
     `counts`: (categories,) frequencies, or (..., categories) for many cells. None (NaN in arrays) without any
-    answer. Two camps two steps apart come out above a flat spread: always show the counts beside it.
+    answer, and with two categories, of which no triple can be formed. Two camps two steps apart come out
+    above a flat spread: always show the counts beside it.
     Source: van der Eijk (2001), Quality & Quantity 35, 325-341.
 
     >>> agreement_a([5, 0, 0, 0, 5])
@@ -129,6 +131,8 @@ def _per_cell(measure: Callable[[FloatArray], float], counts: ArrayLike) -> floa
 
 
 def _agreement(cell: FloatArray) -> float:
+    if len(cell) < FEWEST_CATEGORIES:
+        return np.nan
     remaining, total, result = cell.copy(), cell.sum(), 0.0
     while (present := remaining > 0).any():
         height = remaining[present].min()

@@ -93,8 +93,9 @@ def vikor(
 
     d_ij is the distance from the criterion's best value as a share of its range over the items, S' and R' are
     S and R stretched to 0 to 1. Arguments as in `topsis`; a criterion (or S, R) without any range adds 0.
-    The set: the best by Q alone if it leads by 1 / (m - 1) and is best by S or R; with the second if only the
-    latter fails; with all that are closer than 1 / (m - 1) if it does not lead.
+    The set: the best by Q alone if it leads by 1 / (m - 1) and is best by S or R; with the second (all that
+    share the second place) if only the latter fails; with all that are closer than 1 / (m - 1) if it does not
+    lead.
     Source: Opricovic and Tzeng (2004), EJOR 156, 445-455.
 
     >>> vikor([[1, 3000], [2, 3750], [5, 4500]], [0.5, 0.5], ["min", "max"]).compromise_set
@@ -120,8 +121,9 @@ def _compromise_set(s: FloatArray, r: FloatArray, q: FloatArray) -> tuple[int, .
     if behind[1] < lead - TOLERANCE:
         return tuple(sorted(order[behind < lead - TOLERANCE].tolist()))
     best = order[0]
-    steady = s[best] <= s.min() + TOLERANCE or r[best] <= r.min() + TOLERANCE
-    return tuple(sorted(order[: 1 if steady else 2].tolist()))
+    if s[best] <= s.min() + TOLERANCE or r[best] <= r.min() + TOLERANCE:
+        return (int(best),)
+    return tuple(sorted(order[behind <= behind[1] + TOLERANCE].tolist()))
 
 
 def promethee_ii(

@@ -100,8 +100,9 @@ def best_portfolios(
 
     `scores`: (items,), NaN = not eligible; `costs`: (items,), NaN = unknown; unknown costs make an item
     ineligible under a `budget` and never count as 0. Where no cost is known at all, no budget holds. `size`:
-    how many, or (at least, at most), default any number. `constraints`: `Constraint` objects, such as
-    `at_most_one_per` returns. `near`: share of the optimum by which a near-optimal set may fall short.
+    how many, or (at least, at most), default any number but none; from "at least 0" on the empty set, of
+    value 0, is one of the sets. `constraints`: `Constraint` objects, such as `at_most_one_per` returns.
+    `near`: share of the optimum by which a near-optimal set may fall short.
     Raises ValueError if there are more than 5 million sets to look at.
 
     >>> best_portfolios([24, 13, 23, 15, 16], [12, 7, 11, 8, 9], budget=26).optimal_sets
@@ -156,7 +157,7 @@ def core_index(
     found = list(_allowed(eligible, prices, budget, _sizes(size, len(array)), _constraints(constraints)))
     hits = np.zeros(len(array))
     for _, scores in score_blocks(array, shares) if found else ():
-        rows = max(1, BLOCK_SETS // sum(sets.size for sets in found))
+        rows = max(1, BLOCK_SETS // max(sum(sets.size for sets in found), 1))
         for start in range(0, len(scores), rows):
             hits += _members_of_best(scores[start : start + rows], found).sum(axis=0)
     return hits / len(shares)
@@ -164,7 +165,8 @@ def core_index(
 
 def _members_of_best(scores: FloatArray, found: list[Sets]) -> NDArray[np.bool_]:
     """Return (draws, items): who belongs to any of the best sets of a draw."""
-    totals = [np.add.reduce([scores[:, column] for column in sets.T]) for sets in found]
+    nothing = np.zeros((len(scores), 1))  # what the empty set is worth
+    totals = [np.add.reduce([scores[:, column] for column in sets.T] or [nothing]) for sets in found]
     best = np.max([total.max(axis=1) for total in totals], axis=0)
     member = np.zeros(scores.shape, dtype=bool)
     for sets, total in zip(found, totals, strict=True):
@@ -202,7 +204,7 @@ def _sizes(size: int | tuple[int, int] | None, items: int) -> range:
     smallest, largest = (sizes, sizes) if isinstance(sizes, int | np.integer) else sizes
     if not 0 <= smallest <= largest or largest < 1:
         raise ValueError(f"size: at least and at most how many expected, got {size}")
-    return range(max(smallest, 1), min(largest, items) + 1)
+    return range(smallest, min(largest, items) + 1)
 
 
 def _allowed(
@@ -215,9 +217,10 @@ def _allowed(
     """Yield the allowed sets, size by size; dear beginnings are dropped early, since no cost is negative."""
     limit = np.inf if budget is None else budget + TOLERANCE
     sets: Sets = np.empty((1, 0), dtype=np.int64)
-    for size in range(1, sizes.stop):
-        sets = _extended(sets, eligible)
-        sets = sets[prices[sets].sum(axis=1) <= limit]
+    for size in range(sizes.stop):
+        if size:
+            sets = _extended(sets, eligible)
+            sets = sets[prices[sets].sum(axis=1) <= limit]
         if size >= sizes.start:
             kept = sets[_satisfied(sets, len(prices), constraints)]
             if len(kept):

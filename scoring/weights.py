@@ -134,7 +134,9 @@ def ahp_priorities(matrix: ArrayLike, random_index: float | None = None) -> AhpP
     """Return the principal eigenvector of A w = lambda_max w and CR = (lambda_max - n) / (n - 1) / RI.
 
     `matrix`: (n, n), positive, a_ji = 1 / a_ij; n at most 10 unless `random_index` is given, which then
-    replaces Saaty's (1980) table. n <= 2 is always consistent: CR is 0 and nothing is divided.
+    replaces Saaty's (1980) table. n <= 2 is always consistent: CR is 0 and nothing is divided. Of a pair
+    whose reciprocal was rounded for print (3 and 0.33) the larger number counts: it is the one that was
+    judged, and a product below 1 would pull lambda_max below n and hide contradictions.
     Raises ValueError for a matrix that is not square, positive and reciprocal. Source: Saaty (1980, 2008).
 
     >>> ahp_priorities([[1, 2, 6], [1 / 2, 1, 3], [1 / 6, 1 / 3, 1]]).weights.round(3).tolist()
@@ -163,6 +165,7 @@ def ahp_priorities(matrix: ArrayLike, random_index: float | None = None) -> AhpP
 
 
 def _reciprocal(matrix: ArrayLike) -> FloatArray:
+    """Return the judgements with exact reciprocals, the larger number of each pair as it was given."""
     judgements = floats(matrix, 2, name="matrix")
     if not judgements.size or judgements.shape[0] != judgements.shape[1]:
         raise ValueError(f"matrix: as many rows as columns expected, got shape {judgements.shape}")
@@ -170,7 +173,9 @@ def _reciprocal(matrix: ArrayLike) -> FloatArray:
         raise ValueError("matrix: every comparison needs a positive number")
     if np.abs(judgements * judgements.T - 1).max() > RECIPROCITY_TOLERANCE:
         raise ValueError("matrix: comparing b with a must give the reciprocal of comparing a with b")
-    return judgements
+    return np.asarray(
+        np.select([judgements > judgements.T, judgements < judgements.T], [judgements, 1 / judgements.T], 1.0)
+    )
 
 
 def _worst_triad(judgements: FloatArray) -> tuple[int, int, int] | None:

@@ -154,7 +154,10 @@ def partial_date(value: str) -> str:
     parts = [int(part) for part in value.split("-")]
     if len(parts) == 1:
         return value
-    day = date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
+    try:
+        day = date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
+    except ValueError:  # an entry of an earlier version may hold a day that does not exist
+        return value
     return formats.date(day) if len(parts) == 3 else formats.month(day)
 
 

@@ -9,10 +9,17 @@ import segno
 import streamlit as st
 from streamlit import config
 
+from design.palette import PAPER
 from translations import _
-from ui.links import address
 
 _ONLY_HERE = ("localhost", "127.0.0.1", "::1")
+
+
+def address(path: str) -> str:
+    """Return a path as an address at the host by which this browser came here."""
+    host = st.context.headers.get("host", "localhost:8501")
+    encrypted = (st.context.url or "").startswith("https")
+    return f"{'https' if encrypted else 'http'}://{host}{path}"
 
 
 def room_address(path: str) -> str:
@@ -39,7 +46,7 @@ def warn_if_unreachable() -> None:
 def qr_code(target: str) -> str:
     """Return a QR code as SVG, dark on white with the margin that cameras need."""
     file = io.BytesIO()
-    segno.make(target, error="m", micro=False).save(file, kind="svg", scale=10, border=4, light="#ffffff")
+    segno.make(target, error="m", micro=False).save(file, kind="svg", scale=10, border=4, light=PAPER.card)
     return file.getvalue().decode()
 
 

@@ -13,6 +13,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from translations import numerals
+from translations.gaps import says_nothing
 from usecases.areas import Labelled, area, areas, topics
 from usecases.columns import Column
 from usecases.problems import Code, Problem
@@ -65,6 +67,9 @@ def to_fields(row: Iterable[tuple[Column, Cell]]) -> tuple[dict[str, Any], list[
     fields: dict[str, Any] = {}
     problems: list[Problem] = []
     for column, cell in row:
+        if _is_gap(column, cell):
+            problems.append(Problem("no_answer", column.name, {"value": str(cell).strip()}, warning=True))
+            continue
         try:
             value = _value(column, cell)
         except CellError as error:
@@ -83,22 +88,27 @@ def slug(text: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", ascii_only))[:80].strip("-")
 
 
-def amount(cell: Cell) -> Decimal:
-    """Read an amount in euro as people write it: 1.234,50 or 1234.5 or 1 234 €.
+def amount(cell: Cell, language: str = "de") -> Decimal:
+    """Read an amount in euro as people write it: 1.234,50 or 1234.5 or 1 234 € or 1,2 Mio. €.
 
-    A single separator before three digits is taken for thousands if it is a dot, as German texts have it;
-    with a comma it may be either and is refused.
+    Tables come from German offices, whatever language the page has: a single point before three digits sets
+    thousands apart, a single comma there may be either and is refused (see ``translations.numerals``).
     """
     if isinstance(cell, Decimal):
         return cell
-    bare = re.sub(r"€|Euro|EUR|[\s\u00a0\u202f']", "", cell, flags=re.IGNORECASE)
-    if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?|\d+,\d{1,2}", bare):
-        return Decimal(bare.replace(".", "").replace(",", "."))
-    if re.fullmatch(r"\d{1,3},\d{3}", bare):
-        raise CellError("ambiguous_amount", cell)
-    if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?|\d+(\.\d{1,2})?", bare):
-        return Decimal(bare.replace(",", ""))
-    raise CellError("bad_amount", cell)
+    try:
+        return numerals.euro(cell, language=language)
+    except numerals.NumeralError as error:
+        code: Code = "ambiguous_amount" if error.reason == "ambiguous" else "bad_amount"
+        raise CellError(code, cell) from error
+
+
+def _is_gap(column: Column, cell: Cell) -> bool:
+    """Whether a cell says in words that nothing is known: that is no fact. A needed cell stays as it is."""
+    if column.required or isinstance(cell, Formula | Decimal):
+        return False
+    text = cell.strip()
+    return bool(text) and says_nothing(text) and not (column.name == "status" and text.casefold() in _STATUS)
 
 
 def _value(column: Column, cell: Cell) -> object:
@@ -168,8 +178,13 @@ def _labelled(source: Callable[[], Iterable[Labelled]], unknown: Code) -> Callab
 
 
 def _key(text: str) -> str:
+    """Read an official key, or the municipality's key out of a regional one (Regionalschlüssel)."""
+    digits = text.replace(" ", "")
+    if not digits.isdigit():
+        return text
     # 06631006 arrives as 6631006 from a spreadsheet that took it for a number.
-    return text.zfill(len(text) + 1) if text.isdigit() and len(text) in (4, 7) else text
+    key = f"0{digits}" if len(digits) in (4, 7, 11) else digits
+    return key[:5] + key[9:] if len(key) == 12 else key
 
 
 def _date(text: str) -> str:

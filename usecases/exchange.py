@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from pydantic import ValidationError
@@ -18,6 +18,9 @@ from usecases.tables import Cell, Table, csv_table, normalised, xlsx_table
 
 # Hints, not faults: our guess at a language must not stop anybody's import.
 _HINTS = frozenset({"not_german", "not_english", "transcribed_umlaut"})
+
+Checked = tuple[UseCase, tuple[Problem, ...]]
+"""An entry with the keys of its places as they should be, and what is odd about those that were given."""
 
 Earlier = Mapping[str, tuple[str, int | None]]
 """The ids that a row must not repeat, each with the title and, if it is in the file, the row that has it."""
@@ -64,21 +67,37 @@ class ImportPreview:
         return tuple(row.use_case for row in self.rows if row.use_case) if self.ready else ()
 
 
-def read_csv(data: bytes, existing: Iterable[UseCase] = ()) -> ImportPreview:
-    """Preview a CSV file; ``existing`` entries are the ones that must not be repeated."""
-    return _preview(csv_table(data, frozenset(_columns_by_heading())), tuple(existing))
+def unchecked(use_case: UseCase) -> Checked:
+    """Take the keys of an entry as they are."""
+    return use_case, ()
 
 
-def read_xlsx(data: bytes, existing: Iterable[UseCase] = ()) -> ImportPreview:
-    """Preview the first sheet of an XLSX workbook; ``existing`` as for CSV."""
-    return _preview(xlsx_table(data), tuple(existing))
+def read_csv(
+    data: bytes, existing: Iterable[UseCase] = (), places: Callable[[UseCase], Checked] = unchecked
+) -> ImportPreview:
+    """Preview a CSV file.
+
+    ``existing`` entries are the ones that must not be repeated; ``places`` knows the official keys.
+    """
+    return _preview(csv_table(data, frozenset(_columns_by_heading())), tuple(existing), places)
 
 
-def read_entry(cells: Mapping[str, str], existing: Iterable[UseCase] = ()) -> PreviewRow:
+def read_xlsx(
+    data: bytes, existing: Iterable[UseCase] = (), places: Callable[[UseCase], Checked] = unchecked
+) -> ImportPreview:
+    """Preview the first sheet of an XLSX workbook; the rest as for CSV."""
+    return _preview(xlsx_table(data), tuple(existing), places)
+
+
+def read_entry(
+    cells: Mapping[str, str],
+    existing: Iterable[UseCase] = (),
+    places: Callable[[UseCase], Checked] = unchecked,
+) -> PreviewRow:
     """Read one entry typed into a form: texts by the name of their column, understood as in a table."""
     names = {column.name: column for column in columns(MOST_SOURCES)}
     table = Table(tuple(cells), ((1, tuple(cells.values())),))
-    return _rows(table, [names[name] for name in cells], tuple(existing))[0]
+    return _rows(table, [names[name] for name in cells], tuple(existing), places)[0]
 
 
 def faults(use_case: UseCase, known_ids: set[str]) -> tuple[Problem, ...]:
@@ -94,13 +113,29 @@ def _columns_by_heading() -> dict[str, Column]:
     }
 
 
-def _preview(table: Table, existing: tuple[UseCase, ...]) -> ImportPreview:
+def _preview(
+    table: Table, existing: tuple[UseCase, ...], places: Callable[[UseCase], Checked]
+) -> ImportPreview:
     known = _columns_by_heading()
     header = [known.get(heading) for heading in normalised(table.header)]
     file_problems = (*table.problems, *_header_problems(table.header, header))
     usable = not any(problem.code in ("no_header", "missing_column") for problem in file_problems)
-    rows = _rows(table, header, existing) if usable else ()
-    return ImportPreview(tuple(map(_with_source_hint, rows)), file_problems, table.encoding, table.delimiter)
+    rows = _rows(table, header, existing, places) if usable else ()
+    hints = tuple(_emptied_columns(rows))
+    rows = tuple(_with_source_hint(_without_emptied(row)) for row in rows)
+    return ImportPreview(rows, (*file_problems, *hints), table.encoding, table.delimiter)
+
+
+def _emptied_columns(rows: Iterable[PreviewRow]) -> Iterable[Problem]:
+    """Hint once per column at words such as "k. A.": they are in many rows and say nothing about any."""
+    seen: dict[str | None, Problem] = {}
+    for problem in (problem for row in rows for problem in row.problems if problem.code == "no_answer"):
+        seen.setdefault(problem.field, problem)
+    return seen.values()
+
+
+def _without_emptied(row: PreviewRow) -> PreviewRow:
+    return dataclasses.replace(row, problems=tuple(p for p in row.problems if p.code != "no_answer"))
 
 
 def _header_problems(names: Iterable[str], header: list[Column | None]) -> Iterable[Problem]:
@@ -121,8 +156,13 @@ def _header_problems(names: Iterable[str], header: list[Column | None]) -> Itera
         )
 
 
-def _rows(table: Table, header: list[Column | None], existing: tuple[UseCase, ...]) -> tuple[PreviewRow, ...]:
-    read = [_read_row(number, cells, header) for number, cells in table.rows]
+def _rows(
+    table: Table,
+    header: list[Column | None],
+    existing: tuple[UseCase, ...],
+    places: Callable[[UseCase], Checked],
+) -> tuple[PreviewRow, ...]:
+    read = [_placed(_read_row(number, cells, header), places) for number, cells in table.rows]
     known_ids = {use_case.id for use_case in existing} | {row.use_case.id for row in read if row.use_case}
     rows: list[PreviewRow] = []
     earlier: dict[str, tuple[str, int | None]] = {one.id: (one.title_de, None) for one in existing}
@@ -137,6 +177,13 @@ def _rows(table: Table, header: list[Column | None], existing: tuple[UseCase, ..
             earlier.setdefault(row.id, (row.title, row.number))
         rows.append(dataclasses.replace(row, problems=tuple(problems)))
     return tuple(rows)
+
+
+def _placed(row: PreviewRow, places: Callable[[UseCase], Checked]) -> PreviewRow:
+    if row.use_case is None:
+        return row
+    use_case, problems = places(row.use_case)
+    return dataclasses.replace(row, use_case=use_case, problems=(*row.problems, *problems))
 
 
 def _with_source_hint(row: PreviewRow) -> PreviewRow:
@@ -165,7 +212,7 @@ def _read_row(number: int, cells: tuple[Cell, ...], header: list[Column | None])
     try:
         use_case = UseCase.model_validate(fields)
     except ValidationError as error:
-        named = {problem.field for problem in unreadable}
+        named = {problem.field for problem in unreadable if not problem.warning}
         problems += [problem for problem in _by_column(error, sources) if problem.field not in named]
         return PreviewRow(number, entry_id, title, None, tuple(problems))
     return PreviewRow(number, use_case.id, title, use_case, tuple(problems))

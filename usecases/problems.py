@@ -26,8 +26,12 @@ Code = Literal[
     "ambiguous_amount",
     "bad_id",
     "bad_ags",
+    "unknown_key",
+    "former_key",
+    "key_of_other_place",
     "bad_url",
     "bad_date",
+    "no_answer",
     "invalid",
     # an entry and what it refers to
     "unknown_topic",

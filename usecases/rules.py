@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from datetime import date
 
 from usecases.areas import area, topics
 from usecases.model import UseCase
@@ -43,6 +44,7 @@ def problems_of(use_case: UseCase, known_ids: Collection[str]) -> tuple[Problem,
         *reference_problems(use_case),
         *_link_problems(use_case, known_ids),
         *_source_problems(use_case),
+        *_date_problems(use_case),
         *_language_problems(use_case),
     )
 
@@ -79,6 +81,21 @@ def _source_problems(use_case: UseCase) -> Iterator[Problem]:
     for name, text in _texts(use_case, "_de"):
         if _FIGURE.search(text):
             yield Problem("figure_without_source", name, {"value": text})
+
+
+def _date_problems(use_case: UseCase) -> Iterator[Problem]:
+    """Find days that no calendar has. The model takes them: snapshots of earlier versions hold some."""
+    for number, source in enumerate(use_case.sources, start=1):
+        if source.date and len(source.date) == len("2024-04-30") and not _is_day(source.date):
+            yield Problem("bad_date", f"sources.{number}.date", {"value": source.date})
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _language_problems(use_case: UseCase) -> Iterator[Problem]:

@@ -56,8 +56,9 @@ class SeriesView(BaseModel):
 
 
 def view(row: SeriesRow) -> SeriesView:
-    """Return what pages may see of a row."""
-    return SeriesView.model_validate(row, from_attributes=True)
+    """Return what pages may see of a row; a municipality whose key ended stands under the next one."""
+    seen = SeriesView.model_validate(row, from_attributes=True)
+    return seen.model_copy(update={"municipality_ags": load_register().current_key(seen.municipality_ags)})
 
 
 def group_name(group: str) -> str:

@@ -2,16 +2,17 @@ import streamlit as st
 
 from translations import _
 from ui import frame, guard, labels, messages, state
-from ui.entry_choice import entry_choice
-from ui.library_evidence import transferability_facts
-from ui.note_form import note_form
-from ui.rating_form import rating_form
+from ui.library.evidence import transferability_facts
+from ui.scoring.entry_choice import entry_choice
+from ui.scoring.note import note_form
+from ui.scoring.rating import rating_form
+from ui.scoring.stages import stage_choice
 from ui.services import database, series_library
-from ui.stage_choice import stage_choice
 from ui.text import literal
-from workshops import ratings, rounds, shortlist
 from workshops.actors import Role
-from workshops.rounds import State
+from workshops.library import shortlist
+from workshops.live import agreeing
+from workshops.live.rounds import State
 
 PAGE = "pages/advisor/scoring.py"
 
@@ -32,8 +33,8 @@ if not items:
     frame.step_link(series, "pages/advisor/selection.py")
     frame.end()
 
-held = rounds.group_round(database(), actor, series.id)
-answers = ratings.group_answers(database(), actor, held.id)
+held = agreeing.group_round(database(), actor, series.id)
+answers = agreeing.group_answers(database(), actor, held.id)
 order = [item_id for item_id in held.item_ids if item_id in items]
 stage_choice(actor, series, held, begun=bool(answers))
 if not order:
@@ -78,12 +79,12 @@ if held.state is State.OPEN:
     )
     if st.button(_("Finish the round"), key=state.widget("finish", held.id)):
         with messages.refusals():
-            rounds.finish_group_round(database(), actor, held.id)
+            agreeing.finish_group_round(database(), actor, held.id)
             messages.notice_after_rerun(_("The round is finished"))
 else:
     st.info(_("Round {number} is finished. Its ratings can no longer be changed.").format(number=held.number))
     if st.button(_("Start another round from these ratings"), key=state.widget("another", held.id)):
         with messages.refusals():
-            rounds.next_group_round(database(), actor, series.id)
+            agreeing.next_group_round(database(), actor, series.id)
             st.rerun()
 frame.onward(series, PAGE)

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from municipalities.register import load_register
 from sketches.costs import Financing, financing
 from sketches.funding.programmes import Certainty, Fact, Hint, Programme, RateRule
 from sketches.model import Applicant, Frozen, RateRange, SketchContent
@@ -142,7 +143,7 @@ def _rate_rule(programme: Programme, content: SketchContent) -> tuple[RateRule |
 
 
 def _place(applicant: Applicant) -> str:
-    return applicant.ags or applicant.name
+    return load_register().current_key(applicant.ags) if applicant.ags else applicant.name
 
 
 def _municipalities(content: SketchContent) -> int:

@@ -31,7 +31,7 @@ def labels(text: str) -> list[str]:
 def test_hessen_is_complete() -> None:
     assert len(REGISTER.municipalities) == 421
     assert len(REGISTER.districts) == 21
-    assert sum(p.kind is Kind.URBAN_DISTRICT for p in REGISTER.municipalities) == 5
+    assert sum(p.kind is Kind.URBAN_DISTRICT for p in REGISTER.municipalities) == 6
     assert sum(p.population for p in REGISTER.municipalities) == 6_391_360  # Hessen on 31 December 2022
 
 
@@ -57,7 +57,7 @@ def test_districts_are_the_sum_and_the_weighted_centre_of_their_municipalities()
 
 def test_every_municipality_belongs_to_a_district_or_is_one() -> None:
     inside = [m for d in REGISTER.districts for m in REGISTER.within(d.ags)]
-    assert len(inside) == 416
+    assert len(inside) == 415
     assert [m.display_name for m in REGISTER.within("06412")] == ["Frankfurt am Main"]
 
 
@@ -150,8 +150,8 @@ def test_neighbours_are_of_the_same_level_and_nearest_first() -> None:
 
 def test_the_source_line_is_that_of_the_data() -> None:
     assert REGISTER.source == (
-        "© Statistisches Bundesamt (Destatis), Gemeindeverzeichnis 30.11.2023 "
-        "(Koordinaten: Auszug 4. Quartal 2020) und Zensus 2022, dl-de/by-2-0"
+        "© Statistisches Bundesamt (Destatis), Gemeindeverzeichnis 30.11.2023, "
+        "fortgeschrieben bis 01.01.2026 (Koordinaten: Auszug 4. Quartal 2020) und Zensus 2022, dl-de/by-2-0"
     )
     assert REGISTER.population_year == 2022
 

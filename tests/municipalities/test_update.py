@@ -5,12 +5,13 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import gv100ad
 import pytest
 
 from municipalities import renewal
 from municipalities.__main__ import main
 from municipalities.gv100ad import read_gv100ad
-from municipalities.register import DATA, Kind, Municipality, load_register, read_register
+from municipalities.register import DATA, KEY_CHANGES, Kind, Municipality, load_register, read_register
 
 REGISTER = load_register()
 TEXT_CODES = {Kind.MUNICIPALITY: "64", Kind.TOWN: "63", Kind.URBAN_DISTRICT: "61", Kind.DISTRICT: "44"}
@@ -48,6 +49,7 @@ Update = Callable[..., int]
 
 @pytest.fixture
 def register_file(tmp_path: Path) -> Path:
+    shutil.copy(DATA.with_name(KEY_CHANGES), tmp_path)
     return Path(shutil.copy(DATA, tmp_path / "register.csv"))
 
 
@@ -57,8 +59,8 @@ def update(tmp_path: Path, register_file: Path) -> Update:
         file = tmp_path / "GV100AD_31122024.txt"
         around = [
             "1020241231" + "06" + " " * 10 + "Hessen",
-            "6020241231" + "015010010000" + f"{'Flensburg, Stadt':<100}61    " + "9" * 91,
-            "6020241231" + "066339000000" + f"{'Gutsbezirk, gemfr. Gebiet':<100}66    " + "0" * 91,
+            f"6020241231015010010000{'Flensburg, Stadt':<100}61    {'9' * 33}    99999{'':<50}",
+            f"6020241231066339000000{'Gutsbezirk, gemfr. Gebiet':<100}66    {'0' * 33}    00000{'':<50}",
         ]
         file.write_bytes("\r\n".join([*around, *lines.values(), ""]).encode(encoding))
         return main(
@@ -108,24 +110,43 @@ def test_every_change_is_named_and_applied(
     )
 
 
+MARBURG, FREE_MARBURG, ITS_DISTRICT = "06534014", "06539000", "06534"
+
+
+def with_marburg_on_its_own() -> Lines:
+    """Return an edition in which Marburg has left its district: a made one, Marburg has not."""
+    urban = {"ags": FREE_MARBURG, "ars": "065390000000", "kind": Kind.URBAN_DISTRICT}
+    line = municipality_line(REGISTER.places[MARBURG].model_copy(update=urban))
+    return without(official_lines(), MARBURG) | {FREE_MARBURG: line}
+
+
 def test_a_town_that_leaves_its_district_keeps_what_the_edition_does_not_say(
     update: Update, register_file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    lines = official_lines()
-    lines.pop("06435014")
-    hanau = REGISTER.places["06435014"]
-    urban = {"ags": "06415000", "ars": "064150000000", "kind": Kind.URBAN_DISTRICT}
-    lines["06415000"] = municipality_line(hanau.model_copy(update=urban))
-    assert update(lines, "--write") == 0
+    marburg = REGISTER.places[MARBURG]
+    assert update(with_marburg_on_its_own(), "--write") == 0
     report = capsys.readouterr().out
-    assert "06415000 Hanau, Brüder-Grimm-Stadt: key 06435014 -> 06415000" in report
-    assert "06415000 Hanau, Brüder-Grimm-Stadt: kind Stadt -> Kreisfreie Stadt" in report
+    assert f"{FREE_MARBURG} Marburg, Universitätsstadt: key {MARBURG} -> {FREE_MARBURG}" in report
+    assert f"{FREE_MARBURG} Marburg, Universitätsstadt: kind Stadt -> Kreisfreie Stadt" in report
     assert "gone" not in report
     assert "new" not in report
     renewed = read_register(register_file)
-    now = renewed.places["06415000"]
-    assert (now.longitude, now.census_2022) == (hanau.longitude, hanau.census_2022)
-    assert renewed.places["06435"].population == REGISTER.places["06435"].population - hanau.population
+    now = renewed.places[FREE_MARBURG]
+    assert (now.longitude, now.census_2022) == (marburg.longitude, marburg.census_2022)
+    rest = REGISTER.places[ITS_DISTRICT].population - marburg.population
+    assert renewed.places[ITS_DISTRICT].population == rest
+
+
+def test_a_renewal_writes_which_key_follows_and_keeps_what_was_known(
+    update: Update, register_file: Path
+) -> None:
+    assert update(with_marburg_on_its_own(), "--write") == 0
+    hanau, marburg = read_register(register_file).key_changes
+    assert hanau == REGISTER.key_changes[0]
+    assert (marburg.old, marburg.new, marburg.name) == (MARBURG, FREE_MARBURG, "Marburg, Universitätsstadt")
+    assert marburg.date.isoformat() == "2024-12-31"
+    assert "Gemeindeverzeichnis 31.12.2024" in marburg.source
+    assert read_register(register_file).get(MARBURG) == read_register(register_file).places[FREE_MARBURG]
 
 
 def test_a_merger_names_the_gone_and_the_new_and_asks_for_coordinates(
@@ -136,7 +157,8 @@ def test_a_merger_names_the_gone_and_the_new_and_asks_for_coordinates(
     lines.pop("06631020")
     merged = {"ags": "06631099", "ars": "066310099099", "name": "Eichenberg", "population": 27_687}
     lines["06631099"] = municipality_line(REGISTER.places["06631020"].model_copy(update=merged))
-    assert update(lines, "--write") == 0
+    named = ("--successor", "06631006=06631099", "--successor", "06631020=06631099")
+    assert update(lines, "--write", *named) == 0
     report = capsys.readouterr().out
     assert "06631006 Eichenzell: gone" in report
     assert "06631020 Petersberg: gone" in report
@@ -145,6 +167,27 @@ def test_a_merger_names_the_gone_and_the_new_and_asks_for_coordinates(
     eichenberg = read_register(register_file).places["06631099"]
     assert (eichenberg.census_2022, eichenberg.degree_of_urbanisation) == (None, None)
     assert read_register(register_file).places["06631"].census_2022 is None
+    assert read_register(register_file).all_of(["06631006", "06631020"]) == (eichenberg,)
+
+
+def test_a_municipality_that_is_gone_needs_its_successor_named(
+    update: Update, register_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = register_file.read_bytes()
+    lines = without(official_lines(), "06631006")
+    assert update(lines) == 0
+    assert "06631006 Eichenzell: gone" in capsys.readouterr().out
+    assert update(lines, "--write") == 1
+    assert "06631006 Eichenzell" in capsys.readouterr().err
+    assert update(lines, "--write", "--successor", "06631006=06631777") == 1
+    assert "06631777, named to follow 06631006, is not in this edition" in capsys.readouterr().err
+    assert update(lines, "--write", "--successor", "06631009=06631013") == 1
+    assert "06631009 did not end" in capsys.readouterr().err
+    assert register_file.read_bytes() == before
+    assert update(lines, "--write", "--successor", "06631006=06631009") == 0
+    followed = read_register(register_file).get("06631006")
+    assert followed is not None
+    assert followed.display_name == "Fulda"
 
 
 def test_without_write_nothing_is_written(
@@ -213,6 +256,33 @@ def test_a_disk_that_fails_leaves_the_old_file_whole(
     assert update(official_lines(), "--write") == 1
     assert register_file.read_bytes() == before
     assert [path.name for path in register_file.parent.glob(".*")] == []
+
+
+def test_another_reader_of_the_layout_sees_the_same_places(update: Update, tmp_path: Path) -> None:
+    """Hold our reader against gv100ad-py, which others wrote from the same description."""
+    update(official_lines())
+    file = tmp_path / "GV100AD_31122024.txt"
+    with file.open(encoding="utf-8") as stream:
+        theirs = list(gv100ad.GV100ADReader(stream).read())
+    wanted = {"KREISFREIE_STADT", "STADT", "KREISANGEHOERIGE_GEMEINDE"}
+    municipalities = {
+        (one.regional_code, one.association, one.name, one.area, one.inhabitants, one.timestamp)
+        for one in theirs
+        if isinstance(one, gv100ad.Municipality)
+        and one.regional_code.startswith("06")
+        and one.type.name in wanted
+    }
+    districts = {
+        (one.regional_code, one.name)
+        for one in theirs
+        if isinstance(one, gv100ad.District) and one.type.name == "LANDKREIS"
+    }
+    ours = read_gv100ad(file)
+    assert municipalities == {
+        (one.ags, one.association, one.name, one.area_ha, one.population, one.as_of)
+        for one in ours.municipalities
+    }
+    assert districts == {(one.ags, one.name) for one in ours.districts}
 
 
 def test_unincorporated_areas_and_other_states_are_not_read(update: Update, tmp_path: Path) -> None:

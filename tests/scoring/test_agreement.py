@@ -150,3 +150,15 @@ def test_p_value_is_the_chi_square_tail():
     for items in (3, 5):
         opposed = [list(range(items)), list(range(items, 0, -1))]
         assert concordance(opposed).p_value == pytest.approx(1)
+
+
+@pytest.mark.parametrize("counts", [[5, 5], [5, 0], [0, 1]])
+def test_agreement_is_undefined_for_two_categories_as_in_agrmt(counts):
+    assert agreement_a(counts) is None
+    assert polarisation(counts) is None
+    assert np.isnan(agreement_a([counts, counts])).all()
+
+
+def test_agreement_is_defined_from_three_categories_on():
+    assert agreement_a([5, 0, 5]) == -1
+    assert agreement_a([0, 5, 0]) == 1

@@ -1,3 +1,5 @@
+from itertools import permutations
+
 import numpy as np
 import pytest
 
@@ -40,7 +42,16 @@ def test_vikor_keeps_the_second_where_the_first_leads_but_is_steady_nowhere():
     matrix = [[2, 5, 3], [5, 9, 0], [9, 2, 2], [0, 6, 10], [8, 2, 0], [1, 8, 3]]
     found = vikor(matrix, [2, 1, 2])
     assert (np.argmin(found.q), np.argmin(found.s), np.argmin(found.r)) == (2, 3, 0)
-    assert found.compromise_set == (0, 2)
+    assert found.q[[0, 3]] == pytest.approx(0.5)  # both are second
+    assert found.compromise_set == (0, 2, 3)
+
+
+def test_vikors_set_does_not_depend_on_the_order_of_rows():
+    # Opricovic and Tzeng (2004) add "the alternative in second position": three share it here.
+    matrix = np.array([[0, 4], [1, 3], [0, 3], [2, 1], [5, 0]])
+    for order in permutations(range(5)):
+        found = vikor(matrix[list(order)], [1, 1]).compromise_set
+        assert {order[position] for position in found} == {0, 1, 3, 4}
 
 
 @pytest.mark.parametrize(

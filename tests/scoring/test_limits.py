@@ -1,11 +1,12 @@
 """The limits and defaults, each tried on both sides."""
 
 from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
 import pytest
 
-from scoring.portfolio import best_portfolios
+from scoring.portfolio import Constraint, best_portfolios, core_index
 from scoring.preparation import default_quorum
 from scoring.ranking import rank_interval
 from scoring.robustness import (
@@ -191,3 +192,50 @@ def test_an_item_missing_from_some_trials_is_judged_by_the_others():
 def test_dominance_under_other_raters_counts_equal_means():
     result = evaluated(uniform(*[[4, 4, 1]] * 3, [5, 4, 1]))
     assert {pair.item_id: pair.probability for pair in result.dominated}["i1"] == 1
+
+
+def test_rounded_reciprocals_hide_no_contradiction():
+    # 3 times 3 is not 7: exact reciprocals make lambda_max 3.0070 (the published way to CR .0061).
+    exact = ahp_priorities([[1, 3, 7], [1 / 3, 1, 3], [1 / 7, 1 / 3, 1]])
+    printed = ahp_priorities([[1, 3, 7], [0.33, 1, 3], [0.14, 0.33, 1]])
+    assert printed.consistency_ratio == pytest.approx(exact.consistency_ratio, abs=1e-9) != 0
+    assert exact.lambda_max == pytest.approx(3.00702, abs=1e-5)
+    assert printed.weights == pytest.approx(exact.weights, abs=1e-9)
+
+
+def test_a_printed_matrix_is_read_alike_whichever_side_was_rounded():
+    rng = np.random.default_rng(3)
+    for _ in range(200):
+        upper = np.triu(rng.choice([1, 2, 3, 5, 7, 9], (4, 4)).astype(float), 1)
+        upper = np.where(rng.random((4, 4)) < 0.5, upper, 1 / np.where(upper > 0, upper, 1.0)) * (upper > 0)
+        exact = upper + np.divide(1, upper.T, out=np.eye(4), where=upper.T > 0)
+        printed = np.where(exact < 1, exact.round(2), exact)
+        if np.abs(printed * printed.T - 1).max() > 0.06:
+            continue
+        found, wanted = ahp_priorities(printed), ahp_priorities(exact)
+        assert found.consistency_ratio == pytest.approx(wanted.consistency_ratio, abs=1e-9)
+
+
+def test_nothing_may_be_chosen_where_nothing_is_asked_for():
+    found = best_portfolios([3, 2], [5, 6], budget=4, size=(0, 2))
+    assert (found.optimum, found.optimal_sets, found.obstacles) == (0.0, ((),), ())
+    assert core_index([[1, 0], [0, 1]], [[1, 1]], [5, 6], budget=4, size=(0, 2)).tolist() == [0, 0]
+    must = Constraint(frozenset({0}), minimum=1)
+    refused = best_portfolios([3, 2], [5, 6], budget=4, size=(0, 2), constraints=[must])
+    assert (refused.optimum, refused.obstacles) == (None, ("constraints",))
+
+
+def test_sets_from_none_on_agree_with_trying_every_combination():
+    rng = np.random.default_rng(11)
+    for _ in range(60):
+        scores, costs = rng.integers(-3, 6, 6).astype(float), rng.integers(1, 9, 6)
+        allowed = {
+            chosen: scores[list(chosen)].sum()
+            for size in range(4)
+            for chosen in combinations(range(6), size)
+            if costs[list(chosen)].sum() <= 9
+        }
+        found = best_portfolios(scores, costs, 9, (0, 3))
+        best = max(allowed.values())
+        assert (found.optimum, found.feasible) == (best, len(allowed))
+        assert set(found.optimal_sets) == {chosen for chosen, value in allowed.items() if value == best}

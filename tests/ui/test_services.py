@@ -6,9 +6,11 @@ from storage.database import Database
 from tests.workshops import factories
 from tests.workshops.room import ADVISOR, Room
 from ui import services
-from workshops import installation, rounds, series, weights
+from workshops import installation, series
 from workshops.errors import AccessDenied
-from workshops.rounds import RoundView
+from workshops.live import agreeing
+from workshops.live.rounds import RoundView
+from workshops.weighing import weights
 
 
 @pytest.fixture
@@ -20,7 +22,7 @@ def room(new_sqlite: Database, monkeypatch: pytest.MonkeyPatch) -> Room:
 @pytest.fixture
 def held(room: Room) -> RoundView:
     """A round in which the first entry is strong in benefit and the second in feasibility."""
-    made = rounds.group_round(room.database, ADVISOR, room.id)
+    made = agreeing.begin_group_round(room.database, ADVISOR, room.id)
     factories.rate(room.database, made, room.items[0], dict.fromkeys(made.criterion_ids, 3) | {"N1": 5})
     factories.rate(room.database, made, room.items[1], dict.fromkeys(made.criterion_ids, 3) | {"F1": 5})
     return made

@@ -32,7 +32,7 @@ def test_a_title_retyped_or_reordered_is_recognised(title: str) -> None:
 
 def test_another_title_or_another_place_is_another_entry() -> None:
     assert duplicates_of(use_case(id="new", title_de="Bodenfeuchte an Stadtbäumen"), [use_case()]) == ()
-    elsewhere = {"name": "Anderswo", "state": "Hessen", "kind": "town", "ags": ["06435014"]}
+    elsewhere = {"name": "Anderswo", "state": "Hessen", "kind": "town", "ags": ["06415000"]}
     assert duplicates_of(use_case(id="new", origin=elsewhere), [use_case()]) == ()
 
 

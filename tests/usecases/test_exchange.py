@@ -130,6 +130,9 @@ def test_german_headings_and_names_are_understood() -> None:
         ("45 000 Euro", "45000"),
         ("45 000,00 €", "45000"),
         ("26275.2", "26275.2"),
+        ("48.500,-", "48500"),
+        ("120 T€", "120000"),
+        ("1,2 Mio. €", "1200000"),
     ],
 )
 def test_amounts_are_read_as_people_write_them(written: str, amount: str) -> None:
@@ -142,7 +145,7 @@ def test_amounts_are_read_as_people_write_them(written: str, amount: str) -> Non
     ("column", "cell", "code"),
     [
         ("cost", "1,234", "ambiguous_amount"),
-        ("cost", "1,5 Mio. Euro", "bad_amount"),
+        ("cost", "rund 1,5 Mio. Euro", "bad_amount"),
         ("cost", "rund 1000", "bad_amount"),
         ("cost", "-5", "bad_amount"),
         ("area", "Sport", "unknown_area"),
@@ -308,7 +311,7 @@ def test_an_entry_alike_in_title_and_place_is_pointed_out_but_may_be_imported() 
     assert (warning.code, warning.warning) == ("possible_duplicate", True)
     assert warning.params["id"] == "pegel-musterstadt"
     assert preview.ready
-    elsewhere = {**row, "place": "Anderswo", "ags": "06435014"}
+    elsewhere = {**row, "place": "Anderswo", "ags": "06415000"}
     assert problems(read_csv(table(elsewhere), existing=[use_case()])) == set()
 
 
@@ -459,3 +462,49 @@ def test_an_export_never_starts_a_formula_and_comes_back_unchanged() -> None:
     assert b"'=1+1" in data
     assert b"'-20" in data
     assert read_csv(data).use_cases == (original,)
+
+
+@pytest.mark.parametrize("day", ["31.04.2024", "30.02.2023", "31.6.2024", "29.02.2023", "2024-04-31"])
+def test_a_day_that_does_not_exist_is_refused_with_its_row(day: str) -> None:
+    preview = read_csv(table(ROW, {**ROW, "id": "zweite", "source_1_date": day}))
+    assert not preview.ready
+    assert preview.rows[0].sound
+    assert preview.rows[1].number == 3
+    (problem,) = [found for found in preview.rows[1].problems if found.code == "bad_date"]
+    assert problem.field == "sources.1.date"
+
+
+@pytest.mark.parametrize("day", ["29.02.2024", "2024", "02.2024"])
+def test_a_day_that_exists_is_taken(day: str) -> None:
+    assert read_csv(table({**ROW, "source_1_date": day})).ready
+
+
+@pytest.mark.parametrize("gap", ["k. A.", "-", "–", "n/a", "keine Angabe", "unbekannt", "entfällt", "N.N."])
+def test_words_that_say_nothing_are_gaps_and_one_hint_names_the_column(gap: str) -> None:
+    row = {
+        **ROW,
+        "technologies": gap,
+        "funding_programme": gap,
+        "lessons_de": gap,
+        "cost": gap,
+        "start_year": gap,
+    }
+    preview = read_csv(table(row, {**row, "id": "zweite", "title_de": "Bürgerbus am Abend"}))
+    assert preview.ready
+    for found in preview.use_cases:
+        assert found.technologies == ()
+        assert (found.funding_programme, found.lessons_de, found.cost, found.start_year) == (None,) * 4
+    hinted = [problem.field for problem in preview.problems if problem.code == "no_answer"]
+    assert sorted(map(str, hinted)) == [
+        "cost",
+        "funding_programme",
+        "lessons_de",
+        "start_year",
+        "technologies",
+    ]
+    assert all(problem.code != "no_answer" for row in preview.rows for problem in row.problems)
+
+
+def test_a_needed_cell_and_a_known_word_are_no_gaps() -> None:
+    assert read_csv(table({**ROW, "status": "unbekannt"})).use_cases[0].status == "unknown"
+    assert read_csv(table({**ROW, "source_1_title": "-"})).rows[0].use_case is None

@@ -75,7 +75,7 @@ FACTS = [
         None, "509000", STARKE_HEIMAT, "Laufzeit laut Presse knapp zwei Jahre", 3, "digitales.hessen.de",
     ),
     Facts(
-        "hanau-kreuzung-frei", "mobility", "mobility", ("06435014", "06435019", "06435026"), "planned",
+        "hanau-kreuzung-frei", "mobility", "mobility", ("06415000", "06435019", "06435026"), "planned",
         2025, None, "729611", STARKE_HEIMAT, "rund 150 Standorte in Hanau geplant", 3, "mkk-echo.de",
     ),
     Facts(

@@ -35,7 +35,7 @@ def test_the_status_is_as_old_as_the_newest_dated_source() -> None:
 def test_a_joint_project_with_a_place_in_hesse_counts_as_hessian() -> None:
     nationwide = {"name": "14 Städte", "state": "bundesweit", "kind": "joint", "ags": []}
     assert not use_case(origin=nationwide).in_hesse
-    assert use_case(origin={**nationwide, "ags": ["06435014"]}).in_hesse
+    assert use_case(origin={**nationwide, "ags": ["06415000"]}).in_hesse
     assert use_case(origin={**nationwide, "state": "Nordrhein-Westfalen / Hessen"}).in_hesse
 
 

@@ -13,21 +13,15 @@ from storage.tables import EventRow, GateRow, NoteRow, ParticipantRow, RoundRow,
 from tests.workshops import factories
 from tests.workshops.factories import a_series, a_use_case, an_idea, ideas, pick, rate
 from tests.workshops.room import ADVISOR
-from workshops import (
-    decisions,
-    journal,
-    library,
-    notes,
-    ratings,
-    rounds,
-    series,
-    shortlist,
-    sketching,
-    weights,
-)
-from workshops.duplication import duplicate
+from workshops import journal, series
+from workshops.archive.duplication import duplicate
+from workshops.deciding import decisions
 from workshops.errors import NotFound, Refused, StaleEdit, WorkshopError
-from workshops.ratings import Answer
+from workshops.handing_over import sketching
+from workshops.library import holdings, shortlist
+from workshops.live import agreeing, notes
+from workshops.live.ratings import Answer
+from workshops.weighing import weights
 
 WINDOWS = 6
 
@@ -104,7 +98,7 @@ def test_a_gate_and_a_pick_never_contradict_each_other(database: Database, serie
 
 
 def test_the_first_look_from_all_windows_opens_one_round(database: Database, series_id: str):
-    opened, refused = everywhere(lambda: rounds.group_round(database, ADVISOR, series_id).id)
+    opened, refused = everywhere(lambda: agreeing.begin_group_round(database, ADVISOR, series_id).id)
     assert refused == []
     assert len(set(opened)) == 1
     with database.read() as session:
@@ -113,14 +107,14 @@ def test_the_first_look_from_all_windows_opens_one_round(database: Database, ser
 
 def test_the_first_answers_come_from_one_voice(database: Database, series_id: str):
     item = an_idea(database, series_id)
-    held = rounds.group_round(database, ADVISOR, series_id)
+    held = agreeing.begin_group_round(database, ADVISOR, series_id)
     before = journal.revision(database, series_id) or 0
     sent = [Answer(held.id, item.id, criterion, 3) for criterion in held.criterion_ids]
     stored, refused = at_once([
-        lambda answer=answer: ratings.save_group_answer(database, ADVISOR, answer) for answer in sent
+        lambda answer=answer: agreeing.save_group_answer(database, ADVISOR, answer) for answer in sent
     ])  # fmt: skip
     assert (len(stored), refused) == (9, [])
-    assert len(ratings.group_answers(database, ADVISOR, held.id)) == 9
+    assert len(agreeing.group_answers(database, ADVISOR, held.id)) == 9
     assert journal.revision(database, series_id) == before + 9
     with database.read() as session:
         assert queries.count(session, ParticipantRow) == 1
@@ -129,10 +123,10 @@ def test_the_first_answers_come_from_one_voice(database: Database, series_id: st
 def test_a_round_is_finished_once_and_the_next_one_opened_once(database: Database, series_id: str):
     ideas(database, series_id, 1)
     held = factories.rated_round(database, series_id)
-    finished, refused = everywhere(lambda: rounds.finish_group_round(database, ADVISOR, held.id))
+    finished, refused = everywhere(lambda: agreeing.finish_group_round(database, ADVISOR, held.id))
     assert (len(finished), len(refused)) == (1, WINDOWS - 1)
     assert only(refused, Refused)
-    opened, refused = everywhere(lambda: rounds.next_group_round(database, ADVISOR, series_id))
+    opened, refused = everywhere(lambda: agreeing.next_group_round(database, ADVISOR, series_id))
     assert (len(opened), len(refused)) == (1, WINDOWS - 1)
     assert only(refused, Refused)
     kinds = [event.kind for event in journal.events(database, ADVISOR, series_id)]
@@ -148,11 +142,11 @@ def test_an_answer_at_the_moment_of_finishing_is_kept_or_refused(database: Datab
         return criterion
 
     stored, refused = at_once([
-        lambda: rounds.finish_group_round(database, ADVISOR, held.id) and None,
+        lambda: agreeing.finish_group_round(database, ADVISOR, held.id) and None,
         *(lambda criterion=criterion: answer(criterion) for criterion in held.criterion_ids[1:]),
     ])  # fmt: skip
     assert only(refused, Refused)
-    kept = ratings.group_answers(database, ADVISOR, held.id)
+    kept = agreeing.group_answers(database, ADVISOR, held.id)
     said = {criterion for criterion in stored if criterion}
     assert {criterion for (_item, criterion), value in kept.items() if value == 5} == said
 
@@ -211,27 +205,27 @@ def test_one_of_two_editors_of_a_library_entry_hears_of_the_other(
     place = None if for_all else series_id
     sources = [{"title": "Gemeinde Eichenzell", "url": "https://www.eichenzell.de/pegel"}]
     written = a_use_case(area="safety", topic="safety", sources=sources)
-    entry = library.add(database, ADVISOR, written, series_id=place)
+    entry = holdings.add(database, ADVISOR, written, series_id=place)
     both_have_read = threading.Barrier(2)
-    check = library._require_sound
+    check = holdings._require_sound
 
     def check_slowly(*checked: Any) -> None:
         with suppress(threading.BrokenBarrierError):  # who may not read yet cannot come
             both_have_read.wait(timeout=1)
         check(*checked)
 
-    monkeypatch.setattr(library, "_require_sound", check_slowly)
+    monkeypatch.setattr(holdings, "_require_sound", check_slowly)
     texts = [
         written.model_copy(update={"title_de": title}) for title in ("Erstes Fenster", "Zweites Fenster")
     ]
     saved, stale = at_once([
-        lambda text=text: library.change(
+        lambda text=text: holdings.change(
             database, ADVISOR, text, series_id=place, based_on=entry.version)
         for text in texts
     ])  # fmt: skip
     assert (len(saved), len(stale)) == (1, 1)
     assert only(stale, StaleEdit)
-    assert library.entries(database, ADVISOR, series_id) == (saved[0],)
+    assert holdings.entries(database, ADVISOR, series_id) == (saved[0],)
 
 
 def test_every_change_raises_the_revision_by_one_and_leaves_one_line(database: Database, series_id: str):
@@ -247,7 +241,7 @@ def test_every_change_raises_the_revision_by_one_and_leaves_one_line(database: D
 
 def test_a_series_deleted_while_others_work_leaves_nothing_behind(database: Database, series_id: str):
     item = an_idea(database, series_id)
-    held = rounds.group_round(database, ADVISOR, series_id)
+    held = agreeing.begin_group_round(database, ADVISOR, series_id)
     _done, refused = at_once([
         lambda: series.delete(database, ADVISOR, series_id),
         lambda: an_idea(database, series_id, "Neu"),

@@ -12,9 +12,10 @@ from sqlmodel import Session
 from scoring.evaluation import Evaluation, evaluate
 from scoring.preparation import Prepared, prepare
 from storage.tables import SeriesRow
-from workshops import anonymity, points, weights
+from workshops.live import anonymity, points
 from workshops.living.matrix import LivingAnswers
-from workshops.weights import WeightsView
+from workshops.weighing import weights
+from workshops.weighing.weights import WeightsView
 
 
 @dataclass(frozen=True)

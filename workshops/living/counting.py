@@ -69,7 +69,7 @@ def counting(
     present: Collection[str],
     ever: Collection[str],
 ) -> Counting:
-    """Return who counts, from the cells with `own` answers, who was `present`, and who has `ever` answered."""
+    """Return who counts, from the cells with `own` answers, who was `present`, and who `ever` answered."""
     cells = list(own)
     people = {person for person, _item, _criterion in cells}
     return Counting(

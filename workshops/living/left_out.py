@@ -7,8 +7,8 @@ from sqlmodel import Session
 
 from storage import queries
 from storage.tables import ItemRow, RoundRow
-from workshops import shortlist
-from workshops.shortlist import GateView
+from workshops.library import shortlist
+from workshops.library.shortlist import GateView
 
 
 class LeftOut(BaseModel):

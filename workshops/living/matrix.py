@@ -12,12 +12,13 @@ from scoring.criteria import CriteriaSet
 from scoring.preparation import Agreed, default_quorum
 from storage import live_queries, queries
 from storage.tables import ParticipantRow, RoundRow, SeriesRow
-from workshops import rounds
+from workshops.criteria import criteria_of
+from workshops.live import rounds
+from workshops.live.ratings import RatingMatrix
+from workshops.live.rounds import Kind, Stage
 from workshops.living import counting as who
 from workshops.living.counting import Counting, Counts
 from workshops.living.rule import Known, Said, living
-from workshops.ratings import RatingMatrix
-from workshops.rounds import Kind, Stage
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ def _criteria(series: SeriesRow, read: _Read) -> CriteriaSet:
     A dimension of which only the overall question was asked stands with all its criteria.
     """
     answered = {said.question for said in (*read.own, *read.agreed)}
-    criteria, overall = rounds.criteria_of(series), rounds.questions(series, Stage.DIMENSIONS)
+    criteria, overall = criteria_of(series), rounds.questions(series, Stage.DIMENSIONS)
     asked = [each for each in criteria.ids if each in answered]
     if not asked:
         return overall.only([each for each in overall.ids if each in answered])

@@ -10,11 +10,12 @@ from storage.database import Database
 from storage.tables import RoundRow
 from storage.types import now
 from translations import _
-from workshops import journal, rounds
+from workshops import journal
 from workshops.actors import Actor, Role, require
 from workshops.errors import Refused
+from workshops.live import rounds
+from workshops.live.rounds import Kind, RoundView, State
 from workshops.living.counting import Counts, counts_of, here_since, is_another_day
-from workshops.rounds import Kind, RoundView, State
 
 
 class Plan(BaseModel):

@@ -15,8 +15,7 @@ class Said(NamedTuple):
     """One answer of an open-to-view round; `value` None is "cannot judge".
 
     `question` is a criterion, or a dimension for its overall question. `place` orders the rounds, oldest
-    first; `at` is when the answer became known: of people's own ones the reveal, of agreed ones when they were
-    agreed.
+    first; `at` is when the answer became known: of people's own ones the reveal of their round.
     """
 
     place: int

@@ -15,8 +15,10 @@ from storage import migrate
 from storage.database import Database, open_database
 from storage.types import UtcDateTime
 from tests.workshops.room import ADVISOR
-from workshops import archive, evaluation, rounds
-from workshops.archive import Mode
+from workshops.archive import transfer
+from workshops.archive.transfer import Mode
+from workshops.evaluation import outcome
+from workshops.live import rounds
 
 DATA = Path(__file__).parents[1] / "data"
 FILE = DATA / "series-format-1.zip"
@@ -26,7 +28,7 @@ NAMES = {"items": "item", "participants": "participant", "rounds": "round", "rat
 NAMES |= {"finished": "finished", "weights": "weight", "events": "event"}
 
 
-def scores(seen: evaluation.RoundEvaluation | None) -> dict[str, float | None]:
+def scores(seen: outcome.RoundEvaluation | None) -> dict[str, float | None]:
     assert seen is not None
     found: Evaluation = seen.evaluation
     return {seen.titles[item.item_id]: item.score for item in found.items}
@@ -35,19 +37,20 @@ def scores(seen: evaluation.RoundEvaluation | None) -> dict[str, float | None]:
 def check(database: Database, series_id: str) -> None:
     (held,) = rounds.every(database, ADVISOR, series_id)
     assert held.number == FIGURES["round"]
-    seen = evaluation.current(database, ADVISOR, series_id)
+    seen = outcome.current(database, ADVISOR, series_id)
     assert scores(seen) == pytest.approx(FIGURES["now"])
-    assert seen is not None and seen.evaluation.raters == FIGURES["raters"]
+    assert seen is not None
+    assert seen.evaluation.raters == FIGURES["raters"]
     assert seen.counting.carried == 0
-    assert scores(evaluation.of_round(database, ADVISOR, held.id)) == pytest.approx(FIGURES["then"])
+    assert scores(outcome.of_round(database, ADVISOR, held.id)) == pytest.approx(FIGURES["then"])
 
 
 def test_a_file_of_the_first_format_gives_the_same_figures(database: Database):
-    read = archive.read(ADVISOR, FILE.read_bytes())
-    brought = archive.bring_in(database, ADVISOR, read, Mode.NEW)
+    read = transfer.read(ADVISOR, FILE.read_bytes())
+    brought = transfer.bring_in(database, ADVISOR, read, Mode.NEW)
     check(database, brought.id)
-    again = archive.read(ADVISOR, archive.export(database, ADVISOR, brought.id))
-    check(database, archive.bring_in(database, ADVISOR, again, Mode.COPY).id)
+    again = transfer.read(ADVISOR, transfer.export(database, ADVISOR, brought.id))
+    check(database, transfer.bring_in(database, ADVISOR, again, Mode.COPY).id)
 
 
 def test_a_database_of_the_first_schema_gives_the_same_figures(database_url: str):
@@ -84,9 +87,7 @@ def _insert(connection: Connection, name: str, records: list[dict[str, Any]], se
             column.type = UtcDateTime()
     owned = {"series_id": series_id} if "series_id" in table.columns else {}
     for record in records:
-        values = {
-            key: _parsed(value, table.columns[key].type) for key, value in (owned | record).items()
-        }
+        values = {key: _parsed(value, table.columns[key].type) for key, value in (owned | record).items()}
         connection.execute(table.insert().values(values))
 
 

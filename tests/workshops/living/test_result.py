@@ -11,19 +11,22 @@ from storage import queries
 from storage.tables import ParticipantRow, RoundRow
 from storage.types import now
 from tests.workshops.room import ADVISOR, Room
-from workshops import answers, comparison, evaluation, live, ratings, rounds, shortlist, weights
-from workshops.comparison import Direction
 from workshops.errors import Refused
+from workshops.evaluation import comparison, outcome
+from workshops.evaluation.comparison import Direction
+from workshops.library import shortlist
+from workshops.live import agreeing, answers, rounds, steering
+from workshops.live.ratings import Answer, Gone
+from workshops.live.rounds import Stage
 from workshops.living import planning
 from workshops.living.counting import Counts
-from workshops.ratings import Answer, Gone
-from workshops.rounds import Stage
+from workshops.weighing import weights
 
 GATE = load_criteria().gates[0].id
 
 
 def current(room: Room):
-    found = evaluation.current(room.database, ADVISOR, room.id)
+    found = outcome.current(room.database, ADVISOR, room.id)
     assert found is not None
     return found
 
@@ -69,8 +72,8 @@ def test_everybody_is_told_the_same(room: Room):
     rate(room, people, (2, 4, 5))
     rate(room, people, (1,), item_ids=[room.items[2]])
     for actor in (ADVISOR, room.municipality, room.wall, people[0]):
-        seen = evaluation.current(room.database, actor, room.id)
-        assert [item.item_id for item in seen.evaluation.ranking][0] == room.items[1]
+        seen = outcome.current(room.database, actor, room.id)
+        assert next(item.item_id for item in seen.evaluation.ranking) == room.items[1]
 
 
 def test_preparing_says_what_is_rated_again_and_what_keeps_its_answers(room: Room):
@@ -88,7 +91,8 @@ def test_people_see_their_earlier_answers_of_all_rounds_and_are_asked_all_the_sa
     own = answers.own(room.database, people[0], third.id)
     question = third.criterion_ids[0]
     assert [own.before[item, question] for item in room.items] == [1, 4, 5]
-    assert not own.values and own.answered(room.items[0]) == 0
+    assert not own.values
+    assert own.answered(room.items[0]) == 0
     fourth = answers.own(room.database, room.join("late"), third.id)
     assert fourth.before == {}
 
@@ -132,7 +136,7 @@ def test_what_is_excluded_after_the_reveal_leaves_every_ranking_and_is_named_wit
         room.database, ADVISOR, room.id, room.items[2], gate_id=GATE, answer="no", note="Nicht zulässig"
     )
     shortlist.take_off(room.database, ADVISOR, room.id, room.items[0])
-    for seen in (current(room), evaluation.of_round(room.database, ADVISOR, held.id)):
+    for seen in (current(room), outcome.of_round(room.database, ADVISOR, held.id)):
         assert list(seen.titles.values()) == ["Rufbus"]
         assert [(each.title, each.gate.note if each.gate else None) for each in seen.left_out] == [
             ("Pegel", None),
@@ -151,13 +155,13 @@ def test_on_another_day_somebody_has_to_say_who_counts(room: Room):
     rate(room, room.people(12), (5, 2, 2))
     days_ago(room, 21)
     others = [room.join(f"other-{place}") for place in range(6)]
-    draft = live.prepare(room.database, ADVISOR, room.id)
+    draft = steering.prepare(room.database, ADVISOR, room.id)
     with pytest.raises(Refused):
-        live.open_round(room.database, ADVISOR, draft.id)
+        steering.open_round(room.database, ADVISOR, draft.id)
     choice = planning.counting_choice(room.database, ADVISOR, draft.id)
     assert (choice.needed, choice.chosen, choice.everyone, choice.present) == (True, None, 18, 6)
     planning.choose_counts(room.database, ADVISOR, draft.id, Counts.PRESENT)
-    held = live.open_round(room.database, ADVISOR, draft.id)
+    held = steering.open_round(room.database, ADVISOR, draft.id)
     for person in others:
         room.answer_all(person, held, (1, 5, 2))
     room.reveal(held)
@@ -170,9 +174,9 @@ def test_who_counts_everybody_is_told_how_many_answers_nobody_has_looked_at_agai
     rate(room, room.people(12), (5, 2, 2))
     days_ago(room, 21)
     others = [room.join(f"other-{place}") for place in range(6)]
-    draft = live.prepare(room.database, ADVISOR, room.id)
+    draft = steering.prepare(room.database, ADVISOR, room.id)
     planning.choose_counts(room.database, ADVISOR, draft.id, Counts.EVERYONE)
-    held = live.open_round(room.database, ADVISOR, draft.id)
+    held = steering.open_round(room.database, ADVISOR, draft.id)
     for person in others:
         room.answer_all(person, held, (1, 5, 2))
     room.reveal(held)
@@ -195,9 +199,9 @@ def test_the_choice_of_a_day_holds_for_its_further_rounds(room: Room):
     rate(room, room.people(6), (5, 2, 2))
     days_ago(room, 3)
     others = [room.join(f"other-{place}") for place in range(5)]
-    draft = live.prepare(room.database, ADVISOR, room.id)
+    draft = steering.prepare(room.database, ADVISOR, room.id)
     planning.choose_counts(room.database, ADVISOR, draft.id, Counts.PRESENT)
-    held = live.open_round(room.database, ADVISOR, draft.id)
+    held = steering.open_round(room.database, ADVISOR, draft.id)
     for person in others:
         room.answer_all(person, held, (1, 5, 2))
     room.reveal(held)
@@ -206,9 +210,11 @@ def test_the_choice_of_a_day_holds_for_its_further_rounds(room: Room):
 
 
 def agree(room: Room, value: int, item: int, criteria: int | None = None):
-    held = rounds.begin_group_round(room.database, ADVISOR, room.id)
+    held = agreeing.begin_group_round(room.database, ADVISOR, room.id)
     for criterion in held.criterion_ids[:criteria]:
-        ratings.save_group_answer(room.database, ADVISOR, Answer(held.id, room.items[item], criterion, value))
+        agreeing.save_group_answer(
+            room.database, ADVISOR, Answer(held.id, room.items[item], criterion, value)
+        )
     return held
 
 
@@ -227,7 +233,7 @@ def test_people_who_rate_again_after_an_agreement_count_again(room: Room):
     people = room.people(6)
     rate(room, people, (2, 4, 5))
     held = agree(room, 1, item=2)
-    rounds.finish_group_round(room.database, ADVISOR, held.id)
+    agreeing.finish_group_round(room.database, ADVISOR, held.id)
     rate(room, people, (3,), item_ids=[room.items[2]])
     assert scores(room) == {"Rufbus": 75.0, "Lora-Netz": 50.0, "Pegel": 25.0}
 
@@ -235,10 +241,10 @@ def test_people_who_rate_again_after_an_agreement_count_again(room: Room):
 def test_the_municipality_sees_an_agreement_only_when_its_round_is_finished(room: Room):
     rate(room, room.people(6), (2, 4, 5))
     held = agree(room, 1, item=2)
-    first = evaluation.current(room.database, room.municipality, room.id)
+    first = outcome.current(room.database, room.municipality, room.id)
     assert first.evaluation.ranking[0].item_id == room.items[2]
-    rounds.finish_group_round(room.database, ADVISOR, held.id)
-    then = evaluation.current(room.database, room.municipality, room.id)
+    agreeing.finish_group_round(room.database, ADVISOR, held.id)
+    then = outcome.current(room.database, room.municipality, room.id)
     assert then.evaluation.ranking[0].item_id == room.items[1]
 
 
@@ -261,11 +267,12 @@ def test_an_entry_rated_later_by_few_has_a_rank(room: Room):
 
 
 def test_looking_begins_no_round_and_rounds_are_numbered_as_people_count(room: Room):
-    looked = rounds.group_round(room.database, ADVISOR, room.id)
-    assert looked.planned and rounds.every(room.database, ADVISOR, room.id) == ()
-    assert rounds.begin_group_round(room.database, ADVISOR, room.id).id == looked.id
+    looked = agreeing.group_round(room.database, ADVISOR, room.id)
+    assert looked.planned
+    assert rounds.every(room.database, ADVISOR, room.id) == ()
+    assert agreeing.begin_group_round(room.database, ADVISOR, room.id).id == looked.id
     assert rate(room, room.people(5), (2, 4, 5)).number == 1
-    assert rounds.group_round(room.database, ADVISOR, room.id).number == 2
+    assert agreeing.group_round(room.database, ADVISOR, room.id).number == 2
 
 
 def test_a_round_keeps_the_weights_of_its_reveal(room: Room):
@@ -279,7 +286,7 @@ def test_a_round_keeps_the_weights_of_its_reveal(room: Room):
         method="points",
         given=dict.fromkeys(agreed_before.dimensions, 10.0) | {next(iter(agreed_before.dimensions)): 90.0},
     )
-    then = evaluation.of_round(room.database, ADVISOR, held.id)
+    then = outcome.of_round(room.database, ADVISOR, held.id)
     assert then.weights.dimension_shares == pytest.approx(agreed_before.dimension_shares)
     assert current(room).weights.dimension_shares != pytest.approx(agreed_before.dimension_shares)
 
@@ -294,17 +301,19 @@ def test_for_random_rounds_the_stored_answers_give_the_plain_reference(room: Roo
     for _round in range(chance.randint(2, 5)):
         items = chance.sample(room.items, chance.randint(1, 3))
         if chance.random() < 0.4:
-            held = rounds.begin_group_round(room.database, ADVISOR, room.id)
+            held = agreeing.begin_group_round(room.database, ADVISOR, room.id)
             if held.state is rounds.State.REVEALED:
-                held = rounds.next_group_round(room.database, ADVISOR, room.id)
+                held = agreeing.next_group_round(room.database, ADVISOR, room.id)
             for item in items:
                 for criterion in chance.sample(held.criterion_ids, 2):
                     value = chance.randint(1, 5)
-                    ratings.save_group_answer(room.database, ADVISOR, Answer(held.id, item, criterion, value))
+                    agreeing.save_group_answer(
+                        room.database, ADVISOR, Answer(held.id, item, criterion, value)
+                    )
                     history.setdefault(("room", item, criterion), []).append(value)
                     order[item, criterion] = "room"
             if chance.random() < 0.5:
-                rounds.finish_group_round(room.database, ADVISOR, held.id)
+                agreeing.finish_group_round(room.database, ADVISOR, held.id)
             continue
         held = room.open_round(item_ids=items)
         for person in chance.sample(people, chance.randint(1, 5)):

@@ -1,0 +1,239 @@
+"""The evaluation of a series: what the room knows and the weights in, `scoring.Evaluation` out.
+
+The living result takes the newest answers of all rounds; a single round is shown as it was revealed.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict, Field
+from sqlmodel import Session
+
+from scoring.criteria import CriteriaSet
+from scoring.evaluation import Evaluation
+from scoring.preparation import Prepared
+from scoring.ranking import competition_ranks
+from storage import queries
+from storage.database import Database
+from storage.tables import ItemRow, RatingRow, RoundRow
+from translations import _
+from workshops.actors import Actor, Role, require
+from workshops.errors import Refused
+from workshops.live import anonymity, ratings, rounds
+from workshops.living import computing, left_out, matrix
+from workshops.living.counting import Counting
+from workshops.living.left_out import LeftOut
+from workshops.living.matrix import LivingAnswers
+from workshops.series import existing
+from workshops.weighing import weights
+
+
+class RoundEvaluation(BaseModel):
+    """An evaluation with the questions, titles and areas that its ids stand for.
+
+    `living` says that it is the result of the series: the newest answers of all rounds, of which `round` is
+    the newest. `again` are the entries that this round has rated anew; `left_out` were rated and do not count
+    any more. `mark` is the same for as long as everything that entered the figures is the same. `answers` are
+    what they come from: nobody gets them but by `raw_ratings`.
+    """
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    round: rounds.RoundView
+    living: bool = True
+    again: frozenset[str] = frozenset()
+    counting: Counting = Counting()
+    left_out: tuple[LeftOut, ...] = ()
+    evaluation: Evaluation
+    criteria: CriteriaSet
+    titles: Mapping[str, str]
+    areas: Mapping[str, str]
+    weights: weights.WeightsView
+    answers: ratings.RatingMatrix = Field(repr=False)
+    mark: str
+
+    @property
+    def agreed(self) -> bool:
+        """Whether the room agreed on all these ratings: they are those of no single person."""
+        return all(kind == rounds.Kind.GROUP for kind in self.answers.kinds)
+
+    @property
+    def first_stage(self) -> bool:
+        """Whether only the overall questions of the dimensions have been asked."""
+        return all(each.id == each.dimension for each in self.criteria.criteria)
+
+
+def shown_round(database: Database, actor: Actor, series_id: str) -> rounds.RoundView | None:
+    """Return the newest round with ratings whose result this actor may see, or None."""
+    return next(reversed(shown_rounds(database, actor, series_id)), None)
+
+
+def shown_rounds(database: Database, actor: Actor, series_id: str) -> tuple[rounds.RoundView, ...]:
+    """Return the rounds with ratings whose result this actor may see, oldest first.
+
+    An agreed group rating is no secret from the advisor who enters it; all
+    others, and every live round, wait for the reveal.
+    """
+    require(actor, Role.ADVISOR, Role.MUNICIPALITY, Role.WALL, Role.PARTICIPANT, series_id=series_id)
+    with database.read() as session:
+        existing(session, series_id)
+        return tuple(rounds.view(session, row) for row in shown_rows(session, actor, series_id))
+
+
+def shown_rows(session: Session, actor: Actor, series_id: str) -> list[RoundRow]:
+    """Return the rows of `shown_rounds`, within an open transaction."""
+    rows = queries.many(session, RoundRow, series_id=series_id, order_by=("number",))
+    return [
+        row for row in rows if _may_see(actor, row) and queries.count(session, RatingRow, round_id=row.id)
+    ]
+
+
+def _may_see(actor: Actor, row: RoundRow) -> bool:
+    if row.state == rounds.State.REVEALED:
+        return True
+    return actor.role is Role.ADVISOR and row.kind == rounds.Kind.GROUP
+
+
+def current(database: Database, actor: Actor, series_id: str) -> RoundEvaluation | None:
+    """Evaluate what the room knows, as far as this actor may see it; None while that is nothing."""
+    require(actor, Role.ADVISOR, Role.MUNICIPALITY, Role.WALL, Role.PARTICIPANT, series_id=series_id)
+    with database.read() as session:
+        existing(session, series_id)
+        return current_in(session, actor, series_id)
+
+
+def current_in(session: Session, actor: Actor, series_id: str) -> RoundEvaluation | None:
+    """Evaluate what the room knows, within an open transaction."""
+    rows = shown_rows(session, actor, series_id)
+    return _evaluated(session, rows, weights.agreed_in(session, series_id), living=True) if rows else None
+
+
+def of_round(database: Database, actor: Actor, round_id: str) -> RoundEvaluation | None:
+    """Evaluate a single round as it was revealed, with the weights of then; None while nothing was rated.
+
+    What does not count any more has no rank in it either: `left_out` says why.
+
+    Raises:
+        Refused: its result is not open to this actor before the reveal.
+    """
+    with database.read() as session:
+        row = _visible_row(session, actor, round_id)
+        return _evaluated(session, [row], weights.at_reveal(session, row), living=False)
+
+
+def check_visible(database: Database, actor: Actor, round_id: str) -> None:
+    """Raise what `of_round` would raise for this actor, without evaluating anything."""
+    with database.read() as session:
+        _visible_row(session, actor, round_id)
+
+
+def _visible_row(session: Session, actor: Actor, round_id: str) -> RoundRow:
+    row = rounds.row_of(session, round_id)
+    require(actor, Role.ADVISOR, Role.MUNICIPALITY, Role.WALL, Role.PARTICIPANT, series_id=row.series_id)
+    if not _may_see(actor, row):
+        raise Refused(
+            _("The result of this round is hidden until it is revealed."),
+            _("Please wait until the advisor reveals it."),
+        )
+    return row
+
+
+class Placed(BaseModel):
+    """Where an item stands under some weights: score 0 to 1 and rank, both None without enough ratings."""
+
+    model_config = ConfigDict(frozen=True)
+
+    item_id: str
+    title: str
+    score: float | None
+    rank: int | None
+
+
+def placed_under(
+    database: Database, actor: Actor, series_id: str, given: Sequence[weights.WeightsView]
+) -> tuple[tuple[Placed, ...], ...]:
+    """Return for each of these weights what has been rated, best first: only the ranking, at once."""
+    require(actor, Role.ADVISOR)
+    with database.read() as session:
+        rows = shown_rows(session, actor, series_id)
+        answers = known_in(session, rows) if rows else None
+        titles = _items(session, series_id)
+    if answers is None:
+        return tuple(() for _each in given)
+    return tuple(_placed(computing.prepared(answers, each), titles) for each in given)
+
+
+def known_in(session: Session, rows: Sequence[RoundRow]) -> LivingAnswers | None:
+    """Return the living answers of some rounds of one series to what can still be chosen."""
+    series_id = rows[0].series_id
+    items = rounds.ratable(session, series_id)
+    return matrix.of_rounds(session, existing(session, series_id), rows, items)
+
+
+def _items(session: Session, series_id: str) -> dict[str, ItemRow]:
+    return {item.id: item for item in queries.many(session, ItemRow, series_id=series_id)}
+
+
+def _placed(prepared: Prepared, items: Mapping[str, ItemRow]) -> tuple[Placed, ...]:
+    ranks = dict(
+        zip(prepared.eligible_ids, competition_ranks(prepared.scores[prepared.eligible]), strict=True)
+    )
+    placed = [
+        Placed(
+            item_id=item_id,
+            title=items[item_id].title,
+            score=None if np.isnan(score) else float(score),
+            rank=int(ranks[item_id]) if item_id in ranks else None,
+        )
+        for item_id, score in zip(prepared.item_ids, prepared.scores, strict=True)
+    ]
+    return tuple(sorted(placed, key=lambda one: one.rank or len(placed) + 1))
+
+
+def raw_ratings(actor: Actor, seen: RoundEvaluation) -> ratings.RatingMatrix:
+    """Return every single answer behind an evaluation, for computing it again; no names exist.
+
+    Outside the advisor's hands the answers of fewer than five people are left out: they could be guessed.
+    """
+    require(actor, Role.ADVISOR, Role.MUNICIPALITY, series_id=seen.round.series_id)
+    found = seen.answers
+    people = sum(kind != rounds.Kind.GROUP for kind in found.kinds)
+    if actor.role is Role.ADVISOR or not 0 < people < anonymity.SMALLEST_GROUP:
+        return found
+    return replace(found, values=found.values[:0], judged=found.judged[:0], raters=(), groups=(), kinds=())
+
+
+def _again(answers: LivingAnswers, newest: int) -> Iterator[str]:
+    """Yield what the newest round has rated anew."""
+    for item_id in answers.answers.item_ids:
+        places = answers.rated_in[item_id]
+        if newest in places and len(places) > 1:
+            yield item_id
+
+
+def _evaluated(
+    session: Session, rows: Sequence[RoundRow], in_force: weights.WeightsView, *, living: bool
+) -> RoundEvaluation | None:
+    newest = rows[-1]
+    answers = known_in(session, rows)
+    if answers is None:
+        return None
+    series = existing(session, newest.series_id)
+    inputs = computing.inputs(session, series, answers, in_force)
+    items = _items(session, newest.series_id)
+    item_ids = answers.answers.item_ids
+    return RoundEvaluation(
+        round=rounds.view(session, newest),
+        living=living,
+        again=frozenset(_again(answers, newest.number)),
+        counting=answers.counting,
+        left_out=left_out.of_rounds(session, rows),
+        evaluation=computing.evaluated(inputs),
+        criteria=answers.criteria,
+        titles={item_id: items[item_id].title for item_id in item_ids},
+        areas={item_id: items[item_id].area for item_id in item_ids},
+        weights=in_force,
+        answers=answers.answers,
+        mark=inputs.mark,
+    )
