@@ -4,7 +4,7 @@ from sketches.outline import load_outline
 from translations import _
 from translations.formats import datetime_
 from ui import frame, guard, messages, state
-from ui.services import database, round_evaluation
+from ui.services import database, series_result
 from ui.sketches.documents import downloads, report
 from ui.sketches.editor import editor, gap_list
 from ui.sketches.session import load_again, opened, save_typed
@@ -13,7 +13,6 @@ from ui.sketches.words import words_from_the_rounds
 from ui.text import literal
 from workshops.actors import Role
 from workshops.deciding import decisions
-from workshops.evaluation import outcome
 from workshops.handing_over import sketching
 
 PAGE = "pages/advisor/sketches.py"
@@ -52,8 +51,7 @@ if sketch is None:
 
 outline = load_outline()
 editing = opened(sketch)
-held = outcome.shown_round(database(), actor, series.id)
-seen = round_evaluation(actor, held.id, series.revision) if held else None
+seen = series_result(actor, series.id, series.revision)
 loaded = report(sketch, series, seen, picks, editing.content.language)
 fields, side = st.columns([7, 3], gap="large")
 with fields:

@@ -72,7 +72,7 @@ def hidden_rounds(archive: Archive) -> tuple[int, ...]:
 
 
 def without_hidden_rounds(archive: Archive) -> Archive:
-    """Return the series without its live rounds that are not revealed, and without all that was given in them."""
+    """Return the series without its live rounds that are not revealed, and without what was given in them."""
     hidden = {held.id for held in _hidden(archive)}
     records = {name: tuple(_visible(name, records, hidden)) for name, records in archive.records.items()}
     return Archive(archive.written_at, archive.series, records)

@@ -121,8 +121,8 @@ def known(database: Database, actor: Actor, archive: Archive) -> Known | None:
 def bring_in(database: Database, actor: Actor, archive: Archive, mode: Mode) -> SeriesView:
     """Store a series from a file that was read: all of it, or nothing.
 
-    REPLACE keeps this installation's join code, links and joined phones. COPY gives everything new keys; beside
-    the original it leaves out rounds that are not revealed: their result would be seen before its time.
+    REPLACE keeps this installation's join code, links and joined phones. COPY gives everything new keys;
+    beside the original it leaves out rounds that are not revealed, or their result would be seen too early.
 
     Raises:
         Refused: NEW, and the series is here already, or parts of it belong to another one.

@@ -95,9 +95,14 @@ def _may_see(actor: Actor, row: RoundRow) -> bool:
     return actor.role is Role.ADVISOR and row.kind == rounds.Kind.GROUP
 
 
+def check_shown(actor: Actor, series_id: str) -> None:
+    """Raise what `current` would raise for an actor who has no right to this series."""
+    require(actor, Role.ADVISOR, Role.MUNICIPALITY, Role.WALL, Role.PARTICIPANT, series_id=series_id)
+
+
 def current(database: Database, actor: Actor, series_id: str) -> RoundEvaluation | None:
     """Evaluate what the room knows, as far as this actor may see it; None while that is nothing."""
-    require(actor, Role.ADVISOR, Role.MUNICIPALITY, Role.WALL, Role.PARTICIPANT, series_id=series_id)
+    check_shown(actor, series_id)
     with database.read() as session:
         existing(session, series_id)
         return current_in(session, actor, series_id)
