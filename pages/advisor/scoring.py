@@ -34,7 +34,7 @@ if not items:
     frame.end()
 
 held = agreeing.group_round(database(), actor, series.id)
-answers = agreeing.group_answers(database(), actor, held.id)
+answers = {} if held.planned else agreeing.group_answers(database(), actor, held.id)
 order = [item_id for item_id in held.item_ids if item_id in items]
 stage_choice(actor, series, held, begun=bool(answers))
 if not order:

@@ -27,13 +27,16 @@ from workshops.handing_over import sketching, templates
 from workshops.library import shortlist
 from workshops.live import activities, agreeing, ideas, notes, rounds, steering
 from workshops.live.ratings import Answer
+from workshops.living.counting import Counts
 
 SHOWN = {Role.ADVISOR, Role.MUNICIPALITY, Role.WALL, Role.PARTICIPANT}
 IN_THE_ROOM = {Role.ADVISOR, Role.WALL, Role.PARTICIPANT}
 MAY = {
     "activities.offer": SHOWN,
+    "answers.newest": {Role.PARTICIPANT},
     "answers.own": {Role.PARTICIPANT},
     "ballot.ballot": {Role.ADVISOR, Role.PARTICIPANT},
+    "ballot.result_ballot": {Role.ADVISOR, Role.PARTICIPANT},
     "ballot.dimension_names": IN_THE_ROOM,
     "comparison.group_means": IN_THE_ROOM,
     "comparison.movement": SHOWN,
@@ -41,6 +44,7 @@ MAY = {
     "dots.own": {Role.PARTICIPANT},
     "dots.result": IN_THE_ROOM,
     "outcome.check_visible": SHOWN,
+    "outcome.current": SHOWN,
     "outcome.of_round": SHOWN,
     "outcome.shown_round": SHOWN,
     "outcome.shown_rounds": SHOWN,
@@ -79,7 +83,7 @@ DOORS = {
 """What asks for no role: it finds out who somebody is, or belongs to the process itself."""
 
 INSIDE = {
-    "outcome.newest_visible", "journal.record", "participants.seen", "rounds.insert",
+    "outcome.current_in", "outcome.shown_rows", "journal.record", "participants.seen", "rounds.insert",
     "shortlist.insert_idea",
 }  # fmt: skip
 """Parts of services, called after the role was checked."""
@@ -132,16 +136,19 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     live_round = steering.prepare(database, ADVISOR, room.id)
     template = templates.add(database, ADVISOR, "Skizze", b"docx")
     seen = outcome.of_round(database, ADVISOR, held.id)
+    assert seen
     values = {
         "activity": activities.Activity.DOTS,
         "answer": Answer(held.id, item_id, held.criterion_ids[0], 3),
         "answers": {(item_id, live_round.criterion_ids[0]): 3},
         "area": "energy",
+        "asked": seen.criteria,
         "based_on": 1,
         "browser": "b",
         "cells": {},
         "chosen": {held.criterion_ids[0]: 3},
         "content": sketch.content,
+        "counts": Counts.EVERYONE,
         "criteria": {},
         "data": b"id;title_de\n",
         "dimensions": {"benefit": 2},
@@ -150,6 +157,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
         "gate_id": "K1",
         "given": {"benefit": 1.0},
         "groups": ["politics"],
+        "held": held,
         "idea_id": idea_id,
         "idea_ids": [idea_id],
         "into": idea_id,

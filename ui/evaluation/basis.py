@@ -63,8 +63,8 @@ def counting_sentences(counting: Counting) -> Iterator[str]:
         ).format(people=people(counting.people), gone=people(counting.left_out))
     elif counting.carried:
         yield _(
-            "All who ever answered count: {people}. {answers} answers of {absent} who were not there in the last "
-            "round were carried over unseen."
+            "All who ever answered count: {people}. {answers} answers of {absent} who were not there in the "
+            "last round were carried over unseen."
         ).format(
             people=people(counting.people), answers=number(counting.carried), absent=people(counting.absent)
         )

@@ -212,7 +212,7 @@ def raw_ratings(actor: Actor, seen: RoundEvaluation) -> ratings.RatingMatrix:
 def _again(answers: LivingAnswers, newest: int) -> Iterator[str]:
     """Yield what the newest round has rated anew."""
     for item_id in answers.answers.item_ids:
-        places = answers.rated_in[item_id]
+        places = answers.rated_in.get(item_id, frozenset())
         if newest in places and len(places) > 1:
             yield item_id
 

@@ -154,8 +154,8 @@ def group_answers(database: Database, actor: Actor, round_id: str) -> Mapping[tu
     """
     require(actor, Role.ADVISOR)
     with database.read() as session:
-        row = queries.one(session, RoundRow, id=round_id)
-        if row is None or row.kind != Kind.GROUP:
+        row = row_of(session, round_id)
+        if row.kind != Kind.GROUP:
             return {}
         held = queries.many(session, RoundRow, series_id=row.series_id, order_by=("number",))
         found: dict[tuple[str, str], tuple[datetime, int | None]] = {}

@@ -102,7 +102,7 @@ def ballot(database: Database, actor: Actor, round_id: str) -> Ballot:
 
 
 def result_ballot(
-    database: Database, actor: Actor, held: RoundView, item_ids: Iterable[str], criteria: CriteriaSet
+    database: Database, actor: Actor, held: RoundView, item_ids: Iterable[str], asked: CriteriaSet
 ) -> Ballot:
     """Return the entries and questions that a result stands on after a round, in the language in use."""
     require(actor, Role.ADVISOR, Role.PARTICIPANT, series_id=held.series_id)
@@ -113,7 +113,7 @@ def result_ballot(
             round_id=held.id,
             number=held.number,
             items=tuple(_item(session, series, known[item_id]) for item_id in item_ids if item_id in known),
-            questions=_questions(criteria),
+            questions=_questions(asked),
             comments=False,
         )
 

@@ -66,10 +66,10 @@ def of_rounds(
         people=counted,
         items=frozenset(items),
     )
-    rated = _rated(known)
-    shown = [item for item in items if item in rated]
-    if not shown:
+    if not known.own and not known.agreed:
         return None
+    asked = {item for row in rows for item in rounds.items_of(session, row)}
+    shown = [item for item in items if item in asked]
     ever = {said.person for said in read.own}
     return _arrays(
         _people(session, series, known),
@@ -120,10 +120,6 @@ def _present(session: Session, newest: RoundRow | None, read: _Read) -> frozense
         return frozenset()
     there = live_queries.attendance(session, newest.id)
     return frozenset(there or (said.person for said in read.own if said.place == newest.number))
-
-
-def _rated(known: Known) -> set[str]:
-    return {item for _person, item, _criterion in known.own} | {item for item, _criterion in known.agreed}
 
 
 def _people(session: Session, series: SeriesRow, known: Known) -> list[ParticipantRow]:

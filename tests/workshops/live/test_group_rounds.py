@@ -17,7 +17,7 @@ from workshops import journal, series
 from workshops.errors import InvalidInput, NotFound, Refused
 from workshops.evaluation import outcome, stages
 from workshops.library import shortlist
-from workshops.live import agreeing, answers, ratings, rounds, steering
+from workshops.live import agreeing, answers, rounds, steering
 from workshops.live.ratings import Answer
 from workshops.live.rounds import Kind, RoundView, State
 
@@ -81,13 +81,14 @@ def test_the_last_word_counts_and_cannot_judge_is_not_the_same_as_no_answer(
 
 def test_the_matrix_tells_cannot_judge_from_no_answer(database: Database, held: RoundView):
     rate(database, held, held.item_ids[1], {"N1": 3, "N2": None})
-    with database.read() as session:
-        matrix = ratings.matrix(session, rounds.row_of(session, held.id))
-    assert matrix.values.shape == (1, 3, 9)
+    seen = outcome.of_round(database, ADVISOR, held.id)
+    assert seen is not None
+    matrix = seen.answers
+    assert matrix.values.shape == (1, 3, 2)
     assert matrix.kinds == ("group",)
     assert matrix.item_ids == held.item_ids
     assert matrix.values[0, 1, 0] == 3
-    assert np.isnan(np.delete(matrix.values.ravel(), 9)).all()
+    assert np.isnan(np.delete(matrix.values.ravel(), 2)).all()
     assert np.argwhere(~matrix.judged).tolist() == [[0, 1, 1]]
 
 
