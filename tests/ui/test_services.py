@@ -28,9 +28,9 @@ def held(room: Room) -> RoundView:
     return made
 
 
-def first(room: Room, held: RoundView, given: weights.WeightsView) -> str:
+def first(room: Room, given: weights.WeightsView) -> str:
     revision = series.get(room.database, ADVISOR, room.id).revision
-    ((best, *_others),) = services.placed_under(ADVISOR, held.id, revision, (given,))
+    ((best, *_others),) = services.placed_under(ADVISOR, room.id, revision, (given,))
     return best.item_id
 
 
@@ -41,17 +41,17 @@ def test_a_ranking_follows_the_weights_and_the_ratings(room: Room, held: RoundVi
             room.database, ADVISOR, room.id, weights.DIMENSIONS, method="points", given=given
         )
 
-    assert first(room, held, agreed(80, 10)) == room.items[0]
+    assert first(room, agreed(80, 10)) == room.items[0]
     given = agreed(10, 80)
-    assert first(room, held, given) == room.items[1]
+    assert first(room, given) == room.items[1]
     factories.rate(room.database, held, room.items[2], dict.fromkeys(held.criterion_ids, 5))
-    assert first(room, held, given) == room.items[2]
+    assert first(room, given) == room.items[2]
 
 
 def test_a_ranking_under_other_weights_is_for_advisors_alone(room: Room, held: RoundView):
     given = weights.agreed(room.database, ADVISOR, room.id)
-    first(room, held, given)
+    first(room, given)
     revision = series.get(room.database, ADVISOR, room.id).revision
     for actor in (room.municipality, room.wall):
         with pytest.raises(AccessDenied):
-            services.placed_under(actor, held.id, revision, (given,))
+            services.placed_under(actor, room.id, revision, (given,))

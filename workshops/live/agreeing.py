@@ -163,9 +163,12 @@ def group_answers(database: Database, actor: Actor, round_id: str) -> Mapping[tu
             if each.kind == Kind.GROUP and each.number <= row.number:
                 for _who, item, criterion, value, at in queries.dated_ratings(session, each.id):
                     found[item, criterion] = (at, value)
+        asked = frozenset(items_of(session, row))
         rated = [each for each in held if each.kind == Kind.LIVE and each.revealed_at is not None]
     return {
         (item, criterion): value
         for (item, criterion), (at, value) in found.items()
-        if not any(each.revealed_at > at and item in each.item_ids for each in rated if each.revealed_at)
+        if item in asked
+        and criterion in row.criterion_ids
+        and not any(each.revealed_at > at and item in each.item_ids for each in rated if each.revealed_at)
     }

@@ -122,7 +122,7 @@ def test_the_ranking_follows_other_weights_at_once(room: Room):
         room.database, ADVISOR, room.id, "dimensions", method="points",
         given={"benefit": 80, "transferability": 10, "feasibility": 10},
     )  # fmt: skip
-    both, first = outcome.placed_under(room.database, ADVISOR, held.id, (equal, benefit))
+    both, first = outcome.placed_under(room.database, ADVISOR, room.id, (equal, benefit))
     assert [each.rank for each in both] == [1, 1, None]
     assert [each.item_id for each in first][:2] == list(held.item_ids[:2])
     assert [each.rank for each in first] == [1, 2, None]
