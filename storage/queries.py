@@ -12,6 +12,7 @@ from sqlmodel import Session, SQLModel, col
 from storage.tables import (
     AdvisorSessionRow,
     CommentRow,
+    EventRow,
     FinishedRow,
     GateRow,
     ItemRow,
@@ -127,6 +128,11 @@ def remove_ended_sessions(session: Session, at: datetime) -> None:
     session.execute(delete(AdvisorSessionRow).where(col(AdvisorSessionRow.expires_at) <= at))
 
 
+def remove_sessions(session: Session) -> None:
+    """Delete all sessions of advisors."""
+    session.execute(delete(AdvisorSessionRow))
+
+
 def next_revision(session: Session, series_id: str) -> int:
     """Raise the series' revision by one, in the database itself, and return it."""
     statement = (
@@ -238,18 +244,6 @@ def ratings(session: Session, round_id: str) -> list[tuple[str, str, str, int | 
     return list(rows)
 
 
-def dated_ratings(session: Session, round_id: str) -> list[tuple[str, str, str, int | None, datetime]]:
-    """Return a round's answers as (participant, item, criterion, value, time)."""
-    statement = select(
-        col(RatingRow.participant_id),
-        col(RatingRow.item_id),
-        col(RatingRow.criterion_id),
-        col(RatingRow.value),
-        col(RatingRow.rated_at),
-    ).where(col(RatingRow.round_id) == round_id)
-    return [(row[0], row[1], row[2], row[3], row[4]) for row in session.execute(statement)]
-
-
 def rating_counts(session: Session, round_id: str) -> tuple[int, int, int]:
     """Return how many people answered in a round, how many ratings they gave, and how many "cannot judge"."""
     statement = select(
@@ -270,6 +264,14 @@ def raters(session: Session, round_id: str) -> list[ParticipantRow]:
         .order_by(col(ParticipantRow.joined_at), col(ParticipantRow.id))
     )
     return list(session.execute(statement).scalars())
+
+
+def newest_event(session: Session) -> EventRow | None:
+    """Return the line that was written last in any series, or None."""
+    found: EventRow | None = session.execute(
+        select(EventRow).order_by(col(EventRow.at).desc()).limit(1)
+    ).scalar_one_or_none()
+    return found
 
 
 def latest_round(session: Session, series_id: str) -> RoundRow | None:

@@ -134,6 +134,8 @@ def test_an_address_that_names_no_database(refused: Callable[..., str], url: str
 
 def test_a_password_that_is_easily_guessed(refused: Callable[..., str]) -> None:
     assert "ADVISOR_PASSWORD" in refused(ADVISOR_PASSWORD="hessen")
+    assert "ADVISOR_PASSWORD" in refused(ADVISOR_PASSWORD=" " * 12)
+    assert "ADVISOR_PASSWORD" in refused(ADVISOR_PASSWORD="sieben7 ")
 
 
 @pytest.mark.parametrize("name", ["runner.postScriptGC", "client.showErrorDetails", "server.address"])

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from sqlmodel import Session
 
-from storage import queries
+from storage import living_queries, queries
 from storage.database import Database
 from storage.tables import ParticipantRow, RoundRow
 from storage.types import now
@@ -161,7 +161,7 @@ def group_answers(database: Database, actor: Actor, round_id: str) -> Mapping[tu
         found: dict[tuple[str, str], tuple[datetime, int | None]] = {}
         for each in held:
             if each.kind == Kind.GROUP and each.number <= row.number:
-                for _who, item, criterion, value, at in queries.dated_ratings(session, each.id):
+                for _who, item, criterion, value, at in living_queries.dated_ratings(session, each.id):
                     found[item, criterion] = (at, value)
         asked = frozenset(items_of(session, row))
         rated = [each for each in held if each.kind == Kind.LIVE and each.revealed_at is not None]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
-from storage import live_queries, queries
+from storage import live_queries, living_queries, queries
 from storage.database import Database
 from storage.tables import CommentRow, FinishedRow, ItemRow, RatingRow, RoundRow, SeriesRow
 from storage.types import now
@@ -155,7 +155,7 @@ def _before(session: Session, series_id: str, round_id: str, who: str) -> dict[t
         return {}
     return {
         (item, criterion): value
-        for item, criterion, value in live_queries.earlier_ratings(session, series_id, who)
+        for item, criterion, value in living_queries.earlier_ratings(session, series_id, who)
         if item in row.item_ids and criterion in row.criterion_ids
     }
 
@@ -164,7 +164,7 @@ def newest(database: Database, actor: Actor) -> Mapping[tuple[str, str], int | N
     """Return a participant's newest answers of all revealed rounds, to that participant alone."""
     with database.read() as session:
         who, series_id = require_participant(session, actor)
-        found = live_queries.earlier_ratings(session, series_id, who)
+        found = living_queries.earlier_ratings(session, series_id, who)
     return {(item, criterion): value for item, criterion, value in found}
 
 

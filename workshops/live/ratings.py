@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlmodel import Session
 
-from storage import live_queries, queries
+from storage import live_queries, living_queries, queries
 from storage.types import now
 from translations import _
 from workshops.errors import InvalidInput, NotFound, Refused
@@ -90,7 +90,7 @@ def store(
 
 
 def _check_still_asked(session: Session, series_id: str, item_id: str) -> None:
-    if item_id in live_queries.off_the_list(session, series_id):
+    if item_id in living_queries.off_the_list(session, series_id):
         raise Gone(
             _("This entry is not up for choice any more."),
             _("It was excluded or taken off the list. Please go on with the next one."),

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from scoring.arrays import FloatArray
 from scoring.criteria import CriteriaSet
 from scoring.preparation import Agreed, default_quorum
-from storage import live_queries, queries
+from storage import living_queries, queries
 from storage.tables import ParticipantRow, RoundRow, SeriesRow
 from workshops.criteria import criteria_of
 from workshops.live import rounds
@@ -89,7 +89,7 @@ def _read(session: Session, rows: Sequence[RoundRow]) -> _Read:
         if row.kind == Kind.GROUP:
             agreed += (
                 Said(row.number, at, room, item, question, value)
-                for room, item, question, value, at in queries.dated_ratings(session, row.id)
+                for room, item, question, value, at in living_queries.dated_ratings(session, row.id)
             )
         else:
             at = row.revealed_at or row.created_at
@@ -118,7 +118,7 @@ def _present(session: Session, newest: RoundRow | None, read: _Read) -> frozense
     """Return who was there at the newest reveal; of an older file, who has answered in that round."""
     if newest is None:
         return frozenset()
-    there = live_queries.attendance(session, newest.id)
+    there = living_queries.attendance(session, newest.id)
     return frozenset(there or (said.person for said in read.own if said.place == newest.number))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
-from storage import live_queries, queries
+from storage import living_queries, queries
 from storage.database import Database
 from storage.tables import RoundRow
 from storage.types import now
@@ -33,7 +33,7 @@ def plan(database: Database, actor: Actor, series_id: str, item_ids: Sequence[st
     require(actor, Role.ADVISOR)
     with database.read() as session:
         possible = rounds.ratable(session, series_id)
-        rated = live_queries.rated_items(session, series_id) & set(possible)
+        rated = living_queries.rated_items(session, series_id) & set(possible)
     chosen = {each for each in possible if not item_ids or each in item_ids}
     return Plan(again=len(chosen & rated), first=len(chosen - rated), kept=len(rated - chosen))
 
@@ -57,8 +57,8 @@ def counting_choice(database: Database, actor: Actor, round_id: str) -> Counting
     with database.read() as session:
         row = _prepared(session, actor, round_id)
         before = revealed_before(session, row)
-        here = live_queries.in_the_room(session, row.series_id, here_since(now()))
-        ever = live_queries.ever_answered(session, row.series_id)
+        here = living_queries.in_the_room(session, row.series_id, here_since(now()))
+        ever = living_queries.ever_answered(session, row.series_id)
         return CountingChoice(
             needed=before is not None and _on_another_day(before),
             chosen=Counts(row.counts) if row.counts else None,

@@ -2,7 +2,7 @@
 
 from sqlmodel import Session
 
-from storage import live_queries, queries
+from storage import living_queries, queries
 from storage.tables import AttendanceRow, RoundRow, WeightRow
 from storage.types import now
 from workshops.living.counting import here_since, is_another_day
@@ -22,8 +22,8 @@ def keep_weights(session: Session, row: RoundRow) -> None:
 def keep_attendance(session: Session, row: RoundRow, before: RoundRow | None) -> None:
     """Remember who was there: seen or answering now, or at the round before on the same day."""
     opened = row.opened_at or now()
-    there = live_queries.in_the_room(session, row.series_id, here_since(opened))
-    there |= live_queries.answered_in(session, row.id)
+    there = living_queries.in_the_room(session, row.series_id, here_since(opened))
+    there |= living_queries.answered_in(session, row.id)
     if before is not None and not is_another_day(before.revealed_at or before.created_at, opened):
-        there |= live_queries.attendance(session, before.id)
+        there |= living_queries.attendance(session, before.id)
     queries.add(session, *(AttendanceRow(round_id=row.id, participant_id=person) for person in sorted(there)))

@@ -33,7 +33,9 @@ LEFT_OUT = {
     "series": {"join_code"},
     "event": {"id"},
 }
-SECRET_TABLES = {"access_link", "advisor_session", "device", "draft", "setting", "template"}
+SECRET_TABLES = {
+    "access_link", "advisor_session", "device", "draft", "guess", "setting", "taken_out", "template"
+}  # fmt: skip
 
 
 @pytest.fixture(

@@ -134,7 +134,7 @@ def test_what_a_gate_excludes_is_neither_rated_nor_ranked(database: Database, ra
     }  # fmt: skip
 
 
-def test_a_result_goes_on_without_what_is_taken_off_the_shortlist(database: Database, rated: tuple[str, list[str]]):
+def test_a_result_goes_on_without_what_is_taken_off(database: Database, rated: tuple[str, list[str]]):
     series_id, items = rated
     held = agreeing.begin_group_round(database, ADVISOR, series_id)
     agreeing.finish_group_round(database, ADVISOR, held.id)
