@@ -26,8 +26,8 @@ from workshops.evaluation import outcome
 from workshops.handing_over import sketching, templates
 from workshops.library import shortlist
 from workshops.live import activities, agreeing, ideas, notes, rounds, steering
+from workshops.live.counting import Counts
 from workshops.live.ratings import Answer
-from workshops.living.counting import Counts
 
 SHOWN = {Role.ADVISOR, Role.MUNICIPALITY, Role.WALL, Role.PARTICIPANT}
 IN_THE_ROOM = {Role.ADVISOR, Role.WALL, Role.PARTICIPANT}

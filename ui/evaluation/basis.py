@@ -7,8 +7,8 @@ from translations.formats import date, list_, number
 from ui import labels
 from ui.text import literal
 from workshops.evaluation.outcome import RoundEvaluation
-from workshops.living.counting import Counting, Counts
-from workshops.living.left_out import LeftOut
+from workshops.live.counting import Counting, Counts
+from workshops.live.left_out import LeftOut
 
 
 def sentences(seen: RoundEvaluation) -> tuple[str, ...]:

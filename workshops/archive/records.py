@@ -14,9 +14,9 @@ from pydantic import (
     StringConstraints,
 )
 
+from workshops.live.counting import Counts
 from workshops.live.ideas import IdeaState
 from workshops.live.rounds import Kind, Stage, State
-from workshops.living.counting import Counts
 from workshops.validation import leaves_ink
 from workshops.weighing.weights import MOST_POINTS
 

@@ -12,8 +12,8 @@ from workshops.archive.records import (
     RoundRecord,
     SeriesRecord,
 )
+from workshops.live.counting import Counts
 from workshops.live.rounds import Kind, Stage, State
-from workshops.living.counting import Counts
 
 Records = Mapping[str, tuple[Record, ...]]
 

@@ -14,11 +14,10 @@ from storage import queries
 from storage.database import Database
 from storage.tables import ItemRow, RoundRow
 from workshops.actors import Actor, Role, require
-from workshops.evaluation import outcome
+from workshops.evaluation import computing, outcome
+from workshops.evaluation.matrix import LivingAnswers
 from workshops.live.anonymity import SMALLEST_GROUP
 from workshops.live.rounds import Kind, State
-from workshops.living import computing
-from workshops.living.matrix import LivingAnswers
 from workshops.series import existing
 from workshops.weighing import weights
 

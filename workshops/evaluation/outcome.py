@@ -20,11 +20,11 @@ from storage.tables import ItemRow, RatingRow, RoundRow
 from translations import _
 from workshops.actors import Actor, Role, require
 from workshops.errors import Refused
-from workshops.live import anonymity, ratings, rounds
-from workshops.living import computing, left_out, matrix
-from workshops.living.counting import Counting
-from workshops.living.left_out import LeftOut
-from workshops.living.matrix import LivingAnswers
+from workshops.evaluation import computing, matrix
+from workshops.evaluation.matrix import LivingAnswers
+from workshops.live import anonymity, left_out, ratings, rounds
+from workshops.live.counting import Counting
+from workshops.live.left_out import LeftOut
 from workshops.series import existing
 from workshops.weighing import weights
 

@@ -14,7 +14,7 @@ from translations import _
 from workshops import journal
 from workshops.actors import Actor, Role, require
 from workshops.errors import Refused
-from workshops.live import ratings
+from workshops.live import ratings, reveal
 from workshops.live.ratings import Answer
 from workshops.live.rounds import (
     Kind,
@@ -28,7 +28,6 @@ from workshops.live.rounds import (
     row_of,
     view,
 )
-from workshops.living import reveal
 from workshops.series import existing
 
 

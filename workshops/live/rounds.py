@@ -18,7 +18,7 @@ from workshops.actors import Actor, Role, require
 from workshops.criteria import criteria_of
 from workshops.errors import InvalidInput, NotFound
 from workshops.library.shortlist import views
-from workshops.living.counting import here_since
+from workshops.live.counting import here_since
 from workshops.series import existing
 
 

@@ -14,11 +14,10 @@ from translations import _, ngettext
 from workshops import journal
 from workshops.actors import Actor, Role, require
 from workshops.errors import InvalidInput, NotFound, Refused
-from workshops.live import activities, attendance, rounds
+from workshops.live import activities, attendance, planning, rounds
+from workshops.live import reveal as remembered
 from workshops.live.activities import Offer
 from workshops.live.rounds import Kind, Readiness, RoundView, Stage, State
-from workshops.living import planning
-from workshops.living import reveal as remembered
 from workshops.series import existing
 
 LONGEST_TIMER = timedelta(hours=4)

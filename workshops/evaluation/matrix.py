@@ -13,12 +13,12 @@ from scoring.preparation import Agreed, default_quorum
 from storage import living_queries, queries
 from storage.tables import ParticipantRow, RoundRow, SeriesRow
 from workshops.criteria import criteria_of
+from workshops.evaluation.rule import Known, Said, living
+from workshops.live import counting as who
 from workshops.live import rounds
+from workshops.live.counting import Counting, Counts
 from workshops.live.ratings import RatingMatrix
 from workshops.live.rounds import Kind, Stage
-from workshops.living import counting as who
-from workshops.living.counting import Counting, Counts
-from workshops.living.rule import Known, Said, living
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from sqlmodel import Session
 from scoring.evaluation import Evaluation, evaluate
 from scoring.preparation import Prepared, prepare
 from storage.tables import SeriesRow
+from workshops.evaluation.matrix import LivingAnswers
 from workshops.live import anonymity, points
-from workshops.living.matrix import LivingAnswers
 from workshops.weighing import weights
 from workshops.weighing.weights import WeightsView
 

@@ -5,7 +5,7 @@ from sqlmodel import Session
 from storage import living_queries, queries
 from storage.tables import AttendanceRow, RoundRow, WeightRow
 from storage.types import now
-from workshops.living.counting import here_since, is_another_day
+from workshops.live.counting import here_since, is_another_day
 
 
 def keep_weights(session: Session, row: RoundRow) -> None:

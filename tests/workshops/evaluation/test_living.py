@@ -15,11 +15,10 @@ from workshops.errors import Refused
 from workshops.evaluation import comparison, outcome
 from workshops.evaluation.comparison import Direction
 from workshops.library import shortlist
-from workshops.live import agreeing, answers, rounds, steering
+from workshops.live import agreeing, answers, planning, rounds, steering
+from workshops.live.counting import Counts
 from workshops.live.ratings import Answer, Gone
 from workshops.live.rounds import Stage
-from workshops.living import planning
-from workshops.living.counting import Counts
 from workshops.weighing import weights
 
 GATE = load_criteria().gates[0].id

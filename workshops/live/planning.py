@@ -14,8 +14,8 @@ from workshops import journal
 from workshops.actors import Actor, Role, require
 from workshops.errors import Refused
 from workshops.live import rounds
+from workshops.live.counting import Counts, counts_of, here_since, is_another_day
 from workshops.live.rounds import Kind, RoundView, State
-from workshops.living.counting import Counts, counts_of, here_since, is_another_day
 
 
 class Plan(BaseModel):

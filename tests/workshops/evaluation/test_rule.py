@@ -8,7 +8,7 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workshops.living.rule import Known, Said, living
+from workshops.evaluation.rule import Known, Said, living
 
 CRITERIA = {"need": "benefit", "reach": "benefit", "cost": "effort", "staff": "effort"}
 START = datetime(2026, 3, 2, 18, tzinfo=UTC)
