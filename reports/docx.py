@@ -15,6 +15,7 @@ from docx.table import Table as DocxTable
 from docx.table import _Cell as DocxCell
 from docx.text.paragraph import Paragraph as DocxParagraph
 
+from design.palette import PAPER, bare
 from reports import wordprocessing as word
 from reports.content import SketchReport
 from reports.document import (
@@ -37,7 +38,7 @@ from reports.word_styles import TEXT_WIDTH, set_up_page, set_up_styles
 from translations import _, language
 
 FACT_LABEL_WIDTH = Cm(4.8)
-HEADER_FILL = "E3EBF0"
+HEADER_FILL = bare(PAPER.accent_pale)
 WIDE_TABLE = 6  # columns; more of them are set smaller
 TONES = {
     Tone.BODY: "Normal",

@@ -15,6 +15,9 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
 from pptx.oxml.ns import qn
 from pptx.util import Cm, Pt
 
+from design.contrast import mixed
+from design.palette import CHART_PALE, PAPER, bare
+from design.typeface import DOCUMENT_FAMILY
 from reports import slide_room
 from reports.content import CouncilReport, SketchReport
 from reports.document import BarChart, Point, PointChart
@@ -45,11 +48,11 @@ TITLE_ONLY, TITLE_SLIDE = 5, 0
 LOWER_TABLE_TOP = Cm(10.4)
 BARS_PER_SLIDE = 12
 BODY_LENGTH = 420
-COLOURS = ("0B4F6C", "E0B44C", "9FC6D6")
-MARKER_COLOURS = ("0B4F6C", "9FC6D6", "F3DFAE", "FFFFFF")
-INK = "1B2A38"
+COLOURS = tuple(map(bare, CHART_PALE))
+MARKER_COLOURS = (COLOURS[0], COLOURS[2], bare(mixed(CHART_PALE[1], PAPER.card, 0.55)), bare(PAPER.card))
+INK = bare(PAPER.ink)
 MARKERS = (XL_MARKER_STYLE.CIRCLE, XL_MARKER_STYLE.SQUARE, XL_MARKER_STYLE.TRIANGLE, XL_MARKER_STYLE.X)
-FONT = "Arial"
+FONT = DOCUMENT_FAMILY
 
 Slide = Any  # python-pptx declares types but leaves out half of the members it has
 

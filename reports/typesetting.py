@@ -9,22 +9,24 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import fontpkg_atkinson_hyperlegible
 import typst
 
+from design.palette import CHART_PALE, PAPER
+from design.typeface import FAMILY, FILES
+
 TEMPLATES = Path(__file__).parent / "templates"
-_FONT_FILES = Path(fontpkg_atkinson_hyperlegible.__file__).parent / "files"
-_PROBE = b"""
+_TOKENS = json.dumps({**PAPER.as_mapping(), "chart": CHART_PALE, "face": FAMILY})
+_PROBE = f"""
 #set document(title: "probe")
-#set text(font: ("Atkinson Hyperlegible", "DejaVu Sans Mono", "Libertinus Serif", "New Computer Modern Math"))
-#for c in json(bytes(sys.inputs.document)) { par(c) }
-"""
+#set text(font: ("{FAMILY}", "DejaVu Sans Mono", "Libertinus Serif", "New Computer Modern Math"))
+#for c in json(bytes(sys.inputs.document)) {{ par(c) }}
+""".encode()
 
 
 @cache
 def fonts() -> typst.Fonts:
     """Return the fonts of all PDFs: the same on every machine, none of the system's."""
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(_FONT_FILES)])
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(FILES)])
 
 
 def pdf_bytes(template: str, data: Mapping[str, Any], day: date) -> bytes:
@@ -36,7 +38,7 @@ def pdf_bytes(template: str, data: Mapping[str, Any], day: date) -> bytes:
         str(TEMPLATES / template),
         root=str(TEMPLATES),
         font_paths=fonts(),
-        sys_inputs={"document": json.dumps(data)},
+        sys_inputs={"document": json.dumps(data), "tokens": _TOKENS},
         pdf_standards="ua-1",
         timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
     )
@@ -49,7 +51,7 @@ def png_bytes(template: str, data: Mapping[str, Any], ppi: float = 200) -> bytes
         str(TEMPLATES / template),
         root=str(TEMPLATES),
         font_paths=fonts(),
-        sys_inputs={"document": json.dumps(data)},
+        sys_inputs={"document": json.dumps(data), "tokens": _TOKENS},
         format="png",
         ppi=ppi,
     )

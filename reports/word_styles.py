@@ -7,6 +7,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
+from design.palette import PAPER, bare
 from reports import wordprocessing as word
 
 TEXT_WIDTH = Cm(16.4)
@@ -40,11 +41,11 @@ def set_up_styles(document: DocxDocument) -> None:
     _paragraph_style(document, "Introduction", 10.5).paragraph_format.keep_with_next = True
     _paragraph_style(document, "Contents Heading", 14.5, word.ACCENT, bold=True)
     _paragraph_style(document, "Contents", 10.5).paragraph_format.space_after = Pt(2)
-    word.side_line(_paragraph_style(document, "Note", 9, word.GREY), "D5DDE3", 8)
+    word.side_line(_paragraph_style(document, "Note", 9, word.GREY), bare(PAPER.line), 8)
     origin = _paragraph_style(document, "Origin", 9, word.GREY)
-    word.side_line(origin, "D5DDE3", 8)
+    word.side_line(origin, bare(PAPER.line), 8)
     origin.paragraph_format.keep_with_next = True
-    word.side_line(_paragraph_style(document, "Open Point", 10.5, bold=True), "B3261E", 20)
+    word.side_line(_paragraph_style(document, "Open Point", 10.5, bold=True), bare(PAPER.coral), 20)
 
 
 def _paragraph_style(

@@ -13,10 +13,11 @@ from docx.styles.style import ParagraphStyle
 from docx.table import Table as DocxTable
 from docx.text.paragraph import Paragraph as DocxParagraph
 
-FONT = "Arial"
-INK = RGBColor(0x1B, 0x2A, 0x38)
-ACCENT = RGBColor(0x0B, 0x4F, 0x6C)
-GREY = RGBColor(0x44, 0x52, 0x5E)
+from design.palette import PAPER, bare
+from design.typeface import DOCUMENT_FAMILY
+
+FONT = DOCUMENT_FAMILY
+INK, ACCENT, GREY = (RGBColor.from_string(bare(each)) for each in (PAPER.ink, PAPER.accent, PAPER.soft))
 LOCALES = {"de": "de-DE", "en": "en-GB"}
 WORD_2013 = "15"
 

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import xlsxwriter
 
+from design.palette import PAPER
 from reports.content import RatingData
 from reports.figures import METHODS, POINTS_MAXIMUM, WEIGHT_MODELS, dimension_names, ordered, title_of
 from reports.prose import clean
@@ -49,7 +50,9 @@ class _Sheets:
     def __init__(self, workbook: Any, data: RatingData) -> None:
         self.workbook, self.data = workbook, data
         self.evaluation = data.scores.evaluation
-        self.bold = workbook.add_format({"bold": True, "text_wrap": True, "bg_color": "#E3EBF0", "bottom": 1})
+        self.bold = workbook.add_format(
+            {"bold": True, "text_wrap": True, "bg_color": PAPER.accent_pale, "bottom": 1}
+        )
         self.plain = workbook.add_format({"text_wrap": True, "valign": "top"})
         self.points = workbook.add_format({"num_format": "0.0", "valign": "top"})
         self.share = workbook.add_format({"num_format": "0.0 %", "valign": "top"})

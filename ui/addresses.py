@@ -9,6 +9,7 @@ import segno
 import streamlit as st
 from streamlit import config
 
+from design.palette import PAPER
 from translations import _
 from ui.links import address
 
@@ -39,7 +40,7 @@ def warn_if_unreachable() -> None:
 def qr_code(target: str) -> str:
     """Return a QR code as SVG, dark on white with the margin that cameras need."""
     file = io.BytesIO()
-    segno.make(target, error="m", micro=False).save(file, kind="svg", scale=10, border=4, light="#ffffff")
+    segno.make(target, error="m", micro=False).save(file, kind="svg", scale=10, border=4, light=PAPER.card)
     return file.getvalue().decode()
 
 

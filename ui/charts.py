@@ -7,15 +7,17 @@ from textwrap import wrap
 import plotly.graph_objects as go
 import plotly.io as pio
 
+from design.palette import CHART, PAPER
+from design.typeface import STACK
 from reports.document import BarChart, Chart, PointChart
 from translations import current_language
 
 Figure = go.Figure
-FONT = "Source Sans, sans-serif"  # no translation: a font
-COLOURS = ("#0b5b8c", "#b45309", "#2f7d4f")
+FONT = STACK
+COLOURS = CHART
 PATTERNS = ("", "/", "x")
-INK = "#0a1118"
-QUIET = "#b7c0c8"
+INK = PAPER.ink
+QUIET = PAPER.line
 # Third value in thirds: high, medium, low, unknown — told apart by shape as well as by size.
 SYMBOLS = ("circle", "square", "diamond", "x-thin")
 SIZES = (26, 19, 13, 11)
@@ -68,7 +70,7 @@ def _bars(chart: BarChart) -> go.Figure:
             orientation="h",
             marker={
                 "color": COLOURS[place],
-                "pattern": {"shape": PATTERNS[place], "fgcolor": "#ffffff", "size": 6, "solidity": 0.25},
+                "pattern": {"shape": PATTERNS[place], "fgcolor": PAPER.card, "size": 6, "solidity": 0.25},
             },
             hovertemplate="%{x:.1f}",
         )

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
+from design.palette import CHART, CHART_MORE, PAPER
 from translations import _
 from ui.charts import BAR_HEIGHT, INK, styled
 
-COLOURS = ("#2f7d4f", "#0b5b8c", "#b45309", "#8b3a8f", "#4b5563")
+COLOURS = (CHART[2], CHART[0], CHART[1], CHART_MORE[0], CHART_MORE[1])
 PATTERNS = ("", "/", "x", "-", ".")
 READABLE = 2
 
@@ -24,11 +25,11 @@ def stacked_counts(bars: Sequence[str], parts: Mapping[str, Sequence[int]]) -> g
             text=[str(count) if count >= READABLE else "" for count in counts],
             textposition="inside",
             textangle=0,
-            insidetextfont={"color": "#ffffff", "size": 14},
+            insidetextfont={"color": PAPER.card, "size": 14},
             hovertemplate="%{y}: %{x}",
             marker={
                 "color": COLOURS[place],
-                "pattern": {"shape": PATTERNS[place], "fgcolor": "#ffffff", "size": 8, "solidity": 0.12},
+                "pattern": {"shape": PATTERNS[place], "fgcolor": PAPER.card, "size": 8, "solidity": 0.12},
             },
         )
     figure.update_layout(barmode="stack", height=110 + BAR_HEIGHT * len(bars))

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from design.palette import ANSWERS, ANSWERS_INK, PAPER
 from translations import _
 from ui.charts import COLOURS, INK, QUIET, plain, styled, wrapped
 
 ROW_HEIGHT = 48
 # From low to high; light text on the dark ends, dark text on the light middle.
-ANSWER_COLOURS = ("#8a3d05", "#e3ab80", "#e6eaed", "#95c0da", "#063f61")
-ANSWER_INK = ("#ffffff", INK, INK, INK, "#ffffff")
+ANSWER_COLOURS, ANSWER_INK = ANSWERS, ANSWERS_INK
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def rank_ranges(ranges: Sequence[RankRange], cut: int) -> go.Figure:
         x=[r.rank for r in ranges],
         y=rows,
         mode="markers",
-        marker={"symbol": "diamond", "size": 13, "color": INK, "line": {"width": 1.5, "color": "#ffffff"}},
+        marker={"symbol": "diamond", "size": 13, "color": INK, "line": {"width": 1.5, "color": PAPER.card}},
         hovertext=[plain(r.label) for r in ranges],
         hoverinfo="text+x",
     )
@@ -75,7 +75,7 @@ def answer_bars(labels: Sequence[str], counts: Sequence[Sequence[int]]) -> go.Fi
             insidetextanchor="middle",
             textangle=0,
             textfont={"color": ANSWER_INK[place], "size": 14},
-            marker={"color": ANSWER_COLOURS[place], "line": {"width": 1, "color": "#ffffff"}},
+            marker={"color": ANSWER_COLOURS[place], "line": {"width": 1, "color": PAPER.card}},
             hovertemplate=f"{value}: %{{x}}",
         )
     figure.update_layout(barmode="stack", height=120 + ROW_HEIGHT * len(labels))
@@ -114,7 +114,7 @@ def weight_ranges(ranges: Sequence[WeightRange]) -> go.Figure:
         x=[100 * r.weight for r in ranges],
         y=[r.label for r in ranges],
         mode="markers",
-        marker={"symbol": "diamond", "size": 15, "color": INK, "line": {"width": 2, "color": "#ffffff"}},
+        marker={"symbol": "diamond", "size": 15, "color": INK, "line": {"width": 2, "color": PAPER.card}},
         hovertemplate="%{x:.0f} %",
     )
     figure.update_layout(height=130 + 48 * len(ranges))

@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
+from design.contrast import mixed
+from design.palette import PAPER
 from translations import _
 from ui.charts import INK, Figure, styled
 
 ROW_HEIGHT = 40
-_PALE, _FULL = "#f2f5f7", "#7fb3d3"
+_PALE, _FULL = PAPER.shade, mixed(PAPER.card, PAPER.accent, 0.5)
 
 
 def trend_figure(

@@ -4,6 +4,7 @@ from html import escape
 
 import streamlit as st
 
+from design.palette import PAPER
 from translations import _
 from ui.addresses import qr_code, room_address
 from ui.live import clock_text, readiness_text, seconds_left, state_of
@@ -17,7 +18,7 @@ SECONDS_BETWEEN_TICKS = 1
 QR_WIDTH = 620
 
 
-def large(text: str, size: float, *, bold: bool = True, colour: str = "#0a1118") -> str:
+def large(text: str, size: float, *, bold: bool = True, colour: str = PAPER.ink) -> str:
     """Return a line of writing for the wall; `size` in rem, at least 2 for ten metres."""
     weight = 700 if bold else 400
     style = f"font-size:{size}rem;line-height:1.15;font-weight:{weight};color:{colour};margin:0"
@@ -35,7 +36,7 @@ def join_screen(actor: Actor, series: SeriesView, now: LiveState) -> None:
         st.html(
             large(series.municipality_name, 2)
             + large(_heading(now), 3, bold=False)
-            + large(codes.spaced(series.join_code).replace(" ", "\u00a0"), 6, colour="#0b5b8c")
+            + large(codes.spaced(series.join_code).replace(" ", "\u00a0"), 6, colour=PAPER.accent)
             + large(target.split("//")[1].rsplit("/", 1)[0], 2.4, bold=False)
         )
         _counter(actor, series)
@@ -59,7 +60,7 @@ def _counter(actor: Actor, series: SeriesView) -> None:
         shown = large(readiness_text(now), 4.5)
         left = seconds_left(now)
         if left is not None:
-            shown += large(clock_text(left) if left else _("Time is up"), 4.5, colour="#8a3d05")
+            shown += large(clock_text(left) if left else _("Time is up"), 4.5, colour=PAPER.sun)
         st.html(shown)
 
     count()

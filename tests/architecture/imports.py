@@ -9,21 +9,23 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-EVERYONE = {"translations"}
+EVERYONE = {"translations", "design"}
 MAY_IMPORT = {
     "workshop_app": {"pages", "ui", "workshops", *EVERYONE},
     "serve": {"phone", "ui", "workshops", *EVERYONE},
     "pages": {"ui", "workshops", "reports", "sketches", "scoring", "usecases", *EVERYONE},
     "ui": {"workshops", "reports", "sketches", "scoring", "usecases", "municipalities", *EVERYONE},
     "phone": {"workshops", *EVERYONE},
-    "workshops": {"storage", "scoring", "usecases", "sketches", "municipalities", *EVERYONE},
-    "reports": {"sketches", "scoring", "usecases", *EVERYONE},
+    "workshops": {"storage", "scoring", "usecases", "sketches", "municipalities", "isolation", *EVERYONE},
+    "reports": {"sketches", "scoring", "usecases", "isolation", *EVERYONE},
     "sketches": {"scoring", "usecases", "municipalities", *EVERYONE},
+    "isolation": EVERYONE,
     "usecases": set(),
     "municipalities": set(),
     "scoring": set(),
     "storage": set(),
     "translations": set(),
+    "design": set(),
 }
 """What each package of ours may import of ours, besides itself."""
 
@@ -38,6 +40,7 @@ THIRD_PARTY = {
     "starlette": r"serve\.py|phone/.*",
     "sqlmodel": r"storage/.*",
     "sqlalchemy": r"storage/.*",
+    "fontTools": r"design/.*",
     "alembic": r"storage/.*",
     "plotly": r"ui/charts.*\.py",
     "pandas": r"(pages|ui|reports)/.*",
