@@ -44,7 +44,7 @@ def _records(text: str, delimiter: str, *, strict: bool) -> Iterator[tuple[int, 
 
 
 def _stray_quotes(text: str, delimiter: str) -> Iterator[Problem]:
-    """Name the first row in which a quotation mark ends a cell before its end: what follows may be shifted."""
+    """Name the first row in which a quotation mark ends a cell too early: what follows may be shifted."""
     number = 0
     try:
         for number, _ in _records(text, delimiter, strict=True):  # noqa: B007 - the last one read is needed

@@ -1,7 +1,7 @@
 """Which column a heading means: its technical name, what the tool calls it, and what offices write above it.
 
-Case, blanks, line breaks, hyphens at a line's end, stars and units do not count: "Kosten⏎(in €)*" is "Kosten".
-A unit of thousands or millions does: its column's plain numbers are multiplied.
+Case, blanks, line breaks, hyphens at a line's end, stars and units do not count: "Kosten⏎(in €)*" is
+"Kosten". A unit of thousands or millions does: its column's plain numbers are multiplied.
 """
 
 from __future__ import annotations
@@ -66,10 +66,11 @@ _ALSO: Mapping[str, tuple[str, ...]] = {
 }
 _SOURCE_PARTS = {"title": ("Titel", "Title"), "url": ("Adresse", "Address"), "date": ("Datum", "Date")}
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
-_EURO = re.compile(r"[(\[]?\s*(?:in\s+)?(?:€|eur|euro)\s*[)\]]?\s*$")
+_EURO_WORD = r"(?:€|eur|euro)"
+_EURO = re.compile(rf"[(\[]?\s*(?:in\s+)?{_EURO_WORD}\s*[)\]]?\s*$")
 _TIMES = (
-    (re.compile(r"[(\[]?\s*(?:in\s+)?(?:t€|t €|teur|tsd\.?\s*(?:€|eur|euro)?|tausend\s*(?:€|eur|euro)?)\s*[)\]]?\s*$"), 1000),
-    (re.compile(r"[(\[]?\s*(?:in\s+)?(?:mio\.?|millionen)\s*(?:€|eur|euro)?\s*[)\]]?\s*$"), 1_000_000),
+    (1000, re.compile(rf"[(\[]?\s*(?:in\s+)?(?:t ?€|teur|(?:tsd\.?|tausend)\s*{_EURO_WORD}?)\s*[)\]]?\s*$")),
+    (1_000_000, re.compile(rf"[(\[]?\s*(?:in\s+)?(?:mio\.?|millionen)\s*{_EURO_WORD}?\s*[)\]]?\s*$")),
 )
 
 
@@ -138,7 +139,7 @@ def _further_names(column: Column) -> Iterable[str]:
 
 
 def _times(plain: str) -> tuple[str, int]:
-    for unit, times in _TIMES:
+    for times, unit in _TIMES:
         if found := unit.search(plain):
             return plain[: found.start()].strip(), times
     return plain, 1

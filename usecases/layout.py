@@ -82,7 +82,7 @@ def find_layout(book: Book, choice: Choice, remembered: Mapping[str, str]) -> La
 
 
 def _sheet(sheets: Sequence[Sheet], choice: Choice, remembered: Mapping[str, str]) -> Sheet:
-    """Return the sheet chosen, else the first one shown that has enough known headings, else the first one."""
+    """Return the sheet chosen, else the first one shown with enough known headings, else the first one."""
     chosen = next((sheet for sheet in sheets if sheet.name == choice.sheet), None)
     if chosen:
         return chosen

@@ -1,9 +1,10 @@
-"""ODS spreadsheets, as LibreOffice saves them: every sheet with its filled rows, and which of them are hidden."""
+"""ODS spreadsheets, as LibreOffice saves them: every sheet with its filled rows, and which are hidden."""
 
 from __future__ import annotations
 
 import datetime
 import io
+import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -26,6 +27,15 @@ from usecases.tables import (
     sheet_of,
     too_large,
 )
+
+
+def is_ods(data: bytes) -> bool:
+    """Whether an archive says of itself that it is an OpenDocument file."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            return "mimetype" in packed.namelist()
+    except zipfile.BadZipFile:
+        return False
 
 
 def read_ods_file(data: bytes) -> Book:

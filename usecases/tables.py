@@ -1,7 +1,7 @@
 """Tables from outside: a file becomes sheets of rows and cells, or the reason why not.
 
-Nothing is executed: a cell that holds a formula is reported, not computed. What is a heading and what a row is
-decided later, see ``layout``.
+Nothing is executed: a cell that holds a formula is reported, not computed. What is a heading and what a row
+is decided later, see ``layout``.
 """
 
 from __future__ import annotations
