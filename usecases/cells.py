@@ -38,6 +38,15 @@ _KIND = {
     "kreis": "district",
     "verbund": "joint",
 }
+_COVERS = {"ganzes": "entry", "teil": "part", "stück": "unit", "je stück": "unit", "programm": "programme"}
+_PERIOD = {"jahr": "year", "jährlich": "year", "monat": "month", "monatlich": "month"}
+_SETBACK = {
+    "eingestellt": "ended",
+    "verworfen": "dropped",
+    "verkleinert": "reduced",
+    "hinter den erwartungen": "fell_short",
+    "vorfall": "incident",
+}
 _CONFIDENCE = {"hoch": "high", "mittel": "medium", "niedrig": "low", "gering": "low"}
 _YES_NO = {
     **dict.fromkeys(("ja", "yes", "true", "wahr", "1", "x"), True),
@@ -119,7 +128,7 @@ def _value(column: Column, cell: Cell) -> object:
         return None
     if _GARBLED.search(text):
         raise CellError("garbled_text", text)
-    if column.path[-1] == "amount":
+    if column.path[-1] in ("amount", "up_to"):
         return amount(cell if isinstance(cell, Decimal) else text)
     understand = _UNDERSTAND.get(column.name) or _UNDERSTAND.get(str(column.path[-1]), str)
     if column.listed:
@@ -203,7 +212,12 @@ _UNDERSTAND: Mapping[str, Callable[[str], Any]] = {
     "status": _named(_STATUS),
     "kind": _named(_KIND),
     "confidence": _named(_CONFIDENCE),
+    "covers": _named(_COVERS),
+    "per": _named(_PERIOD),
+    "setback": _named(_SETBACK),
+    "funding_share": lambda text: text.removesuffix("%").strip(),
     "open_source": _named(_YES_NO),
     "ags": _key,
     "date": _date,
+    "as_of": _date,
 }

@@ -93,6 +93,15 @@ def _source_columns(number: int) -> tuple[Column, ...]:
     )
 
 
+def _money_columns(name: str, heading: str) -> tuple[Column, ...]:
+    return (
+        Column(name, heading, (name, "amount")),
+        Column(f"{name}_up_to", f"{heading} bis", (name, "up_to")),
+        Column(f"{name}_covers", f"{heading} Umfang", (name, "covers")),
+        Column(f"{name}_scope_de", f"{heading} wofür", (name, "scope_de")),
+    )
+
+
 _COLUMNS = (
     Column("id", "Kennung", ("id",)),
     Column("title_de", "Titel", ("title_de",), required=True),
@@ -114,16 +123,21 @@ _COLUMNS = (
     Column("technologies", "Technik", ("technologies",), listed=True),
     Column("standards", "Standards", ("standards",), listed=True),
     Column("open_source", "Open Source", ("open_source",)),
-    Column("cost", "Kosten", ("cost", "amount")),
-    Column("cost_scope_de", "Kosten wofür", ("cost", "scope_de")),
-    Column("grant", "Förderung", ("grant", "amount")),
-    Column("grant_scope_de", "Förderung wofür", ("grant", "scope_de")),
+    Column("repository", "Quelltext", ("repository",)),
+    *_money_columns("cost", "Kosten"),
+    *_money_columns("running_cost", "Laufende Kosten"),
+    Column("running_cost_per", "Laufende Kosten je", ("running_cost", "per")),
+    Column("cost_in_words_de", "Kosten in Worten", ("cost_in_words_de",)),
+    *_money_columns("grant", "Förderung"),
+    Column("funding_share", "Förderanteil in Prozent", ("funding_share",)),
     Column("funding_programme_id", "Förderprogramm Kennung", ("funding_programme", "id")),
     Column("funding_programme", "Förderprogramm", ("funding_programme", "name")),
     Column("data_protection_de", "Datenschutz", ("data_protection_de",)),
     Column("transfer_note_de", "Übertragbarkeit", ("transfer_note_de",)),
     Column("assessment_de", "Einschätzung", ("assessment_de",)),
+    Column("setback", "Rückschlag", ("setback",)),
     Column("lessons_de", "Lehren", ("lessons_de",)),
     Column("note_de", "Hinweis", ("note_de",)),
+    Column("as_of", "Stand", ("as_of",)),
     Column("related", "Verwandt", ("related",), listed=True),
 )

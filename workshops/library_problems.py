@@ -16,11 +16,12 @@ SENTENCES: Mapping[Code, str] = {
     "unknown_area": N_("“{value}” is no field of action. Please use one of the nine names."),
     "unknown_value": N_("“{value}” is not known here. Please use one of the values of the template."),
     "not_a_number": N_("“{value}” is no whole number. Please write it in digits."),
-    "out_of_range": N_("{value} is out of range. Please check the year."),
+    "out_of_range": N_("{value} is out of range. Please check it."),
     "bad_amount": N_("“{value}” is no amount in euro. Please write it like 48.500 or 48500,50."),
     "ambiguous_amount": N_(
         "“{value}” may mean thousands or a decimal comma. Please write 1234 or 1,23 without doubt."
     ),
+    "range_reversed": N_("The upper amount is not above the lower one. Please check both."),
     "bad_id": N_("“{value}” is no identifier: only a to z, digits and hyphens. Or leave it empty."),
     "bad_ags": N_("“{value}” is no official key: eight digits for a municipality, five for a district."),
     "unknown_key": N_(
@@ -39,6 +40,7 @@ SENTENCES: Mapping[Code, str] = {
     "dead_link": N_("There is no use case “{value}”. Please correct or remove the link."),
     "link_to_itself": N_("The entry refers to itself. Please remove the link."),
     "figure_without_source": N_("Holds a figure, but the entry has no source. Please name the source."),
+    "setback_without_lesson": N_("A setback needs its lesson. Please write what it failed at."),
     "no_source": N_("No source is named. Please name one, so that everybody can read it up."),
     "not_german": N_("Reads like English. Please check whether it is German."),
     "not_english": N_("Reads like German. Please check whether it is English."),
