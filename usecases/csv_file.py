@@ -31,8 +31,9 @@ def read_csv_file(data: bytes, known: Callable[[str], bool]) -> Book:
     try:
         delimiter = max(DELIMITERS, key=lambda sign: _headings(text, sign, known))
         sheet = sheet_of("", _records(text, delimiter, strict=False))
-    except csv.Error as error:
-        return Book(problems=(Problem("unreadable", params={"reason": str(error)}),), encoding=encoding)
+    except csv.Error:  # what is not strict stumbles over nothing but a cell without end
+        limit = csv.field_size_limit()
+        return Book(problems=(Problem("cell_too_long", params={"limit": limit}),), encoding=encoding)
     problems = tuple(_stray_quotes(text, delimiter))
     return Book((sheet,) if sheet.rows else (), problems, encoding, delimiter)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from usecases.cells import multiplied, to_fields
+from usecases.cells import to_fields
 from usecases.columns import MOST_SOURCES, columns
 from usecases.duplicates import duplicates_of
 from usecases.headings import Heading, by_name
@@ -101,13 +101,9 @@ def _placed(row: PreviewRow, places: Callable[[UseCase], Checked]) -> PreviewRow
 def _read_row(number: int, cells: Row, header: Sequence[Heading | None]) -> PreviewRow:
     surplus = [cell for cell in cells[len(header) :] if str(cell).strip()]
     problems = [Problem("surplus_cells", params={"count": len(surplus)})] if surplus else []
-    pairs = [
-        (heading.column, multiplied(cell, heading.times))
-        for heading, cell in zip(header, cells, strict=False)
-        if heading
-    ]
+    pairs = [(heading, cell) for heading, cell in zip(header, cells, strict=False) if heading]
     entry_id, title = (
-        next((str(cell).strip() for column, cell in pairs if column.name == name), "")
+        next((str(cell).strip() for heading, cell in pairs if heading.column.name == name), "")
         for name in ("id", "title_de")
     )
     fields, unreadable = to_fields(pairs)

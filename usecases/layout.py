@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from usecases.headings import LEFT_OUT, Heading, by_name, understood
-from usecases.problems import Problem
+from usecases.problems import Code, Problem
 from usecases.tables import MOST_COLUMNS, MOST_ROWS, MOST_ROWS_ABOVE, Book, Cell, Row, Sheet
 
 ENOUGH_HEADINGS = 2
@@ -165,7 +165,7 @@ def _above(sheet: Sheet, place: int) -> Iterator[Problem]:
 
 def _hidden(sheet: Sheet, below: Sequence[tuple[int, Row]], choice: Choice) -> Iterator[Problem]:
     if count := sum(number in sheet.hidden_rows for number, _ in below):
-        code = "hidden_rows_taken" if choice.hidden_rows else "hidden_rows_left_out"
+        code: Code = "hidden_rows_taken" if choice.hidden_rows else "hidden_rows_left_out"
         yield Problem(code, params={"count": count}, warning=True)
 
 

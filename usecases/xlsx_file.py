@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 import io
 import warnings
+import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from typing import Any
 
 import openpyxl
-from lxml import etree
 
 from usecases.problems import Problem
 from usecases.tables import (
@@ -75,7 +75,9 @@ def _last_and_hidden(book: Any, sheet: Any) -> tuple[int, list[int]]:
     """Return the last filled row and those that are hidden or filtered out: openpyxl streams without them."""
     number, last, hidden = 0, 0, []
     with book._archive.open(sheet._worksheet_path) as part:
-        for _, row in etree.iterparse(part, events=("end",), tag=_ROW, resolve_entities=False):
+        for _, row in ET.iterparse(part, events=("end",)):
+            if row.tag != _ROW:
+                continue
             number = int(row.get("r") or number + 1)
             if any(cell.find(_VALUE) is not None or cell.find(_TEXT) is not None for cell in row):
                 last = number
