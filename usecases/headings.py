@@ -91,7 +91,7 @@ def understood(text: Cell, remembered: Mapping[str, str] | None = None) -> Headi
     plain = compared(text)
     if remembered and plain in remembered:
         column = by_name().get(remembered[plain])
-        return Heading(column, _times(plain)[1]) if column else None
+        return Heading(column, unit_of(text) if column.path[-1] == "amount" else 1) if column else None
     known = _known()
     if plain in known:
         return Heading(known[plain])
@@ -100,6 +100,11 @@ def understood(text: Cell, remembered: Mapping[str, str] | None = None) -> Headi
         if candidate in known and (times == 1 or known[candidate].path[-1] == "amount"):
             return Heading(known[candidate], times)
     return None
+
+
+def unit_of(text: Cell) -> int:
+    """Return by how much the numbers below a heading are multiplied: 1000 for one in thousands of euro."""
+    return _times(compared(text))[1]
 
 
 def compared(text: Cell) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from usecases.headings import LEFT_OUT, Heading, by_name, understood
+from usecases.headings import LEFT_OUT, Heading, by_name, understood, unit_of
 from usecases.problems import Code, Problem
 from usecases.tables import MOST_COLUMNS, MOST_ROWS, MOST_ROWS_ABOVE, Book, Cell, Row, Sheet
 
@@ -121,14 +121,8 @@ def _columns(
         heading, by_hand = understood(header[place], remembered) if text else None, place in choice.columns
         if by_hand:
             column = by_name().get(choice.columns[place])
-            times = heading.times if heading else _times_of(text)
-            heading = Heading(column, times) if column else None
+            heading = Heading(column, unit_of(text) if column.path[-1] == "amount" else 1) if column else None
         yield FileColumn(place, text, tuple(_examples(rows, place)), heading, by_hand)
-
-
-def _times_of(text: str) -> int:
-    heading = understood(f"Kosten {text}")
-    return heading.times if heading else 1
 
 
 def _examples(rows: Sequence[tuple[int, Row]], place: int) -> list[str]:

@@ -73,7 +73,8 @@ def _is_hidden(row: Any) -> bool:
 
 
 def _sheet_is_hidden(document: Any, table: Any) -> bool:
-    style = document.get_style("table", table.style) if table.style else None
+    # Whether a sheet is shown stands among the styles of the content, not among those of styles.xml.
+    style = document.content.get_style("table", table.style) if table.style else None
     properties = style.get_element("style:table-properties") if style else None
     return properties is not None and str(properties.get_attribute("table:display")).casefold() == "false"
 

@@ -15,7 +15,7 @@ from ui.entries.problems import bullets
 from ui.services import database
 from usecases.areas import areas
 from usecases.columns import MOST_SOURCES
-from usecases.exchange import PreviewRow
+from usecases.entry_rows import PreviewRow
 from usecases.model import UseCase
 from usecases.problems import Problem
 from workshops.actors import Actor
