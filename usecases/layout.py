@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from usecases.headings import LEFT_OUT, Heading, by_name, understood, unit_of
+from usecases.headings import LEFT_OUT, Heading, by_name, compared, understood, unit_of
 from usecases.problems import Code, Problem
 from usecases.tables import MOST_COLUMNS, MOST_ROWS, MOST_ROWS_ABOVE, Book, Cell, Row, Sheet
 
@@ -118,8 +118,9 @@ def _columns(
 ) -> Iterator[FileColumn]:
     for place in range(min(len(header), MOST_COLUMNS)):
         text = " ".join(str(header[place]).split())
-        heading, by_hand = understood(header[place], remembered) if text else None, place in choice.columns
-        if by_hand:
+        heading = understood(header[place], remembered) if text else None
+        by_hand = place in choice.columns or remembered.get(compared(text)) == LEFT_OUT
+        if place in choice.columns:
             column = by_name().get(choice.columns[place])
             heading = Heading(column, unit_of(text) if column.path[-1] == "amount" else 1) if column else None
         yield FileColumn(place, text, tuple(_examples(rows, place)), heading, by_hand)

@@ -115,6 +115,10 @@ def _meaning(column: FileColumn, found: Layout, key: str) -> str:
         format_func=lambda name: column_name(name) if name else _("not taken over"),
         key=state.widget("import", key, "column", column.place),
     )
+    if column.heading and column.heading.times > 1:
+        st.caption(
+            _("Numbers without a unit are taken times {times}.").format(times=number(column.heading.times))
+        )
     if column.examples:
         texts = "; ".join(_shortened(text, _LONGEST_EXAMPLE) for text in column.examples)
         st.caption(_("e.g. {examples}").format(examples=literal(texts)))
