@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlsplit
 
 from translations.gaps import says_nothing
 from usecases import words
@@ -160,8 +161,18 @@ def _complete(fields: dict[str, Any]) -> None:
     names = {one.id: one.name_de for one in programmes()}
     if "name" not in programme and programme.get("id") in names:
         programme["name"] = names[programme["id"]]
+    for source in fields.get("sources", {}).values():
+        if "title" not in source and (host := _host(source.get("url", ""))):
+            source["title"] = host.removeprefix("www.")  # a list has the link; who offers the page, it says
     if "id" not in fields and "title_de" in fields:
         fields["id"] = slug(f"{fields['title_de']} {fields.get('origin', {}).get('name', '')}")
+
+
+def _host(address: str) -> str | None:
+    try:
+        return urlsplit(address).hostname
+    except ValueError:
+        return None
 
 
 def _key(text: str) -> str:

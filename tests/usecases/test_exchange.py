@@ -243,6 +243,14 @@ def test_sources_keep_their_number_when_one_is_left_out() -> None:
     assert problems(imported(table({**row, "source_3_url": "c.de"}))) == {("bad_url", "source_3_url")}
 
 
+def test_a_link_without_a_title_is_called_by_who_offers_the_page() -> None:
+    row = {**ROW, "source_1_title": ""}
+    (found,) = imported(table(row)).use_cases
+    assert found.sources[0].title == "musterstadt.de"
+    broken = imported(table({**row, "source_1_url": "http://[::1"}))
+    assert not broken.ready
+
+
 def test_one_bad_row_holds_back_the_whole_file() -> None:
     good, bad = {**ROW, "id": "good"}, {**ROW, "id": "bad", "title_de": "Etwas ganz anderes", "area": "Sport"}
     preview = imported(table(good, bad))
