@@ -26,9 +26,9 @@ from sketches.model import (
     Source,
     Statement,
 )
-from sketches.wording import money
+from sketches.use_case_wording import money_text
 from translations import N_, _, formats, language, ngettext
-from usecases.model import UseCase
+from usecases.model import Covers, UseCase
 
 COMPARABLE_NAMES = 5
 DIMENSION_SENTENCES = {
@@ -171,9 +171,9 @@ def _named(names: Sequence[str]) -> str | None:
 
 
 def _comparison(case: UseCase, code: Language) -> str | None:
-    if case.cost is None:
+    if case.cost is None or case.cost.covers is Covers.PROGRAMME:
         return None
-    amount, place = money(case.cost.amount), case.origin.name
+    amount, place = money_text(case.cost, scope=False), case.origin.name
     if case.cost.scope_de and code == "en":
         text = _("For comparison, costs in {place}: {amount}.").format(place=place, amount=amount)
         return "\n".join((text, *_fact(case.cost.scope_de)))

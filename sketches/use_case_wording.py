@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from sketches.wording import partial_date
-from translations import N_, _, formats
+from translations import N_, _, formats, ngettext
+from usecases.costs import Basis, CostClass, CostEvidence
 from usecases.model import STALE_AFTER_YEARS, Covers, Money, Period, RunningCost, Setback, Status, UseCase
 
 STATUSES: Mapping[Status, str] = {
@@ -38,13 +39,31 @@ _FRAMES: Mapping[Covers, str] = {
     Covers.PROGRAMME: N_("{amount} for several projects or places together"),
 }
 
+COST_CLASSES: Mapping[CostClass, str] = {
+    CostClass.TO_10_000: N_("up to 10,000 €"),
+    CostClass.TO_50_000: N_("10,000 to 50,000 €"),
+    CostClass.TO_250_000: N_("50,000 to 250,000 €"),
+    CostClass.ABOVE: N_("above 250,000 €"),
+    CostClass.OTHER: N_("other figure"),
+}
+_RANGES: Mapping[Basis, str] = {
+    Basis.ONCE: N_("Something comparable cost {amount} ({known})."),
+    Basis.EACH: N_("Each piece cost {amount} ({known})."),
+    Basis.YEARLY: N_("Running costs: {amount} a year ({known})."),
+}
 
-def status_text(case: UseCase, today: date) -> str:
-    """Return how far a use case is, the time for which that is known, and that it is long ago where it is."""
+
+def status_text(case: UseCase) -> str:
+    """Return how far a use case is, and the time for which that is known."""
     text = _(STATUSES[case.status])
     if case.status_date is None:
         return text
-    known = _("{status} (as of {date})").format(status=text, date=partial_date(case.status_date))
+    return _("{status} (as of {date})").format(status=text, date=partial_date(case.status_date))
+
+
+def aged_status_text(case: UseCase, today: date) -> str:
+    """Return the same, and that it is long ago where it is."""
+    known = status_text(case)
     return f"{known}; {stale_text()}" if case.is_stale(today) else known
 
 
@@ -65,16 +84,68 @@ def euro_range(low: Decimal, high: Decimal) -> str:
     return _("{low} to {high}").format(low=euro(low).removesuffix("\N{NO-BREAK SPACE}€"), high=euro(high))
 
 
-def money_text(money: Money) -> str:
-    """Return an amount with what it pays for and how often; its scope, if known, in brackets."""
+def money_text(money: Money, *, scope: bool = True) -> str:
+    """Return an amount with what it pays for and how often; its scope, if wanted and known, in brackets."""
     amount = euro_range(money.amount, money.highest)
     if isinstance(money, RunningCost):
-        amount = f"{amount} {_(PERIODS[money.per])}"
+        period = _(PERIODS[money.per])
+        amount = f"{amount} {period}"
     frame = _FRAMES[money.covers]
     text = (_(frame) if money.covers is not Covers.ENTRY else frame).format(amount=amount)
-    return f"{text} ({money.scope_de})" if money.scope_de else text
+    return f"{text} ({money.scope_de})" if scope and money.scope_de else text
 
 
 def share_text(percent: int) -> str:
     """Return the share of the cost that was granted."""
     return _("{percent} of the cost").format(percent=formats.percent(percent / 100, digits=0))
+
+
+def cost_sentences(evidence: CostEvidence) -> tuple[str, ...]:
+    """Return what comparable use cases cost, a sentence for each basis; none without any other's figure."""
+    if not evidence.from_elsewhere:
+        return ()
+    sentences = [
+        _(_RANGES[found.basis]).format(
+            amount=euro_range(found.low, found.high),
+            known=_known(len(found.figures), evidence if number == 0 else None),
+        )
+        for number, found in enumerate(evidence.ranges)
+    ]
+    if evidence.wider:
+        sentences.append(_("Among them are figures from places of quite another size."))
+    return tuple(sentences)
+
+
+def setback_text(case: UseCase) -> str:
+    """Return in one line where something failed, in which way, and what was learnt; facts stay German."""
+    way = _(SETBACKS[case.setback]) if case.setback else _(STATUSES[case.status])
+    return _("{place} ({way}): {lesson}").format(
+        place=case.origin.name, way=way, lesson=case.lessons_de or ""
+    )
+
+
+def _known(count: int, evidence: CostEvidence | None) -> str:
+    figures = ngettext("{n} figure", "{n} figures", count).format(n=formats.number(count))
+    if evidence is None:
+        return figures
+    parts = [
+        text.format(n=formats.number(number))
+        for number, text in (
+            (
+                evidence.own_size,
+                ngettext("{n} from a place of your size", "{n} from places of your size", evidence.own_size),
+            ),
+            (
+                evidence.own_kind,
+                ngettext(
+                    "{n} from a place of your kind outside Hessen",
+                    "{n} from places of your kind outside Hessen",
+                    evidence.own_kind,
+                ),
+            ),
+        )
+        if number
+    ]
+    if not parts:
+        return figures
+    return _("{figures}, of which {parts}").format(figures=figures, parts=formats.list_(parts))

@@ -1,7 +1,7 @@
 """What pages work with: the database, the library, and evaluations computed once per revision."""
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import streamlit as st
 
@@ -13,7 +13,8 @@ from workshops.actors import Actor, Role, require
 from workshops.evaluation import outcome
 from workshops.installation import Database
 from workshops.library import holdings
-from workshops.library.comparables import Comparables, Suggestion, origin_facets
+from workshops.library.comparables import Comparables, origin_facets
+from workshops.library.suggestions import Suggestion, ranked, suggestions
 from workshops.series import SeriesView
 from workshops.weighing.weights import WeightsView
 
@@ -49,10 +50,19 @@ class SeriesLibrary:
         """Kilometres from the municipality to the nearest origin of each use case."""
         return dict(self.comparables.distances()) if self.comparables else {}
 
-    @lru_cache(maxsize=32)  # noqa: B019 - the library itself lives as long as its cache
+    @cached_property
+    def ranked(self) -> tuple[Suggestion, ...]:
+        """What may be suggested to the municipality, best first."""
+        return ranked(self.comparables) if self.comparables else ()
+
+    @cached_property
+    def fits(self) -> dict[str, float]:
+        """How well each use case that may be suggested fits the municipality, from 0 to 1."""
+        return {each.use_case.id: each.score for each in self.ranked}
+
     def suggestions(self, taken: frozenset[str], limit: int) -> tuple[Suggestion, ...]:
         """Return what may belong on the shortlist besides what is on it."""
-        return self.comparables.suggestions(taken, limit) if self.comparables else ()
+        return suggestions(self.ranked, taken, limit)
 
 
 def series_library(actor: Actor, series: SeriesView) -> SeriesLibrary:

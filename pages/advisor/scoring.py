@@ -2,7 +2,7 @@ import streamlit as st
 
 from translations import _
 from ui import frame, guard, labels, messages, state
-from ui.library.evidence import transferability_facts
+from ui.library.evidence import feasibility_facts, transferability_facts
 from ui.scoring.entry_choice import entry_choice
 from ui.scoring.note import note_form
 from ui.scoring.rating import rating_form
@@ -67,7 +67,10 @@ rating_form(
     item_id,
     labels.criteria_in(series, held),
     answers,
-    {"transferability": lambda: transferability_facts(series_library(actor, series), items[item_id])},
+    {
+        "transferability": lambda: transferability_facts(series_library(actor, series), items[item_id]),
+        "feasibility": lambda: feasibility_facts(series_library(actor, series), items[item_id]),
+    },
 )
 with st.expander(_("Note on this entry"), expanded=False):
     note_form(actor, series.id, item_id, "scoring")

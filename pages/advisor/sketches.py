@@ -1,10 +1,13 @@
+from functools import partial
+
 import streamlit as st
 
-from sketches.outline import load_outline
+from sketches.outline import Part, load_outline
 from translations import _
 from translations.formats import datetime_
 from ui import frame, guard, messages, state
-from ui.services import database, round_evaluation
+from ui.library.evidence import costs_elsewhere
+from ui.services import database, round_evaluation, series_library
 from ui.sketches.documents import downloads, report
 from ui.sketches.editor import editor, gap_list
 from ui.sketches.session import load_again, opened, save_typed
@@ -56,8 +59,11 @@ held = outcome.shown_round(database(), actor, series.id)
 seen = round_evaluation(actor, held.id, series.revision) if held else None
 loaded = report(sketch, series, seen, picks, editing.content.language)
 fields, side = st.columns([7, 3], gap="large")
+library = series_library(actor, series)
+case = library.catalogue.get(editing.content.use_case_id or "")
+hints = {Part.COSTS: partial(costs_elsewhere, library, case, folded=False)} if case else {}
 with fields:
-    typed = editor(sketch, editing, loaded)
+    typed = editor(sketch, editing, loaded, hints)
     saved = save_typed(actor, sketch, editing, typed)
 with side:
     if saved:

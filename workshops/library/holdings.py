@@ -90,6 +90,12 @@ def catalogue(database: Database, actor: Actor, series_id: str) -> Catalogue:
     return shipped().with_entries(entry.use_case for entry in entries(database, actor, series_id))
 
 
+def known_to(session: Session, series_id: str) -> Catalogue:
+    """Return the whole library of a series within a transaction, for services that show a part of it."""
+    own = [_view(row).use_case for row in _visible(session, series_id)]
+    return shipped().with_entries(own) if own else shipped()
+
+
 def read_entry(
     database: Database, actor: Actor, cells: Mapping[str, str], *, entry_id: str | None = None
 ) -> PreviewRow:
