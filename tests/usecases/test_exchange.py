@@ -510,4 +510,5 @@ def test_words_that_say_nothing_are_gaps_and_one_hint_names_the_column(gap: str)
 
 def test_a_needed_cell_and_a_known_word_are_no_gaps() -> None:
     assert imported(table({**ROW, "status": "unbekannt"})).use_cases[0].status == "unknown"
-    assert imported(table({**ROW, "source_1_title": "-"})).rows[0].use_case is None
+    assert imported(table({**ROW, "summary_de": "-"})).rows[0].use_case is not None
+    assert imported(table({**ROW, "source_1_url": "-"})).rows[0].use_case is None
