@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Integer, bindparam, cast, delete, func, or_, select, update
+from sqlalchemy import Connection, Integer, bindparam, cast, delete, exists, func, or_, select, update
 from sqlmodel import Session, col
 
 from storage.tables import (
@@ -17,6 +17,7 @@ from storage.tables import (
     RatingRow,
     RoundRow,
     SeriesRow,
+    TakenOutRow,
     WeightRow,
 )
 
@@ -69,8 +70,9 @@ def _person_columns() -> tuple[Any, ...]:
 
 
 # Every vote asks these: building a statement costs more than running it, so they are built once.
+_OUT = exists().where(col(TakenOutRow.participant_id) == col(ParticipantRow.id)).correlate(ParticipantRow)
 _SERIES_OF_PARTICIPANT = select(col(ParticipantRow.series_id)).where(
-    col(ParticipantRow.id) == bindparam("participant")
+    col(ParticipantRow.id) == bindparam("participant"), ~_OUT
 )
 _LOCKED_SERIES = (
     select(col(SeriesRow.id)).where(col(SeriesRow.id) == bindparam("series")).with_for_update(key_share=True)
@@ -81,9 +83,15 @@ _ROUND_IN_FORCE = select(
 
 
 def is_participant(session: Session, participant_id: str, series_id: str) -> bool:
-    """Return whether the participant is still there."""
+    """Return whether the participant is still there, and counts."""
     found = session.connection().execute(_SERIES_OF_PARTICIPANT, {"participant": participant_id})
     return bool(found.scalar_one_or_none() == series_id)
+
+
+def is_taken_out(session: Session, participant_id: str) -> bool:
+    """Return whether a participant's record was taken out of the room."""
+    found = select(func.count()).where(col(TakenOutRow.participant_id) == participant_id)
+    return bool(session.execute(found).scalar_one())
 
 
 def held_round(session: Session, series_id: str, round_id: str) -> RoundInForce | None:
@@ -122,6 +130,7 @@ def present(session: Session, series_id: str, round_id: str | None, since: datet
     statement = select(func.count(), func.coalesce(func.sum(cast(done, Integer)), 0)).where(
         col(ParticipantRow.series_id) == series_id,
         col(ParticipantRow.kind) != "group",
+        ~_OUT,
         or_(col(ParticipantRow.last_seen_at) >= since, done),
     )
     row = session.execute(statement).one()

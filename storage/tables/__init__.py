@@ -1,6 +1,7 @@
 """Every table of the database; importing this package fills the metadata that migrations compare with."""
 
 from storage.tables.access import AccessLinkRow, AdvisorSessionRow, SettingRow
+from storage.tables.guarding import GuessRow, TakenOutRow
 from storage.tables.rounds import (
     CommentRow,
     DeviceRow,
@@ -34,6 +35,7 @@ __all__ = [
     "EventRow",
     "FinishedRow",
     "GateRow",
+    "GuessRow",
     "IdeaRow",
     "ItemRow",
     "LibraryEntryRow",
@@ -46,6 +48,7 @@ __all__ = [
     "SettingRow",
     "SketchRow",
     "SketchVersionRow",
+    "TakenOutRow",
     "TemplateRow",
     "WeightRow",
 ]

@@ -12,6 +12,7 @@ from pydantic import (
     Field,
     FiniteFloat,
     StringConstraints,
+    model_validator,
 )
 
 from workshops.live.ideas import IdeaState
@@ -191,8 +192,13 @@ class CommentRecord(Record):
     item_id: Key
     text: Text
     counter: Count
-    hidden: bool
     written_at: Time
+
+    @model_validator(mode="before")
+    @classmethod
+    def _hidden_stays_unread(cls, given: Any) -> Any:
+        """Take back what an older version had marked as hidden, instead of showing it now."""
+        return {**given, "text": ""} if isinstance(given, dict) and given.get("hidden") is True else given
 
 
 class IdeaRecord(Record):
@@ -216,7 +222,6 @@ class DotRecord(Record):
     target_kind: Slug
     target: Text
     dots: Annotated[Count, Field(gt=0)]
-    counter: Count
 
 
 class WeightRecord(Record):

@@ -14,7 +14,7 @@ from translations import _, ngettext
 from workshops import journal
 from workshops.actors import Actor, Role, require
 from workshops.errors import InvalidInput, NotFound, Refused
-from workshops.live import activities, rounds
+from workshops.live import activities, attendance, rounds
 from workshops.live.activities import Offer
 from workshops.live.rounds import Kind, Readiness, RoundView, Stage, State
 from workshops.series import existing
@@ -156,6 +156,7 @@ def reveal(database: Database, actor: Actor, round_id: str) -> RoundView:
             raise Refused(
                 _("Nothing has been rated in this round yet."), _("Please reopen it and let people rate.")
             )
+        attendance.forget_taken_out(session, row.series_id)
 
     return _move(
         database,

@@ -33,7 +33,7 @@ LEFT_OUT = {
     "series": {"join_code"},
     "event": {"id"},
 }
-SECRET_TABLES = {"access_link", "advisor_session", "device", "setting", "template"}
+SECRET_TABLES = {"access_link", "advisor_session", "device", "guess", "setting", "taken_out", "template"}
 
 
 @pytest.fixture(
