@@ -7,15 +7,23 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from scoring.aggregation import additive_values, adjust_for_raters, group_values, rating_blocks
+from scoring.aggregation import (
+    additive_values,
+    adjust_across_criteria,
+    adjust_for_raters,
+    group_values,
+    rating_blocks,
+)
 from scoring.arrays import FloatArray, floats
 from scoring.criteria import CriteriaSet, Criterion
 from scoring.findings import Code
+from scoring.planned import BoolArray, asked_of, notes_on
 from scoring.stability import fill_missing
 from scoring.values import values_from_ratings
 from scoring.weights import leaf_weights, normalise
 
 MANY_MISSING = 0.1
+ADJUSTED = {"rater_adjusted": adjust_for_raters, "rater_adjusted_across": adjust_across_criteria}
 
 
 @dataclass(frozen=True)
@@ -27,7 +35,7 @@ class Agreed:
     """
 
     values: FloatArray
-    cells: NDArray[np.bool_]
+    cells: BoolArray
 
 
 @dataclass(frozen=True)
@@ -36,7 +44,8 @@ class Prepared:
 
     `ratings`: (raters, items, criteria) of the raters who answered anything, `rows` their original rows;
     `adjusted`: the same, without the raters' severity if `method` says so, and with what the room agreed on
-    in every row; `agreed`: (items, criteria), where that is; `values`: (items, criteria);
+    in every row; `agreed`: (items, criteria), where that is; `asked`: as `ratings`, what each was asked;
+    `values`: (items, criteria);
     `eligible`: the items that get a rank; `reasons`: why the others get none; `quorum`: the highest in force.
     """
 
@@ -44,7 +53,8 @@ class Prepared:
     criteria: tuple[Criterion, ...]
     ratings: FloatArray
     adjusted: FloatArray
-    agreed: NDArray[np.bool_]
+    agreed: BoolArray
+    asked: BoolArray
     rows: tuple[int, ...]
     groups: tuple[str | None, ...]
     method: str
@@ -63,7 +73,12 @@ class Prepared:
     @property
     def resampled_method(self) -> str:
         """How resamples are aggregated: ratings that are adjusted already only need the mean."""
-        return "mean" if self.method == "rater_adjusted" else self.method
+        return "mean" if self.method in ADJUSTED else self.method
+
+    @property
+    def as_asked(self) -> bool:
+        """Whether ballots were short by plan."""
+        return not bool(self.asked.all())
 
     @property
     def eligible_ids(self) -> tuple[str, ...]:
@@ -100,6 +115,7 @@ def prepare(
     groups: Sequence[str | None] | None,
     method: str,
     quorum: int | Sequence[int] | None,
+    asked: ArrayLike | None = None,
     agreed: Agreed | None = None,
 ) -> Prepared:
     """Check one round and compute its scores; raises ValueError if shapes, ratings or weights do not fit."""
@@ -108,8 +124,8 @@ def prepare(
     settled = _settled(agreed, cube.shape[1:])
     cube = np.where(settled.cells, np.nan, cube)
     rows = np.flatnonzero(~np.isnan(cube).all(axis=(1, 2)))
-    given = cube[rows]
-    used, adjusted, notes = _adjusted(given, method, settled.cells)
+    given, of_rows = cube[rows], asked_of(asked, ~np.isnan(cube))[rows]
+    used, adjusted, notes = _adjusted(given, of_rows, method, settled.cells)
     adjusted = np.where(settled.cells, settled.values, adjusted)
     dimensions, dimension_shares, shares = _weights(in_force, dimension_weights, within_weights)
     values = _values(adjusted, used)
@@ -129,6 +145,7 @@ def prepare(
         ratings=given,
         adjusted=adjusted,
         agreed=settled.cells,
+        asked=of_rows,
         rows=tuple(rows.tolist()),
         groups=tuple((groups or [None] * len(cube))[row] for row in rows.tolist()),
         method=used,
@@ -201,31 +218,35 @@ def _weights(
 
 
 def _adjusted(
-    given: FloatArray, method: str, agreed: NDArray[np.bool_]
+    given: FloatArray, asked: BoolArray, method: str, agreed: BoolArray
 ) -> tuple[str, FloatArray, tuple[Code, ...]]:
-    """Take the raters' severity out if that is asked for, or if more than 10 % of the mean's answers miss.
+    """Take the raters' severity out if that is asked for, or if much of the mean's answers misses.
 
-    Nobody's answer is missed where the room agreed.
+    What was not asked by plan is one severity per rater; what was asked and not answered, more than 10 % of
+    it, is one per rater and criterion. Nobody's answer is missed where the room agreed.
     """
     answered = ~np.isnan(given)
-    asked: NDArray[np.bool_] = np.asarray(answered.any(axis=(0, 2)))[:, None] & ~agreed
-    rated = answered[:, asked]
-    missing = 1 - float(rated.mean()) if rated.size else 0.0
-    if method == "mean" and missing > MANY_MISSING and len(given) > 2:
-        method = "rater_adjusted"
-    if method != "rater_adjusted":
-        return method, given, (Code("missing_answers", {"share": missing}),) if missing else ()
-    notes = [Code("rater_adjusted", {"share": missing})]
+    rated: BoolArray = np.asarray(answered.any(axis=(0, 2)))[:, None] & ~agreed
+    expected = np.count_nonzero(asked[:, rated])
+    missing = 1 - np.count_nonzero(answered[:, rated]) / expected if expected else 0.0
+    short = notes_on(given, asked)
+    if method == "mean" and len(given) > 2 and (short or missing > MANY_MISSING):
+        method = "rater_adjusted_across" if short else "rater_adjusted"
+    if method not in ADJUSTED:
+        return method, given, (*short, *((Code("missing_answers", {"share": missing}),) if missing else ()))
+    notes = [*short] if short else [Code("rater_adjusted", {"share": missing})]
+    if short and missing:
+        notes.append(Code("missing_answers", {"share": missing}))
     if (blocks := len(rating_blocks(given))) > 1:
         notes.append(Code("separate_blocks", {"blocks": blocks}))
-    return method, adjust_for_raters(given), tuple(notes)
+    return method, ADJUSTED[method](given), tuple(notes)
 
 
 def _values(adjusted: FloatArray, method: str) -> FloatArray:
     if not len(adjusted):
         return np.full(adjusted.shape[1:], np.nan)
     # Adjusted means may leave the scale by a fraction of a step; a value may not.
-    location = group_values(adjusted, "mean" if method == "rater_adjusted" else method)
+    location = group_values(adjusted, "mean" if method in ADJUSTED else method)
     return np.clip(values_from_ratings(location), 0.0, 1.0)
 
 

@@ -120,7 +120,6 @@ class CommentRow(SQLModel, table=True):
     item_id: str = Field(foreign_key="item.id", primary_key=True, ondelete="CASCADE")
     text: str
     counter: int = 0
-    hidden: bool = False
     written_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
 
 
@@ -150,4 +149,3 @@ class DotRow(SQLModel, table=True):
     target_kind: str = Field(primary_key=True)
     target: str = Field(primary_key=True)
     dots: int
-    counter: int = 0

@@ -12,6 +12,7 @@ from pydantic import (
     Field,
     FiniteFloat,
     StringConstraints,
+    model_validator,
 )
 
 from workshops.live.counting import Counts
@@ -195,11 +196,9 @@ class AttendanceRecord(Record):
     participant_id: Key
 
 
-class FinishedRecord(Record):
+class FinishedRecord(AttendanceRecord):
     """Somebody was done with a round."""
 
-    round_id: Key
-    participant_id: Key
     at: Time
 
 
@@ -211,8 +210,13 @@ class CommentRecord(Record):
     item_id: Key
     text: Text
     counter: Count
-    hidden: bool
     written_at: Time
+
+    @model_validator(mode="before")
+    @classmethod
+    def _hidden_stays_unread(cls, given: Any) -> Any:
+        """Take back what an older version had marked as hidden, instead of showing it now."""
+        return {**given, "text": ""} if isinstance(given, dict) and given.get("hidden") is True else given
 
 
 class IdeaRecord(Record):
@@ -236,18 +240,14 @@ class DotRecord(Record):
     target_kind: Slug
     target: Text
     dots: Annotated[Count, Field(gt=0)]
-    counter: Count
 
 
-class WeightRecord(Record):
+class WeightRecord(RevealedWeights):
     """Weights: agreed, of a group, or one participant's own."""
 
     id: Key
     owner_kind: Literal["agreed", "group", "participant"]
     owner: Text
-    method: Slug
-    dimensions: Points
-    criteria: Points
     judgements: Json
     changed_at: Time
 

@@ -39,7 +39,7 @@ def prepared(answers: LivingAnswers, in_force: WeightsView) -> Prepared:
         answers.groups,
         "mean",
         answers.quorum,
-        answers.agreed,
+        agreed=answers.agreed,
     )
 
 

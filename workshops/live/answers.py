@@ -189,7 +189,7 @@ def comments(database: Database, actor: Actor, round_id: str) -> tuple[CommentVi
                 _("The result of this round is hidden until it is revealed."),
                 _("Please wait until the advisor reveals it."),
             )
-        remarks = queries.many(session, CommentRow, round_id=round_id, hidden=False, order_by=("text",))
+        remarks = queries.many(session, CommentRow, round_id=round_id, order_by=("text",))
         titles = {item.id: item.title for item in queries.many(session, ItemRow, series_id=row.series_id)}
     order = {item_id: place for place, item_id in enumerate(row.item_ids)}
     found = [
