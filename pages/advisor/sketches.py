@@ -17,6 +17,7 @@ from ui.text import literal
 from workshops.actors import Role
 from workshops.deciding import decisions
 from workshops.handing_over import sketching
+from workshops.library import shortlist
 
 PAGE = "pages/advisor/sketches.py"
 
@@ -58,7 +59,8 @@ seen = series_result(actor, series.id, series.revision)
 loaded = report(sketch, series, seen, picks, editing.content.language)
 fields, side = st.columns([7, 3], gap="large")
 library = series_library(actor, series)
-case = library.catalogue.get(editing.content.use_case_id or "")
+items = {item.id: item for item in shortlist.items(database(), actor, series.id)}
+case = library.catalogue.get(items[sketch.item_id].use_case_id or "") if sketch.item_id in items else None
 hints = {Part.COSTS: partial(costs_elsewhere, library, case, folded=False)} if case else {}
 with fields:
     typed = editor(sketch, editing, loaded, hints)
