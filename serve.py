@@ -33,7 +33,7 @@ import ui
 from light.errorlog import ErrorLog
 from light.house import House
 from translations import _, language
-from ui import messages, navigation
+from ui import guard, messages, navigation
 from web import connections, site, start
 from web.cleaning import cleaning
 from web.language import language_of
@@ -133,6 +133,7 @@ def show_script_error(error: Exception) -> bool:
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Make everything ready before the first visitor, and close the database after the last one."""
     check_settings()
+    guard.stand_behind_the_door()
     asyncio.get_running_loop().set_exception_handler(connections.QuietWithoutDescriptors())
     admission.end_sessions_of_other_passwords(installation.database())
     warm_up()

@@ -5,13 +5,16 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from usecases.catalogue import LIBRARY, CatalogueError, load_catalogue
 from usecases.check import check_library, stale, stats
 from usecases.model import STALE_AFTER_YEARS
 from usecases.open_data import SCHEMA_FILE, export, to_schema
+
+GERMANY = ZoneInfo("Europe/Berlin")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -69,7 +72,9 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--folder", type=Path, default=LIBRARY, help="the library's folder")
         if name in ("check", "export"):
             what = "date of issue" if name == "export" else "the day from which the age of a status counts"
-            command.add_argument("--date", type=date.fromisoformat, default=date.today(), help=what)
+            command.add_argument(
+                "--date", type=date.fromisoformat, default=datetime.now(GERMANY).date(), help=what
+            )
         if name == "export":
             command.add_argument("out", type=Path, help="the folder to write to")
             command.add_argument(

@@ -10,8 +10,8 @@ from sqlmodel import Session
 from storage import queries
 from storage.database import Database
 from storage.tables import SettingRow
-from storage.types import now
 from translations import _
+from translations.formats import today
 from workshops.actors import Actor, Role, require
 from workshops.errors import InvalidInput
 from workshops.validation import line, paragraphs
@@ -79,7 +79,7 @@ def save(
             line(feedback, label=_("Feedback address"), limit=_LINE, required=False), _("Feedback address")
         ),
         operator=paragraphs(operator, label=_("Operator of the server"), limit=_ADDRESS),
-        stated_on=now().date(),
+        stated_on=today(),
     )
     with database.write() as session:
         queries.remove(session, SettingRow, key=_KEY)

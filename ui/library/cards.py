@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import streamlit as st
 
 from reports.factsheet import factsheet_pdf
 from translations import _
+from translations.formats import today
 from ui import messages, state
 from ui.frame import SERIES_PARAMETER
 from ui.library.comparables import suggestion_reasons
@@ -158,7 +158,7 @@ def _take(shelf: Shelf, case: UseCase, place: str) -> None:
 
 
 def _fact_sheet(case: UseCase) -> None:
-    code, day = language(), datetime.now(UTC).date()
+    code, day = language(), today()
     st.download_button(
         _("Fact sheet (PDF)"),
         lambda: factsheet_pdf(case, code, day),

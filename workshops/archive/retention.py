@@ -12,6 +12,7 @@ from storage.scatter import scatter
 from storage.tables import AccessLinkRow, DeviceRow, IdeaRow, ParticipantRow, SeriesRow
 from storage.types import now
 from translations import _
+from translations.formats import TIME_ZONE, today
 from workshops import journal
 from workshops.actors import Actor, Role, require
 from workshops.archive import clock
@@ -60,15 +61,15 @@ def traces(database: Database, actor: Actor, series_id: str) -> Traces:
             people=sum(person.kind != "group" for person in people),
             devices=sum(queries.count(session, DeviceRow, participant_id=person.id) for person in people),
             until=series.personal_data_until,
-            deleted_on=deleted.date() if deleted else None,
+            deleted_on=deleted.astimezone(TIME_ZONE).date() if deleted else None,
         )
 
 
 def set_date(database: Database, actor: Actor, series_id: str, until: date) -> SeriesView:
     """Set the day on which personal traces go; people may join until then."""
     require(actor, Role.ADVISOR)
-    today = now().date()
-    if not today < until <= today.replace(year=today.year + _LONGEST_YEARS, day=min(today.day, 28)):
+    first = today()
+    if not first < until <= first.replace(year=first.year + _LONGEST_YEARS, day=min(first.day, 28)):
         raise InvalidInput(
             _("The day lies between tomorrow and {years} years from now.").format(years=_LONGEST_YEARS),
             _("To delete at once, please use the button for it."),
@@ -85,7 +86,7 @@ def delete_now(database: Database, actor: Actor, series_id: str) -> Deleted:
     require(actor, Role.ADVISOR)
     with database.write() as session:
         row = existing(session, series_id)
-        row.personal_data_until = now().date()
+        row.personal_data_until = today()
         deleted = _delete(session, actor, row)
     database.erase_deleted()
     return deleted
@@ -125,7 +126,7 @@ def awaiting_confirmation(database: Database, actor: Actor) -> clock.Doubt | Non
 
 def _is_due(series: SeriesRow) -> bool:
     until = series.personal_data_until
-    return until is not None and until <= now().date() and series.personal_data_deleted_at is None
+    return until is not None and until <= today() and series.personal_data_deleted_at is None
 
 
 def _delete(session: Session, actor: Actor, series: SeriesRow) -> Deleted:

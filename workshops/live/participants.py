@@ -13,6 +13,7 @@ from storage.database import Database
 from storage.tables import DeviceRow, ParticipantRow, SeriesRow
 from storage.types import now
 from translations import _
+from translations.formats import today
 from workshops import codes
 from workshops.access import guessing
 from workshops.access.admission import hashed
@@ -140,7 +141,7 @@ def open_series(session: Session, series_id: str) -> SeriesRow:
         raise NotFound(
             _("This workshop does not exist any more."), _("Please ask your advisor for the new code.")
         )
-    if row.personal_data_until is not None and row.personal_data_until <= now().date():
+    if row.personal_data_until is not None and row.personal_data_until <= today():
         raise Refused(
             _("This workshop series is over and its personal data have been deleted."),
             _("Please ask your advisor to set a later date, if it goes on."),
