@@ -4,6 +4,7 @@ from storage.tables.access import AccessLinkRow, AdvisorSessionRow, SettingRow
 from storage.tables.asking import AllocationRow, AskedRow
 from storage.tables.guarding import GuessRow, TakenOutRow
 from storage.tables.rounds import (
+    AttendanceRow,
     CommentRow,
     DeviceRow,
     DotRow,
@@ -14,6 +15,7 @@ from storage.tables.rounds import (
     RoundRow,
 )
 from storage.tables.series import (
+    DraftRow,
     EventRow,
     GateRow,
     ItemRow,
@@ -32,9 +34,11 @@ __all__ = [
     "AdvisorSessionRow",
     "AllocationRow",
     "AskedRow",
+    "AttendanceRow",
     "CommentRow",
     "DeviceRow",
     "DotRow",
+    "DraftRow",
     "EventRow",
     "FinishedRow",
     "GateRow",

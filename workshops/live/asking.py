@@ -6,9 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlmodel import Session
 
+from scoring.criteria import CriteriaSet
 from storage import asked, queries
 from storage.database import Database
-from storage.tables import AllocationRow
+from storage.tables import AllocationRow, RoundRow
 from workshops.actors import Actor, Role, require
 
 Question = tuple[str, str]
@@ -48,3 +49,30 @@ def asked_array(
         if all(key in places[axis] for axis, key in enumerate(cell)):
             found[tuple(places[axis][key] for axis, key in enumerate(cell))] = True
     return found
+
+
+def asked_in(
+    session: Session,
+    rows: Sequence[RoundRow],
+    people: Sequence[str],
+    item_ids: Sequence[str],
+    criteria: CriteriaSet,
+) -> NDArray[np.bool_] | None:
+    """Return (people, items, criteria), True where any of these rounds asked a person, directly or overall.
+
+    A round that asks everybody everything asks it of everybody who counts. None if all rounds are such.
+    """
+    found = np.zeros((len(people), len(item_ids), len(criteria.ids)), dtype=bool)
+    short = False
+    for row in rows:
+        drawn = asked_array(session, row.id, people, item_ids, criteria.ids)
+        short = short or drawn is not None
+        if drawn is None:
+            items = np.array([item in row.item_ids for item in item_ids], dtype=bool)
+            questions = [
+                bool({each.id, each.dimension} & set(row.criterion_ids)) for each in criteria.criteria
+            ]
+            found |= items[:, None] & np.array(questions, dtype=bool)
+        else:
+            found |= drawn
+    return found if short else None

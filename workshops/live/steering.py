@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
-from storage import live_queries, queries
+from storage import queries
 from storage.database import Database
 from storage.tables import RatingRow, RoundRow
 from storage.types import now
@@ -14,7 +14,8 @@ from translations import _, ngettext
 from workshops import journal
 from workshops.actors import Actor, Role, require
 from workshops.errors import InvalidInput, NotFound, Refused
-from workshops.live import activities, allocation, attendance, rounds
+from workshops.live import activities, allocation, attendance, planning, rounds
+from workshops.live import reveal as remembered
 from workshops.live.activities import Offer
 from workshops.live.rounds import Kind, Readiness, RoundView, Stage, State
 from workshops.series import existing
@@ -84,9 +85,9 @@ def prepare(
 ) -> RoundView:
     """Draft the next live round; without a choice it asks about all items that no gate excludes.
 
-    `from_before` starts it from everybody's answers in the round before: people
-    then change only what the discussion has changed for them. `short` gives each
-    person a part of the questions, drawn by plan.
+    What it does not ask keeps its answers. `from_before` shows everybody their own earlier answers to what is
+    asked again: people then change only what the discussion has changed for them. `short` gives each person a
+    part of the questions, drawn by plan.
     """
     require(actor, Role.ADVISOR)
     with database.write() as session:
@@ -101,8 +102,7 @@ def prepare(
         row = rounds.insert(session, actor, series_id, Kind.LIVE, stage=stage, item_ids=items)
         if short and stage is Stage.CRITERIA:
             allocation.plan(session, row.id)
-        if before and from_before and before.stage == stage:
-            live_queries.copy_ratings(session, before.id, row.id)
+        row.from_before = from_before
         return rounds.view(session, row)
 
 
@@ -125,9 +125,14 @@ def discard(database: Database, actor: Actor, round_id: str) -> None:
 
 
 def open_round(database: Database, actor: Actor, round_id: str) -> RoundView:
-    """Let people rate."""
+    """Let people rate.
+
+    Raises:
+        Refused: people came together on another day, and nobody has decided whose answers count.
+    """
 
     def check(session: Session, row: RoundRow) -> None:
+        planning.settle(session, row)
         joined = rounds.readiness_in(session, row.series_id, None).joined
         expected = attendance.expected(existing(session, row.series_id))
         allocation.begin(session, row, max(joined, expected or 0))
@@ -168,6 +173,9 @@ def reveal(database: Database, actor: Actor, round_id: str) -> RoundView:
                 _("Nothing has been rated in this round yet."), _("Please reopen it and let people rate.")
             )
         attendance.forget_taken_out(session, row.series_id)
+        row.item_ids = list(rounds.items_of(session, row))
+        remembered.keep_weights(session, row)
+        remembered.keep_attendance(session, row, planning.revealed_before(session, row))
 
     return _move(
         database,

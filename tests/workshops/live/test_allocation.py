@@ -161,7 +161,7 @@ def test_nothing_is_asked_on_where_nothing_can_change(wide: Room) -> None:
     found = allocation.progress(wide.database, ADVISOR, round_.id)
     assert found is not None
     assert (found.sure, found.contested, found.further, found.sure_after) == (1.0, 0, 0, None)
-    with pytest.raises(Refused, match="change|ändern"):
+    with pytest.raises(Refused, match=r"change|ändern"):
         allocation.ask_on(wide.database, ADVISOR, round_.id)
 
 
