@@ -21,6 +21,7 @@ from workshops.evaluation.outcome import RoundEvaluation
 from workshops.live import answers, participants
 from workshops.live.activities import Activity, Phase
 from workshops.live.ballot import Ballot, result_ballot
+from workshops.live.rounds import RoundView
 from workshops.live.steering import LiveState
 from workshops.live.tablets import TABLET_COOKIE
 

@@ -39,6 +39,8 @@ __all__ = [
 
 # Limits of ours, not of the literature: shown in the handbook, together with the figures they judge.
 STABLE_FROM = 0.9
+# What short ballots ask follows the answers: what leads by luck is asked about less and looks too sure.
+STABLE_FROM_SHORT = 0.95
 FRAGILE_BELOW = 0.7
 WEIGHT_MARGIN = 0.05
 
@@ -53,12 +55,14 @@ def verdict(
     left_out: Sequence[LeftOut] = (),
     labels: Sequence[str] | None = None,
     cautions: Sequence[Code] = (),
+    stable_from: float = STABLE_FROM,
 ) -> Verdict:
     """Judge the best `k` items: "stable", "close", "fragile" or "undetermined", and on what it hangs.
 
     `scores`: (items,), NaN = not rated; `p_raters` and `p_weights`: (items,) P(rank <= k) under resampled
     raters and under other weights, None if that cannot be said; `stability` by dimension; `labels` name the
     items in the reasons (default: their positions); `cautions`: what else forbids to call it stable.
+    `stable_from`: in how many trials with other raters, a share, each of the chosen has to stay.
     Fragile: the k-th place is tied, or a chosen item stays in fewer than 7 of 10 trials. Close: in fewer than
     9 of 10, or one rater, one group or 5 points of weight would change the choice, or there is a caution.
     Otherwise stable.
@@ -75,8 +79,8 @@ def verdict(
     reasons = [
         *cautions,
         *_tie(chosen, k, names),
-        *_unsure("raters", chosen, p_raters, names),
-        *_unsure("weights", chosen, p_weights, names),
+        *_unsure("raters", chosen, p_raters, names, stable_from),
+        *_unsure("weights", chosen, p_weights, names, STABLE_FROM),
         *_left_out(left_out, names),
         *_dimension_weights(stability or {}, names),
     ]
@@ -107,7 +111,11 @@ def _tie(chosen: tuple[int, ...], k: int, names: Sequence[str | int]) -> Iterato
 
 
 def _unsure(
-    code: str, chosen: tuple[int, ...], p_top: ArrayLike | None, names: Sequence[str | int]
+    code: str,
+    chosen: tuple[int, ...],
+    p_top: ArrayLike | None,
+    names: Sequence[str | int],
+    stable_from: float,
 ) -> Iterator[Code]:
     """The least sure of the chosen, and who would most likely take its place."""
     if p_top is None:
@@ -119,7 +127,7 @@ def _unsure(
     weakest = min(known, key=lambda item: p[item])
     others = np.where(np.isin(np.arange(len(p)), chosen), -1.0, np.nan_to_num(p, nan=-1.0))
     challenger = int(np.argmax(others))
-    if p[weakest] < STABLE_FROM:
+    if p[weakest] < stable_from:
         yield Code(
             code,
             {

@@ -10,7 +10,7 @@ from scoring.arrays import FloatArray
 from scoring.bootstrap import person_weights, weighted_cells
 from scoring.ranking import TOLERANCE, best_items
 
-STILL_OPEN = 0.05  # an item whose chance of changing sides is smaller counts as settled
+STILL_OPEN = 0.01  # an item whose chance of changing sides is smaller counts as settled
 DRAWS = 400
 
 

@@ -12,6 +12,8 @@ from scoring.planned import too_short
 from scoring.preparation import Prepared
 from scoring.ranking import TOLERANCE, rank_interval
 from scoring.robustness import (
+    STABLE_FROM,
+    STABLE_FROM_SHORT,
     LeftOut,
     bootstrap_ranks,
     leave_one_out,
@@ -99,6 +101,7 @@ class Sureness:
             left_out=[one.compared_with(scores, k) for one in self.left_out],
             labels=self.prepared.eligible_ids,
             cautions=too_short(self.prepared.notes),
+            stable_from=STABLE_FROM_SHORT if self.prepared.as_asked else STABLE_FROM,
         )
 
     def _stabilities(self, k: int) -> Mapping[str, WeightStability]:

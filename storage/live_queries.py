@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Integer, bindparam, cast, delete, exists, fun
 from sqlmodel import Session, col
 
 from storage.tables import (
+    AskedRow,
     AttendanceRow,
     CommentRow,
     DeviceRow,
@@ -168,7 +169,7 @@ def answer_times(session: Session, series_id: str) -> list[tuple[tuple[str, str]
 
 def reassign(session: Session, old_id: str, new_id: str) -> None:
     """Move everything that a participant answered to another participant."""
-    for table in (RatingRow, FinishedRow, AttendanceRow, DotRow):
+    for table in (RatingRow, AskedRow, FinishedRow, AttendanceRow, DotRow):
         session.execute(
             update(table).where(col(table.participant_id) == old_id).values(participant_id=new_id)
         )

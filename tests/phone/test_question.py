@@ -126,7 +126,7 @@ def test_a_form_of_another_round_and_a_value_off_the_scale_are_refused(
     item, criterion = queue_of(phone, short)[0]
     sent = {"item": item, "criterion": criterion, "answer": "4"}
     assert phone.post("/live/question/1", sent | {"round": "another"}).status_code == 409
-    assert phone.post("/live/question/1", sent | {"round": short.id, "answer": "6"}).status_code == 400
+    assert phone.post("/live/question/1", sent | {"round": short.id, "answer": "6"}).status_code == 422
     assert not answers.own(phone.room.database, actor_of(phone), short.id).values
 
 

@@ -13,9 +13,9 @@ from storage import tables
 from workshops.archive import records
 from workshops.archive.records import Record
 
-SCHEMA_VERSION = 2
-"""2: rounds know whose answers count and the weights at their reveal; who was there is kept."""
-SINCE_VERSION = {"attendance": 2}
+SCHEMA_VERSION = 3
+"""2: whose answers count and the weights at the reveal; who was there. 3: short ballots."""
+SINCE_VERSION = {"attendance": 2, "allocations": 3, "asked": 3}
 """The version of the format that brought a table; older files have none of it."""
 SERIES_FILE = "series.json"
 
@@ -51,6 +51,22 @@ TABLES = (
     Table("gates", records.GateRecord, tables.GateRow, "item_id", ("item_id", "gate_id"), refers=_ITEM),
     Table("participants", records.ParticipantRecord, tables.ParticipantRow),
     Table("rounds", records.RoundRecord, tables.RoundRow, unique=("number",), refers={"item_ids": "items"}),
+    Table(
+        "allocations",
+        records.AllocationRecord,
+        tables.AllocationRow,
+        "round_id",
+        ("round_id",),
+        refers={"round_id": "rounds"},
+    ),
+    Table(
+        "asked",
+        records.AskedRecord,
+        tables.AskedRow,
+        "round_id",
+        ("round_id", "participant_id", "item_id", "criterion_id"),
+        refers=_ANSWER | _ITEM,
+    ),
     Table(
         "ratings",
         records.RatingRecord,

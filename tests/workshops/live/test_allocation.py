@@ -14,7 +14,7 @@ from workshops.actors import Actor
 from workshops.errors import AccessDenied, Refused
 from workshops.evaluation import outcome
 from workshops.library import shortlist
-from workshops.live import allocation, answers, asking, attendance, ratings, rounds, steering
+from workshops.live import allocation, answers, asking, attendance, rounds, steering
 from workshops.live.ratings import Answer
 from workshops.live.rounds import RoundView
 
@@ -196,9 +196,32 @@ def test_the_result_knows_what_was_asked(wide: Room) -> None:
     assert seen.evaluation.settings.as_asked
     assert seen.evaluation.settings.method == "rater_adjusted_across"
     assert {note.code for note in seen.evaluation.notes} >= {"short_ballots"}
-    assert seen.answers.asked is not None
-    assert seen.answers.asked.sum() == 12 * 18
     assert [item.item_id for item in seen.evaluation.ranking][:2] == wide.items[:2]
     with wide.database.read() as session:
-        matrix = ratings.matrix(session, rounds.row_of(session, round_.id))
-    assert (~np.isnan(matrix.values) <= matrix.asked).all()
+        rows = [rounds.row_of(session, round_.id)]
+        known = outcome.known_in(session, rows)
+    assert known is not None
+    assert known.asked is not None
+    assert known.asked.sum() == 12 * 18
+    assert (~np.isnan(known.own) <= known.asked).all()
+
+
+def test_a_full_round_on_a_part_counts_as_asked_there(wide: Room) -> None:
+    round_, there = opened(wide)
+    for place, person in enumerate(there):
+        respond(wide, person, round_, worth(wide), place)
+    steering.close(wide.database, ADVISOR, round_.id, confirmed_missing=12)
+    steering.reveal(wide.database, ADVISOR, round_.id)
+    second = wide.open_round(item_ids=wide.items[:2])
+    wide.answer(there[0], second, 5)
+    steering.close(wide.database, ADVISOR, second.id, confirmed_missing=12)
+    steering.reveal(wide.database, ADVISOR, second.id)
+    with wide.database.read() as session:
+        rows = [rounds.row_of(session, each.id) for each in (round_, second)]
+        known = outcome.known_in(session, rows)
+    assert known is not None
+    assert known.asked is not None
+    assert known.asked[:, :2].all()
+    assert known.asked[:, 2:].sum() == sum(
+        item in wide.items[2:] for person in there for item, _criterion in queue(wide, person, round_)
+    )
