@@ -198,7 +198,7 @@ def _example(outline: Outline) -> dict[str, Any]:
 
 
 def _with_template(template: bytes, use: Callable[[DocxTemplate], None]) -> None:
-    _refuse_unsuitable(template)
+    refuse_unsuitable(template)
     try:
         use(DocxTemplate(BytesIO(template)))
     except OwnTemplateError:
@@ -224,7 +224,8 @@ def _mistake(message: str) -> str:
     return _("the template language says “{detail}”").format(detail=message[:LONGEST_DETAIL].rstrip("."))
 
 
-def _refuse_unsuitable(template: bytes) -> None:
+def refuse_unsuitable(template: bytes) -> None:
+    """Refuse what is too large, no Word document, or holds macros. Raises OwnTemplateError."""
     if len(template) > LARGEST_FILE:
         raise OwnTemplateError(_("The template is larger than 10 MB. Please remove large pictures from it."))
     try:

@@ -8,11 +8,13 @@ from ui.document_buttons import ZIP, document_button
 from ui.language import code as language
 from ui.services import database
 from ui.text import literal
-from workshops import archive
+from ui.uploaded import forget, once
+from workshops import archive, uploads
 from workshops import series as all_series
 from workshops.actors import Actor
 from workshops.archive import Known, Mode
 from workshops.archive_file import Archive
+from workshops.errors import WorkshopError
 
 
 def saving(actor: Actor) -> None:
@@ -62,7 +64,7 @@ def bringing_in(actor: Actor) -> None:
     if file is None:
         return
     with messages.refusals():
-        read = archive.read(actor, file.getvalue())
+        read = once("series", file.getvalue(), lambda data: uploads.series(actor, data), WorkshopError)
         known = archive.known(database(), actor, read)
         _describe(read)
         if known is None:
@@ -114,6 +116,7 @@ def _choose(actor: Actor, read: Archive, known: Known) -> None:
 
 def _bring_in(actor: Actor, read: Archive, mode: Mode) -> None:
     brought = archive.bring_in(database(), actor, read, mode)
+    forget("series")
     services.forget_evaluations()
     series_documents.forget()
     frame.choose(brought.id)

@@ -4,13 +4,13 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
+from reports import uploaded_template
 from reports.bundle import sketches_zip
 from reports.content import SketchReport
 from reports.docx import sketch_docx
 from reports.factsheet import factsheet_pdf
 from reports.minutes import minutes_json
 from reports.minutes_document import minutes_docx, minutes_pdf
-from reports.own_template import fill_template
 from reports.pdf import sketch_pdf
 from reports.pptx import council_pptx
 from reports.xlsx import results_xlsx
@@ -71,7 +71,7 @@ def _sketch_buttons(report: SketchReport, key: str, template: tuple[str, bytes] 
         title, file = template
         label = _("In the template “{name}”").format(name=literal(title))
         filled = f"{name}-{title.removesuffix('.docx')}"
-        document_button(label, filled, WORD, lambda: fill_template(file, report), code, "own", key)
+        document_button(label, filled, WORD, lambda: uploaded_template.filled(file, report), code, "own", key)
 
 
 def _chosen_template(actor: Actor, documents: SeriesDocuments) -> tuple[str, bytes] | None:

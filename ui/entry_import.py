@@ -8,11 +8,13 @@ from translations.formats import number
 from ui import figures, messages, state
 from ui.entry_problems import bullets, sentence
 from ui.services import database
+from ui.uploaded import forget, once
 from usecases.columns import template_csv
 from usecases.exchange import ImportPreview, PreviewRow
 from usecases.tables import MOST_BYTES, MOST_ROWS
-from workshops import library
+from workshops import library, uploads
 from workshops.actors import Actor
+from workshops.errors import WorkshopError
 from workshops.series import SeriesView
 
 ROWS_SHOWN = 200
@@ -43,7 +45,12 @@ def entry_import(actor: Actor, series: SeriesView) -> int:
     if uploaded is None:
         return 0
     with messages.refusals():
-        seen = library.preview(database(), actor, uploaded.name, uploaded.getvalue())
+        seen = once(
+            "table",
+            uploaded.getvalue(),
+            lambda data: uploads.table(database(), actor, uploaded.name, data),
+            WorkshopError,
+        )
         _show(seen)
         if seen.ready:
             return _take_over(actor, series, seen)
@@ -63,6 +70,7 @@ def _take_over(actor: Actor, series: SeriesView, seen: ImportPreview) -> int:
     if not st.button(text, type="primary", key=state.widget("import", "take")):
         return 0
     library.add_all(database(), actor, seen.use_cases, series_id=None if for_all else series.id)
+    forget("table")
     # The next upload field is a new one: the file must not stand there as if it were still to be done.
     state.keep(state.IMPORTS_DONE, state.get(state.IMPORTS_DONE, 0) + 1)
     return count

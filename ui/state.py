@@ -17,6 +17,7 @@ SUGGESTED_FOR = "library_suggested_for"
 ENTRY_DRAFT = "entry_being_written"
 IMPORTS_DONE = "library_imports_done"
 IMPORTS_OF_SERIES = "series_imports_done"
+UPLOADED = "file_that_was_read"
 
 
 def get(key: str, default: Any = None) -> Any:

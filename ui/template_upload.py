@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from reports.own_template import OwnTemplateError, TemplateCheck, check_template
+from reports.own_template import OwnTemplateError, TemplateCheck
 from reports.sample_template import sample_template
+from reports.uploaded_template import UploadedTemplate, examined
 from sketches.model import Language
 from sketches.outline import load_outline
 from translations import _
@@ -12,6 +13,7 @@ from ui import messages, state
 from ui.document_buttons import WORD, document_button
 from ui.services import database
 from ui.text import literal
+from ui.uploaded import forget, once
 from workshops import templates
 from workshops.actors import Actor
 
@@ -55,14 +57,16 @@ def _upload(actor: Actor, kept: int) -> None:
         return
     content = file.getvalue()
     try:
-        found = check_template(content, load_outline())
+        found = once("template", content, lambda file: examined(file, load_outline()), OwnTemplateError)
     except OwnTemplateError as error:
         st.error(str(error), title=_("This template cannot be used."))
         return
-    _explain(found)
+    _explain(found.check)
+    _say_what_was_taken_out(found)
     if st.button(_("Keep this template"), type="primary"):
         with messages.refusals():
-            templates.add(database(), actor, file.name, content)
+            templates.add(database(), actor, file.name, found.file)
+            forget("template")
             messages.notice_after_rerun(_("The template is kept and offered with every sketch"))
 
 
@@ -77,6 +81,16 @@ def _explain(found: TemplateCheck) -> None:
             st.markdown(_names(found.unused))
     if not found.unknown and not found.unused:
         st.success(_("The template uses every placeholder."))
+
+
+def _say_what_was_taken_out(found: UploadedTemplate) -> None:
+    if found.taken_out:
+        st.info(
+            _(
+                "The template pointed to files elsewhere ({kinds}), which every document made with it would "
+                "have fetched when it is opened. These references were taken out; all texts are still there."
+            ).format(kinds=", ".join(found.taken_out))
+        )
 
 
 def _names(placeholders: tuple[str, ...]) -> str:

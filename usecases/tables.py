@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import math
 import re
 import warnings
 import zipfile
@@ -59,8 +60,8 @@ def csv_table(data: bytes, known: frozenset[str]) -> Table:
     if decoded is None:
         return Table(problems=(Problem("unreadable"),))
     text, encoding = SEPARATOR_LINE.sub("", decoded[0]), decoded[1]
-    delimiter = max(DELIMITERS, key=lambda sign: len(known & set(normalised(_first_row(text, sign)))))
     try:
+        delimiter = max(DELIMITERS, key=lambda sign: len(known & set(normalised(_first_row(text, sign)))))
         records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
         table = _table(_numbered(records))
     except csv.Error as error:
@@ -143,6 +144,8 @@ def _sheet_cell(cell: Any) -> Cell:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
+        if not math.isfinite(value):  # too large for a spreadsheet's own numbers: no amount, but still a text
+            return str(value)
         # What a formula computed has a tail (1234.5600000000001) where an amount in cents was meant.
         cents = round(value, 2)
         return Decimal(str(cents if abs(value - cents) < NO_AMOUNT else value))

@@ -16,7 +16,7 @@ from storage.types import now
 from translations import _, formats
 from usecases import exchange
 from usecases.catalogue import Catalogue, CatalogueError, load_catalogue
-from usecases.exchange import ImportPreview, PreviewRow
+from usecases.exchange import PreviewRow
 from usecases.library_file import to_toml
 from usecases.model import TITLE_LENGTH, UseCase
 from usecases.problems import Problem
@@ -171,14 +171,11 @@ def remove(database: Database, actor: Actor, entry_id: str) -> None:
         _record(session, actor, row.series_id, "library_entry_removed", id=entry_id)
 
 
-def preview(database: Database, actor: Actor, file_name: str, data: bytes) -> ImportPreview:
-    """Show what a CSV or XLSX file would bring, row by row; nothing is saved."""
+def everything(database: Database, actor: Actor) -> tuple[UseCase, ...]:
+    """Return all entries there are, of all series: what a new one must not repeat."""
     require(actor, Role.ADVISOR)
     with database.read() as session:
-        known = tuple(_everything(session))
-    if file_name.lower().endswith(".xlsx"):
-        return exchange.read_xlsx(data, known, library_places.checked)
-    return exchange.read_csv(data, known, library_places.checked)
+        return tuple(_everything(session))
 
 
 def library_file(entry: EntryView) -> tuple[str, bytes]:

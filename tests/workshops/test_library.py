@@ -9,7 +9,7 @@ import pytest
 from tests.workshops.room import ADVISOR, Room
 from usecases.catalogue import read_file
 from usecases.columns import columns, to_row
-from workshops import library, series, shortlist
+from workshops import library, series, shortlist, uploads
 from workshops.actors import Actor, Role
 from workshops.errors import AccessDenied, NotFound, Refused, StaleEdit
 
@@ -165,7 +165,7 @@ def test_a_table_is_shown_row_by_row_and_names_entries_that_exist(room: Room):
     rows = [to_row(entry.use_case, columns()), to_row(entry.use_case, columns())]
     rows[1][header.index("id")], rows[1][header.index("area")] = "anders", "Weltraum"
     text = "\n".join(";".join(f'"{cell}"' for cell in row) for row in [header, *rows])
-    seen = library.preview(room.database, ADVISOR, "Liste.csv", text.encode("cp1252"))
+    seen = uploads.table(room.database, ADVISOR, "Liste.csv", text.encode("cp1252"))
     assert seen.encoding == "cp1252"
     assert not seen.ready
     assert [[problem.code for problem in row.problems] for row in seen.rows] == [
@@ -232,7 +232,7 @@ def test_only_advisors_reach_own_entries(room: Room, role: Role):
         lambda: library.add(database, actor, entry.use_case, series_id=None),
         lambda: library.change(database, actor, entry.use_case, series_id=None, based_on=1),
         lambda: library.remove(database, actor, entry.id),
-        lambda: library.preview(database, actor, "a.csv", b""),
+        lambda: uploads.table(database, actor, "a.csv", b""),
     ):
         with pytest.raises(AccessDenied):
             attempt()
