@@ -29,15 +29,17 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.server.starlette import starlette_server
 
 import ui
-from phone import site, start
-from phone.cleaning import cleaning
-from phone.errorlog import ErrorLog
-from phone.house import House
-from phone.language import language_of
+from light.errorlog import ErrorLog
+from light.house import House
 from translations import _, language
 from ui import messages, navigation
-from workshops import access, installation, library
+from web import site, start
+from web.cleaning import cleaning
+from web.language import language_of
+from workshops import installation
+from workshops.access import admission
 from workshops.errors import WorkshopError
+from workshops.library import holdings
 from workshops.storage_problems import StorageError, sentences
 
 STREAMLIT_FILES = Path(st.__file__).parent / "static"
@@ -131,7 +133,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 
 def warm_up() -> None:
     """Load what pages need, or the first visitor would wait for it, and everybody else with them."""
-    for module in pkgutil.iter_modules(ui.__path__, "ui."):
+    for module in pkgutil.walk_packages(ui.__path__, "ui."):
         importlib.import_module(module.name)
     # What is here now stays: later collections need not look through it again.
     gc.collect()
@@ -144,7 +146,7 @@ def greet(place: start.Listening) -> None:
     """Tell the terminal where to go."""
     lines = [_("The tool is ready."), "", _("Advisors sign in here:"), f"  {place.own_address}/sign-in"]
     if not os.environ.get("ADVISOR_PASSWORD"):
-        lines[-1] += f"/{access.sign_in_link_token(installation.database())}"
+        lines[-1] += f"/{admission.sign_in_link_token(installation.database())}"
     if place.room_address:
         lines += ["", _("Devices in the same network reach it here:"), f"  {place.room_address}"]
     lines += ["", _("Ctrl+C ends it; everything is saved."), ""]
@@ -165,7 +167,7 @@ def main() -> int:
         config.get_config_options(options_from_flags=settings)
         check_settings()
         installation.database()
-        library.shipped()
+        holdings.shipped()
     except WorkshopError as error:
         return give_up(error.message, error.hint)
     except StorageError as error:

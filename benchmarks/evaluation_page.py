@@ -31,8 +31,11 @@ from storage.tables import ParticipantRow, RatingRow
 from tests.browser.application import Application
 from tests.serve.conftest import advisor_cookies, opened
 from usecases.catalogue import load_catalogue
-from workshops import live, series, shortlist, weights
+from workshops import series
 from workshops.actors import Actor, Role
+from workshops.library import shortlist
+from workshops.live import steering
+from workshops.weighing import weights
 
 USE_CASES, RATERS = 60, 60
 RERUNS, CHANGES = 30, 5
@@ -87,8 +90,8 @@ def town_hall(database: Database) -> str:
     )
     for case in load_catalogue().all[:USE_CASES]:
         shortlist.add_use_case(database, ADVISOR, held.id, case)
-    draft = live.prepare(database, ADVISOR, held.id)
-    live.open_round(database, ADVISOR, draft.id)
+    draft = steering.prepare(database, ADVISOR, held.id)
+    steering.open_round(database, ADVISOR, draft.id)
     rng = np.random.default_rng(1)
     shape = (RATERS, len(draft.item_ids), len(draft.criterion_ids))
     answers, missing = rng.integers(1, 6, shape), rng.random(shape) < 0.1
@@ -108,8 +111,8 @@ def town_hall(database: Database) -> str:
                 for i, item_id in enumerate(draft.item_ids)
                 for j, criterion_id in enumerate(draft.criterion_ids)
             )
-    live.close(database, ADVISOR, draft.id, confirmed_missing=0)
-    live.reveal(database, ADVISOR, draft.id)
+    steering.close(database, ADVISOR, draft.id, confirmed_missing=0)
+    steering.reveal(database, ADVISOR, draft.id)
     return held.id
 
 

@@ -29,9 +29,12 @@ from tests.live.phones import Phone, Tally
 from tests.live.screens import Screen
 from tests.postgres import free_port
 from usecases.catalogue import load_catalogue
-from workshops import access, live, series, shortlist
+from workshops import series
+from workshops.access import admission
 from workshops.actors import Actor, Role
-from workshops.rounds import RoundView
+from workshops.library import shortlist
+from workshops.live import steering
+from workshops.live.rounds import RoundView
 
 ADVISOR = Actor(Role.ADVISOR)
 COUNTS = (10, 100, 300, 1_000)
@@ -80,11 +83,11 @@ def prepared(application: Application) -> Workshop:
         made = series.create(database, ADVISOR, title="Lasttest", municipality_ags="06631006")
         for use_case in list(load_catalogue())[: ITEMS * 10 : 10]:
             shortlist.add_use_case(database, ADVISOR, made.id, use_case)
-        opened = live.open_round(database, ADVISOR, live.prepare(database, ADVISOR, made.id).id)
-        signed_in = access.sign_in(database, access.sign_in_link_token(database))
-        wall = access.create_link(database, ADVISOR, made.id, "wall")
+        opened = steering.open_round(database, ADVISOR, steering.prepare(database, ADVISOR, made.id).id)
+        signed_in = admission.sign_in(database, admission.sign_in_link_token(database))
+        wall = admission.create_link(database, ADVISOR, made.id, "wall")
     return Workshop(
-        made.join_code, made.id, opened, {access.ADVISOR_COOKIE: signed_in}, {access.WALL_COOKIE: wall}
+        made.join_code, made.id, opened, {admission.ADVISOR_COOKIE: signed_in}, {admission.WALL_COOKIE: wall}
     )
 
 
@@ -168,7 +171,7 @@ def lost(application: Application, workshop: Workshop, phones: Sequence[Phone]) 
             held.setdefault(token, {})[item, criterion] = value
     missing = 0
     for phone in phones:
-        own = held.get(access.hashed(phone.cookies[access.PARTICIPANT_COOKIE]), {})
+        own = held.get(admission.hashed(phone.cookies[admission.PARTICIPANT_COOKIE]), {})
         missing += sum(own.get(key) != value for key, value in phone.acknowledged.items())
     return missing
 
@@ -239,8 +242,8 @@ async def first_visit(application: Application, workshop: Workshop) -> None:
     phone = Phone(application.port, 0, tally)
     await phone.join(workshop.code, workshop.round.id)
     await phone.get(f"/live/rate/{workshop.round.item_ids[0]}")
-    for file in ("style.css", "unsent.js", "answers.js"):
-        await phone.get(f"/phone/{file}")
+    for file in ("light/style.css", "phone/unsent.js", "phone/answers.js"):
+        await phone.get(f"/{file}")
     visit, before = tally.received, tally.received
     await phone.vote(workshop.questions)
     print(

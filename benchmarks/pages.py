@@ -25,7 +25,12 @@ from tests.serve.conftest import advisor_cookies, opened
 from tests.serve.websocket import Visitor, visiting
 from ui import navigation
 from usecases.catalogue import load_catalogue
-from workshops import access, decisions, rounds, series, shortlist, sketching
+from workshops import series
+from workshops.access import admission
+from workshops.deciding import decisions
+from workshops.handing_over import sketching
+from workshops.library import shortlist
+from workshops.live import rounds
 
 SHORTLIST = 12
 PICKS = 2
@@ -61,9 +66,9 @@ def town_hall(tool: Application) -> Prepared:
 
 def cookies_of(kind: str, prepared: Prepared) -> dict[str, str]:
     """Return what a visitor with a link has."""
-    cookie = {"municipality": access.RESULT_COOKIE, "wall": access.WALL_COOKIE}[kind]
+    cookie = {"municipality": admission.RESULT_COOKIE, "wall": admission.WALL_COOKIE}[kind]
     with closing(opened(prepared.server)) as database:
-        return {cookie: access.create_link(database, ADVISOR, prepared.series_id, kind)}
+        return {cookie: admission.create_link(database, ADVISOR, prepared.series_id, kind)}
 
 
 def processor_time(application: Application) -> float:

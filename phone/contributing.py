@@ -6,16 +6,16 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from phone import forms
+from light import forms
+from light.pages import page
 from phone.live_room import LiveRoom, mark
-from phone.pages import page
 from translations import _
-from workshops import ballot, dots, ideas, points
-from workshops.activities import Activity
 from workshops.actors import Actor
 from workshops.errors import InvalidInput, Refused
-from workshops.ideas import new_key
-from workshops.live import LiveState
+from workshops.live import ballot, dots, ideas, points
+from workshops.live.activities import Activity
+from workshops.live.ideas import new_key
+from workshops.live.steering import LiveState
 
 
 class Contributing:

@@ -8,19 +8,22 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from light.pages import page
 from phone.live_room import LiveRoom, mark
-from phone.pages import page
 from translations import current_language
-from workshops import answers, codes, comparison, evaluation, participants, series
-from workshops.access import PARTICIPANT_COOKIE
-from workshops.activities import Activity, Phase
+from workshops import codes, series
+from workshops.access.admission import PARTICIPANT_COOKIE
 from workshops.actors import Actor
-from workshops.ballot import Ballot, ballot
-from workshops.comparison import GroupMean, Movement
-from workshops.evaluation import RoundEvaluation
-from workshops.live import LiveState
-from workshops.rounds import RoundView, State
-from workshops.tablets import TABLET_COOKIE
+from workshops.evaluation import comparison
+from workshops.evaluation import outcome as evaluation
+from workshops.evaluation.comparison import GroupMean, Movement
+from workshops.evaluation.outcome import RoundEvaluation
+from workshops.live import answers, participants
+from workshops.live.activities import Activity, Phase
+from workshops.live.ballot import Ballot, ballot
+from workshops.live.rounds import RoundView, State
+from workshops.live.steering import LiveState
+from workshops.live.tablets import TABLET_COOKIE
 
 _RESULT_SECONDS = 600.0
 _POLL_SECONDS = ((150, 3), (500, 5))

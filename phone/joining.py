@@ -7,18 +7,18 @@ import secrets
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from phone import forms
-from phone.cookies import keep
-from phone.guessing import GuessLimit
-from phone.links import slow_down
+from light import forms
+from light.cookies import keep
+from light.guessing import GuessLimit, slow_down
+from light.pages import message, page
 from phone.live_room import LiveRoom
-from phone.pages import message, page
 from translations import _, current_language
-from workshops import codes, participants, tablets
-from workshops.access import PARTICIPANT_COOKIE
+from workshops import codes
+from workshops.access.admission import PARTICIPANT_COOKIE
 from workshops.errors import AccessDenied
-from workshops.participants import Invitation
-from workshops.tablets import TABLET_COOKIE
+from workshops.live import participants, tablets
+from workshops.live.participants import Invitation
+from workshops.live.tablets import TABLET_COOKIE
 
 JOINING_COOKIE = "werkstatt_joining"
 _A_DAY = 24 * 3600

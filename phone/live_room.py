@@ -13,12 +13,12 @@ from typing import Any, TypeVar
 
 from starlette.requests import HTTPConnection
 
-from phone.house import House
-from workshops import live, participants
-from workshops.access import PARTICIPANT_COOKIE
+from light.house import House
+from workshops.access.admission import PARTICIPANT_COOKIE
 from workshops.actors import Actor
 from workshops.errors import StorageError
-from workshops.live import LiveState
+from workshops.live import participants, steering
+from workshops.live.steering import LiveState
 
 Value = TypeVar("Value")
 
@@ -120,7 +120,7 @@ class LiveRoom:
         return await self.shared.get(
             ("state", series_id),
             _STATE_SECONDS,
-            lambda: self.house.read(live.state, actor, series_id),
+            lambda: self.house.read(steering.state, actor, series_id),
             stale_seconds=_STALE_SECONDS,
         )
 

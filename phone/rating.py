@@ -6,17 +6,17 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from phone import forms
+from light import forms
+from light.pages import page, render
 from phone.live_room import LiveRoom, mark
-from phone.pages import page, render
 from translations import _, current_language
-from workshops import answers
 from workshops.actors import Actor
-from workshops.answers import OwnAnswers
-from workshops.ballot import Ballot, ballot
 from workshops.errors import Refused, WorkshopError
-from workshops.ratings import Answer
-from workshops.rounds import RoundView
+from workshops.live import answers
+from workshops.live.answers import OwnAnswers
+from workshops.live.ballot import Ballot, ballot
+from workshops.live.ratings import Answer
+from workshops.live.rounds import RoundView
 
 CANNOT_JUDGE = "none"
 MOST_AT_ONCE = 200

@@ -11,9 +11,15 @@ from streamlit import config
 
 from design.palette import PAPER
 from translations import _
-from ui.links import address
 
 _ONLY_HERE = ("localhost", "127.0.0.1", "::1")
+
+
+def address(path: str) -> str:
+    """Return a path as an address at the host by which this browser came here."""
+    host = st.context.headers.get("host", "localhost:8501")
+    encrypted = (st.context.url or "").startswith("https")
+    return f"{'https' if encrypted else 'http'}://{host}{path}"
 
 
 def room_address(path: str) -> str:

@@ -11,9 +11,10 @@ from ui import messages, state
 from ui.navigation import JOURNEY, SERIES, entry_of
 from ui.services import database
 from ui.text import literal
-from workshops import progress, series
+from workshops import series
 from workshops.actors import Actor
 from workshops.errors import StorageError, WorkshopError
+from workshops.overview import progress
 from workshops.series import SeriesView
 
 SERIES_PARAMETER = "reihe"

@@ -7,7 +7,7 @@ import streamlit as st
 from translations import _
 from ui import messages, state
 from ui.services import database
-from workshops import access
+from workshops.access import admission
 from workshops.actors import Actor, Role
 from workshops.errors import AccessDenied, StorageError
 
@@ -21,14 +21,14 @@ def _secret(role: Role) -> str:
     """Return what this visitor's browser has been given for a role."""
     cookies = st.context.cookies
     if role is Role.ADVISOR:
-        return cookies.get(access.ADVISOR_COOKIE) or str(state.get(state.SIGN_IN, ""))
-    return cookies.get(access.RESULT_COOKIE if role is Role.MUNICIPALITY else access.WALL_COOKIE) or ""
+        return cookies.get(admission.ADVISOR_COOKIE) or str(state.get(state.SIGN_IN, ""))
+    return cookies.get(admission.RESULT_COOKIE if role is Role.MUNICIPALITY else admission.WALL_COOKIE) or ""
 
 
 def _holder(role: Role, secret: str) -> Actor | None:
     if role is Role.ADVISOR:
-        return access.advisor(database(), secret)
-    holder = access.link_holder(database(), secret)
+        return admission.advisor(database(), secret)
+    holder = admission.link_holder(database(), secret)
     return holder if holder is not None and holder.role is role else None
 
 

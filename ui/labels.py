@@ -1,13 +1,21 @@
 """Names of dimensions, criteria, gates and areas in the language in use."""
 
+from collections.abc import Mapping
 from functools import cache
 
 from scoring.criteria import CriteriaSet, load_criteria
-from translations import _, current_language
+from translations import N_, _, current_language
 from usecases import areas as fields
 from usecases.model import Language
-from workshops.rounds import RoundView, Stage
+from workshops.actors import Role
+from workshops.live.rounds import RoundView, Stage
 from workshops.series import SeriesView
+
+_ROLES: Mapping[str, str] = {
+    Role.ADVISOR: N_("Advisor"),
+    Role.PARTICIPANT: N_("Participants"),
+    Role.NOBODY: N_("The tool itself"),
+}
 
 
 @cache
@@ -58,3 +66,8 @@ def gate_answer(answer: str) -> str:
 def gate(gate_id: str) -> str:
     """Return the name of an exclusion question."""
     return _criteria().gate(gate_id).name(current_language())
+
+
+def role_words(role: str) -> str:
+    """Return who did something: a role, never a person."""
+    return _(_ROLES[role]) if role in _ROLES else role

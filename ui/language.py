@@ -6,7 +6,7 @@ import translations
 from sketches.model import Language
 from translations import LANGUAGES, current_language
 from ui import state
-from workshops.access import LANGUAGE_COOKIE
+from workshops.access.admission import LANGUAGE_COOKIE
 
 
 def apply() -> str:

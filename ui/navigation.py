@@ -7,7 +7,7 @@ import streamlit as st
 
 from translations import N_, _
 from workshops.actors import Role
-from workshops.progress import Step
+from workshops.overview.progress import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,8 @@ JOURNEY = (
 )
 LIBRARY = JOURNEY[1]
 ENTRIES = Entry("pages/advisor/entries.py", "eigene-eintraege", N_("Own entries"), ":material/edit_note:")
+ENTRY, TEMPLATE, NEW = "eintrag", "vorlage", "neu"
+"""In the address of own entries: the one to change, the one to begin from, an empty one."""
 DOCUMENTS = Entry("pages/advisor/documents.py", "dokumente", N_("Documents"), ":material/folder_open:")
 ACROSS = Entry("pages/advisor/across.py", "alle-reihen", N_("Across all series"), ":material/hub:")
 ARCHIVE = Entry("pages/advisor/archive.py", "mitnehmen", N_("Take a series along"), ":material/luggage:")

@@ -8,12 +8,14 @@ import streamlit as st
 from municipalities.register import load_register
 from usecases.catalogue import Catalogue
 from usecases.search import SearchIndex
-from workshops import evaluation, installation, library
+from workshops import installation
 from workshops.actors import Actor, Role, require
-from workshops.comparables import Comparables, Suggestion, origin_facets
+from workshops.evaluation import outcome
 from workshops.installation import Database
+from workshops.library import holdings
+from workshops.library.comparables import Comparables, Suggestion, origin_facets
 from workshops.series import SeriesView
-from workshops.weights import WeightsView
+from workshops.weighing.weights import WeightsView
 
 
 def database() -> Database:
@@ -56,13 +58,13 @@ class SeriesLibrary:
 def series_library(actor: Actor, series: SeriesView) -> SeriesLibrary:
     """Return the library of a series with its own entries; built anew once one of these has changed."""
     return _series_library(
-        series.id, series.municipality_ags, library.fingerprint(database(), actor, series.id)
+        series.id, series.municipality_ags, holdings.fingerprint(database(), actor, series.id)
     )
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
-def _series_library(series_id: str, ags: str, fingerprint: library.Fingerprint) -> SeriesLibrary:  # noqa: ARG001
-    return SeriesLibrary(library.catalogue(database(), Actor(Role.ADVISOR), series_id), ags)
+def _series_library(series_id: str, ags: str, fingerprint: holdings.Fingerprint) -> SeriesLibrary:  # noqa: ARG001
+    return SeriesLibrary(holdings.catalogue(database(), Actor(Role.ADVISOR), series_id), ags)
 
 
 def catalogue(actor: Actor, series: SeriesView) -> Catalogue:
@@ -70,26 +72,26 @@ def catalogue(actor: Actor, series: SeriesView) -> Catalogue:
     return series_library(actor, series).catalogue
 
 
-def round_evaluation(actor: Actor, round_id: str, revision: int) -> evaluation.RoundEvaluation | None:
+def round_evaluation(actor: Actor, round_id: str, revision: int) -> outcome.RoundEvaluation | None:
     """Return a round's evaluation, computed once for each revision of its series.
 
     The right to see it is checked on every call: only what was computed is shared.
     """
-    evaluation.check_visible(database(), actor, round_id)
+    outcome.check_visible(database(), actor, round_id)
     return _round_evaluation(round_id, revision)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _round_evaluation(round_id: str, revision: int) -> evaluation.RoundEvaluation | None:  # noqa: ARG001
-    return evaluation.of_round(database(), Actor(Role.ADVISOR), round_id)
+def _round_evaluation(round_id: str, revision: int) -> outcome.RoundEvaluation | None:  # noqa: ARG001
+    return outcome.of_round(database(), Actor(Role.ADVISOR), round_id)
 
 
 def placed_under(
     actor: Actor, round_id: str, revision: int, given: tuple[WeightsView, ...]
-) -> tuple[tuple[evaluation.Placed, ...], ...]:
+) -> tuple[tuple[outcome.Placed, ...], ...]:
     """Return the round's items, best first, for each of these weights; computed once for each revision."""
     require(actor, Role.ADVISOR)
-    evaluation.check_visible(database(), actor, round_id)
+    outcome.check_visible(database(), actor, round_id)
     return _placed_under(round_id, revision, tuple(each.model_dump_json() for each in given), given)
 
 
@@ -99,8 +101,8 @@ def _placed_under(
     revision: int,  # noqa: ARG001
     weights: tuple[str, ...],  # noqa: ARG001 - what tells `_given` apart
     _given: tuple[WeightsView, ...],
-) -> tuple[tuple[evaluation.Placed, ...], ...]:
-    return evaluation.placed_under(database(), Actor(Role.ADVISOR), round_id, _given)
+) -> tuple[tuple[outcome.Placed, ...], ...]:
+    return outcome.placed_under(database(), Actor(Role.ADVISOR), round_id, _given)
 
 
 def forget_evaluations() -> None:

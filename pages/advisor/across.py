@@ -2,10 +2,10 @@ import streamlit as st
 
 from translations import _, ngettext
 from ui import frame, guard, messages, state
-from ui.across_view import by_use_case, joint_list, trend
+from ui.across.views import by_use_case, joint_list, trend
 from ui.services import database
-from workshops import across
 from workshops.actors import Role
+from workshops.overview import across
 
 actor = guard.require(Role.ADVISOR)
 messages.show_notice()

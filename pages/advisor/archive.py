@@ -2,7 +2,7 @@ import streamlit as st
 
 from translations import _
 from ui import guard, messages
-from ui.archive_transfer import bringing_in, saving
+from ui.archive.transfer import bringing_in, saving
 from workshops.actors import Role
 
 actor = guard.require(Role.ADVISOR)

@@ -2,12 +2,14 @@ import streamlit as st
 
 from translations import _
 from ui import frame, guard, messages
-from ui.pick_form import chosen_pick, pick_form
-from ui.proposal_view import proposal_view
+from ui.decision.pick import chosen_pick, pick_form
+from ui.decision.proposal import proposal_view
 from ui.services import database, round_evaluation
-from workshops import decisions, evaluation, shortlist
 from workshops.actors import Role
-from workshops.decisions import ENOUGH_PICKS, MOST_PICKS
+from workshops.deciding import decisions
+from workshops.deciding.decisions import ENOUGH_PICKS, MOST_PICKS
+from workshops.evaluation import outcome
+from workshops.library import shortlist
 
 PAGE = "pages/advisor/decision.py"
 
@@ -28,7 +30,7 @@ if not items:
     frame.step_link(series, "pages/advisor/selection.py")
     frame.end()
 
-held = evaluation.shown_round(database(), actor, series.id)
+held = outcome.shown_round(database(), actor, series.id)
 seen = round_evaluation(actor, held.id, series.revision) if held else None
 if seen is None:
     st.warning(_("Nothing has been scored yet, so there is no ranking to lean on."))

@@ -2,15 +2,15 @@ import streamlit as st
 
 from translations import LANGUAGES, _
 from ui import frame, guard, state
-from ui.document_list import document_list
+from ui.documents.listing import document_list
+from ui.documents.series import gather
+from ui.documents.templates import template_upload
 from ui.language import code as language
-from ui.moderation_paper import print_ballots
-from ui.series_documents import gather
+from ui.moderation.paper import print_ballots
 from ui.services import database
-from ui.template_upload import template_upload
-from workshops import ballot, rounds
 from workshops.actors import Role
-from workshops.rounds import State
+from workshops.live import ballot, rounds
+from workshops.live.rounds import State
 
 actor = guard.require(Role.ADVISOR)
 series = frame.chosen_series(actor)

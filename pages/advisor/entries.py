@@ -2,13 +2,13 @@ import streamlit as st
 
 from translations import _, ngettext
 from ui import frame, guard, messages, state
-from ui.entry_form import Draft, entry_form
-from ui.entry_import import entry_import
-from ui.entry_list import ENTRY, NEW, TEMPLATE, entry_list
-from ui.navigation import ENTRIES
+from ui.entries.form import Draft, entry_form
+from ui.entries.listing import entry_list
+from ui.entries.table import entry_import
+from ui.navigation import ENTRIES, ENTRY, NEW, TEMPLATE
 from ui.services import catalogue, database
-from workshops import library
 from workshops.actors import Role
+from workshops.library import holdings
 
 actor = guard.require(Role.ADVISOR)
 series = frame.chosen_series(actor)
@@ -18,7 +18,7 @@ frame.header(
     _("Own entries"),
     _("Use cases that you write yourself: they appear in the library beside those that come with the tool."),
 )
-entries = library.entries(database(), actor, series.id)
+entries = holdings.entries(database(), actor, series.id)
 wanted, template = st.query_params.get(ENTRY), st.query_params.get(TEMPLATE)
 
 

@@ -4,15 +4,15 @@ import streamlit as st
 
 from translations import _
 from ui import frame, guard, messages
-from ui.evaluation_explain import data_view, explain_view
-from ui.evaluation_ranking import ranking_view
-from ui.evaluation_views import agreement_view, change_view, discuss_view
-from ui.round_choice import chosen_round
-from ui.second_stage import second_stage
+from ui.evaluation.explain import data_view, explain_view
+from ui.evaluation.ranking import ranking_view
+from ui.evaluation.round_choice import chosen_round
+from ui.evaluation.second_stage import second_stage
+from ui.evaluation.verdict_box import verdict_box
+from ui.evaluation.views import agreement_view, change_view, discuss_view
 from ui.services import database, round_evaluation
-from ui.verdict_box import verdict_box
-from workshops import decisions
 from workshops.actors import Role
+from workshops.deciding import decisions
 
 PAGE = "pages/advisor/evaluation.py"
 VIEW = "ansicht"

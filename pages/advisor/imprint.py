@@ -2,7 +2,7 @@ import streamlit as st
 
 from translations import _
 from ui import guard, messages
-from ui.imprint_form import imprint_form
+from ui.imprint.form import imprint_form
 from workshops.actors import Role
 
 actor = guard.require(Role.ADVISOR)

@@ -3,11 +3,13 @@ import math
 import streamlit as st
 
 from translations import _
-from ui import frame, guard, library_choice, library_filters
-from ui.library_cards import Shelf, cards, suggestions
+from ui import frame, guard
+from ui.library import choice as library_choice
+from ui.library import filters
+from ui.library.cards import Shelf, cards, suggestions
 from ui.services import database, series_library
-from workshops import shortlist
 from workshops.actors import Role
+from workshops.library import shortlist
 
 PAGE = "pages/advisor/library.py"
 CARDS_ON_A_PAGE = 12
@@ -29,15 +31,15 @@ found = library.index.search(choice.text, choice.filters, choice.sort, library.d
 pages = max(1, math.ceil(found.total / CARDS_ON_A_PAGE))
 page = min(choice.page, pages)
 
-library_filters.search_field()
-library_filters.facets(found, choice)
+filters.search_field()
+filters.facets(found, choice)
 if choice.is_empty and page == 1:
     suggestions(shelf)
 
 with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
-    st.markdown(library_filters.found_sentence(found, choice))
-    library_filters.pages(pages, choice)
-    library_filters.order()
+    st.markdown(filters.found_sentence(found, choice))
+    filters.pages(pages, choice)
+    filters.order()
 first = (page - 1) * CARDS_ON_A_PAGE
 cards(shelf, found.use_cases[first : first + CARDS_ON_A_PAGE])
 if not found.total:

@@ -3,14 +3,15 @@ from collections.abc import Callable
 import streamlit as st
 
 from translations import _
-from ui import frame, guard, live
-from ui.moderation_data import personal_data, rehearse, remarks
-from ui.moderation_ideas import ideas_from_the_room
-from ui.moderation_lead import leads_here
-from ui.moderation_paper import paper_ballots
-from ui.moderation_room import wall_and_tablet, way_in
-from ui.moderation_round import round_controls
-from ui.moderation_votes import votes
+from ui import frame, guard
+from ui.moderation import following
+from ui.moderation.ideas import ideas_from_the_room
+from ui.moderation.lead import leads_here
+from ui.moderation.paper import paper_ballots
+from ui.moderation.personal_data import personal_data, rehearse, remarks
+from ui.moderation.room import wall_and_tablet, way_in
+from ui.moderation.round import round_controls
+from ui.moderation.votes import votes
 from workshops.actors import Role
 
 PAGE = "pages/advisor/moderation.py"
@@ -24,10 +25,10 @@ frame.header(
     _("Live rounds"),
     _("Everybody rates on an own phone. Results stay hidden until you reveal them, from you as well."),
 )
-now = live.state_of(actor, series.id)
-live.follow(actor, now)
+now = following.state_of(actor, series.id)
+following.follow(actor, now)
 if not leads_here(actor, series):
-    st.markdown(live.readiness_text(now))
+    st.markdown(following.readiness_text(now))
     frame.end()
 
 main, side = st.columns([3, 1], gap="large")

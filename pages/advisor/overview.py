@@ -2,9 +2,9 @@ import streamlit as st
 
 from translations import _
 from ui import frame, guard, state
-from ui.fields_of_action import fields_of_action
-from ui.hessen import map_of_use_cases
-from ui.library_coverage import coverage
+from ui.overview.coverage import coverage
+from ui.overview.fields_of_action import fields_of_action
+from ui.overview.hessen import map_of_use_cases
 from ui.services import catalogue
 from workshops.actors import Role
 

@@ -2,8 +2,8 @@ import streamlit as st
 
 from translations import _
 from ui import frame, guard
-from ui.links import link_list, new_link
-from ui.result_view import result_view
+from ui.result.links import link_list, new_link
+from ui.result.view import result_view
 from workshops.actors import Role
 
 actor = guard.require(Role.ADVISOR)

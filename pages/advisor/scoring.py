@@ -2,16 +2,17 @@ import streamlit as st
 
 from translations import _
 from ui import frame, guard, labels, messages, state
-from ui.entry_choice import entry_choice
-from ui.library_evidence import transferability_facts
-from ui.note_form import note_form
-from ui.rating_form import rating_form
+from ui.library.evidence import transferability_facts
+from ui.scoring.entry_choice import entry_choice
+from ui.scoring.note import note_form
+from ui.scoring.rating import rating_form
+from ui.scoring.stages import stage_choice
 from ui.services import database, series_library
-from ui.stage_choice import stage_choice
 from ui.text import literal
-from workshops import ratings, rounds, shortlist
 from workshops.actors import Role
-from workshops.rounds import State
+from workshops.library import shortlist
+from workshops.live import ratings, rounds
+from workshops.live.rounds import State
 
 PAGE = "pages/advisor/scoring.py"
 

@@ -3,11 +3,11 @@ import streamlit as st
 from translations import _, ngettext
 from ui import frame, guard, labels, messages, state
 from ui.navigation import LIBRARY
+from ui.selection.entry import idea_form, shortlist_entry
 from ui.services import database
-from ui.shortlist_entry import idea_form, shortlist_entry
-from workshops import shortlist
 from workshops.actors import Role
-from workshops.shortlist import RECOMMENDED
+from workshops.library import shortlist
+from workshops.library.shortlist import RECOMMENDED
 
 PAGE = "pages/advisor/selection.py"
 

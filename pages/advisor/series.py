@@ -3,8 +3,8 @@ import streamlit as st
 from translations import _
 from ui import frame, guard, messages
 from ui.navigation import JOURNEY
-from ui.series_card import series_card
-from ui.series_form import new_series
+from ui.series.card import series_card
+from ui.series.form import new_series
 from ui.services import database
 from workshops import series
 from workshops.actors import Role

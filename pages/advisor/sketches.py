@@ -5,14 +5,16 @@ from translations import _
 from translations.formats import datetime_
 from ui import frame, guard, messages, state
 from ui.services import database, round_evaluation
-from ui.sketch_documents import downloads, report
-from ui.sketch_editor import editor, gap_list
-from ui.sketch_session import load_again, opened, save_typed
-from ui.sketch_versions import version_list
-from ui.sketch_words import words_from_the_rounds
+from ui.sketches.documents import downloads, report
+from ui.sketches.editor import editor, gap_list
+from ui.sketches.session import load_again, opened, save_typed
+from ui.sketches.versions import version_list
+from ui.sketches.words import words_from_the_rounds
 from ui.text import literal
-from workshops import decisions, evaluation, sketching
 from workshops.actors import Role
+from workshops.deciding import decisions
+from workshops.evaluation import outcome
+from workshops.handing_over import sketching
 
 PAGE = "pages/advisor/sketches.py"
 
@@ -50,7 +52,7 @@ if sketch is None:
 
 outline = load_outline()
 editing = opened(sketch)
-held = evaluation.shown_round(database(), actor, series.id)
+held = outcome.shown_round(database(), actor, series.id)
 seen = round_evaluation(actor, held.id, series.revision) if held else None
 loaded = report(sketch, series, seen, picks, editing.content.language)
 fields, side = st.columns([7, 3], gap="large")

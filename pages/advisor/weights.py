@@ -3,11 +3,12 @@ import streamlit as st
 from translations import _
 from ui import frame, guard, labels, messages, state
 from ui.services import database
-from ui.weights_form import weights_form
-from ui.weights_ranking import participants_points, perspectives, ranking_beside
-from workshops import evaluation, weights
+from ui.weights.form import weights_form
+from ui.weights.ranking import participants_points, perspectives, ranking_beside
 from workshops.actors import Role
+from workshops.evaluation import outcome
 from workshops.series import group_name
+from workshops.weighing import weights
 
 PAGE = "pages/advisor/weights.py"
 AGREED = ""
@@ -24,7 +25,7 @@ criteria = labels.criteria_of(series)
 agreed = weights.agreed(database(), actor, series.id)
 equal = weights.equal(criteria)
 noted = weights.of_groups(database(), actor, series.id)
-held = evaluation.shown_round(database(), actor, series.id)
+held = outcome.shown_round(database(), actor, series.id)
 
 entering, ranking = st.columns([4, 5], gap="large")
 with entering:

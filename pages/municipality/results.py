@@ -2,7 +2,7 @@ import streamlit as st
 
 from translations import _
 from ui import frame, guard, messages
-from ui.result_view import result_view
+from ui.result.view import result_view
 from ui.services import database
 from ui.text import literal
 from workshops import series

@@ -3,7 +3,7 @@ import streamlit as st
 from translations import _
 from ui import frame, guard, messages, state
 from ui.services import database
-from workshops import access
+from workshops.access import admission
 from workshops.actors import Role
 
 st.title(_("Smart-Region-Werkstatt"), anchor=False)
@@ -29,5 +29,5 @@ with st.form("sign_in", border=True):
     submitted = st.form_submit_button(_("Sign in"), type="primary")
 if submitted:
     with messages.refusals():
-        state.keep(state.SIGN_IN, access.sign_in(database(), secret))
+        state.keep(state.SIGN_IN, admission.sign_in(database(), secret))
         st.rerun()

@@ -1,15 +1,17 @@
-from ui import guard, live, wall, wall_result
+from ui import guard
+from ui.moderation import following
 from ui.services import database
+from ui.wall import joining, result
 from workshops import series
-from workshops.activities import WallView
 from workshops.actors import Role
+from workshops.live.activities import WallView
 
 actor = guard.require(Role.WALL)
 shown = series.get(database(), actor, actor.series_id or "")
-now = live.state_of(actor, shown.id)
-live.follow(actor, now)
-view = wall_result.view_of(now)
+now = following.state_of(actor, shown.id)
+following.follow(actor, now)
+view = result.view_of(now)
 if view is WallView.JOIN:
-    wall.join_screen(actor, shown, now)
+    joining.join_screen(actor, shown, now)
 else:
-    wall_result.show(actor, now, view)
+    result.show(actor, now, view)

@@ -5,17 +5,19 @@ Each function returns sentences, one per violation; an empty list means that the
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 EVERYONE = {"translations", "design"}
 MAY_IMPORT = {
     "workshop_app": {"pages", "ui", "workshops", *EVERYONE},
-    "serve": {"phone", "ui", "workshops", *EVERYONE},
+    "serve": {"web", "light", "ui", "workshops", *EVERYONE},
     "pages": {"ui", "workshops", "reports", "sketches", "scoring", "usecases", *EVERYONE},
     "ui": {"workshops", "reports", "sketches", "scoring", "usecases", "municipalities", *EVERYONE},
-    "phone": {"workshops", *EVERYONE},
+    "web": {"phone", "light", "workshops", *EVERYONE},
+    "phone": {"light", "workshops", *EVERYONE},
+    "light": {"workshops", *EVERYONE},
     "workshops": {"storage", "scoring", "usecases", "sketches", "municipalities", "isolation", *EVERYONE},
     "reports": {"sketches", "scoring", "usecases", "isolation", *EVERYONE},
     "sketches": {"scoring", "usecases", "municipalities", *EVERYONE},
@@ -29,6 +31,41 @@ MAY_IMPORT = {
 }
 """What each package of ours may import of ours, besides itself."""
 
+ROOMS: dict[str, dict[str, set[str]]] = {
+    "ui": {
+        "charts": set(),
+        "series": set(),
+        "imprint": set(),
+        "selection": set(),
+        "across": {"charts"},
+        "library": {"charts"},
+        "scoring": {"charts"},
+        "weights": {"charts"},
+        "evaluation": {"charts"},
+        "entries": {"charts", "library"},
+        "overview": {"charts", "library"},
+        "moderation": {"charts", "scoring", "weights"},
+        "decision": {"charts", "evaluation"},
+        "sketches": {"charts", "scoring", "evaluation"},
+        "documents": {"evaluation", "sketches"},
+        "result": {"evaluation", "decision", "documents"},
+        "archive": {"documents"},
+        "wall": {"charts", "evaluation", "moderation"},
+    },
+    "workshops": {
+        "access": set(),
+        "library": set(),
+        "weighing": set(),
+        "live": {"access", "library", "weighing"},
+        "evaluation": {"live", "weighing"},
+        "deciding": {"library", "evaluation"},
+        "handing_over": {"library", "live", "evaluation", "deciding"},
+        "overview": {"library", "live", "deciding"},
+        "archive": {"library", "weighing", "live", "deciding"},
+    },
+}
+"""Which room of a package may know which other; what lies beside the rooms is known to all and knows none."""
+
 MAY_READ = {"usecases": ("translations.numerals", "translations.gaps")}
 """Single modules open to a package beside: the library reads numbers, but puts nothing into words."""
 
@@ -37,12 +74,12 @@ NEVER_ITSELF = {"pages"}
 
 THIRD_PARTY = {
     "streamlit": r"(workshop_app|serve)\.py|(pages|ui)/.*",
-    "starlette": r"serve\.py|phone/.*",
+    "starlette": r"serve\.py|(web|phone|light)/.*",
     "sqlmodel": r"storage/.*",
     "sqlalchemy": r"storage/.*",
     "fontTools": r"design/.*",
     "alembic": r"storage/.*",
-    "plotly": r"ui/charts.*\.py",
+    "plotly": r"ui/charts/.*",
     "pandas": r"(pages|ui|reports)/.*",
 }
 """Which files may import a library that must not spread: a pattern for the whole path."""
@@ -106,6 +143,37 @@ def forbidden_imports(root: Path) -> list[str]:
             and not f"{name}.".startswith(tuple(f"{module}." for module in MAY_READ.get(package, ())))
         ]
     return found
+
+
+def wrong_doors(root: Path) -> list[str]:
+    """List imports from room to room that are not foreseen, and rooms that nobody has drawn."""
+    found = []
+    for file in our_files(root):
+        package, room = file.parts[0], file.parts[1] if len(file.parts) > 2 else ""
+        if package not in ROOMS:
+            continue
+        if room and room not in ROOMS[package]:
+            found.append(f"{file}: room {room!r} is not in the drawing")
+            continue
+        allowed = ROOMS[package][room] | {room} if room else set()
+        found += [
+            f"{file}:{line}: {package}/{room} must not import {name}"
+            for line, name in imports_of(root, file)
+            if name.split(".")[0] == package
+            and (parts := name.split("."))[1:]
+            and parts[1] in ROOMS[package]
+            and parts[1] not in allowed
+        ]
+    return found
+
+
+def going_round(rooms: Mapping[str, set[str]]) -> list[str]:
+    """List rooms that know each other in a circle; an empty list means that imports only go down."""
+    left = dict(rooms)
+    while ground := [room for room, below in left.items() if not below & left.keys()]:
+        for room in ground:
+            del left[room]
+    return sorted(left)
 
 
 def forbidden_libraries(root: Path) -> list[str]:

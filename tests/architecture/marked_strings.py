@@ -13,7 +13,8 @@ from pathlib import Path
 
 from jinja2 import Environment, nodes
 
-SPEAKING = ("workshop_app.py", "serve.py", "pages", "ui", "phone", "workshops", "sketches", "reports")
+LIGHT = ("light", "web", "phone")
+SPEAKING = ("workshop_app.py", "serve.py", "pages", "ui", *LIGHT, "workshops", "sketches", "reports")
 MARKS = {"_", "N_", "gettext", "ngettext", "pgettext"}
 LOGS = {"log", "logger", "logging", "_log", "_logger", "LOG", "LOGGER", "warnings"}
 FOR_DEVELOPERS = {name for name in dir(builtins) if name.endswith("Error")} | {"Field", "ProgrammeFileError"}
@@ -47,7 +48,7 @@ BELIEVED = re.compile(r"#\s*no translation: \S")
 
 
 def unmarked(root: Path) -> list[str]:
-    """List every unmarked text in our speaking packages and in the templates of phone/."""
+    """List every unmarked text in our speaking packages and in our templates of light pages."""
     found = []
     for place in SPEAKING:
         files = [root / place] if place.endswith(".py") else sorted((root / place).rglob("*.py"))
@@ -56,7 +57,7 @@ def unmarked(root: Path) -> list[str]:
             found += [
                 f"{file.relative_to(root)}:{line}: {text!r}" for line, text in unmarked_in_python(source)
             ]
-    for file in sorted((root / "phone").rglob("*.html")):
+    for file in sorted(file for package in LIGHT for file in (root / package).rglob("*.html")):
         source = file.read_text(encoding="utf-8")
         found += [f"{file.relative_to(root)}: {text!r}" for text in unmarked_in_template(source)]
     return found

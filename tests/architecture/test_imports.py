@@ -7,16 +7,19 @@ import pytest
 
 from tests.architecture.imports import (
     MAY_IMPORT,
+    ROOMS,
     empty_names,
     forbidden_imports,
     forbidden_libraries,
+    going_round,
     loose_pages,
     our_files,
     too_long,
+    wrong_doors,
 )
 
 ROOT = Path(__file__).parents[2]
-RULES = [forbidden_imports, forbidden_libraries, too_long, loose_pages, empty_names]
+RULES = [forbidden_imports, wrong_doors, forbidden_libraries, too_long, loose_pages, empty_names]
 Rule = Callable[[Path], list[str]]
 
 
@@ -57,6 +60,9 @@ def house(root: Path, files: dict[str, str]) -> Path:
         ("workshops/series.py", "if TYPE_CHECKING:\n    from reports import pdf"),
         ("reports/pdf.py", "from workshops import series"),
         ("phone/routes.py", "from storage import queries"),
+        ("phone/routes.py", "from web import door"),
+        ("light/pages.py", "from phone import rating"),
+        ("serve.py", "import phone"),
         ("workshop_app.py", "from storage import queries"),
     ],
 )
@@ -68,6 +74,34 @@ def test_an_import_against_the_direction_is_found(tmp_path: Path, file: str, cod
 def test_the_library_reads_numbers_as_everybody_does(tmp_path: Path):
     code = "from translations import numerals\nfrom translations.gaps import says_nothing"
     assert forbidden_imports(house(tmp_path, {"usecases/cells.py": code})) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "code"),
+    [
+        ("ui/charts/map.py", "from ui.library import cards"),
+        ("ui/library/cards.py", "from ui import entries"),
+        ("ui/frame.py", "from ui.library.cards import cards"),
+        ("workshops/live/rounds.py", "from workshops.evaluation import outcome"),
+        ("workshops/series.py", "import workshops.live.rounds"),
+        ("ui/attic/boxes.py", ""),
+    ],
+)
+def test_a_way_from_room_to_room_that_is_not_drawn_is_found(tmp_path: Path, file: str, code: str):
+    (found,) = wrong_doors(house(tmp_path, {file: code}))
+    assert found.startswith(f"{file}:")
+
+
+@pytest.mark.parametrize("package", ROOMS)
+def test_the_rooms_of_a_package_lie_one_above_the_other(package: str):
+    assert going_round(ROOMS[package]) == []
+    assert {path.name for path in (ROOT / package).iterdir() if (path / "__init__.py").exists()} == set(
+        ROOMS[package]
+    )
+
+
+def test_rooms_that_know_each_other_are_found():
+    assert going_round({"a": set(), "b": {"a", "c"}, "c": {"b"}}) == ["b", "c"]
 
 
 @pytest.mark.parametrize(
@@ -89,15 +123,15 @@ def test_a_library_out_of_its_place_is_found(tmp_path: Path, file: str, code: st
 def test_what_the_rules_allow_is_not_reported(tmp_path: Path):
     allowed = {
         "workshop_app.py": "import streamlit\nfrom ui import guard",
-        "serve.py": "import starlette\nimport streamlit\nimport phone",
+        "serve.py": "import starlette\nimport streamlit\nimport web",
         "pages/advisor/score.py": "import streamlit\nfrom ui import guard\nfrom translations import _",
-        "ui/charts_portfolio.py": "import plotly\nimport pandas",
-        "workshops/series.py": "from sqlmodel import Session\nimport storage\nfrom . import access",
+        "ui/charts/portfolio.py": "import plotly\nimport pandas",
+        "workshops/series.py": "from sqlmodel import Session\nimport storage\nfrom . import journal",
         "storage/engine.py": "import sqlmodel, sqlalchemy.pool\nfrom storage.tables import Series",
         "phone/routes.py": "from starlette.routing import Route\nfrom workshops import rounds",
     }
     root = house(tmp_path, allowed)
-    assert [rule(root) for rule in RULES] == [[], [], [], [], []]
+    assert [rule(root) for rule in RULES] == [[], [], [], [], [], []]
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,10 @@ from storage.database import open_database
 from tests.browser.application import Application
 from tests.browser.streamlit_page import settle
 from usecases.catalogue import load_catalogue
-from workshops import access, series, shortlist
+from workshops import series
+from workshops.access import admission
 from workshops.actors import Actor, Role
+from workshops.library import shortlist
 
 ADVISOR = Actor(Role.ADVISOR)
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -30,7 +32,7 @@ class Hall:
             made = series.create(database, ADVISOR, title="Live im Rathaus", municipality_ags="06631006")
             for use_case in [each for each in load_catalogue() if each.in_hesse][: TITLES * 7 : 7]:
                 shortlist.add_use_case(database, ADVISOR, made.id, use_case)
-            self._wall = access.create_link(database, ADVISOR, made.id, "wall")
+            self._wall = admission.create_link(database, ADVISOR, made.id, "wall")
         self.series = made
 
     def phone(self, **device: object) -> Page:

@@ -10,9 +10,13 @@ from scoring.criteria import load_criteria
 from storage.database import Database
 from tests.browser.application import Application
 from tests.serve.conftest import advisor_cookies, opened
-from workshops import access, decisions, notes, ratings, rounds, series, shortlist
+from workshops import series
+from workshops.access import admission
 from workshops.actors import Actor, Role
-from workshops.ratings import Answer
+from workshops.deciding import decisions
+from workshops.library import shortlist
+from workshops.live import notes, ratings, rounds
+from workshops.live.ratings import Answer
 
 ADVISOR = Actor(Role.ADVISOR)
 EICHENZELL = "06631006"
@@ -80,5 +84,5 @@ def sign_in(context: BrowserContext, server: Application) -> None:
 def open_link(context: BrowserContext, prepared: Prepared) -> None:
     """Make a browser the municipality's."""
     with closing(opened(prepared.server)) as database:
-        token = access.create_link(database, ADVISOR, prepared.series_id, "municipality")
-    context.add_cookies([{"name": access.RESULT_COOKIE, "value": token, "url": prepared.server.url}])
+        token = admission.create_link(database, ADVISOR, prepared.series_id, "municipality")
+    context.add_cookies([{"name": admission.RESULT_COOKIE, "value": token, "url": prepared.server.url}])

@@ -30,8 +30,9 @@ from tests.browser.streamlit_page import settle
 from tests.reports.factories import filled
 from tests.workshops.room import ADVISOR, Room
 from tests.workshops.whole_series import whole_series
-from workshops import access, sketching
 from workshops import series as all_series
+from workshops.access import admission
+from workshops.handing_over import sketching
 
 pytestmark = pytest.mark.browser
 BUTTONS = {
@@ -257,7 +258,7 @@ def guest_on(new_page: Callable[..., Page], server: Application, token: str) -> 
 def test_the_municipality_reads_and_downloads_the_same_by_its_link(
     server: Application, database: Database, room: Room, new_page: Callable[..., Page], tmp_path: Path
 ) -> None:
-    token = access.create_link(database, ADVISOR, room.id, "municipality")
+    token = admission.create_link(database, ADVISOR, room.id, "municipality")
     guest = guest_on(new_page, server, token)
     settle(guest)
     assert violations(guest) == []
@@ -273,8 +274,8 @@ def test_the_municipality_reads_and_downloads_the_same_by_its_link(
     for link in ("Datenschutz", "Barrierefreiheit"):
         expect(guest.get_by_role("link", name=link)).to_be_visible()
     assert guest.get_by_text("Eigene Vorlagen").count() == 0
-    (kept, *_others) = access.links(database, ADVISOR, room.id)
-    access.revoke_link(database, ADVISOR, kept.id)
+    (kept, *_others) = admission.links(database, ADVISOR, room.id)
+    admission.revoke_link(database, ADVISOR, kept.id)
     guest.reload()
     expect(guest.get_by_text("Protokoll (PDF)")).to_have_count(0)
     expect(guest_on(new_page, server, token).get_by_text("Dieser Link ist nicht gültig")).to_be_visible()
@@ -283,9 +284,9 @@ def test_the_municipality_reads_and_downloads_the_same_by_its_link(
 def test_an_expired_link_opens_nothing(
     server: Application, database: Database, room: Room, new_page: Callable[..., Page]
 ) -> None:
-    token = access.create_link(database, ADVISOR, room.id, "municipality", days=1)
+    token = admission.create_link(database, ADVISOR, room.id, "municipality", days=1)
     with database.write() as session:
-        row = queries.one(session, AccessLinkRow, token_hash=access.hashed(token))
+        row = queries.one(session, AccessLinkRow, token_hash=admission.hashed(token))
         assert row
         row.expires_at = now() - timedelta(seconds=1)
     expect(guest_on(new_page, server, token).get_by_text("Dieser Link ist nicht gültig")).to_be_visible()

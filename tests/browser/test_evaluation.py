@@ -17,8 +17,10 @@ from tests.browser.application import Application
 from tests.browser.journey import Advisor
 from tests.browser.streamlit_page import settle
 from tests.ui.evaluated import CONSTANT_RATER, GROUPS, SINGLE_RATER, TIED, TWO_CAMPS
-from workshops import live, ratings, rounds, series, shortlist
+from workshops import series
 from workshops.actors import Actor, Role
+from workshops.library import shortlist
+from workshops.live import ratings, rounds, steering
 
 pytestmark = pytest.mark.browser
 
@@ -64,8 +66,8 @@ def answers() -> np.ndarray:
 
 def revealed(database: Database, title: str) -> series.SeriesView:
     held = listed(database, title)
-    draft = live.prepare(database, ADVISOR, held.id)
-    live.open_round(database, ADVISOR, draft.id)
+    draft = steering.prepare(database, ADVISOR, held.id)
+    steering.open_round(database, ADVISOR, draft.id)
     cube = answers()
     with database.write() as session:
         for person in range(PEOPLE):
@@ -82,8 +84,8 @@ def revealed(database: Database, title: str) -> series.SeriesView:
                 )
                 for item, criterion in zip(*np.nonzero(~np.isnan(cube[person])), strict=True)
             )
-    live.close(database, ADVISOR, draft.id, confirmed_missing=0)
-    live.reveal(database, ADVISOR, draft.id)
+    steering.close(database, ADVISOR, draft.id, confirmed_missing=0)
+    steering.reveal(database, ADVISOR, draft.id)
     return held
 
 

@@ -10,7 +10,7 @@ from tests.browser.journey import Advisor
 from tests.browser.prepared import ADVISOR, Prepared, prepare, sign_in
 from tests.browser.streamlit_page import new_device
 from tests.serve.conftest import opened
-from workshops import notes
+from workshops.live import notes
 
 pytestmark = pytest.mark.browser
 LABEL = "Notiz der Beratung"

@@ -15,7 +15,9 @@ from tests.browser.prepared import ADVISOR, Prepared, prepare, sign_in
 from tests.browser.streamlit_page import new_device, settle
 from tests.serve.conftest import advisor_cookies, opened
 from tests.serve.websocket import visiting
-from workshops import decisions, series, sketching
+from workshops import series
+from workshops.deciding import decisions
+from workshops.handing_over import sketching
 
 pytestmark = pytest.mark.browser
 REASON = "Weil es geht."

@@ -11,8 +11,9 @@ from storage.database import open_database
 from tests.browser.application import Application
 from tests.live.phones import Phone, Tally
 from tests.workshops.room import Room
-from workshops import access, participants
-from workshops.rounds import RoundView
+from workshops.access import admission
+from workshops.live import participants
+from workshops.live.rounds import RoundView
 
 Votes = dict[tuple[str, str], int]
 
@@ -71,7 +72,7 @@ class Hall:
         found = []
         with closing(open_database(self.database_url)) as database:
             for phone in phones:
-                actor = participants.of_device(database, phone.cookies[access.PARTICIPANT_COOKIE])
+                actor = participants.of_device(database, phone.cookies[admission.PARTICIPANT_COOKIE])
                 assert actor
                 with database.read() as session:
                     rows = live_queries.own_ratings(session, self.round.id, actor.participant_id or "")

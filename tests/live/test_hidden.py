@@ -15,8 +15,9 @@ from tests.browser.application import Application
 from tests.serve.websocket import visit
 from tests.workshops.room import ADVISOR, Room
 from ui import navigation
-from workshops import access, live
-from workshops.rounds import RoundView, State
+from workshops.access import admission
+from workshops.live import steering
+from workshops.live.rounds import RoundView, State
 
 # What differs from visit to visit for reasons of Streamlit's: runs, hashes, how long something took.
 NOISE = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{12,}|(nanos|seconds|\w+_time|timestamp\w*): [\d.e-]+")
@@ -56,10 +57,10 @@ def screens(server: Application, room: Room, cookies: dict[str, dict[str, str]])
 @pytest.mark.parametrize("state", [State.OPEN, State.CLOSED])
 def test_no_message_depends_on_a_hidden_vote(server: Application, room: Room, state: State) -> None:
     opened = room.open_round()
-    token = access.sign_in(room.database, access.sign_in_link_token(room.database))
-    cookies = {"advisor": {access.ADVISOR_COOKIE: token}}
-    for kind, cookie in (("wall", access.WALL_COOKIE), ("municipality", access.RESULT_COOKIE)):
-        cookies[kind] = {cookie: access.create_link(room.database, ADVISOR, room.id, kind)}
+    token = admission.sign_in(room.database, admission.sign_in_link_token(room.database))
+    cookies = {"advisor": {admission.ADVISOR_COOKIE: token}}
+    for kind, cookie in (("wall", admission.WALL_COOKIE), ("municipality", admission.RESULT_COOKIE)):
+        cookies[kind] = {cookie: admission.create_link(room.database, ADVISOR, room.id, kind)}
     seen = []
     for counter, value in ((1, 1), (2, 5)):
         everybody_votes(room, opened, value, counter)
@@ -67,7 +68,7 @@ def test_no_message_depends_on_a_hidden_vote(server: Application, room: Room, st
             room.close(opened)
         seen.append(screens(server, room, cookies))
         if state is State.CLOSED:
-            live.reopen(room.database, ADVISOR, opened.id)
+            steering.reopen(room.database, ADVISOR, opened.id)
     for name, first in seen[0].items():
         differing = set(first.splitlines()) ^ set(seen[1][name].splitlines())
         assert differing == set(), name

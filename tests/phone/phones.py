@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 
 from tests.workshops.room import Room
-from workshops.rounds import RoundView
+from workshops.live.rounds import RoundView
 
 HERE = {"Origin": "http://testserver"}
 

@@ -12,9 +12,9 @@ from storage.database import Database
 from storage.types import now as real_now
 from tests.phone.phones import NewPhone, Phone, entry
 from tests.workshops.room import ADVISOR, Room
-from workshops import answers, live, participants, ratings, rounds
-from workshops.access import PARTICIPANT_COOKIE
-from workshops.rounds import RoundView
+from workshops.access.admission import PARTICIPANT_COOKIE
+from workshops.live import answers, participants, ratings, rounds, steering
+from workshops.live.rounds import RoundView
 
 
 @pytest.fixture
@@ -67,13 +67,13 @@ def test_a_clock_that_jumps_changes_no_order(
         return real_now() + jump
 
     phone.send(entry(opened, 2))
-    for module in (ratings, answers, live, rounds, participants):
+    for module in (ratings, answers, steering, rounds, participants):
         monkeypatch.setattr(module, "now", jumped)
     assert phone.send(entry(opened, 5, counter=2))[0]["stored"]
     assert not phone.send(entry(opened, 1, counter=1))[0]["stored"]
     phone.post("/live/finish")
-    assert live.close(room.database, ADVISOR, opened.id, confirmed_missing=0).state == "closed"
-    assert live.reveal(room.database, ADVISOR, opened.id).state == "revealed"
+    assert steering.close(room.database, ADVISOR, opened.id, confirmed_missing=0).state == "closed"
+    assert steering.reveal(room.database, ADVISOR, opened.id).state == "revealed"
     assert stored(phone, opened) == [5]
 
 

@@ -4,9 +4,9 @@ import pytest
 
 from tests.phone.phones import NewPhone, Phone, entry
 from tests.workshops.room import ADVISOR, Room
-from workshops import activities, live
-from workshops.activities import Activity, Phase
-from workshops.rounds import RoundView, State
+from workshops.live import activities, steering
+from workshops.live.activities import Activity, Phase
+from workshops.live.rounds import RoundView, State
 
 PAGES = (
     "/live",
@@ -65,7 +65,7 @@ def test_no_byte_depends_on_what_others_have_answered(
             room.close(opened)
         seen.append(without_fresh_keys(everything(phone, opened)))
         if state is State.CLOSED:
-            live.reopen(room.database, ADVISOR, opened.id)
+            steering.reopen(room.database, ADVISOR, opened.id)
     assert seen[0] == seen[1]
     assert any(b"<" in body for _status, body in seen[0].values())
 

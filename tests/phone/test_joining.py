@@ -10,8 +10,9 @@ from storage.database import Database
 from storage.tables import ParticipantRow
 from tests.phone.phones import HERE, NewPhone, Phone
 from tests.workshops.room import ADVISOR, Room
-from workshops import rehearsal, tablets
-from workshops.access import PARTICIPANT_COOKIE
+from workshops.access.admission import PARTICIPANT_COOKIE
+from workshops.archive import rehearsal
+from workshops.live import tablets
 
 
 def records(database: Database) -> int:

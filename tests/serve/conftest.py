@@ -9,7 +9,7 @@ import pytest
 from storage.database import Database, open_database
 from tests.browser.application import Application
 from tests.browser.conftest import browser, new_page, page
-from workshops import access
+from workshops.access import admission
 
 __all__ = ["browser", "new_page", "page"]
 
@@ -63,5 +63,5 @@ def opened(application: Application) -> Database:
 def advisor_cookies(application: Application) -> dict[str, str]:
     """Sign in as an advisor, in the database itself."""
     with closing(opened(application)) as database:
-        token = access.sign_in(database, access.sign_in_link_token(database))
-    return {access.ADVISOR_COOKIE: token}
+        token = admission.sign_in(database, admission.sign_in_link_token(database))
+    return {admission.ADVISOR_COOKIE: token}

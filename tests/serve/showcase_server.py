@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 import serve
-from phone import site
+from web import site
 
 app = st.App(
     Path(__file__).with_name("showcase.py"),

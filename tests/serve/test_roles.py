@@ -11,8 +11,10 @@ from tests.browser.application import Application
 from tests.serve.conftest import advisor_cookies, opened
 from tests.serve.websocket import visit
 from ui import navigation
-from workshops import access, participants, series
+from workshops import series
+from workshops.access import admission
 from workshops.actors import Actor, Role
+from workshops.live import participants
 
 SECRET = "Vertrauliche Reihe"
 OTHER = "Fremde Reihe"
@@ -33,7 +35,7 @@ def make_series(application: Application, title: str) -> str:
 
 def make_link(application: Application, series_id: str, kind: str) -> str:
     with closing(opened(application)) as database:
-        return access.create_link(database, ADVISOR, series_id, kind)
+        return admission.create_link(database, ADVISOR, series_id, kind)
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +63,7 @@ def participants_cookie(server: Application, secret_series: str) -> dict[str, st
     token = secrets.token_urlsafe(24)
     with closing(opened(server)) as database, database.write() as session:
         participants.join(session, secret_series, token)
-    return {access.PARTICIPANT_COOKIE: token}
+    return {admission.PARTICIPANT_COOKIE: token}
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -96,7 +98,7 @@ def test_another_sites_script_gets_no_session(server: Application) -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize(
-    ("kind", "cookie"), [("municipality", access.RESULT_COOKIE), ("wall", access.WALL_COOKIE)]
+    ("kind", "cookie"), [("municipality", admission.RESULT_COOKIE), ("wall", admission.WALL_COOKIE)]
 )
 def test_a_link_shows_nothing_of_another_series(
     server: Application, secret_series: str, kind: str, cookie: str, page: str
@@ -110,11 +112,11 @@ def test_a_link_shows_nothing_of_another_series(
 
 def test_a_withdrawn_link_opens_nothing(server: Application, secret_series: str) -> None:
     token = make_link(server, secret_series, "municipality")
-    cookies = {access.RESULT_COOKIE: token}
+    cookies = {admission.RESULT_COOKIE: token}
     assert visit(server.url, navigation.RESULTS.address, cookies)
     with closing(opened(server)) as database:
-        for link in access.links(database, ADVISOR, secret_series):
-            access.revoke_link(database, ADVISOR, link.id)
+        for link in admission.links(database, ADVISOR, secret_series):
+            admission.revoke_link(database, ADVISOR, link.id)
     with pytest.raises(InvalidStatus):
         visit(server.url, navigation.RESULTS.address, cookies)
 

@@ -18,12 +18,14 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.server.starlette import starlette_server
 
 import serve
-from phone.start import Listening
 from storage.database import open_database
 from tests.browser.application import OUR_SETTINGS, Application
 from tests.serve.conftest import ROOT
 from usecases.catalogue import load_catalogue
-from workshops import access, installation, library
+from web.start import Listening
+from workshops import installation
+from workshops.access import admission
+from workshops.library import holdings
 
 
 @pytest.fixture
@@ -119,8 +121,8 @@ def test_a_broken_use_case_file(
     file = tmp_path / "mobility" / "broken.toml"
     file.parent.mkdir()
     file.write_text('id = "x"\ntitle_de = 7\n', encoding="utf-8")
-    monkeypatch.setattr(library, "load_catalogue", lambda: load_catalogue(tmp_path))
-    library.shipped.cache_clear()
+    monkeypatch.setattr(holdings, "load_catalogue", lambda: load_catalogue(tmp_path))
+    holdings.shipped.cache_clear()
     said = refused()
     assert f"{file}, Zeile 2, Feld „title_de“" in said
 
@@ -177,7 +179,7 @@ def test_on_the_network_with_a_password_until_it_is_ended(tmp_path: Path) -> Non
         form = {"secret": "Handkäs mit Musik"}
         answer = httpx.post(f"{tool.url}/sign-in", data=form, headers={"Origin": tool.url})
         assert answer.status_code == 303
-        assert access.ADVISOR_COOKIE in answer.cookies
+        assert admission.ADVISOR_COOKIE in answer.cookies
         assert tool._end(signal.SIGTERM) in (0, -signal.SIGTERM)
         assert "Traceback" not in tool.output
         assert not (tool.data_dir / "error.log").exists()

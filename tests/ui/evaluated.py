@@ -7,10 +7,10 @@ from numpy.typing import ArrayLike
 
 from scoring.criteria import CriteriaSet, load_criteria
 from scoring.evaluation import evaluate
-from workshops import weights
-from workshops.evaluation import RoundEvaluation
-from workshops.ratings import RatingMatrix
-from workshops.rounds import Kind, RoundView, Stage, State
+from workshops.evaluation.outcome import RoundEvaluation
+from workshops.live.ratings import RatingMatrix
+from workshops.live.rounds import Kind, RoundView, Stage, State
+from workshops.weighing import weights
 
 GROUPS = ("administration", "politics", "citizens", "business")
 DRAWS = 400

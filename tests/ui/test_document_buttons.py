@@ -11,7 +11,8 @@ from tests.workshops.room import ADVISOR, Room
 from translations import current_language
 from ui import guard
 from ui.document_buttons import JSON, document_button
-from workshops import access, installation
+from workshops import installation
+from workshops.access import admission
 from workshops.actors import Role
 from workshops.errors import AccessDenied
 
@@ -36,21 +37,21 @@ def press(
 
 def test_it_is_made_in_its_language_until_the_link_is_revoked(new_sqlite: Database, press):
     room = Room(new_sqlite)
-    token = access.create_link(new_sqlite, ADVISOR, room.id, "municipality")
+    token = admission.create_link(new_sqlite, ADVISOR, room.id, "municipality")
     made = press({Role.MUNICIPALITY: token})
     assert made() == b"en"
-    (link,) = access.links(new_sqlite, ADVISOR, room.id)
-    access.revoke_link(new_sqlite, ADVISOR, link.id)
+    (link,) = admission.links(new_sqlite, ADVISOR, room.id)
+    admission.revoke_link(new_sqlite, ADVISOR, link.id)
     with pytest.raises(AccessDenied):
         made()
 
 
 def test_an_advisor_gets_it_until_the_sign_out(new_sqlite: Database, press):
-    token = access.sign_in(new_sqlite, access.sign_in_link_token(new_sqlite))
+    token = admission.sign_in(new_sqlite, admission.sign_in_link_token(new_sqlite))
     assert token
     made = press({Role.ADVISOR: token, Role.MUNICIPALITY: "a link that was revoked"})
     assert made() == b"en"
-    access.sign_out(new_sqlite, token)
+    admission.sign_out(new_sqlite, token)
     with pytest.raises(AccessDenied):
         made()
 

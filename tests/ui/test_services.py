@@ -6,9 +6,11 @@ from storage.database import Database
 from tests.workshops import factories
 from tests.workshops.room import ADVISOR, Room
 from ui import services
-from workshops import installation, rounds, series, weights
+from workshops import installation, series
 from workshops.errors import AccessDenied
-from workshops.rounds import RoundView
+from workshops.live import rounds
+from workshops.live.rounds import RoundView
+from workshops.weighing import weights
 
 
 @pytest.fixture

@@ -6,11 +6,14 @@ from storage.database import Database
 from tests.workshops.room import ADVISOR
 from usecases.catalogue import load_catalogue
 from usecases.model import Origin, OriginKind, UseCase
-from workshops import decisions, ratings, rounds, series, shortlist
+from workshops import series
 from workshops.actors import Actor, Role
-from workshops.rounds import RoundView
+from workshops.deciding import decisions
+from workshops.library import shortlist
+from workshops.library.shortlist import ItemView
+from workshops.live import ratings, rounds
+from workshops.live.rounds import RoundView
 from workshops.series import SeriesView
-from workshops.shortlist import ItemView
 
 EICHENZELL = "06631006"
 FULDA = "06631009"

@@ -7,10 +7,12 @@ from typing import TypeVar
 from sqlmodel import Session
 
 from storage.database import Database
-from workshops import answers, live, participants, series, shortlist
+from workshops import series
 from workshops.actors import Actor, Role
-from workshops.ratings import Answer
-from workshops.rounds import RoundView
+from workshops.library import shortlist
+from workshops.live import answers, participants, steering
+from workshops.live.ratings import Answer
+from workshops.live.rounds import RoundView
 from workshops.series import SeriesView
 
 ADVISOR = Actor(Role.ADVISOR)
@@ -63,8 +65,8 @@ class Room:
         return [self.join(f"device-{group}-{place}", group) for place in range(number)]
 
     def open_round(self, **choice: object) -> RoundView:
-        draft = live.prepare(self.database, ADVISOR, self.id, **choice)  # type: ignore[arg-type]
-        return live.open_round(self.database, ADVISOR, draft.id)
+        draft = steering.prepare(self.database, ADVISOR, self.id, **choice)  # type: ignore[arg-type]
+        return steering.open_round(self.database, ADVISOR, draft.id)
 
     def answer(
         self,
@@ -85,8 +87,8 @@ class Room:
                 self.answer(person, round_, value, item, criterion)
 
     def close(self, round_: RoundView) -> RoundView:
-        return live.close(self.database, ADVISOR, round_.id, confirmed_missing=0)
+        return steering.close(self.database, ADVISOR, round_.id, confirmed_missing=0)
 
     def reveal(self, round_: RoundView) -> RoundView:
         self.close(round_)
-        return live.reveal(self.database, ADVISOR, round_.id)
+        return steering.reveal(self.database, ADVISOR, round_.id)

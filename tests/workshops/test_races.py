@@ -13,21 +13,15 @@ from storage.tables import EventRow, GateRow, NoteRow, ParticipantRow, RoundRow,
 from tests.workshops import factories
 from tests.workshops.factories import a_series, a_use_case, an_idea, ideas, pick, rate
 from tests.workshops.room import ADVISOR
-from workshops import (
-    decisions,
-    journal,
-    library,
-    notes,
-    ratings,
-    rounds,
-    series,
-    shortlist,
-    sketching,
-    weights,
-)
-from workshops.duplication import duplicate
+from workshops import journal, series
+from workshops.archive.duplication import duplicate
+from workshops.deciding import decisions
 from workshops.errors import NotFound, Refused, StaleEdit, WorkshopError
-from workshops.ratings import Answer
+from workshops.handing_over import sketching
+from workshops.library import holdings, shortlist
+from workshops.live import notes, ratings, rounds
+from workshops.live.ratings import Answer
+from workshops.weighing import weights
 
 WINDOWS = 6
 
@@ -211,27 +205,27 @@ def test_one_of_two_editors_of_a_library_entry_hears_of_the_other(
     place = None if for_all else series_id
     sources = [{"title": "Gemeinde Eichenzell", "url": "https://www.eichenzell.de/pegel"}]
     written = a_use_case(area="safety", topic="safety", sources=sources)
-    entry = library.add(database, ADVISOR, written, series_id=place)
+    entry = holdings.add(database, ADVISOR, written, series_id=place)
     both_have_read = threading.Barrier(2)
-    check = library._require_sound
+    check = holdings._require_sound
 
     def check_slowly(*checked: Any) -> None:
         with suppress(threading.BrokenBarrierError):  # who may not read yet cannot come
             both_have_read.wait(timeout=1)
         check(*checked)
 
-    monkeypatch.setattr(library, "_require_sound", check_slowly)
+    monkeypatch.setattr(holdings, "_require_sound", check_slowly)
     texts = [
         written.model_copy(update={"title_de": title}) for title in ("Erstes Fenster", "Zweites Fenster")
     ]
     saved, stale = at_once([
-        lambda text=text: library.change(
+        lambda text=text: holdings.change(
             database, ADVISOR, text, series_id=place, based_on=entry.version)
         for text in texts
     ])  # fmt: skip
     assert (len(saved), len(stale)) == (1, 1)
     assert only(stale, StaleEdit)
-    assert library.entries(database, ADVISOR, series_id) == (saved[0],)
+    assert holdings.entries(database, ADVISOR, series_id) == (saved[0],)
 
 
 def test_every_change_raises_the_revision_by_one_and_leaves_one_line(database: Database, series_id: str):

@@ -18,22 +18,15 @@ from storage.types import now
 from tests.workshops import factories
 from tests.workshops.factories import a_use_case, library, member
 from tests.workshops.room import ADVISOR, Room
-from workshops import (
-    access,
-    activities,
-    decisions,
-    evaluation,
-    ideas,
-    live,
-    notes,
-    rounds,
-    shortlist,
-    sketching,
-    templates,
-)
+from workshops.access import admission
 from workshops.actors import NOBODY, Actor, Role
+from workshops.deciding import decisions
 from workshops.errors import AccessDenied, WorkshopError
-from workshops.ratings import Answer
+from workshops.evaluation import outcome
+from workshops.handing_over import sketching, templates
+from workshops.library import shortlist
+from workshops.live import activities, ideas, notes, rounds, steering
+from workshops.live.ratings import Answer
 
 SHOWN = {Role.ADVISOR, Role.MUNICIPALITY, Role.WALL, Role.PARTICIPANT}
 IN_THE_ROOM = {Role.ADVISOR, Role.WALL, Role.PARTICIPANT}
@@ -47,13 +40,13 @@ MAY = {
     "decisions.picks": SHOWN,
     "dots.own": {Role.PARTICIPANT},
     "dots.result": IN_THE_ROOM,
-    "evaluation.check_visible": SHOWN,
-    "evaluation.of_round": SHOWN,
-    "evaluation.shown_round": SHOWN,
-    "evaluation.shown_rounds": SHOWN,
+    "outcome.check_visible": SHOWN,
+    "outcome.of_round": SHOWN,
+    "outcome.shown_round": SHOWN,
+    "outcome.shown_rounds": SHOWN,
     "ideas.accepted": IN_THE_ROOM,
     "ideas.own": {Role.PARTICIPANT},
-    "live.state": IN_THE_ROOM,
+    "steering.state": IN_THE_ROOM,
     "minutes.proceedings": {Role.ADVISOR, Role.MUNICIPALITY},
     "points.own": {Role.PARTICIPANT},
     "points.result": SHOWN,
@@ -78,14 +71,15 @@ FOR_PARTICIPANTS = {
 """What phones send: it takes a session, because the writer commits many of them together."""
 
 DOORS = {
-    "access.advisor", "access.link_holder", "access.sign_in", "access.sign_in_link_token", "access.sign_out",
+    "admission.advisor", "admission.link_holder", "admission.sign_in", "admission.sign_in_link_token",
+    "admission.sign_out",
     "imprint.imprint", "journal.revision", "participants.invitation", "participants.of_device",
     "retention.delete_due", "tablets.invitation",
 }  # fmt: skip
 """What asks for no role: it finds out who somebody is, or belongs to the process itself."""
 
 INSIDE = {
-    "evaluation.newest_visible", "journal.record", "participants.seen", "rounds.insert",
+    "outcome.newest_visible", "journal.record", "participants.seen", "rounds.insert",
     "shortlist.insert_idea",
 }  # fmt: skip
 """Parts of services, called after the role was checked."""
@@ -95,12 +89,12 @@ Service = Callable[..., Any]
 
 def services(first: str) -> Iterator[tuple[str, Service]]:
     """Yield the public functions whose first parameter is called `first`."""
-    for module in pkgutil.iter_modules(workshops.__path__):
-        content = vars(importlib.import_module(f"workshops.{module.name}"))
+    for module in pkgutil.walk_packages(workshops.__path__, "workshops."):
+        content = vars(importlib.import_module(module.name))
         for name, value in content.items():
-            own = inspect.isfunction(value) and value.__module__ == f"workshops.{module.name}"
+            own = inspect.isfunction(value) and value.__module__ == module.name
             if own and not name.startswith("_") and next(iter(parameters(value)), "") == first:
-                yield f"{module.name}.{name}", value
+                yield f"{module.name.rpartition('.')[2]}.{name}", value
 
 
 def parameters(service: Service) -> dict[str, inspect.Parameter]:
@@ -129,15 +123,15 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     activities.set_phase(database, ADVISOR, room.id, activities.Activity.IDEAS, activities.Phase.OPEN)
     idea_id = ideas.new_key()
     room.write(lambda session: ideas.send(session, person, idea_id=idea_id, title="I", text="", area=None))
-    access.create_link(database, ADVISOR, room.id, "wall")
-    [link] = access.links(database, ADVISOR, room.id)
+    admission.create_link(database, ADVISOR, room.id, "wall")
+    [link] = admission.links(database, ADVISOR, room.id)
     item_id = room.items[0]
     decisions.pick(database, ADVISOR, room.id, item_id, reason="R")
     sketch = sketching.begin(database, ADVISOR, room.id, item_id)
     notes.write(database, ADVISOR, room.id, "N")
-    live_round = live.prepare(database, ADVISOR, room.id)
+    live_round = steering.prepare(database, ADVISOR, room.id)
     template = templates.add(database, ADVISOR, "Skizze", b"docx")
-    seen = evaluation.of_round(database, ADVISOR, held.id)
+    seen = outcome.of_round(database, ADVISOR, held.id)
     values = {
         "activity": activities.Activity.DOTS,
         "answer": Answer(held.id, item_id, held.criterion_ids[0], 3),

@@ -8,22 +8,14 @@ from storage.tables import WeightRow
 from tests.workshops import factories
 from tests.workshops.factories import EICHENZELL, a_series, an_idea
 from tests.workshops.room import ADVISOR
-from workshops import (
-    activities,
-    decisions,
-    journal,
-    leading,
-    library,
-    notes,
-    proposal,
-    rehearsal,
-    rounds,
-    series,
-    shortlist,
-    weights,
-)
-from workshops.duplication import duplicate
+from workshops import journal, series
+from workshops.archive import rehearsal
+from workshops.archive.duplication import duplicate
+from workshops.deciding import decisions, proposal
 from workshops.errors import InvalidInput, NotFound
+from workshops.library import holdings, shortlist
+from workshops.live import activities, leading, notes, rounds
+from workshops.weighing import weights
 
 
 def kinds(database: Database, series_id: str) -> list[str]:
@@ -151,12 +143,12 @@ def test_own_entries_and_the_ideas_on_the_shortlist_come_along(database: Databas
     source = a_series(database)
     sources = factories.library()[0].sources
     own = factories.a_use_case("eigener-pegel", topic="environmental-sensing", sources=sources)
-    library.add(database, ADVISOR, own, series_id=source.id)
+    holdings.add(database, ADVISOR, own, series_id=source.id)
     shortlist.add_use_case(database, ADVISOR, source.id, own)
     an_idea(database, source.id, "Bleibt")
     first, second = (duplicate(database, ADVISOR, source.id, title=title) for title in ("Eins", "Zwei"))
     for copy, entry_id in ((first, "eigener-pegel-2"), (second, "eigener-pegel-3")):
-        (entry,) = library.entries(database, ADVISOR, copy.id)
+        (entry,) = holdings.entries(database, ADVISOR, copy.id)
         assert entry.use_case == own.model_copy(update={"id": entry_id})
         on_it = shortlist.items(database, ADVISOR, copy.id)
         assert [(item.title, item.use_case_id) for item in on_it] == [
@@ -165,7 +157,7 @@ def test_own_entries_and_the_ideas_on_the_shortlist_come_along(database: Databas
         ]
         assert on_it[0].use_case == entry.use_case
     series.delete(database, ADVISOR, source.id)
-    assert len(library.entries(database, ADVISOR, first.id)) == 1
+    assert len(holdings.entries(database, ADVISOR, first.id)) == 1
 
 
 def test_a_copy_keeps_what_is_set_and_not_how_far_it_has_come(database: Database):

@@ -5,29 +5,17 @@ from sqlmodel import Session
 from storage.database import Database
 from tests.workshops.factories import a_use_case, library
 from tests.workshops.room import ADVISOR, Room
-from workshops import (
-    access,
-    activities,
-    answers,
-    decisions,
-    dots,
-    ideas,
-    leading,
-    notes,
-    points,
-    proposal,
-    ratings,
-    rounds,
-    shortlist,
-    sketching,
-    weights,
-)
-from workshops import library as own_library
-from workshops.activities import Activity, Phase
+from workshops.access import admission
 from workshops.actors import Actor
-from workshops.ideas import IdeaState
-from workshops.ratings import Answer
-from workshops.rounds import RoundView
+from workshops.deciding import decisions, proposal
+from workshops.handing_over import sketching
+from workshops.library import holdings, shortlist
+from workshops.live import activities, answers, dots, ideas, leading, notes, points, ratings, rounds
+from workshops.live.activities import Activity, Phase
+from workshops.live.ideas import IdeaState
+from workshops.live.ratings import Answer
+from workshops.live.rounds import RoundView
+from workshops.weighing import weights
 
 PEOPLE = 7
 COST = "Kostet ungefähr 40.000 € im Jahr."
@@ -49,14 +37,14 @@ def whole_series(database: Database, own_entry: str = "eigener-pegel") -> Room:
     _collect_ideas_and_weights(room, people)
     held = _rate(room, people)
     _decide(room, held)
-    access.create_link(database, ADVISOR, room.id, "municipality")
+    admission.create_link(database, ADVISOR, room.id, "municipality")
     leading.take(database, ADVISOR, room.id, "secret of a browser")
     return room
 
 
 def _take_use_cases(room: Room, own_entry: str) -> None:
     own = a_use_case(own_entry, topic="environmental-sensing", sources=library()[0].sources)
-    own_library.add(room.database, ADVISOR, own, series_id=room.id)
+    holdings.add(room.database, ADVISOR, own, series_id=room.id)
     for use_case in (own, library()[0]):
         item = shortlist.add_use_case(room.database, ADVISOR, room.id, use_case)
         room.items.append(item.id)

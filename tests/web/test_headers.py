@@ -1,0 +1,44 @@
+"""Every kind of answer carries the security headers and names no outside host."""
+
+import re
+
+import pytest
+from starlette.testclient import TestClient
+
+from web.headers import SECURITY_HEADERS
+
+ANSWERS = {
+    "a page of ours": ("GET", "/sign-in", 200),
+    "our style sheet": ("GET", "/light/style.css", 200),
+    "health": ("GET", "/healthz", 200),
+    "a redirect": ("GET", "/language/en", 303),
+    "a visitor turned away": ("GET", "/media/abc", 403),
+    "an unknown link": ("GET", "/results/unknown", 404),
+    "a wrong method": ("DELETE", "/healthz", 403),
+    "another site's form": ("POST", "/sign-in", 403),
+    "a compressed file": ("GET", "/static/css/", 0),
+    "closed to everybody": ("GET", "/_stcore/metrics", 404),
+}
+
+
+@pytest.mark.parametrize(("method", "path", "status"), ANSWERS.values(), ids=ANSWERS)
+def test_every_answer_has_them(client: TestClient, method: str, path: str, status: int) -> None:
+    answer = client.request(method, path)
+    if status:
+        assert answer.status_code == status
+    assert {name: answer.headers.get(name) for name in SECURITY_HEADERS} == SECURITY_HEADERS
+
+
+@pytest.mark.parametrize("path", ["/", "/reihen", "/break", "/media/file"])
+def test_streamlits_and_failing_answers_have_them(advisor: TestClient, path: str) -> None:
+    answer = advisor.get(path)
+    assert {name: answer.headers.get(name) for name in SECURITY_HEADERS} == SECURITY_HEADERS
+
+
+def test_the_policy_allows_no_other_host_and_no_inline_script() -> None:
+    policy = dict(part.split(" ", 1) for part in SECURITY_HEADERS["Content-Security-Policy"].split("; "))
+    assert policy["script-src"] == "'self'"
+    assert policy["frame-ancestors"] == "'none'"
+    sources = {source for value in policy.values() for source in value.split()}
+    assert sources == {"'self'", "'none'", "'unsafe-inline'", "data:", "blob:"}
+    assert not re.search(r"https?:|\*", SECURITY_HEADERS["Content-Security-Policy"])

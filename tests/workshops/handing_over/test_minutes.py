@@ -1,0 +1,179 @@
+"""What the minutes are written from: settled facts, nobody's words, the same for advisor and municipality."""
+
+import pytest
+
+from storage.database import Database
+from tests.workshops.factories import a_series
+from tests.workshops.room import ADVISOR, Room
+from tests.workshops.whole_series import COST, PEOPLE, whole_series
+from workshops.archive import retention
+from workshops.errors import NotFound
+from workshops.handing_over import minutes, sketching
+from workshops.library import shortlist
+from workshops.live import notes, steering
+from workshops.weighing import weights
+
+
+@pytest.fixture
+def whole(database: Database) -> Room:
+    return whole_series(database)
+
+
+def test_the_municipality_reads_the_same_as_the_advisor(database: Database, whole: Room):
+    assert minutes.proceedings(database, ADVISOR, whole.id) == minutes.proceedings(
+        database, whole.municipality, whole.id
+    )
+
+
+def test_revealed_rounds_are_counted_by_people_and_answers(database: Database, whole: Room):
+    held = minutes.proceedings(database, ADVISOR, whole.id)
+    (shown,) = held.rounds
+    questions = len(shown.round.item_ids) * len(shown.round.criterion_ids)
+    cannot_judge = len(shown.round.criterion_ids)
+    assert (shown.round.number, shown.participants) == (2, PEOPLE)
+    assert (shown.ratings, shown.abstentions) == (PEOPLE * questions - cannot_judge, cannot_judge)
+    assert held.unfinished == 1
+
+
+def test_a_round_before_its_reveal_is_only_counted(database: Database, whole: Room):
+    opened = whole.open_round()
+    assert minutes.proceedings(database, ADVISOR, whole.id).unfinished == 1, "nobody has answered yet"
+    whole.answer(whole.people(1)[0], opened, 3)
+    held = minutes.proceedings(database, ADVISOR, whole.id)
+    assert [each.round.number for each in held.rounds] == [2]
+    assert held.unfinished == 2
+
+
+def test_decisions_come_with_their_reasons(database: Database, whole: Room):
+    held = minutes.proceedings(database, ADVISOR, whole.id)
+    assert [pick.reason for pick in held.picks] == ["Dringend.\nUnd günstig."] * 2
+    (withdrawn,) = held.withdrawals
+    assert (withdrawn.title, withdrawn.reason) == ("Rufbus", "Doch zu teuer.")
+
+
+def test_exclusions_stand_with_the_entry_that_they_exclude(database: Database, whole: Room):
+    held = minutes.proceedings(database, ADVISOR, whole.id)
+    assert [item.title for item in held.items if item.is_excluded] == ["Flugtaxi"]
+
+
+def test_an_entry_that_was_excluded_stays_in_it_after_it_was_taken_off(database: Database, whole: Room):
+    (excluded,) = (
+        item for item in minutes.proceedings(database, ADVISOR, whole.id).items if item.is_excluded
+    )
+    shortlist.take_off(database, ADVISOR, whole.id, excluded.id)
+    held = minutes.proceedings(database, ADVISOR, whole.id)
+    assert held.taken_off == (excluded,)
+    assert excluded not in held.items
+    shortlist.put_back(database, ADVISOR, whole.id, excluded.id)
+    assert minutes.proceedings(database, ADVISOR, whole.id).taken_off == ()
+
+
+def test_weights_of_a_group_are_told_only_where_the_group_may_be_shown(database: Database):
+    room = Room(database)
+    for group in room.groups:
+        weights.save_level(
+            database,
+            ADVISOR,
+            room.id,
+            weights.DIMENSIONS,
+            method="points",
+            given={"benefit": 60},
+            group=group,
+        )
+    room.people(9, "administration")
+    room.people(3, "citizens")
+    told = [event.kind for event in minutes.proceedings(database, ADVISOR, room.id).changes]
+    assert "group_weights_changed" not in told, "beside the nine, the three would be left over"
+    room.people(5, "citizens")
+    changes = minutes.proceedings(database, ADVISOR, room.id).changes
+    assert [e.payload["group"] for e in changes if e.kind == "group_weights_changed"] == list(room.groups)
+
+
+def test_only_ideas_that_the_advisor_let_through_are_named(database: Database, whole: Room):
+    held = minutes.proceedings(database, ADVISOR, whole.id)
+    assert [idea.title for idea in held.ideas] == ["Mitfahrbank"]
+    everything = held.model_dump_json()
+    assert "Rollsteig" not in everything
+
+
+def test_nobodys_words_and_no_devices_are_in_it(database: Database, whole: Room):
+    everything = minutes.proceedings(database, ADVISOR, whole.id).model_dump_json()
+    assert COST not in everything
+    assert "Nächster Termin im Mai." not in everything
+    assert "secret" not in everything
+
+
+def test_the_advisors_notes_on_entries_stand_in_it(database: Database, whole: Room):
+    (note,) = minutes.proceedings(database, whole.municipality, whole.id).notes
+    assert (note.item_id, note.text) == (whole.items[0], "Der Bauhof macht mit.")
+    shortlist.take_off(database, ADVISOR, whole.id, whole.items[2])
+    notes.write(database, ADVISOR, whole.id, "Nicht mehr dabei", item_id=whole.items[2])
+    assert minutes.proceedings(database, ADVISOR, whole.id).notes == (note,)
+
+
+def test_what_was_promised_stands_in_it_once_people_took_part(database: Database, whole: Room):
+    assert len(minutes.proceedings(database, ADVISOR, whole.id).promises) == 2
+    assert minutes.proceedings(database, ADVISOR, a_series(database).id).promises == ()
+
+
+def test_typing_in_a_sketch_is_one_line_a_day(database: Database, whole: Room):
+    (sketch, _other) = sketching.sketches(database, ADVISOR, whole.id)
+    for number in range(5):
+        changed = sketch.content.model_copy(update={"title": f"Fassung {number}"})
+        sketch = sketching.save(database, ADVISOR, sketch.id, changed, based_on=sketch.version)
+    kinds = [event.kind for event in minutes.proceedings(database, ADVISOR, whole.id).changes]
+    assert kinds.count("sketch_saved") == 2
+    assert kinds[-1] == "sketch_saved"
+
+
+def test_an_answer_changed_at_once_is_one_line_and_changed_later_two(database: Database):
+    room = Room(database)
+
+    def answer(item: int, text: str) -> None:
+        shortlist.answer_gate(database, ADVISOR, room.id, room.items[item], gate_id="K1", answer=text)
+
+    answer(0, "yes")
+    answer(0, "conditions")
+    answer(1, "yes")
+    answer(0, "yes")
+    changes = minutes.proceedings(database, ADVISOR, room.id).changes
+    facts = [each.payload for each in changes if each.kind == "gate_answered"]
+    found = [(each["item"], each["answer"]) for each in facts]
+    assert found == [(room.items[0], "conditions"), (room.items[1], "yes"), (room.items[0], "yes")]
+
+
+def test_after_the_deletion_of_traces_the_figures_stay(database: Database, whole: Room):
+    before = minutes.proceedings(database, ADVISOR, whole.id)
+    retention.delete_now(database, ADVISOR, whole.id)
+    after = minutes.proceedings(database, ADVISOR, whole.id)
+    assert after.rounds == before.rounds
+    assert after.changes[-1].kind == "personal_data_deleted"
+
+
+def test_a_series_that_is_gone_has_no_minutes(database: Database):
+    with pytest.raises(NotFound):
+        minutes.proceedings(database, ADVISOR, "gone")
+
+
+def test_a_discarded_round_leaves_only_its_line(database: Database):
+    room = Room(database)
+    draft = steering.prepare(database, ADVISOR, room.id)
+    steering.discard(database, ADVISOR, draft.id)
+    held = minutes.proceedings(database, ADVISOR, room.id)
+    assert (held.rounds, held.unfinished) == ((), 0)
+    assert held.changes[-1].kind == "round_discarded"
+
+
+def test_a_round_says_when_the_weights_that_its_ranking_follows_were_agreed_later(
+    database: Database, whole: Room
+):
+    (shown,) = minutes.proceedings(database, ADVISOR, whole.id).rounds
+    assert shown.weights_agreed_at is None
+    given = {"benefit": 0, "transferability": 0, "feasibility": 100}
+    weights.save_level(database, ADVISOR, whole.id, weights.DIMENSIONS, method="points", given=given)
+    held = minutes.proceedings(database, ADVISOR, whole.id)
+    assert [each.weights_agreed_at for each in held.rounds] == [held.changes[-1].at]
+    later = whole.open_round()
+    whole.answer(whole.people(1)[0], later, 3)
+    whole.reveal(later)
+    assert minutes.proceedings(database, ADVISOR, whole.id).rounds[-1].weights_agreed_at is None

@@ -1,0 +1,58 @@
+"""A picture is always three things: a sentence, a chart with alternative text, and a table."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from reports import document
+from reports.document import Align
+from translations import _
+from ui.charts.gantt import gantt_figure
+from ui.charts.look import Figure, chart_figure
+from ui.text import literal
+
+CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is shown besides the chart itself."""
+
+    sentence: str
+    alt: str
+    table: document.Table
+
+
+def picture(made: document.Picture, sentence: str, table: document.Table, key: str) -> None:
+    """Show a picture of the documents on the page."""
+    drawn = (
+        gantt_figure(made.chart) if isinstance(made.chart, document.GanttChart) else chart_figure(made.chart)
+    )
+    figure(drawn, Shown(sentence, made.alt, table), key)
+
+
+def figure(drawn: Figure, shown: Shown, key: str, *, open_table: bool = False) -> None:
+    """Show a figure with its sentence above and its table below."""
+    st.markdown(shown.sentence)
+    st.plotly_chart(drawn, key=key, alt=shown.alt, config=CONFIG, theme=None)
+    with st.expander(_("The same as a table"), expanded=open_table):
+        table(shown.table)
+
+
+def table(shown: document.Table) -> None:
+    """Show a table with its caption and its row of sums; numbers stand right."""
+    st.caption(literal(shown.caption))
+    if not shown.rows:
+        st.markdown(_("There is nothing to show yet."))
+        return
+    rows = (*shown.rows, *((shown.footer,) if shown.footer else ()))
+    # Not st.table: it sets all columns to the left, and figures are compared by their right end.
+    lines = (shown.header, *rows)
+    marks = ["--:" if align is Align.RIGHT else ":--" for align in shown.columns]
+    head, *body = ["| " + " | ".join(_cell(cell) for cell in line) + " |" for line in lines]
+    st.markdown("\n".join((head, f"| {' | '.join(marks)} |", *body)))
+
+
+def _cell(text: str) -> str:
+    """Return a cell's text on one line, every character as it is; an empty cell keeps its place."""
+    return literal(" ".join(text.split())) or "&nbsp;"

@@ -1,0 +1,123 @@
+"""The lines of a series' log as sentences for the minutes."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from translations import N_, _, formats
+from ui import labels
+from workshops.series import group_name
+
+Payload = Mapping[str, Any]
+
+_SENTENCES: Mapping[str, str] = {
+    "series_created": N_("The series was started."),
+    "series_changed": N_("Title or groups of the series were changed."),
+    "series_archived": N_("The series was put into the archive."),
+    "series_restored": N_("The series was taken out of the archive."),
+    "series_duplicated": N_("The series was begun as a copy of another one."),
+    "series_imported": N_("The series was brought over from another installation."),
+    "item_added": N_("“{title}” was put on the shortlist."),
+    "item_removed": N_("“{title}” was taken off the shortlist."),
+    "item_restored": N_("“{title}” was put back on the shortlist."),
+    "idea_changed": N_("The idea “{title}” was worded anew."),
+    "idea_promoted": N_("The idea “{title}” from the room was put on the shortlist."),
+    "gate_answered": N_("“{title}”: the question “{gate}” was answered with “{answer}”."),
+    "round_created": N_("Round {round} was prepared."),
+    "round_discarded": N_("Round {round} was discarded before it was opened."),
+    "round_opened": N_("Round {round} was opened."),
+    "round_closed": N_("Round {round} was closed; {finished} of {joined} people were done."),
+    "round_reopened": N_("Round {round} was opened again."),
+    "round_revealed": N_("The result of round {round} was revealed."),
+    "stage_changed": N_("Round {round} was set to other questions."),
+    "weights_changed": N_("Weights were agreed: {dimensions}; criteria: {criteria}."),
+    "group_weights_changed": N_(
+        "Weights of the group “{group}” were noted: {dimensions}; criteria: {criteria}."
+    ),
+    "proposal_changed": N_("What a proposed set has to keep to was changed."),
+    "picked": N_("“{title}” was chosen for a sketch."),
+    "pick_withdrawn": N_("The choice of “{title}” was taken back."),
+    "sketch_begun": N_("A sketch was begun: “{title}”."),
+    "sketch_saved": N_("A sketch was worked on: “{title}”."),
+    "paper_entered": N_("Ballot {ballot} on paper was entered for round {round}."),
+    "paper_withdrawn": N_("Ballot {ballot} on paper was taken out of round {round}."),
+    "note_changed": N_("The note on “{title}” was changed."),
+    "series_note_changed": N_("The note on the series was changed."),
+    "comment_removed": N_("A remark was deleted."),
+    "activity_changed": N_("{activity}: {phase}."),
+    "link_created": N_("A link was given out ({link})."),
+    "link_revoked": N_("A link was revoked ({link})."),
+    "deletion_date_set": N_("The day on which personal traces are deleted was set to {until}."),
+    "personal_data_deleted": N_("All personal traces were deleted; the ratings belong to nobody any more."),
+}
+_WORDS: Mapping[str, str] = {
+    "ideas": N_("Sending ideas"),
+    "dots": N_("Giving dots"),
+    "points": N_("Giving points to the dimensions"),
+    "open": N_("open"),
+    "shown": N_("result on show"),
+    "off": N_("off"),
+    "municipality": N_("municipality"),
+    "wall": N_("wall"),
+    "tablet": N_("shared tablet"),
+}
+
+
+def worded_kinds() -> frozenset[str]:
+    """Return the kinds of lines for which there is a sentence."""
+    return frozenset(_SENTENCES)
+
+
+def event_sentence(kind: str, payload: Payload, titles: Mapping[str, str]) -> str | None:
+    """Return what happened as a sentence, None for a line that has none; `titles` by item id."""
+    if kind not in _SENTENCES:
+        return None
+    facts = _Facts({name: _fact(name, value) for name, value in payload.items()})
+    if "title" not in facts and "item" in payload:
+        facts["title"] = titles.get(str(payload["item"]), formats.NO_VALUE)
+    return _(_SENTENCES[kind]).format_map(facts)
+
+
+class _Facts(dict[str, str]):
+    """What is missing in an old line stands as a dash instead of breaking the minutes."""
+
+    def __missing__(self, name: str) -> str:
+        return formats.NO_VALUE
+
+
+def _fact(name: str, value: Any) -> str:
+    try:
+        return _READERS.get(name, _word)(value)
+    except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError):
+        return str(value)
+
+
+def _word(value: Any) -> str:
+    return _(_WORDS[value]) if isinstance(value, str) and value in _WORDS else str(value)
+
+
+def _answer(value: Any) -> str:
+    return labels.gate_answer(value) if value else _("open")
+
+
+def _dimensions(value: Any) -> str:
+    return _points(value, labels.dimension) or formats.NO_VALUE
+
+
+def _criteria(value: Any) -> str:
+    return _points(value, labels.criterion) if len(set(value.values())) > 1 else _("all the same")
+
+
+def _points(given: Mapping[str, float], name: Callable[[str], str]) -> str:
+    return formats.list_([f"{name(key)} {formats.number(float(n), digits=1)}" for key, n in given.items()])
+
+
+_READERS: Mapping[str, Callable[[Any], str]] = {
+    "title": str,
+    "gate": labels.gate,
+    "answer": _answer,
+    "group": group_name,
+    "dimensions": _dimensions,
+    "criteria": _criteria,
+    "until": lambda value: formats.date(dt.date.fromisoformat(value)),
+}

@@ -1,0 +1,141 @@
+"""The minutes of a series in words, in one language."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from reports.content import Scores
+from reports.minutes import (
+    Change,
+    Decision,
+    GateAnswer,
+    HeldRound,
+    Idea,
+    Minutes,
+    Note,
+    Weight,
+    ranked_items,
+)
+from sketches.model import Language
+from translations import N_, _, language
+from ui import labels
+from ui.documents.events import event_sentence
+from ui.evaluation import verdict
+from ui.labels import role_words
+from ui.text import unmarked
+from workshops.evaluation.outcome import RoundEvaluation
+from workshops.handing_over import minutes
+from workshops.handing_over.minutes import Proceedings
+from workshops.live.rounds import Kind
+from workshops.series import group_name
+from workshops.weighing.weights import EQUAL_POINTS
+
+_KINDS: Mapping[str, str] = {
+    Kind.GROUP: N_("Agreed in the room"),
+    Kind.LIVE: N_("Each person on an own device or on paper"),
+}
+_SETS: Mapping[str, str] = {"short": N_("short set (9 criteria)"), "full": N_("full set (12 criteria)")}
+
+
+def minutes_of(
+    held: Proceedings,
+    rounds: Mapping[str, RoundEvaluation],
+    titles: Mapping[str, str],
+    code: Language,
+    written_at: datetime,
+) -> Minutes:
+    """Return the minutes; `rounds` holds the evaluations of the revealed rounds by id."""
+    with language(code):
+        series, named = held.series, _use_cases(held, titles)
+        return Minutes(
+            language=code,
+            series_id=series.id,
+            series_title=series.title,
+            municipality=series.municipality_name,
+            begun_at=series.created_at,
+            written_at=written_at,
+            criteria_set=_(_SETS[series.criteria_set]),
+            groups=tuple(group_name(group) for group in series.groups),
+            promises=held.promises,
+            shortlist=tuple(titles[item.id] for item in held.items),
+            gates=tuple(_gates(held, titles)),
+            rounds=tuple(
+                _round(each, rounds[each.round.id], titles, code)
+                for each in held.rounds
+                if each.round.id in rounds
+            ),
+            unfinished=held.unfinished,
+            picks=tuple(
+                Decision(title=titles[pick.item_id], reason=pick.reason, at=pick.picked_at)
+                for pick in held.picks
+            ),
+            withdrawn=tuple(
+                Decision(title=named.get(w.item_id, w.title), reason=w.reason, at=w.at)
+                for w in held.withdrawals
+            ),
+            notes=tuple(Note(title=titles[note.item_id or ""], text=note.text) for note in held.notes),
+            ideas=tuple(Idea(title=idea.title, summary=idea.text) for idea in held.ideas),
+            changes=tuple(_changes(held, titles, named)),
+        )
+
+
+def _use_cases(held: Proceedings, titles: Mapping[str, str]) -> dict[str, str]:
+    """Return the titles of use cases: in the minutes' language throughout; ideas keep what they had then."""
+    return {item.id: titles[item.id] for item in (*held.items, *held.taken_off) if item.use_case}
+
+
+def _gates(held: Proceedings, titles: Mapping[str, str]) -> Iterator[GateAnswer]:
+    listed = [(item, titles[item.id]) for item in held.items]
+    gone = _("{title} (taken off the shortlist)")
+    for item, title in (*listed, *((item, gone.format(title=titles[item.id])) for item in held.taken_off)):
+        for gate in item.gates:
+            yield GateAnswer(
+                title=title,
+                gate=labels.gate(gate.gate_id),
+                answer=labels.gate_answer(gate.answer),
+                note=gate.note,
+                excluded=gate.answer == "no",
+            )
+
+
+def _round(
+    held: minutes.HeldRound, seen: RoundEvaluation, titles: Mapping[str, str], code: Language
+) -> HeldRound:
+    found, settings = seen.evaluation, seen.evaluation.settings
+    return HeldRound(
+        number=held.round.number,
+        kind=_(_KINDS[held.round.kind]),
+        opened_at=held.round.opened_at,
+        closed_at=held.round.closed_at,
+        revealed_at=held.round.revealed_at,
+        participants=held.participants,
+        ratings=held.ratings,
+        abstentions=held.abstentions,
+        formula=settings.formula,
+        method=settings.method,
+        seed=settings.seed,
+        quorum=settings.quorum,
+        dimensions=tuple(
+            Weight(name=labels.dimension(key), points=seen.weights.dimensions[key], share=share)
+            for key, share in found.dimension_weights.items()
+        ),
+        criteria=tuple(
+            Weight(
+                name=seen.criteria.criterion(key).name(code),
+                points=seen.weights.criteria.get(key, EQUAL_POINTS),
+                share=share,
+            )
+            for key, share in found.weights.items()
+        ),
+        ranking=ranked_items(Scores(found, titles, seen.criteria)),
+        verdict=unmarked(verdict.headline(seen.model_copy(update={"titles": titles}))),
+        agreed=held.round.kind is Kind.GROUP,
+        weights_agreed_at=held.weights_agreed_at,
+    )
+
+
+def _changes(held: Proceedings, titles: Mapping[str, str], named: Mapping[str, str]) -> Iterator[Change]:
+    for event in held.changes:
+        title = named.get(str(event.payload.get("item")))
+        payload = {**event.payload, **({"title": title} if title else {})}
+        if sentence := event_sentence(event.kind, payload, titles):
+            yield Change(at=event.at, role=role_words(event.role), text=sentence)

@@ -1,0 +1,97 @@
+"""Own Word templates: checked before they are kept: what they ask for in vain and leave out."""
+
+import streamlit as st
+
+from reports.own_template import OwnTemplateError, TemplateCheck
+from reports.sample_template import sample_template
+from reports.uploaded_template import UploadedTemplate, examined
+from sketches.model import Language
+from sketches.outline import load_outline
+from translations import _
+from translations.formats import date
+from ui import messages, state
+from ui.document_buttons import WORD, document_button
+from ui.services import database
+from ui.text import literal
+from ui.uploaded import forget, once
+from workshops.actors import Actor
+from workshops.handing_over import templates
+
+
+def template_upload(actor: Actor, code: Language) -> None:
+    """Offer the sample, take a template, and list those that are there."""
+    st.markdown(
+        _(
+            "Sketches can be filled into your own Word template: write placeholders such as `{{ title }}` "
+            "where the texts belong. The sample holds all of them."
+        )
+    )
+    document_button(
+        _("Sample template (Word)"),
+        _("sample template"),
+        WORD,
+        lambda: sample_template(load_outline(), code),
+        code,
+        "sample",
+    )
+    kept = templates.templates(database(), actor)
+    for template in kept:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(
+                _("**{name}**, uploaded on {date}").format(
+                    name=literal(template.name), date=date(template.uploaded_at)
+                )
+            )
+            if st.button(_("Delete"), key=state.widget("template_remove", template.id)):
+                with messages.refusals():
+                    templates.remove(database(), actor, template.id)
+                    messages.notice_after_rerun(_("The template was deleted"))
+    _upload(actor, len(kept))
+
+
+def _upload(actor: Actor, kept: int) -> None:
+    file = st.file_uploader(
+        _("Word template (.docx, at most 10 MB)"), type=["docx"], key=state.widget("template_upload", kept)
+    )
+    if file is None:
+        return
+    content = file.getvalue()
+    try:
+        found = once("template", content, lambda file: examined(file, load_outline()), OwnTemplateError)
+    except OwnTemplateError as error:
+        st.error(str(error), title=_("This template cannot be used."))
+        return
+    _explain(found.check)
+    _say_what_was_taken_out(found)
+    if st.button(_("Keep this template"), type="primary"):
+        with messages.refusals():
+            templates.add(database(), actor, file.name, found.file)
+            forget("template")
+            messages.notice_after_rerun(_("The template is kept and offered with every sketch"))
+
+
+def _explain(found: TemplateCheck) -> None:
+    if found.unknown:
+        st.warning(
+            _names(found.unknown),
+            title=_("Unknown placeholders; they stay in the document as they are"),
+        )
+    if found.unused:
+        with st.expander(_("Not used by this template: {number}").format(number=len(found.unused))):
+            st.markdown(_names(found.unused))
+    if not found.unknown and not found.unused:
+        st.success(_("The template uses every placeholder."))
+
+
+def _say_what_was_taken_out(found: UploadedTemplate) -> None:
+    if found.taken_out:
+        st.info(
+            _(
+                "The template pointed to files elsewhere ({kinds}), which every document made with it would "
+                "have fetched when it is opened. These references were taken out; all texts are still there."
+            ).format(kinds=", ".join(found.taken_out))
+        )
+
+
+def _names(placeholders: tuple[str, ...]) -> str:
+    return ", ".join(f"`{{{{ {name} }}}}`" for name in placeholders)

@@ -1,0 +1,187 @@
+"""Leading a round: prepare, open, close, reopen, reveal, once more; with a clock."""
+
+from datetime import timedelta
+
+import streamlit as st
+
+from translations import _, ngettext
+from ui import frame, messages, state
+from ui.moderation.following import SECONDS_BETWEEN_LOOKS, clock_text, readiness_text, seconds_left, state_of
+from ui.scoring.stages import judgement_loads
+from ui.services import database
+from workshops.actors import Actor
+from workshops.library import shortlist
+from workshops.live import rounds, steering
+from workshops.live.rounds import Kind, RoundView, Stage, State
+from workshops.live.steering import LiveState, PeopleMissing
+from workshops.series import SeriesView
+
+MINUTES = (2, 3, 5, 8, 10, 15, 20, 30)
+
+
+def round_controls(actor: Actor, series: SeriesView, now: LiveState) -> None:
+    """Show where the round stands and what can be done next."""
+    held = now.round
+    if held is None or held.state is State.REVEALED:
+        if held:
+            st.success(_("Round {number} is revealed: everybody sees its result.").format(number=held.number))
+            frame.step_link(series, "pages/advisor/evaluation.py")
+        _prepare(actor, series, held)
+        return
+    st.subheader(_heading(held), anchor=False)
+    _counter(actor, held)
+    steps = {State.DRAFT: _draft, State.OPEN: _open, State.CLOSED: _closed}
+    steps[held.state](actor, held)
+
+
+def _heading(held: RoundView) -> str:
+    names = {State.DRAFT: _("prepared"), State.OPEN: _("open"), State.CLOSED: _("closed")}
+    heading = _("Round {number}: {state}").format(number=held.number, state=names[held.state])
+    entries = ngettext("{n} entry", "{n} entries", len(held.item_ids)).format(n=len(held.item_ids))
+    questions = ngettext("{n} question each", "{n} questions each", len(held.criterion_ids))
+    return f"{heading} · {entries}, {questions.format(n=len(held.criterion_ids))}"
+
+
+def _counter(actor: Actor, held: RoundView) -> None:
+    @st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
+    def count() -> None:
+        now = state_of(actor, held.series_id)
+        ready, clock = st.columns(2)
+        ready.metric(_("In the room"), readiness_text(now))
+        left = seconds_left(now)
+        if left is not None:
+            clock.metric(_("Clock"), clock_text(left) if left else _("Time is up"))
+
+    count()
+
+
+def _prepare(actor: Actor, series: SeriesView, before: RoundView | None) -> None:
+    st.subheader(_("Prepare a round"), anchor=False)
+    items = {item.id: item for item in shortlist.items(database(), actor, series.id) if not item.is_excluded}
+    if not items:
+        st.info(_("There is nothing to rate yet. Please put use cases or own ideas on the shortlist first."))
+        frame.step_link(series, "pages/advisor/selection.py")
+        return
+    number = before.number if before else 0
+    judgement_loads(actor, series)
+    with st.form(state.widget("prepare", series.id, number)):
+        chosen = st.multiselect(
+            _("What is rated"),
+            list(items),
+            default=list(items),
+            format_func=lambda key: items[key].title,
+            placeholder=_("Choose"),
+            key=state.widget("prepare_items", series.id, number),
+        )
+        stage = st.radio(
+            _("How it is asked"),
+            list(Stage),
+            format_func=_stage_name,
+            key=state.widget("prepare_stage", series.id, number),
+        )
+        again = bool(before) and st.checkbox(
+            _("Start from the answers of the round before: people change only what they now see differently"),
+            value=True,
+            key=state.widget("prepare_again", series.id, number),
+        )
+        wanted = st.form_submit_button(_("Prepare the round"), type="primary")
+    if wanted:
+        with messages.refusals():
+            steering.prepare(
+                database(),
+                actor,
+                series.id,
+                item_ids=chosen,
+                stage=stage or Stage.CRITERIA,
+                from_before=again,
+            )
+            st.rerun()
+
+
+def _stage_name(stage: Stage) -> str:
+    return {
+        Stage.CRITERIA: _("every criterion"),
+        Stage.DIMENSIONS: _("one question per dimension, for a long list"),
+    }[stage]
+
+
+def _draft(actor: Actor, held: RoundView) -> None:
+    st.markdown(_("The phones show the waiting room. Open the round when everybody is ready."))
+    with st.container(horizontal=True):
+        if st.button(_("Open the round"), type="primary", key=state.widget("open", held.id)):
+            with messages.refusals():
+                steering.open_round(database(), actor, held.id)
+                st.rerun()
+        if st.button(_("Discard it"), key=state.widget("discard", held.id)):
+            with messages.refusals():
+                steering.discard(database(), actor, held.id)
+                st.rerun()
+
+
+def _open(actor: Actor, held: RoundView) -> None:
+    asked = state.get(state.CLOSING)
+    if asked and asked[0] == held.id:
+        _confirm(actor, held, asked[1], asked[2])
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        if st.button(_("Close the round"), type="primary", key=state.widget("close", held.id)):
+            _close(actor, held)
+        _clock(actor, held)
+
+
+def _close(actor: Actor, held: RoundView) -> None:
+    with messages.refusals():
+        try:
+            steering.close(database(), actor, held.id)
+        except PeopleMissing as missing:
+            state.keep(state.CLOSING, (held.id, missing.missing, str(missing.message)))
+        st.rerun()
+
+
+def _confirm(actor: Actor, held: RoundView, missing: int, sentence: str) -> None:
+    with st.container(border=True):
+        st.warning(
+            f"{sentence} " + _("Close the round anyway? What was answered so far counts; nothing is lost.")
+        )
+        with st.container(horizontal=True):
+            if st.button(_("Close it anyway"), type="primary", key=state.widget("close_anyway", held.id)):
+                state.take(state.CLOSING)
+                with messages.refusals():
+                    steering.close(database(), actor, held.id, confirmed_missing=missing)
+                    st.rerun()
+            if st.button(_("Keep it open"), key=state.widget("keep_open", held.id)):
+                state.take(state.CLOSING)
+                st.rerun()
+
+
+def _clock(actor: Actor, held: RoundView) -> None:
+    minutes = st.selectbox(
+        _("Minutes on the clock"), MINUTES, index=2, width=180, key=state.widget("minutes", held.id)
+    )
+    if st.button(_("Start the clock"), key=state.widget("clock", held.id)):
+        with messages.refusals():
+            steering.set_timer(database(), actor, held.id, timedelta(minutes=minutes))
+            st.rerun()
+    if held.timer_ends_at and st.button(_("Stop the clock"), key=state.widget("no_clock", held.id)):
+        with messages.refusals():
+            steering.set_timer(database(), actor, held.id, None)
+            st.rerun()
+
+
+def _closed(actor: Actor, held: RoundView) -> None:
+    st.markdown(_("Nobody can answer any more, and nobody sees a result yet."))
+    with st.container(horizontal=True):
+        if st.button(_("Reveal the result"), type="primary", key=state.widget("reveal", held.id)):
+            with messages.refusals():
+                steering.reveal(database(), actor, held.id)
+                st.rerun()
+        if st.button(_("Open it again"), key=state.widget("reopen", held.id)):
+            with messages.refusals():
+                steering.reopen(database(), actor, held.id)
+                st.rerun()
+
+
+def earlier_rounds(actor: Actor, series: SeriesView) -> list[RoundView]:
+    """Return the live rounds whose result is open, newest first."""
+    held = rounds.every(database(), actor, series.id)
+    return [each for each in reversed(held) if each.kind is Kind.LIVE and each.state is State.REVEALED]

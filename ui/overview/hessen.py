@@ -1,0 +1,120 @@
+"""The map of Hessen: where use cases come from, as picture, sentence and table."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import streamlit as st
+
+from municipalities.register import Municipality, load_register
+from reports.document import Align, Table
+from translations import _, ngettext
+from translations.formats import number
+from ui import labels, state
+from ui.charts import figures
+from ui.charts.look import Figure
+from ui.charts.map import Place, place_map
+from ui.text import literal
+from usecases.catalogue import Catalogue
+from usecases.model import UseCase
+from workshops.series import SeriesView
+
+SHOWN_IN_ALT = 12
+PLACES_BESIDE = 8
+
+
+def map_of_use_cases(library: Catalogue, series: SeriesView) -> None:
+    """Show the municipalities of Hessen as points, those with use cases larger and outlined."""
+    picture, words = st.columns([3, 2], gap="medium")
+    with words:
+        area = _area_filter(library)
+        cases = library.in_area(area) if area else library.all
+        counts = counts_by_place(cases)
+        st.markdown(_sentence(cases, counts))
+        st.markdown(_own_sentence(cases, series))
+        figures.table(_table(counts, limit=PLACES_BESIDE))
+        with st.expander(_("All places as a table")):
+            figures.table(_table(counts))
+    with picture:
+        st.plotly_chart(
+            _drawn(counts, series),
+            key="map_of_use_cases",
+            alt=_alt(counts),
+            config=figures.CONFIG,
+            theme=None,
+        )
+
+
+def counts_by_place(cases: Iterable[UseCase]) -> Counter[str]:
+    """Count use cases by the keys that their places have now; each counts once for a place."""
+    register = load_register()
+    return Counter(place.ags for case in cases for place in register.all_of(case.origin.ags))
+
+
+def _area_filter(library: Catalogue) -> str | None:
+    counts = library.area_counts()
+    return st.selectbox(
+        _("Field of action"),
+        list(counts),
+        index=None,
+        format_func=lambda area: f"{labels.area(area)} ({counts[area]})",
+        placeholder=_("All fields of action"),
+        key=state.widget("map", "area"),
+    )
+
+
+def _drawn(counts: Counter[str], series: SeriesView) -> Figure:
+    register = load_register()
+    own = register.get(series.municipality_ags)
+    return place_map(
+        [_place(place, counts[place.ags]) for place in (*register.municipalities, *_districts(counts))],
+        _place(own, counts[own.ags]) if own else None,
+    )
+
+
+def _districts(counts: Counter[str]) -> list[Municipality]:
+    """Districts are shown only where they have use cases of their own."""
+    return [place for place in load_register().districts if counts[place.ags]]
+
+
+def _place(place: Municipality, use_cases: int) -> Place:
+    return Place(place.display_name, place.latitude, place.longitude, use_cases)
+
+
+def _sentence(cases: Sequence[UseCase], counts: Counter[str]) -> str:
+    inside = sum(case.in_hesse for case in cases)
+    return _(
+        "**{inside} of {all} use cases** come from Hessen, from {places} municipalities and districts."
+    ).format(inside=number(inside), all=number(len(cases)), places=number(len(counts)))
+
+
+def _own_sentence(cases: Sequence[UseCase], series: SeriesView) -> str:
+    register = load_register()
+    here = register.get(series.municipality_ags)
+    own = [case for case in cases if here and here in register.all_of(case.origin.ags)]
+    if not own:
+        return _("★ {place}: none in the library so far.").format(place=literal(series.municipality_name))
+    titles = "; ".join(literal(case.title_de) for case in own)
+    return _("★ {place}: {titles}.").format(place=literal(series.municipality_name), titles=titles)
+
+
+def _alt(counts: Counter[str]) -> str:
+    names = [f"{_name(ags)} ({count})" for ags, count in counts.most_common(SHOWN_IN_ALT)]
+    return _("Map of Hessen from the points of its municipalities. Most use cases: {names}.").format(
+        names=", ".join(names)
+    )
+
+
+def _name(ags: str) -> str:
+    return load_register().places[ags].display_name
+
+
+def _table(counts: Counter[str], limit: int | None = None) -> Table:
+    rows = tuple((_name(ags), number(count)) for ags, count in counts.most_common(limit))
+    if limit:
+        caption = _("The places with most use cases")
+    else:
+        text = ngettext(
+            "{n} place with use cases. {source}", "{n} places with use cases. {source}", len(rows)
+        )
+        caption = text.format(n=number(len(rows)), source=literal(load_register().source))
+    return Table(caption, (_("Municipality or district"), _("Use cases")), rows, (Align.LEFT, Align.RIGHT))

@@ -1,0 +1,122 @@
+"""An entry of the shortlist with its gates."""
+
+from collections.abc import Iterator
+
+import streamlit as st
+
+from scoring.criteria import Gate
+from translations import _, current_language
+from ui import labels, messages, state
+from ui.reconcile import reconciled
+from ui.services import database
+from ui.text import badge, literal, small
+from workshops.actors import Actor
+from workshops.library import shortlist
+from workshops.library.shortlist import GATE_ANSWERS, GateView, ItemView
+from workshops.series import SeriesView
+
+
+def shortlist_entry(actor: Actor, series: SeriesView, item: ItemView, gates: tuple[Gate, ...]) -> None:
+    """Show an entry; what is answered or written is saved in the same run."""
+    with st.container(border=True):
+        facts, questions = st.columns([5, 4], gap="medium")
+        with facts:
+            _facts(item)
+            _actions(actor, series, item)
+        with questions:
+            for gate in gates:
+                _gate(actor, series, item, gate)
+
+
+def _facts(item: ItemView) -> None:
+    # One element: a shortlist may hold eighty entries, and each element is a message of its own.
+    case = item.use_case
+    origin = f"  \n{small(case.origin.name)}" if case else ""
+    head = f"**{literal(item.title)}**{origin}"
+    st.markdown("\n\n".join((" ".join(_badges(item)), head, literal(item.summary))))
+
+
+def _badges(item: ItemView) -> Iterator[str]:
+    yield badge(labels.area(item.area), "blue")
+    if item.kind == "idea":
+        yield badge(_("Own idea"), "violet", ":material/lightbulb:")
+    if item.is_excluded:
+        yield badge(_("Excluded by a gate"), "red", ":material/block:")
+
+
+def _actions(actor: Actor, series: SeriesView, item: ItemView) -> None:
+    if item.kind != "idea":
+        _taking_off(actor, series, item)
+        return
+    with st.container(horizontal=True):
+        if st.button(_("Edit"), key=state.widget("edit", item.id)):
+            _edit(actor, series, item)
+        _taking_off(actor, series, item)
+
+
+def _taking_off(actor: Actor, series: SeriesView, item: ItemView) -> None:
+    if st.button(_("Take off the shortlist"), key=state.widget("take_off", item.id)):
+        with messages.refusals():
+            shortlist.take_off(database(), actor, series.id, item.id)
+            messages.notice_after_rerun(_("Taken off the shortlist"))
+
+
+def _gate(actor: Actor, series: SeriesView, item: ItemView, gate: Gate) -> None:
+    known = {answered.gate_id: answered for answered in item.gates}.get(gate.id)
+    kept = known or GateView(gate_id=gate.id, answer="", note="")
+
+    def save(answer: str | None, note: str) -> None:
+        place = (actor, series.id, item.id)
+        shortlist.answer_gate(database(), *place, gate_id=gate.id, answer=answer or None, note=note)
+
+    def ask(first: str | None) -> str | None:
+        return st.segmented_control(
+            gate.name(current_language()),
+            GATE_ANSWERS,
+            default=first,
+            format_func=labels.gate_answer,
+            help=gate.question(current_language()),
+            key=answer_key,
+        )
+
+    def write(first: str) -> str:
+        return st.text_input(
+            _("Reason or condition"), first, key=note_key, placeholder=_("goes into the minutes")
+        )
+
+    answer_key = state.widget("gate", item.id, gate.id)
+    note_key = state.widget("gate_note", item.id, gate.id)
+    answer = reconciled(
+        answer_key, kept.answer or None, None, draw=ask, save=lambda answer: save(answer, kept.note)
+    )
+    if answer in ("conditions", "no"):
+        reconciled(note_key, kept.note, "", draw=write, save=lambda note: save(answer, note), typed=True)
+
+
+def _edit(actor: Actor, series: SeriesView, item: ItemView) -> None:
+    @st.dialog(_("Edit the idea"))
+    def ask() -> None:
+        texts = idea_form("edit_idea", item)
+        if texts:
+            with messages.refusals():
+                shortlist.change_idea(database(), actor, series.id, item.id, **texts)
+                messages.notice_after_rerun(_("Saved"))
+
+    ask()
+
+
+def idea_form(key: str, item: ItemView | None = None) -> dict[str, str]:
+    """Ask for an idea's title, text and area; return them once they are sent, else nothing."""
+    areas = list(labels.areas())
+    with st.form(key, border=False):
+        title = st.text_input(_("Title of the idea"), value=item.title if item else "")
+        summary = st.text_area(_("What it is about"), value=item.summary if item else "", height=120)
+        area = st.selectbox(
+            _("Field of action"),
+            areas,
+            index=areas.index(item.area) if item else None,
+            format_func=labels.area,
+            placeholder=_("Choose"),
+        )
+        sent = st.form_submit_button(_("Save"), type="primary")
+    return {"title": title, "summary": summary, "area": area or ""} if sent else {}

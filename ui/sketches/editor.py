@@ -1,0 +1,176 @@
+"""The editor of a sketch: texts by section, tables beside them, and what is still to be clarified."""
+
+import streamlit as st
+
+from reports.content import SketchReport
+from reports.document import Paragraph, Picture, Table
+from reports.parts import part_blocks
+from sketches.completeness import gaps
+from sketches.model import MOST_VOICES, TEXT_LENGTH, TITLE_LENGTH, Origin, SketchContent, Statement
+from sketches.outline import Outline, OutlineSection, Part
+from sketches.wording import gap_text, origins_text
+from translations import LANGUAGES, _, ngettext
+from ui.charts import figures
+from ui.language import code
+from ui.sketches import tables
+from ui.sketches.applicants import applicants
+from ui.sketches.funding import funding, funding_panel
+from ui.sketches.session import Editing, field_key
+from ui.text import literal
+from workshops.handing_over.sketching import SketchView
+
+GRIDS = {
+    Part.MILESTONES: tables.MILESTONES,
+    Part.COSTS: tables.COSTS,
+    Part.STAFFING: tables.STAFFING,
+    Part.RISKS: tables.RISKS,
+    Part.MEASURES: tables.MEASURES,
+    Part.SOURCES: tables.SOURCES,
+}
+SHOWN_AS_IN_THE_DOCUMENT = (Part.MILESTONES, Part.COSTS, Part.SCORES)
+
+
+def editor(sketch: SketchView, editing: Editing, report: SketchReport) -> SketchContent:
+    """Show all fields and return the sketch as typed; what is not right yet stays as it was saved.
+
+    `report` says what the documents of the loaded version show besides the sketch itself.
+    """
+    content = _head(sketch, editing)
+    open_sections = {gap.section_id for gap in gaps(editing.content, report.outline)}
+    for section in report.outline.sections:
+        heading = _heading(section, section.id in open_sections)
+        with st.expander(heading, key=field_key(sketch, editing, "part", section.id)):
+            st.caption(section.hint(code()))
+            if section.text:
+                content = _section_text(sketch, editing, section, content)
+            for part in section.parts:
+                content = _part(sketch, editing, part, content)
+                _preview(part, content, report, field_key(sketch, editing, "shown", part))
+    return content
+
+
+def _head(sketch: SketchView, editing: Editing) -> SketchContent:
+    content = editing.content
+    title = st.text_input(
+        _("Title of the sketch"),
+        value=content.title,
+        max_chars=TITLE_LENGTH,
+        key=field_key(sketch, editing, "title"),
+    )
+    text = st.text_area(
+        _("Summary"),
+        value=content.summary.text,
+        height=120,
+        max_chars=TEXT_LENGTH,
+        key=field_key(sketch, editing, "summary"),
+    )
+    _mark(content.summary, text)
+    summary = content.summary
+    if text != summary.text:
+        summary = Statement(text=text, origins=(Origin.TYPED,))
+    chosen = st.segmented_control(
+        _("Language of the sketch and its documents"),
+        list(LANGUAGES),
+        default=content.language,
+        required=True,
+        format_func=lambda each: LANGUAGES[each],
+        key=field_key(sketch, editing, "language"),
+    )
+    changed = {"title": title, "summary": summary, "language": "en" if chosen == "en" else "de"}
+    return content.model_copy(update=changed)
+
+
+def _heading(section: OutlineSection, is_open: bool) -> str:
+    """Return the section's heading; what is empty is marked in words, not by colour."""
+    title = section.title(code())
+    return _("{title} – to be clarified").format(title=title) if is_open else title
+
+
+def _section_text(
+    sketch: SketchView, editing: Editing, section: OutlineSection, content: SketchContent
+) -> SketchContent:
+    kept = editing.content.section(section.id)
+    text = st.text_area(
+        section.title(code()),
+        value=kept.text,
+        height=180,
+        max_chars=TEXT_LENGTH,
+        key=field_key(sketch, editing, "text", section.id),
+        label_visibility="collapsed",
+    )
+    _mark(kept, text)
+    return content.with_section(section.id, text)
+
+
+def _mark(kept: Statement, text: str) -> None:
+    """Say what the tool filled in, until a person has changed it."""
+    if kept.prefilled and text == kept.text:
+        st.caption(_("Prefilled from: {origins}. Please check.").format(origins=origins_text(kept.origins)))
+
+
+def _part(sketch: SketchView, editing: Editing, part: Part, content: SketchContent) -> SketchContent:
+    if part is Part.APPLICANTS:
+        return applicants(sketch, editing, content)
+    if part is Part.FUNDING:
+        return funding(sketch, editing, content)
+    if part is Part.VOICES:
+        return _voices(sketch, editing, content)
+    if part not in GRIDS:
+        return content
+    grid = GRIDS[part]
+    key = field_key(sketch, editing, "table", grid.name)
+    rows = tables.edit(grid, getattr(editing.content, grid.name), editing.frame_of(grid, key), key)
+    return content.model_copy(update={grid.name: rows})
+
+
+def _voices(sketch: SketchView, editing: Editing, content: SketchContent) -> SketchContent:
+    before = "\n\n".join(editing.content.voices)
+    typed = st.text_area(
+        _("What the participants said (a blank line between two quotations)"),
+        value=before,
+        height=140,
+        key=field_key(sketch, editing, "voices"),
+    )
+    if typed == before:
+        return content
+    voices = [part.strip()[:TEXT_LENGTH] for part in typed.split("\n\n") if part.strip()]
+    if len(voices) > MOST_VOICES:
+        st.warning(_("Only the first {most} quotations are kept.").format(most=MOST_VOICES))
+    return content.model_copy(update={"voices": tuple(voices[:MOST_VOICES])})
+
+
+def _preview(part: Part, content: SketchContent, report: SketchReport, key: str) -> None:
+    """Show sums, pictures and checks of what was typed, as the documents will show them."""
+    if part is Part.FUNDING:
+        funding_panel(content, report.outline, key)
+    if part not in SHOWN_AS_IN_THE_DOCUMENT:
+        return
+    blocks = part_blocks(part, SketchReport(**(vars(report) | {"content": content})))
+    shown = [block for block in blocks if isinstance(block, Table)]
+    pictures = [block for block in blocks if isinstance(block, Picture)]
+    for number, picture in enumerate(pictures):
+        figures.picture(picture, _duration(content), shown[-1], f"{key}:{number}")
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            st.markdown(literal(block.text))
+        elif isinstance(block, Table) and not pictures:
+            figures.table(block)
+
+
+def _duration(content: SketchContent) -> str:
+    sentence = ngettext(
+        "{n} milestone, finished after {months} months.",
+        "{n} milestones, the last one finished after {months} months.",
+        len(content.milestones),
+    )
+    return sentence.format(n=len(content.milestones), months=content.duration_months)
+
+
+def gap_list(content: SketchContent, outline: Outline) -> None:
+    """List what is still to be clarified."""
+    missing = gaps(content, outline)
+    if not missing:
+        st.success(_("Everything that the outline asks for is there."), icon=":material/check:")
+        return
+    with st.expander(_("Still to be clarified: {number}").format(number=len(missing)), key="gap_list"):
+        st.markdown("\n".join(f"- {literal(gap_text(gap, outline))}" for gap in missing))

@@ -1,0 +1,97 @@
+"""How the file of a series is laid out: its tables in order, and which records refer to which.
+
+Left out on purpose are links, devices with their personal codes, the join code and who leads a round:
+they open doors of one installation and mean nothing in another.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from storage import tables
+from workshops.archive import records
+from workshops.archive.records import Record
+
+SCHEMA_VERSION = 1
+SERIES_FILE = "series.json"
+
+
+@dataclass(frozen=True)
+class Table:
+    """One file of the archive: its rows, what tells them apart, and which records they refer to.
+
+    `parent` is the column by which rows belong to the series or to a record of another table;
+    `keys` are the columns that together name one row, `unique` further columns that no two rows share.
+    """
+
+    name: str
+    record: type[Record]
+    row: Any
+    parent: str = "series_id"
+    keys: tuple[str, ...] = ("id",)
+    unique: tuple[str, ...] = ()
+    refers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def file(self) -> str:
+        """The name of the file that holds its rows."""
+        return f"{self.name}.json"
+
+
+_ITEM = {"item_id": "items"}
+_PERSON = {"participant_id": "participants"}
+_ANSWER = {"round_id": "rounds", **_PERSON}
+TABLES = (
+    Table("library", records.LibraryEntryRecord, tables.LibraryEntryRow),
+    Table("items", records.ItemRecord, tables.ItemRow),
+    Table("gates", records.GateRecord, tables.GateRow, "item_id", ("item_id", "gate_id"), refers=_ITEM),
+    Table("participants", records.ParticipantRecord, tables.ParticipantRow),
+    Table("rounds", records.RoundRecord, tables.RoundRow, unique=("number",), refers={"item_ids": "items"}),
+    Table(
+        "ratings",
+        records.RatingRecord,
+        tables.RatingRow,
+        "round_id",
+        ("round_id", "participant_id", "item_id", "criterion_id"),
+        refers=_ANSWER | _ITEM,
+    ),
+    Table(
+        "finished",
+        records.FinishedRecord,
+        tables.FinishedRow,
+        "round_id",
+        ("round_id", "participant_id"),
+        refers=_ANSWER,
+    ),
+    Table(
+        "comments",
+        records.CommentRecord,
+        tables.CommentRow,
+        "round_id",
+        ("round_id", "participant_id", "item_id"),
+        refers=_ANSWER | _ITEM,
+    ),
+    Table("ideas", records.IdeaRecord, tables.IdeaRow, refers=_PERSON | _ITEM | {"merged_into": "ideas"}),
+    Table(
+        "dots",
+        records.DotRecord,
+        tables.DotRow,
+        keys=("participant_id", "target_kind", "target"),
+        refers=_PERSON,
+    ),
+    Table("weights", records.WeightRecord, tables.WeightRow, unique=("owner_kind", "owner")),
+    Table("picks", records.PickRecord, tables.PickRow, unique=("item_id",), refers=_ITEM),
+    Table("notes", records.NoteRecord, tables.NoteRow, refers=_ITEM),
+    Table("sketches", records.SketchRecord, tables.SketchRow, unique=("item_id",), refers=_ITEM),
+    Table(
+        "sketch_versions",
+        records.SketchVersionRecord,
+        tables.SketchVersionRow,
+        "sketch_id",
+        ("sketch_id", "version"),
+        refers={"sketch_id": "sketches"},
+    ),
+    Table("events", records.EventRecord, tables.EventRow, keys=()),
+)
+"""Every table of a series in the order in which rows can be written: what others refer to comes first."""

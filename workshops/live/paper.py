@@ -1,0 +1,127 @@
+"""Ballots on paper: who has no phone fills in a sheet, and the advisor types it in before the reveal."""
+
+from collections.abc import Mapping
+
+from pydantic import BaseModel, ConfigDict
+from sqlmodel import Session
+
+from storage import queries
+from storage.database import Database
+from storage.tables import FinishedRow, ParticipantRow, RatingRow, RoundRow
+from translations import _
+from workshops import journal
+from workshops.actors import Actor, Role, require
+from workshops.errors import InvalidInput, NotFound, Refused
+from workshops.live import ratings, rounds
+from workshops.live.ratings import Answer
+from workshops.live.rounds import State
+from workshops.series import existing
+
+_BEFORE_THE_REVEAL = (State.OPEN, State.CLOSED)
+
+
+class PaperBallot(BaseModel):
+    """A sheet that was typed in: its number, not what it says."""
+
+    model_config = ConfigDict(frozen=True)
+
+    participant_id: str
+    number: int
+    answered: int
+
+
+def enter(
+    database: Database,
+    actor: Actor,
+    round_id: str,
+    answers: Mapping[tuple[str, str], int | None],
+    *,
+    group: str | None = None,
+    participant_id: str | None = None,
+) -> PaperBallot:
+    """Store a sheet; `answers` maps (item, criterion) to 1–5 or None for "cannot judge".
+
+    `participant_id` names somebody whose sheet of this or an earlier round is
+    there already: it is replaced, and no second person is counted.
+
+    Raises:
+        Refused: the round is not open or closed.
+        InvalidInput: the sheet is empty or answers something that was not asked.
+    """
+    require(actor, Role.ADVISOR)
+    if not answers:
+        raise InvalidInput(
+            _("The ballot has no answers yet."), _("Please enter at least one answer from the sheet.")
+        )
+    with database.write() as session:
+        row = _round(session, round_id)
+        person = _person(session, row.series_id, participant_id, group)
+        queries.remove(session, RatingRow, round_id=round_id, participant_id=person.id)
+        for (item_id, criterion_id), value in answers.items():
+            answer = Answer(round_id, item_id, criterion_id, value)
+            ratings.store(session, person.id, answer, series_id=row.series_id, states=_BEFORE_THE_REVEAL)
+        queries.mark_finished(session, FinishedRow(round_id=round_id, participant_id=person.id))
+        journal.record(session, actor, row.series_id, "paper_entered", round=row.number, ballot=person.label)
+        return PaperBallot(participant_id=person.id, number=int(person.label), answered=len(answers))
+
+
+def _round(session: Session, round_id: str) -> RoundRow:
+    row = rounds.row_of(session, round_id)
+    if row.kind != rounds.Kind.LIVE:
+        raise NotFound(_("This round does not exist any more."), _("Please reload the page."))
+    if row.state not in _BEFORE_THE_REVEAL:
+        raise Refused(
+            _("Ballots on paper can be added only while a round is open or closed."),
+            _("What is revealed stays as it is; please start another round."),
+        )
+    return row
+
+
+def _person(
+    session: Session, series_id: str, participant_id: str | None, group: str | None
+) -> ParticipantRow:
+    series = existing(session, series_id)
+    if participant_id is not None:
+        known = queries.one(session, ParticipantRow, id=participant_id, series_id=series_id, kind="paper")
+        if known is None:
+            raise NotFound(_("This ballot does not exist any more."), _("Please reload the page."))
+        return known
+    if group is not None and group not in series.groups:
+        raise InvalidInput(_("This group does not exist here."), _("Please choose one from the list."))
+    sheets = queries.many(session, ParticipantRow, series_id=series_id, kind="paper")
+    number = max((int(sheet.label) for sheet in sheets), default=0) + 1
+    row = ParticipantRow(series_id=series_id, kind="paper", group=group, label=str(number))
+    queries.add(session, row)
+    return row
+
+
+def ballots(database: Database, actor: Actor, round_id: str) -> tuple[PaperBallot, ...]:
+    """Return the sheets of a series by number; `answered` is 0 for those not in this round yet."""
+    require(actor, Role.ADVISOR)
+    with database.read() as session:
+        row = rounds.row_of(session, round_id)
+        people = queries.many(session, ParticipantRow, series_id=row.series_id, kind="paper")
+        found = [
+            PaperBallot(
+                participant_id=person.id,
+                number=int(person.label),
+                answered=queries.count(session, RatingRow, round_id=round_id, participant_id=person.id),
+            )
+            for person in people
+        ]
+    return tuple(sorted(found, key=lambda ballot: ballot.number))
+
+
+def withdraw(database: Database, actor: Actor, round_id: str, participant_id: str) -> None:
+    """Take a sheet out of a round, for example because it was typed in twice."""
+    require(actor, Role.ADVISOR)
+    with database.write() as session:
+        row = _round(session, round_id)
+        person = _person(session, row.series_id, participant_id, None)
+        queries.remove(session, RatingRow, round_id=round_id, participant_id=person.id)
+        queries.remove(session, FinishedRow, round_id=round_id, participant_id=person.id)
+        if not queries.count(session, RatingRow, participant_id=person.id):
+            queries.remove(session, ParticipantRow, id=person.id)
+        journal.record(
+            session, actor, row.series_id, "paper_withdrawn", round=row.number, ballot=person.label
+        )

@@ -1,0 +1,171 @@
+"""The people in the room: they join with a code, without a name, and always find back to their one record."""
+
+import hashlib
+import hmac
+
+from pydantic import BaseModel, ConfigDict
+from sqlmodel import Session
+
+from storage import live_queries, queries
+from storage.database import Database
+from storage.tables import DeviceRow, ParticipantRow, SeriesRow
+from storage.types import now
+from translations import _
+from workshops import codes
+from workshops.access.admission import hashed
+from workshops.actors import Actor, Role
+from workshops.errors import AccessDenied, InvalidInput, NotFound, Refused
+from workshops.live import anonymity
+from workshops.series import group_name
+
+
+class Invitation(BaseModel):
+    """What somebody reads before joining; it holds nothing about anybody."""
+
+    model_config = ConfigDict(frozen=True)
+
+    series_id: str
+    code: str
+    title: str
+    municipality: str
+    groups: tuple[tuple[str, str], ...]
+    promise: tuple[str, str]
+    rehearsal: bool
+
+
+def invitation(database: Database, typed_code: str) -> Invitation | None:
+    """Return the series that a typed or scanned code opens, or None."""
+    with database.read() as session:
+        row = queries.one(session, SeriesRow, join_code=codes.normalized(typed_code))
+    return invitation_to(row) if row is not None and row.archived_at is None else None
+
+
+def invitation_to(row: SeriesRow) -> Invitation:
+    """Return what somebody reads before joining a series, in the language in use."""
+    return Invitation(
+        series_id=row.id,
+        code=row.join_code,
+        title=row.title,
+        municipality=row.municipality_name,
+        groups=tuple((group, group_name(group)) for group in row.groups),
+        promise=anonymity.promise(row),
+        rehearsal=row.rehearsal,
+    )
+
+
+def personal_code(device_token: str) -> str:
+    """Return a device's re-entry code: always the same, and useless for finding the token."""
+    return codes.code_of(hmac.digest(device_token.encode(), b"re-entry code", hashlib.sha256))
+
+
+def _code_hash(series_id: str, code: str) -> str:
+    """Return the form in which a re-entry code is kept.
+
+    A quick hash will do: whoever holds the database has the ratings anyway, and
+    guesses over the network are slowed down at the door.
+    """
+    return hashed(f"{series_id}:{code}")
+
+
+def of_device(database: Database, device_token: str) -> Actor | None:
+    """Return the participant who uses a device, or None."""
+    if not device_token:
+        return None
+    with database.read() as session:
+        person = live_queries.person_of_device(session, hashed(device_token))
+    return _actor(person) if person else None
+
+
+def _actor(person: live_queries.Person) -> Actor:
+    return Actor(Role.PARTICIPANT, series_id=person.series_id, participant_id=person.id)
+
+
+def join(
+    session: Session, series_id: str, device_token: str, *, group: str | None = None, kind: str = "phone"
+) -> Actor:
+    """Make a record for the person on this device; joining twice with one token stays one record.
+
+    Raises:
+        Refused: the series no longer takes participants.
+    """
+    known = live_queries.person_of_device(session, hashed(device_token))
+    if known and known.series_id == series_id:
+        return _actor(known)
+    series = open_series(session, series_id)
+    if group is not None and group not in series.groups:
+        raise InvalidInput(_("This group does not exist here."), _("Please choose one from the list."))
+    person = ParticipantRow(series_id=series_id, kind=kind, group=group)
+    queries.add(session, person)
+    _bind(session, device_token, live_queries.Person(person.id, series_id, kind, group))
+    queries.next_revision(session, series_id)
+    return Actor(Role.PARTICIPANT, series_id=series_id, participant_id=person.id)
+
+
+def open_series(session: Session, series_id: str) -> SeriesRow:
+    """Return the series if people may still join it."""
+    row = queries.one(session, SeriesRow, id=series_id)
+    if row is None or row.archived_at is not None:
+        raise NotFound(
+            _("This workshop does not exist any more."), _("Please ask your advisor for the new code.")
+        )
+    if row.personal_data_until is not None and row.personal_data_until <= now().date():
+        raise Refused(
+            _("This workshop series is over and its personal data have been deleted."),
+            _("Please ask your advisor to set a later date, if it goes on."),
+        )
+    return row
+
+
+def rejoin(session: Session, series_id: str, typed_code: str, device_token: str) -> Actor:
+    """Bind another device to the person who owns a re-entry code.
+
+    Raises:
+        AccessDenied: nobody in this series owns it.
+    """
+    code_hash = _code_hash(series_id, codes.normalized(typed_code))
+    person = live_queries.person_of_code(session, series_id, code_hash)
+    if person is None:
+        raise AccessDenied(
+            _("This personal code is not known in this workshop."),
+            _("You find it on your first device under “My code”. You can also join anew."),
+        )
+    _bind(session, device_token, person)
+    return _actor(person)
+
+
+def _bind(session: Session, device_token: str, person: live_queries.Person) -> None:
+    queries.remove(session, DeviceRow, token_hash=hashed(device_token))
+    device = DeviceRow(
+        token_hash=hashed(device_token),
+        reentry_hash=_code_hash(person.series_id, personal_code(device_token)),
+        participant_id=person.id,
+    )
+    queries.add(session, device)
+
+
+def leave(session: Session, device_token: str) -> None:
+    """Forget a device; the person's answers stay and the other devices go on."""
+    queries.remove(session, DeviceRow, token_hash=hashed(device_token))
+
+
+def seen(session: Session, actor: Actor) -> None:
+    """Remember that a participant is in the room; who comes back on another day counts again."""
+    if actor.participant_id:
+        live_queries.touch(session, actor.participant_id, now())
+
+
+def require_participant(session: Session, actor: Actor) -> tuple[str, str]:
+    """Return the ids of a participant who is still there, and of the series.
+
+    Raises:
+        AccessDenied: the record was deleted, or this is nobody who takes part.
+    """
+    who, series_id = actor.participant_id, actor.series_id
+    if actor.role is not Role.PARTICIPANT or not who or not series_id:
+        raise AccessDenied(_("You have not joined yet."), _("Please join with the code of your workshop."))
+    if not live_queries.is_participant(session, who, series_id):
+        raise AccessDenied(
+            _("Your record was deleted because the workshop is over."),
+            _("Please join again with the code of your workshop."),
+        )
+    return who, series_id

@@ -1,0 +1,236 @@
+"""Leading a live round: draft → open → closed → revealed, reopened before that, repeated after it."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from pydantic import BaseModel, ConfigDict
+from sqlmodel import Session
+
+from storage import live_queries, queries
+from storage.database import Database
+from storage.tables import RatingRow, RoundRow
+from storage.types import now
+from translations import _, ngettext
+from workshops import journal
+from workshops.actors import Actor, Role, require
+from workshops.errors import InvalidInput, NotFound, Refused
+from workshops.live import activities, rounds
+from workshops.live.activities import Offer
+from workshops.live.rounds import Kind, Readiness, RoundView, Stage, State
+from workshops.series import existing
+
+LONGEST_TIMER = timedelta(hours=4)
+
+
+class PeopleMissing(Refused):
+    """Closing has to be confirmed: `missing` of `joined` people are not done yet."""
+
+    def __init__(self, readiness: Readiness) -> None:
+        super().__init__(
+            ngettext(
+                "{missing} of {joined} people is not done yet.",
+                "{missing} of {joined} people are not done yet.",
+                readiness.missing,
+            ).format(missing=readiness.missing, joined=readiness.joined),
+            _("Close the round anyway? What was answered so far counts; nothing is lost."),
+        )
+        self.missing = readiness.missing
+        self.joined = readiness.joined
+
+
+class LiveState(BaseModel):
+    """What every screen in the room may know at any time: never a rating."""
+
+    model_config = ConfigDict(frozen=True)
+
+    series_id: str
+    revision: int
+    round: RoundView | None
+    readiness: Readiness
+    offer: Offer
+    rehearsal: bool
+
+
+def state(database: Database, actor: Actor, series_id: str) -> LiveState:
+    """Return where the live work of a series stands; only advisors see a round that is being prepared."""
+    require(actor, Role.ADVISOR, Role.WALL, Role.PARTICIPANT, series_id=series_id)
+    with database.read() as session:
+        series = existing(session, series_id)
+        row = _newest(session, series_id, with_draft=actor.role is Role.ADVISOR)
+        return LiveState(
+            series_id=series_id,
+            revision=series.revision,
+            round=rounds.view(session, row) if row else None,
+            readiness=rounds.readiness_in(session, series_id, row),
+            offer=activities.offer_of(series),
+            rehearsal=series.rehearsal,
+        )
+
+
+def _newest(session: Session, series_id: str, *, with_draft: bool) -> RoundRow | None:
+    held = queries.many(session, RoundRow, series_id=series_id, kind=Kind.LIVE, order_by=("-number",))
+    return next((row for row in held if with_draft or row.state != State.DRAFT), None)
+
+
+def prepare(
+    database: Database,
+    actor: Actor,
+    series_id: str,
+    *,
+    item_ids: Sequence[str] = (),
+    stage: Stage = Stage.CRITERIA,
+    from_before: bool = False,
+) -> RoundView:
+    """Draft the next live round; without a choice it asks about all items that no gate excludes.
+
+    `from_before` starts it from everybody's answers in the round before: people
+    then change only what the discussion has changed for them.
+    """
+    require(actor, Role.ADVISOR)
+    with database.write() as session:
+        existing(session, series_id)
+        before = _newest(session, series_id, with_draft=True)
+        if before and before.state != State.REVEALED:
+            raise Refused(
+                _("Round {number} is not finished yet.").format(number=before.number),
+                _("Please reveal it first, or go on with it."),
+            )
+        items = _chosen(rounds.ratable(session, series_id), item_ids)
+        row = rounds.insert(session, actor, series_id, Kind.LIVE, stage=stage, item_ids=items)
+        if before and from_before and before.stage == stage:
+            live_queries.copy_ratings(session, before.id, row.id)
+        return rounds.view(session, row)
+
+
+def _chosen(possible: Sequence[str], wanted: Sequence[str]) -> list[str]:
+    chosen = [each for each in possible if not wanted or each in wanted]
+    if not chosen:
+        raise InvalidInput(
+            _("There is nothing to rate in this round."),
+            _("Please put entries on the shortlist that no gate excludes, and choose at least one."),
+        )
+    return chosen
+
+
+def discard(database: Database, actor: Actor, round_id: str) -> None:
+    """Take back a round that was prepared but never opened."""
+    with database.write() as session:
+        row = _leading(session, actor, round_id, State.DRAFT)
+        queries.remove(session, RoundRow, id=row.id)
+        journal.record(session, actor, row.series_id, "round_discarded", round=row.number)
+
+
+def open_round(database: Database, actor: Actor, round_id: str) -> RoundView:
+    """Let people rate."""
+    return _move(database, actor, round_id, State.DRAFT, State.OPEN, "round_opened", opened_at=now())
+
+
+def close(
+    database: Database, actor: Actor, round_id: str, *, confirmed_missing: int | None = None
+) -> RoundView:
+    """Take no more answers. With people missing it has to be confirmed once, with their number.
+
+    Raises:
+        PeopleMissing: somebody is not done and nothing was confirmed.
+    """
+
+    def check(session: Session, row: RoundRow) -> None:
+        readiness = rounds.readiness_in(session, row.series_id, row)
+        if readiness.missing and confirmed_missing is None:
+            raise PeopleMissing(readiness)
+
+    changed = {"closed_at": now(), "timer_ends_at": None}
+    return _move(database, actor, round_id, State.OPEN, State.CLOSED, "round_closed", check=check, **changed)
+
+
+def reopen(database: Database, actor: Actor, round_id: str) -> RoundView:
+    """Take answers again, as long as nothing was revealed."""
+    return _move(database, actor, round_id, State.CLOSED, State.OPEN, "round_reopened", closed_at=None)
+
+
+def reveal(database: Database, actor: Actor, round_id: str) -> RoundView:
+    """Show the result to everybody; there is no way back, only another round."""
+
+    def check(session: Session, row: RoundRow) -> None:
+        if not queries.count(session, RatingRow, round_id=row.id):
+            raise Refused(
+                _("Nothing has been rated in this round yet."), _("Please reopen it and let people rate.")
+            )
+
+    return _move(
+        database,
+        actor,
+        round_id,
+        State.CLOSED,
+        State.REVEALED,
+        "round_revealed",
+        check=check,
+        revealed_at=now(),
+    )
+
+
+def set_timer(database: Database, actor: Actor, round_id: str, length: timedelta | None) -> RoundView:
+    """Count down on all screens, or stop that; nothing closes by itself."""
+    if length is not None and not timedelta(0) < length <= LONGEST_TIMER:
+        raise InvalidInput(
+            _("A timer runs for at most four hours."), _("Please choose between one minute and four hours.")
+        )
+    with database.write() as session:
+        row = _leading(session, actor, round_id, State.OPEN)
+        row.timer_ends_at = now() + length if length else None
+        session.add(row)
+        queries.next_revision(session, row.series_id)
+        return rounds.view(session, row)
+
+
+def _move(
+    database: Database,
+    actor: Actor,
+    round_id: str,
+    before: State,
+    after: State,
+    event: str,
+    *,
+    check: Callable[[Session, RoundRow], None] | None = None,
+    **changed: datetime | None,
+) -> RoundView:
+    """Take a round from one state to the next; somebody who was faster is not an error."""
+    with database.write() as session:
+        row = _held(session, actor, round_id)
+        if row.state == after:
+            return rounds.view(session, row)
+        _require_state(row, before)
+        if check:
+            check(session, row)
+        row.state = after
+        for name, value in changed.items():
+            setattr(row, name, value)
+        session.add(row)
+        session.flush()
+        readiness = rounds.readiness_in(session, row.series_id, row)
+        facts = {"round": row.number, "joined": readiness.joined, "finished": readiness.finished}
+        journal.record(session, actor, row.series_id, event, **facts)
+        return rounds.view(session, row)
+
+
+def _leading(session: Session, actor: Actor, round_id: str, needed: State) -> RoundRow:
+    row = _held(session, actor, round_id)
+    _require_state(row, needed)
+    return row
+
+
+def _held(session: Session, actor: Actor, round_id: str) -> RoundRow:
+    """Return a live round's row for changing it."""
+    require(actor, Role.ADVISOR)
+    row = rounds.row_of(session, round_id)
+    if row.kind != Kind.LIVE:
+        raise NotFound(_("This round does not exist any more."), _("Please reload the page."))
+    return row
+
+
+def _require_state(row: RoundRow, needed: State) -> None:
+    if row.state != needed:
+        raise Refused(
+            _("Round {number} is in another state by now.").format(number=row.number),
+            _("Somebody changed it, perhaps in another window. Please look at the page again."),
+        )
