@@ -7,7 +7,11 @@ from translations.formats import euro
 from workshops.wall import decided, known
 from workshops.wall.decided import Decided
 
-_HEADLINES = {1: N_("This is what we do."), 2: N_("These two are what we do."), 3: N_("These three are what we do.")}
+_HEADLINES = {
+    1: N_("This is what we do."),
+    2: N_("These two are what we do."),
+    3: N_("These three are what we do."),
+}
 
 
 def decision(room: Room) -> Scene:
@@ -20,7 +24,9 @@ def decision(room: Room) -> Scene:
         title=title,
         cards=cards,
         hidden=max(0, len(found) - step),
-        following=_("Next: the advisor writes the sketches. They come to you for completing.") if step > len(found) else "",
+        following=_("Next: the advisor writes the sketches. They come to you for completing.")
+        if step > len(found)
+        else "",
     )
     spoken = cards[-1].title if cards else title
     return Scene("decision", "decision", spoken, content, corner=_("Decided"))

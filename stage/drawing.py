@@ -35,7 +35,8 @@ _TIME_IS_UP_FOR = 60
 class Frame:
     """What stands around each scene.
 
-    `mark` names what is shown, `follow` and `lead` are addresses of this wall; without `lead` no key moves it.
+    `mark` names what is shown, `follow` and `lead` are addresses of this wall; without `lead` no key moves
+    it.
     """
 
     place: str

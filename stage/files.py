@@ -1,4 +1,4 @@
-"""What a wall loads beside its page: one style sheet with the tokens in it, one script, the typeface, the mark."""
+"""What a wall loads beside its page: one style sheet with the tokens, one script, the typeface, the mark."""
 
 import hashlib
 from functools import cache
@@ -19,8 +19,8 @@ _KEPT = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 
 @cache
-def sheet() -> str:
-    """Return the style sheet: the tokens of both grounds, then the rules of wall and remote."""
+def sheet(name: str) -> str:
+    """Return a style sheet ("wall.css", "remote.css"): the tokens of both grounds, then its rules."""
     rules = [
         stylesheet.rule(
             ":root",
@@ -31,10 +31,12 @@ def sheet() -> str:
         )
     ]
     rules += [
-        stylesheet.rule(f".{name}", stylesheet.colours(palette), stylesheet.field_colours(name), _on(palette.leaf))
+        stylesheet.rule(
+            f".{name}", stylesheet.colours(palette), stylesheet.field_colours(name), _on(palette.leaf)
+        )
         for name, palette in GROUNDS.items()
     ]
-    return "".join((*rules, ".qr{color:" + PAPER.ink + "}\n", _text("wall.css")))
+    return "".join((*rules, ".qr{color:" + PAPER.ink + "}\n", _text(name)))
 
 
 def _on(tone: str) -> dict[str, str]:
@@ -53,7 +55,9 @@ def _mark(text: str) -> str:
 def addresses() -> dict[str, str]:
     """Return the addresses of style sheet and scripts with their hashes: browsers keep them for a year."""
     return {
-        "sheet": f"/stage/wall.css?v={_mark(sheet())}",
+        "sheet": f"/stage/wall.css?v={_mark(sheet('wall.css'))}",
+        "remote_sheet": f"/stage/remote.css?v={_mark(sheet('remote.css'))}",
+        "theme": DEEP.deep,
         "script": f"/stage/wall.js?v={_mark(_text('wall.js'))}",
         "remote_script": f"/stage/remote.js?v={_mark(_text('remote.js'))}",
     }
@@ -62,8 +66,8 @@ def addresses() -> dict[str, str]:
 async def file(request: Request) -> Response:
     """Return one of the few files; there are no others."""
     match request.path_params["name"]:
-        case "wall.css":
-            return Response(sheet(), media_type="text/css", headers=_KEPT)
+        case "wall.css" | "remote.css" as name:
+            return Response(sheet(name), media_type="text/css", headers=_KEPT)
         case "wall.js" | "remote.js" as name:
             return Response(_text(name), media_type="text/javascript", headers=_KEPT)
         case "schrift.woff":

@@ -1,7 +1,7 @@
 """Places names beside points so that none lies on another: pure geometry, no drawing.
 
-Points and boxes are in the units of the picture. Each name tries places around its point, near ones first, and takes
-the one that overlaps least; what stands far from its point gets a line to it.
+Points and boxes are in the units of the picture. Each name tries places around its point, near ones first,
+and takes the one that overlaps least; what stands far from its point gets a line to it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -46,7 +46,13 @@ class Label:
 
 
 def place_labels(
-    points: Sequence[tuple[float, float]], names: Sequence[str], *, frame: Box, size: float, radius: float, letters: int
+    points: Sequence[tuple[float, float]],
+    names: Sequence[str],
+    *,
+    frame: Box,
+    size: float,
+    radius: float,
+    letters: int,
 ) -> list[Label]:
     """Return a label for each point, in the order given; names are broken into lines of about `letters`."""
     taken = [Box(x - radius, y - radius, 2 * radius, 2 * radius) for x, y in points]
@@ -107,5 +113,3 @@ def _leader(point: tuple[float, float], box: Box, near: float) -> tuple[float, f
     x, y = point
     end = min(max(x, box.x), box.x + box.width), min(max(y, box.y), box.y + box.height)
     return end if hypot(end[0] - x, end[1] - y) > near else None
-
-

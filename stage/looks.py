@@ -5,7 +5,7 @@ from workshops.look import Look
 
 
 def style_of(own: Look, ground: str) -> str:
-    """Return the custom properties that differ from the tool's own: the accent, made readable on the ground."""
+    """Return the custom properties that are the series' own: the accent, made readable on the ground."""
     if not own.accent:
         return ""
     palette = GROUNDS[ground].with_accent(own.accent)

@@ -34,7 +34,7 @@ class Pairing:
                 return slow_down(request, seconds)
             made = await self._house.read(pairing.begin)
             code = made.code
-        answer = page(request, "pairing.html", code=codes.spaced(code), logo=mark_svg(), **addresses())
+        answer = page(request, "pairing.html", code=codes.spaced(code), logo=mark_svg(), files=addresses())
         if made is not None:
             keep(request, answer, WALL_COOKIE, made.token, _KEEP_SECONDS)
         return answer

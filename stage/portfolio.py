@@ -1,4 +1,4 @@
-"""The portfolio: benefit against feasibility, names at the points, four named quarters, zoomed to what is there."""
+"""The portfolio: benefit against feasibility, names at the points, four named quarters, zoomed in."""
 
 from collections.abc import Sequence
 from html import escape
@@ -31,7 +31,9 @@ def portfolio(room: Room) -> Scene:
     assert seen is not None, "the programme offers this scene only with a result"
     points = _values(seen)
     step = room.standing.position.step
-    picked = {each.item_id for each in decided.decided(room.database, known.eyes(room.series_id), room.series_id)}
+    picked = {
+        each.item_id for each in decided.decided(room.database, known.eyes(room.series_id), room.series_id)
+    }
     marked = (picked or set(seen.evaluation.chosen)) if step > 1 else set[str]()
     names = {item_id: room.title(item_id) for item_id in points}
     shape = min(_MOST_SHAPE, max(_LEAST_SHAPE, room.shape / _MAIN))
@@ -106,7 +108,8 @@ def _quarters(frame: Box) -> str:
     middle, half = frame.x + frame.width / 2, frame.y + frame.height / 2
     right, bottom = frame.x + frame.width, frame.y + frame.height
     lines = (
-        f'<path class="axis" fill="none" d="M{middle:.0f} {frame.y:.0f}V{bottom:.0f}M{frame.x:.0f} {half:.0f}H{right:.0f}"/>'
+        f'<path class="axis" fill="none" d="M{middle:.0f} {frame.y:.0f}V{bottom:.0f}'
+        f'M{frame.x:.0f} {half:.0f}H{right:.0f}"/>'
         f'<rect class="axis" fill="none" x="{frame.x:.0f}" y="{frame.y:.0f}" width="{frame.width:.0f}" '
         f'height="{frame.height:.0f}" rx="14"/>'
     )
@@ -146,9 +149,9 @@ def _leader(point: tuple[float, float], label: Label) -> str:
 
 
 def _name(label: Label, chosen: bool) -> str:
-    line = label.box.height / len(label.lines)
+    line, middle = label.box.height / len(label.lines), label.box.x + label.box.width / 2
     rows = "".join(
-        f'<tspan x="{label.box.x + label.box.width / 2:.0f}" y="{label.box.y + (row + 0.78) * line:.0f}">{escape(text)}</tspan>'
+        f'<tspan x="{middle:.0f}" y="{label.box.y + (row + 0.78) * line:.0f}">{escape(text)}</tspan>'
         for row, text in enumerate(label.lines)
     )
     weight = ' font-weight="700"' if chosen else ""

@@ -1,6 +1,6 @@
 """The scene while the room rates: what is asked, who is done, how long it takes. Never a value."""
 
-from stage.room import Room, columns_for
+from stage.room import Room
 from stage.scene import Rating, Scene
 from translations import _, ngettext
 from translations.formats import number

@@ -61,7 +61,9 @@ def legend(seen: RoundEvaluation) -> list[tuple[str, int, str]]:
 
 
 def _basis(seen: RoundEvaluation) -> str:
-    people = ngettext("{n} person", "{n} people", seen.evaluation.raters).format(n=number(seen.evaluation.raters))
+    people = ngettext("{n} person", "{n} people", seen.evaluation.raters).format(
+        n=number(seen.evaluation.raters)
+    )
     if seen.agreed:
         people = _("agreed in the room")
     entries = len(seen.evaluation.items)

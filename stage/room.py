@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from translations import current_language
 from workshops.evaluation.outcome import RoundEvaluation
 from workshops.installation import Database
-from workshops.library import shortlist
+from workshops.library import shortlist, stories
 from workshops.library.shortlist import ItemView
 from workshops.series import SeriesView
 from workshops.wall import known
@@ -18,7 +17,7 @@ LANDSCAPE = 16 / 9
 
 @dataclass(frozen=True)
 class Room:
-    """A series as the wall may see it; `address` is where phones reach us, `shape` the screen's width by height."""
+    """A series as the wall may see it; `address` is for phones, `shape` the screen's width by height."""
 
     database: Database
     series: SeriesView
@@ -44,11 +43,8 @@ class Room:
 
     def title(self, item_id: str) -> str:
         """Return an entry's whole name, in the language in use where its use case has one."""
-        item = self.items.get(item_id)
-        if item is not None and item.use_case and item.title == item.use_case.title_de:
-            return item.use_case.title("en" if current_language() == "en" else "de")
-        if item is not None:
-            return item.title
+        if item := self.items.get(item_id):
+            return stories.title(item)
         return self.result.titles.get(item_id, "") if self.result else ""
 
 

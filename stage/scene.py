@@ -1,7 +1,7 @@
 """What a scene says, ready to be drawn: plain frozen values, each text in the language in use.
 
-A builder makes a `Scene` from what `workshops` returns; the template of the same name draws it. Nothing is computed
-from ratings here.
+A builder makes a `Scene` from what `workshops` returns; the template of the same name draws it. Nothing is
+computed from ratings here.
 """
 
 from collections.abc import Sequence
@@ -13,9 +13,9 @@ from typing import Any
 class Scene:
     """One scene at one step.
 
-    `key` is the same for as long as it is the same picture that is built up; `title` is told to who cannot see.
-    `corner` and `aside` stand at the upper and lower right, `seconds_left` is a clock in place of the corner.
-    `legend` are (shape, tone, name) in place of `aside`.
+    `key` is the same for as long as it is the same picture that is built up; `title` is told to who cannot
+    see. `corner` and `aside` stand at the upper and lower right, `seconds_left` is a clock in place of the
+    corner. `legend` are (shape, tone, name) in place of `aside`.
     """
 
     key: str
@@ -117,7 +117,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Reveal:
-    """The places; what is not yet revealed is not in `top` and `rest`: nobody reads it in the page's source."""
+    """The places; what is not yet revealed is not in `top` and `rest`, so it is not in the page either."""
 
     title: str
     top: Sequence[Place]

@@ -81,9 +81,9 @@ def _direction(change: float) -> str:
 def said(room: Room) -> Scene:
     """Show the remarks that the advisor lets the wall show."""
     found = remarks.shown(room.database, known.eyes(room.series_id), room.series_id)
-    texts = [
-        (str(place), "", f"{room.title(each.item_id)}: {each.text}") for place, each in enumerate(found)
-    ]
-    title = ngettext("A remark from the room", "{n} remarks from the room", len(found)).format(n=number(len(found)))
+    texts = [(str(place), "", f"{room.title(each.item_id)}: {each.text}") for place, each in enumerate(found)]
+    title = ngettext("A remark from the room", "{n} remarks from the room", len(found)).format(
+        n=number(len(found))
+    )
     content = Listing(title, "", texts, columns_for(2 * len(texts)))
     return Scene("remarks", "listing", title, content)

@@ -80,7 +80,9 @@ class Wall:
     async def emblem(self, request: Request) -> Response:
         """Return the coat of arms or logo of a series to whoever sees its wall."""
         who = await self._who(request)
-        found = await self._house.read(look.of_series, known.eyes(who.series_id), who.series_id) if who else None
+        found = (
+            await self._house.read(look.of_series, known.eyes(who.series_id), who.series_id) if who else None
+        )
         if found is None or found.emblem is None:
             return Response(status_code=404, headers=_NOT_KEPT)
         kept = {"Cache-Control": "private, max-age=31536000, immutable"}
@@ -100,7 +102,9 @@ class Wall:
         key = (template, who.series_id, mark, follow, lead, address, current_language())
         if key not in self._drawn or pulse.standing.talk_ends_at or _counts_down(pulse):
             self._drawn[key] = await self._house.read(
-                lambda database: _draw(database, who, pulse, (template, mark, follow, lead, address, _shape(request)))
+                lambda database: _draw(
+                    database, who, pulse, (template, mark, follow, lead, address, _shape(request))
+                )
             )
             while len(self._drawn) > _MOST_DRAWN:
                 self._drawn.popitem(last=False)
@@ -126,7 +130,7 @@ def _draw(database: object, who: Visitor, pulse: Pulse, wanted: tuple[str, str, 
         emblem=emblem_address(own, follow),
         style=style_of(own, str(pulse.standing.ground)),
     )
-    return render(template, frame=frame, scene=scene_of(room), icon=icon_svg, **addresses())
+    return render(template, frame=frame, scene=scene_of(room), icon=icon_svg, files=addresses())
 
 
 def _mark(request: Request, pulse: Pulse) -> str:
@@ -156,5 +160,3 @@ def _of(request: Request, who: Visitor) -> dict[str, str]:
     """Return what the address says about which wall this is."""
     said = {SERIES_PARAMETER: who.series_id} if who.leads else {}
     return said | ({_SMALL: ""} if _SMALL in request.query_params else {})
-
-

@@ -1,7 +1,7 @@
 """One look at the database for all screens that follow the same series in this process.
 
-What is asked again and again is one number, the revision; the rest is read when it is another one. While a round is
-rated the count of answers is read every two seconds: answers leave the revision as it is.
+What is asked again and again is one number, the revision; the rest is read when it is another one. While a
+round is rated the count of answers is read every two seconds: answers leave the revision as it is.
 """
 
 import asyncio

@@ -14,10 +14,13 @@ from workshops.weighing import weights
 
 def given_dots(room: Room) -> Scene:
     """Show how many dots each field or idea got."""
-    sums = [each for each in dots.result(room.database, known.eyes(room.series_id), room.series_id) if each.dots]
+    sums = [
+        each for each in dots.result(room.database, known.eyes(room.series_id), room.series_id) if each.dots
+    ]
     most = max((each.dots for each in sums), default=1)
     bars = [
-        Bar(f"{each.kind}-{each.target}", _target(each), 100 * each.dots / most, number(each.dots)) for each in sums
+        Bar(f"{each.kind}-{each.target}", _target(each), 100 * each.dots / most, number(each.dots))
+        for each in sums
     ]
     title = _("Dots of the room")
     content = Bars(title, "", bars, empty=_("A result is shown from five people on."))
@@ -47,7 +50,9 @@ def weights_scene(room: Room) -> Scene:
         for place, (dimension, name) in enumerate(names.items())
     ]
     title = _("What matters to us")
-    sentence = _("The bar is what you gave on your phones, the thin line is what counted so far.") if shown else ""
+    sentence = (
+        _("The bar is what you gave on your phones, the thin line is what counted so far.") if shown else ""
+    )
     return Scene("weights", "bars", title, Bars(title, "", bars, sentence), corner=_("Share of the weight"))
 
 

@@ -32,6 +32,16 @@ SECURITY_HEADERS = {
 }
 
 
+WALL = "/wand"
+FRAMED_HERE = SECURITY_HEADERS | {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY.replace(
+        "frame-ancestors 'none'", "frame-ancestors 'self'"
+    ),
+    "X-Frame-Options": "SAMEORIGIN",
+}
+"""The wall alone may stand in a frame, and only in one of our own pages: the cockpit's miniature."""
+
+
 class SecurityHeaders:
     """ASGI middleware that sets SECURITY_HEADERS; websockets pass untouched."""
 
@@ -41,9 +51,11 @@ class SecurityHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
 
+        wanted = FRAMED_HERE if scope["type"] == "http" and scope["path"] == WALL else SECURITY_HEADERS
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(SECURITY_HEADERS)
+                MutableHeaders(scope=message).update(wanted)
             await send(message)
 
         await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)

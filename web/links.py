@@ -18,6 +18,8 @@ _LINKS = {
     "wall": (Role.WALL, WALL_COOKIE),
 }
 
+_PAGES = {"results": "/results", "wall": "/wand"}
+
 
 class Links:
     """The routes /results/{token} and /wall/{token}."""
@@ -38,7 +40,7 @@ class Links:
         if holder is None or holder.role is not role:
             return _not_valid(request)
         self._limit.forget(address)
-        answer = RedirectResponse(f"/{place}", status_code=303)
+        answer = RedirectResponse(_PAGES[place], status_code=303)
         keep(request, answer, cookie, token, _HALF_A_YEAR)
         return answer
 

@@ -17,6 +17,7 @@ from phone.following import Following
 from phone.joining import Joining
 from phone.live_room import LiveRoom
 from phone.rating import Rating
+from stage.routes import stage_routes
 from web.door import Door
 from web.errors import UnexpectedErrors, explained, refused
 from web.headers import SecurityHeaders
@@ -40,6 +41,7 @@ def routes(house: House) -> list[BaseRoute]:
     statements = Statements(house)
     return [
         *_live_routes(house),
+        *stage_routes(house),
         Route("/healthz", Health(house).check),
         Route("/sign-in", sign_in.form),
         Route("/sign-in", sign_in.submit, methods=["POST"]),

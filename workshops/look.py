@@ -1,6 +1,7 @@
 """The own look of an installation and of a series: a coat of arms or logo, and an accent colour.
 
-What a series has not set it takes from the installation. Shown on each scene, on the result page and in documents.
+What a series has not set it takes from the installation. Shown on each scene, on the result page and in
+documents.
 """
 
 import hashlib
@@ -120,7 +121,9 @@ def _checked(accent: str) -> str:
     return accent
 
 
-def set_emblem(database: Database, actor: Actor, picture: bytes | None, *, series_id: str | None = None) -> Look:
+def set_emblem(
+    database: Database, actor: Actor, picture: bytes | None, *, series_id: str | None = None
+) -> Look:
     """Set the coat of arms or logo; None takes it away.
 
     Raises:

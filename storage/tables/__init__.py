@@ -1,6 +1,7 @@
 """Every table of the database; importing this package fills the metadata that migrations compare with."""
 
 from storage.tables.access import AccessLinkRow, AdvisorSessionRow, SettingRow
+from storage.tables.looks import LookRow, WallPairingRow
 from storage.tables.rounds import (
     CommentRow,
     DeviceRow,
@@ -37,6 +38,7 @@ __all__ = [
     "IdeaRow",
     "ItemRow",
     "LibraryEntryRow",
+    "LookRow",
     "NoteRow",
     "ParticipantRow",
     "PickRow",
@@ -47,5 +49,6 @@ __all__ = [
     "SketchRow",
     "SketchVersionRow",
     "TemplateRow",
+    "WallPairingRow",
     "WeightRow",
 ]

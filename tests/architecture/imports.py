@@ -15,8 +15,9 @@ MAY_IMPORT = {
     "serve": {"web", "light", "ui", "workshops", *EVERYONE},
     "pages": {"ui", "workshops", "reports", "sketches", "scoring", "usecases", *EVERYONE},
     "ui": {"workshops", "reports", "sketches", "scoring", "usecases", "municipalities", *EVERYONE},
-    "web": {"phone", "light", "workshops", *EVERYONE},
+    "web": {"phone", "stage", "light", "workshops", *EVERYONE},
     "phone": {"light", "workshops", *EVERYONE},
+    "stage": {"light", "workshops", *EVERYONE},
     "light": {"workshops", *EVERYONE},
     "workshops": {"storage", "scoring", "usecases", "sketches", "municipalities", "isolation", *EVERYONE},
     "reports": {"sketches", "scoring", "usecases", "isolation", *EVERYONE},
@@ -61,6 +62,7 @@ ROOMS: dict[str, dict[str, set[str]]] = {
         "deciding": {"library", "evaluation"},
         "handing_over": {"library", "live", "evaluation", "deciding"},
         "overview": {"library", "live", "deciding"},
+        "wall": {"access", "library", "weighing", "live", "evaluation", "deciding"},
         "archive": {"library", "weighing", "live", "deciding"},
     },
 }
@@ -74,7 +76,7 @@ NEVER_ITSELF = {"pages"}
 
 THIRD_PARTY = {
     "streamlit": r"(workshop_app|serve)\.py|(pages|ui)/.*",
-    "starlette": r"serve\.py|(web|phone|light)/.*",
+    "starlette": r"serve\.py|(web|phone|stage|light)/.*",
     "sqlmodel": r"storage/.*",
     "sqlalchemy": r"storage/.*",
     "fontTools": r"design/.*",

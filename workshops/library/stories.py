@@ -1,4 +1,4 @@
-"""A use case told to a room: what it is, where it runs, what it cost, whom to ask. Only what a source says."""
+"""A use case told to a room: what it is, where, what it cost, whom to ask. Only what a source says."""
 
 from collections.abc import Iterator
 from typing import Literal
@@ -11,6 +11,7 @@ from translations.formats import euro, number
 from usecases import areas
 from usecases.model import Money, Status, UseCase
 from workshops.library import holdings
+from workshops.library.shortlist import ItemView
 
 
 class FieldTold(BaseModel):
@@ -43,6 +44,12 @@ def field(area_id: str) -> FieldTold:
         examples=len(own),
         in_hesse=sum(use_case.in_hesse for use_case in own),
     )
+
+
+def title(item: ItemView) -> str:
+    """Return an entry's name: in the language in use, unless the room has given it a name of its own."""
+    use_case = item.use_case
+    return use_case.title(_language()) if use_case and item.title == use_case.title_de else item.title
 
 
 def story(use_case: UseCase, own_ags: str) -> StoryTold:

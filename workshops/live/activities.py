@@ -19,6 +19,7 @@ from workshops.series import existing
 DOTS_PER_PERSON = 5
 MOST_DOTS = 20
 _SETTINGS = "live"
+_WALL = "wall"
 _LASTING = ("dots_per_person", "comments")
 
 
@@ -83,7 +84,8 @@ def change_settings(row: SeriesRow, **changed: Any) -> None:
 def begin_anew(row: SeriesRow) -> None:
     """Keep how live work is set, not how far it has come: in a copy nothing is open, on show or led yet."""
     kept = settings(row)
-    row.settings = {**row.settings, _SETTINGS: {name: kept[name] for name in _LASTING if name in kept}}
+    others = {name: value for name, value in row.settings.items() if name != _WALL}
+    row.settings = {**others, _SETTINGS: {name: kept[name] for name in _LASTING if name in kept}}
 
 
 def offer_of(row: SeriesRow) -> Offer:

@@ -1,4 +1,4 @@
-"""What was decided, as the room should read it: own names, one sentence, our share of the costs, the reason."""
+"""What was decided, as the room should read it: own names, our share of the costs, the reason."""
 
 from decimal import Decimal
 
@@ -16,7 +16,7 @@ from workshops.series import existing
 
 
 class Decided(BaseModel):
-    """One chosen project; `cost` and the own share from `own_low` to `own_high` in euro, None while unknown."""
+    """One chosen project; `cost` and the own share, from low to high, in euro, None while unknown."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -55,7 +55,9 @@ def _decided(
     pick: decisions.PickView, item: shortlist.ItemView | None, sketch: model.SketchContent | None
 ) -> Decided:
     summary = item.summary if item else ""
-    found = Decided(item_id=pick.item_id, title=pick.title, area=pick.area, summary=summary, reason=pick.reason)
+    found = Decided(
+        item_id=pick.item_id, title=pick.title, area=pick.area, summary=summary, reason=pick.reason
+    )
     if sketch is None:
         return found
     words = {"title": sketch.title.strip() or pick.title, "summary": sketch.summary.text.strip() or summary}

@@ -22,7 +22,7 @@ def result(database: Database, series_id: str) -> RoundEvaluation | None:
 
 
 def top_ranks(seen: RoundEvaluation) -> tuple[int, ...]:
-    """Return the ranks up to three that are revealed one by one, the last first; equal places come together."""
+    """Return the ranks up to three that are revealed one by one, last first; equal places come together."""
     ranks = {item.rank for item in seen.evaluation.ranking if item.rank is not None and item.rank <= 3}
     return tuple(sorted(ranks, reverse=True))
 

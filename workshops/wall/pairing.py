@@ -1,7 +1,8 @@
 """Pairing a projector's computer with a series, as one pairs a television.
 
 The computer opens /wand and shows a short code; the advisor types it in the cockpit. The token that makes the
-computer a wall never leaves it: it was given to it in a cookie, and the confirmation only writes down its hash.
+computer a wall never leaves it: it was given to it in a cookie, and the confirmation only writes down its
+hash.
 """
 
 import secrets

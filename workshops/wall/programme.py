@@ -88,5 +88,3 @@ def _results(database: Database, now: LiveState, seen: RoundEvaluation) -> Itera
 def _decision(database: Database, now: LiveState) -> Iterator[Stop]:
     if picked := decisions.picks(database, known.eyes(now.series_id), now.series_id):
         yield Stop(scene=Scene.DECISION, steps=len(picked) + 2)
-
-

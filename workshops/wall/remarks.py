@@ -2,7 +2,7 @@
 
 from storage.database import Database
 from workshops.actors import Actor, Role, require
-from workshops.live import answers, anonymity
+from workshops.live import anonymity, answers
 from workshops.live.answers import CommentView
 from workshops.series import existing
 from workshops.wall import known

@@ -156,7 +156,9 @@ def save(
     given = dict(minutes)
     if not any(given.values()) or not all(0 <= each <= LONGEST for each in given.values()):
         raise InvalidInput(
-            _("A part lasts between 0 and {most} minutes, and at least one has to have time.").format(most=LONGEST),
+            _("A part lasts between 0 and {most} minutes, and at least one has to have time.").format(
+                most=LONGEST
+            ),
             _("Please type whole minutes in this range."),
         )
     made = RunningOrder(begins_at=begins_at, minutes=given)

@@ -69,8 +69,8 @@ class Kept(BaseModel):
     """What a series keeps of its wall.
 
     `moment` names the state of the round at which `position` was chosen: with the next state the wall follows
-    the round again. `talk_ends_at` is when the time for talking is over, in ISO 8601; `remarks` says that the advisor has
-    read the remarks of the room and lets the wall show them.
+    the round again. `talk_ends_at` is when the time for talking is over, in ISO 8601; `remarks` says that the
+    advisor has read the remarks of the room and lets the wall show them.
     """
 
     model_config = ConfigDict(frozen=True)

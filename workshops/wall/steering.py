@@ -1,7 +1,7 @@
 """Moving the wall: on, back, to a scene; its ground, and the clock for talking.
 
-Where the wall stands is in the database: each screen shows the same, and a restart changes nothing. Whoever moves
-says from where, so that a key pressed twice, or by two at once, moves once.
+Where the wall stands is in the database: each screen shows the same, and a restart changes nothing. Whoever
+moves says from where, so that a key pressed twice, or by two at once, moves once.
 """
 
 from datetime import datetime, timedelta
