@@ -8,8 +8,10 @@ import streamlit as st
 from translations import _
 from translations.formats import euro
 from ui import state
+from ui.number_fields import FIELD_WIDTH, amounts, stored_number
 from ui.reconcile import reconcile
 from ui.services import database
+from ui.text import literal
 from workshops.actors import Actor
 from workshops.deciding import proposal
 from workshops.deciding.decisions import ENOUGH_PICKS, MOST_PICKS
@@ -18,7 +20,7 @@ from workshops.evaluation.outcome import RoundEvaluation
 from workshops.library.shortlist import ItemView
 from workshops.series import SeriesView
 
-MONEY_STEP = 1_000.0
+MONEY = amounts(MOST_MONEY)
 
 
 def wishes_form(
@@ -40,15 +42,14 @@ def wishes_form(
     st.segmented_control(_("How many"), range(ENOUGH_PICKS, MOST_PICKS + 1), required=True, key=key("size"))
     reconcile(key("area"), wanted.one_per_area, lambda value: keep("one_per_area", value))
     st.checkbox(_("At most one per field of action"), key=key("area"))
-    reconcile(key("budget"), wanted.budget, lambda value: keep("budget", value))
-    st.number_input(
+    stored_number(
         _("Budget in euro (empty: no limit)"),
-        min_value=0.0,
-        max_value=MOST_MONEY,
-        step=MONEY_STEP,
-        format="%.0f",
-        key=key("budget"),
-        width=300,
+        key("budget"),
+        wanted.budget,
+        lambda value: keep("budget", value),
+        MONEY,
+        optional=True,
+        width=FIELD_WIDTH,
     )
     if wanted.budget is None:
         return
@@ -63,14 +64,13 @@ def _cost(entry: ItemView, wanted: Wishes, key: str, keep: Any) -> None:
         others = {each: cost for each, cost in wanted.costs.items() if each != entry.id}
         keep("costs", others if value is None else {**others, entry.id: value})
 
-    reconcile(key, wanted.costs.get(entry.id), save)
-    st.number_input(
-        entry.title,
-        min_value=0.0,
-        max_value=MOST_MONEY,
-        step=MONEY_STEP,
-        format="%.0f",
-        key=key,
+    stored_number(
+        literal(entry.title),
+        key,
+        wanted.costs.get(entry.id),
+        save,
+        MONEY,
+        optional=True,
         help=_elsewhere(entry),
         width=420,
     )

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum, auto
 
 from translations import N_, _
-from usecases.columns import MOST_SOURCES, columns, to_row
+from translations.numerals import written
+from usecases.columns import MOST_SOURCES, Column, columns, to_row
 from usecases.model import (
     NAME_LENGTH,
     PARAGRAPH_LENGTH,
@@ -109,6 +111,7 @@ SECTIONS = (
     ),
 )
 NEEDED = ("title_de", "topic", "summary_de", "place", "state", "kind")
+AMOUNTS = ("cost", "grant")
 SOURCE_PARTS = (
     ("title", N_("Title"), SOURCE_TITLE_LENGTH),
     ("url", N_("Address"), URL_LENGTH),
@@ -134,4 +137,10 @@ def cells_of(use_case: UseCase) -> Mapping[str, str]:
     """Return a use case as the texts of its fields, lists one per line."""
     wanted = columns(MOST_SOURCES)
     cells = zip(wanted, to_row(use_case, wanted), strict=True)
-    return {column.name: cell.replace(" | ", "\n") if column.listed else cell for column, cell in cells}
+    return {column.name: _typed(column, cell) for column, cell in cells}
+
+
+def _typed(column: Column, cell: str) -> str:
+    if column.name in AMOUNTS:
+        return written(Decimal(cell), cents=True) if cell else ""
+    return cell.replace(" | ", "\n") if column.listed else cell

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 import streamlit as st
 
 from translations import _
 from ui import messages, state
 from ui.entries.choices import choices, choices_name
-from ui.entries.fields import NEEDED, SECTIONS, SOURCE_PARTS, Field, Kind, cells_of, column_name
+from ui.entries.fields import AMOUNTS, NEEDED, SECTIONS, SOURCE_PARTS, Field, Kind, cells_of, column_name
 from ui.entries.problems import bullets
+from ui.number_fields import amounts, number_of
 from ui.services import database
 from usecases.areas import areas
 from usecases.columns import MOST_SOURCES
@@ -24,6 +26,7 @@ from workshops.library.holdings import EntryView
 from workshops.series import SeriesView
 
 FEWEST_SOURCES = 2
+EURO = amounts(Decimal("99999999999.99"))
 AREA_OF_TOPIC = {topic: area.id for area in areas() for topic in area.topics}
 FOLLOWS_FROM = {"id": "title_de", "area": "topic"}
 # Taken over as they are: no field of the form asks for them.
@@ -141,6 +144,7 @@ def _scope(draft: Draft) -> bool:
 def _save(actor: Actor, draft: Draft, cells: Mapping[str, str], series_id: str | None) -> EntryView | None:
     filled = {name: text for name, text in cells.items() if text.strip()}
     with messages.refusals():
+        filled |= _amounts(filled)
         row = holdings.read_entry(database(), actor, filled, entry_id=draft.entry.id if draft.entry else None)
         if row.use_case is None or not row.sound:
             st.error(bullets(_faults(row)), title=_("Not saved yet. Please correct:"))
@@ -150,6 +154,13 @@ def _save(actor: Actor, draft: Draft, cells: Mapping[str, str], series_id: str |
             based_on = draft.entry.version
             return holdings.change(database(), actor, row.use_case, series_id=series_id, based_on=based_on)
     return None
+
+
+def _amounts(filled: Mapping[str, str]) -> dict[str, str]:
+    """Return amounts without separators: here the language of the page decides how they are read."""
+    typed = {name: filled[name] for name in AMOUNTS if name in filled}
+    read = {name: number_of(column_name(name), text, EURO, optional=True) for name, text in typed.items()}
+    return {name: typed[name] if value is None else str(value) for name, value in read.items()}
 
 
 def _faults(row: PreviewRow) -> list[Problem]:

@@ -6,6 +6,7 @@ from reports.document import Align, Table
 from translations import _
 from ui import labels, state
 from ui.charts import figures
+from ui.number_fields import stored_number, whole_numbers
 from ui.reconcile import reconcile
 from ui.services import database
 from ui.weights.room_points import room_points
@@ -62,11 +63,17 @@ def votes(actor: Actor, series: SeriesView, now: LiveState) -> None:
 def _dots_per_person(actor: Actor, series: SeriesView, now: LiveState) -> None:
     key = state.widget("dots", series.id)
 
-    def save(number: int) -> None:
-        activities.change(database(), actor, series.id, dots_per_person=number)
+    def save(number: float | None) -> None:
+        activities.change(database(), actor, series.id, dots_per_person=int(number or 1))
 
-    reconcile(key, now.offer.dots_per_person, save)
-    st.number_input(_("Dots for each person"), min_value=1, max_value=MOST_DOTS, step=1, key=key, width=180)
+    stored_number(
+        _("Dots for each person"),
+        key,
+        now.offer.dots_per_person,
+        save,
+        whole_numbers(1, MOST_DOTS),
+        width=180,
+    )
 
 
 def dots_table(sums: tuple[DotSum, ...]) -> Table:

@@ -1,11 +1,14 @@
 """Who applies: the applicant, partner municipalities known from the register, and other supporters."""
 
+from decimal import Decimal
+
 import streamlit as st
 from pydantic import BaseModel
 
 from municipalities.register import Municipality, fold, load_register
 from sketches.model import LINE_LENGTH, Applicant, SketchContent
 from translations import N_, _, formats
+from ui.number_fields import decimals, typed_number
 from ui.sketches import tables
 from ui.sketches.session import Editing, field_key
 from ui.sketches.tables import Grid, Row
@@ -13,6 +16,7 @@ from ui.text import literal
 from workshops.handing_over.sketching import SketchView
 
 MOST_SUPPORTERS = 60
+WEIGHT = decimals(Decimal("9999999999.99"))
 _FORMS = ("", "Gemeinde ", "Stadt ", "Marktgemeinde ")  # no translation: how places call themselves
 
 
@@ -30,7 +34,7 @@ def place_named(name: str) -> Municipality | None:
 
 def _partner_shown(row: BaseModel) -> Row:
     assert isinstance(row, Applicant)
-    return {"name": row.name, "contact": row.contact, "weight": float(row.weight)}
+    return {"name": row.name, "contact": row.contact, "weight": row.weight}
 
 
 def _partner_typed(row: Row) -> Row:
@@ -49,7 +53,7 @@ PARTNERS = Grid(
         "contact": N_("Contact"),
         "weight": N_("Part of the own share"),
     },
-    decimal=frozenset({"weight"}),
+    numbers={"weight": WEIGHT},
     shown=_partner_shown,
     typed=_partner_typed,
 )
@@ -83,15 +87,10 @@ def _applicant(sketch: SketchView, editing: Editing, content: SketchContent) -> 
     )
     weight = content.applicant.weight
     if content.partners:
-        kept = float(editing.content.applicant.weight if editing.content.applicant else weight)
-        typed = st.number_input(
-            _("Part of the own share"),
-            min_value=0.0,
-            value=kept,
-            step=1.0,
-            key=field_key(sketch, editing, "weight"),
-        )
-        weight = tables.decimal(typed)
+        kept = editing.content.applicant.weight if editing.content.applicant else weight
+        key = field_key(sketch, editing, "weight")
+        typed = typed_number(_("Part of the own share"), key, kept, WEIGHT)
+        weight = kept if typed is None else typed
     changed = content.applicant.model_copy(update={"contact": contact, "weight": weight})
     return content.model_copy(update={"applicant": changed})
 

@@ -27,6 +27,7 @@ from sketches.wording import (
 from translations import N_, _, formats
 from ui.charts import figures
 from ui.language import code
+from ui.number_fields import PERCENT, typed_number
 from ui.sketches.session import Editing, field_key
 from ui.text import literal
 from workshops.handing_over.sketching import SketchView
@@ -72,16 +73,9 @@ def _known_rate(sketch: SketchView, editing: Editing) -> RateRange | None:
 
 
 def _percent(label: str, kept: Decimal | None, key: str) -> Decimal | None:
-    typed = st.number_input(
-        label,
-        min_value=0.0,
-        max_value=100.0,
-        value=None if kept is None else float(kept * 100),
-        step=1.0,
-        placeholder=_("not known"),
-        key=key,
-    )
-    return None if typed is None else (Decimal(str(typed)) / 100).quantize(Decimal("0.0001"))
+    shown = None if kept is None else kept * 100
+    typed = typed_number(label, key, shown, PERCENT, placeholder=_("not known"))
+    return None if typed is None else (typed / 100).quantize(Decimal("0.0001"))
 
 
 def funding_panel(content: SketchContent, outline: Outline, key: str) -> None:

@@ -19,21 +19,30 @@ from sketches.model import (
 )
 from sketches.wording import COST_KINDS, LEVELS
 from translations import N_, _
+from translations.gaps import says_nothing
+from translations.numerals import NumeralError
+from ui.number_fields import Number, amounts, decimals, whole_numbers
+from ui.text import literal
 
 Row = dict[str, Any]
 HIDDEN = {"origin"}
+YEAR = whole_numbers(2000, 2100)
+MONTH = whole_numbers(1, 120)
+MOST_SHOWN_BACK = 12
 
 
 @dataclass(frozen=True)
 class Grid:
-    """How rows of one model are shown: fields in order with labels, which are choices, which are numbers."""
+    """How rows of one model are shown: fields in order with labels, which are choices, which are numbers.
+
+    Numbers are typed as text, see ``ui.number_fields``.
+    """
 
     name: str
     model: type[BaseModel]
     labels: Mapping[str, str]
     choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    whole: frozenset[str] = frozenset()
-    decimal: frozenset[str] = frozenset()
+    numbers: Mapping[str, Number] = field(default_factory=dict)
     shown: Callable[[BaseModel], Row] = lambda row: row.model_dump(mode="json", exclude=HIDDEN)
     typed: Callable[[Row], Row] = lambda row: row
 
@@ -56,7 +65,7 @@ MILESTONES = Grid(
     "milestones",
     Milestone,
     {"title": N_("Milestone"), "start_month": N_("From month"), "end_month": N_("To month")},
-    whole=frozenset({"start_month", "end_month"}),
+    numbers={"start_month": MONTH, "end_month": MONTH},
 )
 COSTS = Grid(
     "costs",
@@ -70,8 +79,7 @@ COSTS = Grid(
         "source_url": N_("Address of the source"),
     },
     choices={"kind": COST_KINDS},
-    whole=frozenset({"year"}),
-    decimal=frozenset({"amount"}),
+    numbers={"year": YEAR, "amount": amounts(Decimal("99999999999.99"))},
     shown=_cost_shown,
     typed=_cost_typed,
 )
@@ -83,7 +91,7 @@ STAFFING = Grid(
         "responsible": N_("Responsible"),
         "full_time_equivalents": N_("Full-time equivalents"),
     },
-    decimal=frozenset({"full_time_equivalents"}),
+    numbers={"full_time_equivalents": decimals(Decimal("9999.99"))},
 )
 RISKS = Grid(
     "risks",
@@ -126,29 +134,26 @@ def edit(grid: Grid, rows: Sequence[BaseModel], first: pd.DataFrame, key: str) -
     known = {_identity(grid, row): row for row in rows}
     typed: list[Any] = []
     for number, raw in enumerate(edited.to_dict("records"), start=1):
-        values = _clean(grid, raw)
-        if not values:
-            continue
         try:
+            values = _read(grid, raw)
+            if not values:
+                continue
             row = grid.model.model_validate(grid.typed(values))
         except ValidationError as error:
-            _explain(grid, number, error)
+            _explain(grid, number, raw, _field_of(grid, error))
+            return tuple(rows)
+        except _Unreadable as error:
+            _explain(grid, number, raw, _(grid.labels[error.name]), error.sentence)
             return tuple(rows)
         typed.append(known.get(_identity(grid, row), row))
+    _show_back(grid, edited)
     return tuple(typed)
 
 
 def frame(grid: Grid, rows: Sequence[BaseModel]) -> pd.DataFrame:
-    """Return rows as a frame whose columns have the right types even when it is empty."""
+    """Return rows as a frame of texts, also when it is empty."""
     records = [{name: _cell(grid, name, grid.shown(row).get(name)) for name in grid.labels} for row in rows]
-    types = {name: _dtype(grid, name) for name in grid.labels}
-    return pd.DataFrame(records, columns=list(grid.labels)).astype(types)
-
-
-def _dtype(grid: Grid, name: str) -> str:
-    if name in grid.whole:
-        return "Int64"
-    return "Float64" if name in grid.decimal else "object"
+    return pd.DataFrame(records, columns=list(grid.labels)).astype("object")
 
 
 def _cell(grid: Grid, name: str, value: Any) -> Any:
@@ -156,51 +161,94 @@ def _cell(grid: Grid, name: str, value: Any) -> Any:
         return None
     if name in grid.choices:
         return _(grid.choices[name][value])
-    return float(value) if name in grid.decimal else value
+    return grid.numbers[name].write(Decimal(str(value))) if name in grid.numbers else value
 
 
-def _clean(grid: Grid, raw: Row) -> Row:
+class _Unreadable(Exception):
+    """A cell that cannot be read: its column and why."""
+
+    def __init__(self, name: str, sentence: str) -> None:
+        super().__init__(name)
+        self.name = name
+        self.sentence = sentence
+
+
+def _read(grid: Grid, raw: Row) -> Row:
     """Return what was typed in a row, without empty cells; nothing at all for an empty row."""
     values: Row = {}
     for name, value in raw.items():
-        if pd.isna(value) or value == "":
+        text = "" if pd.isna(value) else str(value).strip()
+        if not text or (name in grid.numbers and says_nothing(text)):
             continue
         if name in grid.choices:
-            values[name] = next(key for key, text in grid.choices[name].items() if _(text) == value)
-        elif name in grid.decimal:
-            values[name] = decimal(value)
+            values[name] = _choice(grid, name, text)
+        elif name in grid.numbers:
+            values[name] = _number(grid, name, text)
         else:
-            values[name] = int(value) if name in grid.whole else str(value).strip()
+            values[name] = text
     return values
 
 
-def decimal(value: Any) -> Decimal:
-    """Return a typed number exactly as it was typed, to two places."""
-    return Decimal(str(round(float(value), 2)))
+def _choice(grid: Grid, name: str, text: str) -> str:
+    for key, called in grid.choices[name].items():
+        if _(called).casefold() == text.casefold():
+            return key
+    choices = ", ".join(_(called) for called in grid.choices[name].values())
+    raise _Unreadable(name, _("Please choose one of: {choices}.").format(choices=choices))
+
+
+def _number(grid: Grid, name: str, text: str) -> Decimal | int:
+    try:
+        return grid.numbers[name].read(text)
+    except NumeralError as error:
+        raise _Unreadable(name, error.sentence()) from error
+
+
+def _show_back(grid: Grid, edited: pd.DataFrame) -> None:
+    """Say how numbers were understood that stand in their cells in another spelling."""
+    said = []
+    for number, raw in enumerate(edited.to_dict("records"), start=1):
+        for name, kind in grid.numbers.items():
+            text = "" if pd.isna(raw[name]) else str(raw[name]).strip()
+            understood = "" if says_nothing(text) else kind.write(kind.read(text))
+            if text != understood:
+                label, shown = _(grid.labels[name]), understood or _("empty")
+                said.append(
+                    _("row {number}, {field}: “{text}” is {understood}").format(
+                        number=number, field=label, text=text, understood=shown
+                    )
+                )
+    if said:
+        more = ("…",) if len(said) > MOST_SHOWN_BACK else ()
+        listed = "; ".join((*said[:MOST_SHOWN_BACK], *more))
+        st.caption(literal(_("Understood as: {cells}").format(cells=listed)))
 
 
 def _identity(grid: Grid, row: BaseModel) -> str:
     """What a person sees of a row: an unchanged row keeps its origin."""
     seen = {name: value for name, value in grid.shown(row).items() if value not in (None, "")}
-    return repr({name: float(value) if name in grid.decimal else value for name, value in seen.items()})
+    return repr({name: float(value) if name in grid.numbers else value for name, value in seen.items()})
 
 
 def _column(grid: Grid, name: str) -> Any:
     label = _(grid.labels[name])
     if name in grid.choices:
         return st.column_config.SelectboxColumn(label, options=[_(t) for t in grid.choices[name].values()])
-    if name in grid.whole:
-        return st.column_config.NumberColumn(label, step=1, format="%d")
-    if name in grid.decimal:
-        return st.column_config.NumberColumn(label, min_value=0.0, step=0.01, format="localized")
-    return st.column_config.TextColumn(label)
+    return st.column_config.TextColumn(label, alignment="right" if name in grid.numbers else None)
 
 
-def _explain(grid: Grid, number: int, error: ValidationError) -> None:
+def _field_of(grid: Grid, error: ValidationError) -> str:
     name = "_".join(str(part) for part in error.errors()[0]["loc"])
-    label = _(grid.labels[name]) if name in grid.labels else _("the months")
-    st.warning(
-        _("This table is not saved yet: please fill in or correct “{field}” in row {number}.").format(
-            number=number, field=label
+    return _(grid.labels[name]) if name in grid.labels else _("the months")
+
+
+def _explain(grid: Grid, number: int, raw: Row, field: str, sentence: str = "") -> None:
+    """Name the cell: the rows of a grid have no numbers to be seen, so the first cell is named as well."""
+    first = raw[next(iter(grid.labels))]
+    text = _("This table is not saved yet: please fill in or correct “{field}” in row {number}.")
+    if not pd.isna(first) and str(first).strip():
+        text = _(
+            "This table is not saved yet: please fill in or correct “{field}” in row {number} ({first})."
         )
-    )
+    said = text.format(number=number, field=field, first=first)
+    st.warning(literal(f"{said} {sentence}".rstrip()))

@@ -11,6 +11,7 @@ from translations import _
 from translations.formats import number, percent
 from ui import state
 from ui.charts import figures
+from ui.number_fields import FIELD_WIDTH, decimals, stored_number
 from ui.reconcile import reconcile
 from ui.services import database
 from ui.weights.names import (
@@ -106,9 +107,8 @@ def _number(weighing: Weighing, stored: Mapping[str, float], key: str, most: flo
     def save(value: float | None) -> None:
         weighing.save({**stored, key: value or 0.0})
 
-    reconcile(name, stored[key], save)
-    st.number_input(
-        key_name(key, weighing.criteria), min_value=0.0, max_value=most, step=5.0, format="%g", key=name
+    stored_number(
+        key_name(key, weighing.criteria), name, stored[key], save, decimals(most), width=FIELD_WIDTH
     )
 
 
