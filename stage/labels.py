@@ -50,26 +50,30 @@ def place_labels(
     names: Sequence[str],
     *,
     frame: Box,
+    reserved: Sequence[Box] = (),
     size: float,
     radius: float,
     letters: int,
 ) -> list[Label]:
-    """Return a label for each point, in the order given; names are broken into lines of about `letters`."""
+    """Return a label for each point, in the order given; names are broken into lines of about `letters`.
+
+    No name lies on a box of `reserved` if there is another place.
+    """
     taken = [Box(x - radius, y - radius, 2 * radius, 2 * radius) for x, y in points]
+    others = list(reserved)
     placed: dict[int, Label] = {}
     crowded = sorted(range(len(points)), key=lambda place: -_neighbours(points, place, 8 * size))
     for place in crowded:
         lines = tuple(_lines(names[place], letters))
         width = LETTER * size * max(map(len, lines))
         height = LINE * size * len(lines)
-        best = min(
+        blocked = [box for other, box in enumerate(taken) if other != place] + others
+        best, _distance = min(
             _candidates(points[place], width, height, radius, size),
-            key=lambda each: (
-                _cost(each[0], [box for other, box in enumerate(taken) if other != place], frame),
-                each[1],
-            ),
-        )[0]
-        taken.append(Box(best.x - 0.3 * size, best.y - 0.15 * size, width + 0.6 * size, height + 0.3 * size))
+            key=lambda each: each[1] + _cost(each[0], blocked, frame) / size**2,
+        )
+        around = Box(best.x - 0.4 * size, best.y - 0.2 * size, width + 0.8 * size, height + 0.4 * size)
+        others.append(around)
         placed[place] = Label(lines, best, _leader(points[place], best, radius + 0.9 * size))
     return [placed[place] for place in range(len(points))]
 
@@ -94,19 +98,19 @@ def _candidates(
     gap = radius + 0.35 * size
     yield Box(x + gap, y - height / 2, width, height), 0.0
     yield Box(x - gap - width, y - height / 2, width, height), 0.1
-    yield Box(x - width / 2, y - gap - height, width, height), 0.2
-    yield Box(x - width / 2, y + gap, width, height), 0.2
+    yield Box(x - width / 2, y - gap - height, width, height), 0.3
+    yield Box(x - width / 2, y + gap, width, height), 0.3
     for ring in _RINGS:
         for turn in range(_DIRECTIONS):
             angle = 2 * pi * turn / _DIRECTIONS
             across, down = cos(angle), sin(angle)
             reach = gap + ring * size
             centre = x + across * (reach + width / 2), y + down * (reach + height / 2)
-            yield Box(centre[0] - width / 2, centre[1] - height / 2, width, height), 0.3 + ring
+            yield Box(centre[0] - width / 2, centre[1] - height / 2, width, height), 0.6 + ring
 
 
 def _cost(box: Box, taken: Sequence[Box], frame: Box) -> float:
-    return 4 * box.outside(frame) + sum(box.overlap(other) for other in taken)
+    return 8 * box.outside(frame) + 3 * sum(box.overlap(other) for other in taken)
 
 
 def _leader(point: tuple[float, float], box: Box, near: float) -> tuple[float, float] | None:

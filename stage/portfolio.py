@@ -17,11 +17,11 @@ _QUARTER = 40.0
 _EDGE = 20.0
 _AXIS = 52.0
 _RADIUS = 13.0
-_PADDING = 0.14
+_PADDING = 0.22
 _LEAST_SPAN = 0.12
-_LETTERS = 24
+_LETTERS = 30
 _MOST_SHAPE, _LEAST_SHAPE = 2.6, 0.55
-_MAIN = 0.78
+_MAIN = 0.84
 """The picture has about this part of the screen's height: head and foot take the rest."""
 
 
@@ -91,9 +91,20 @@ def _picture(
         )
         for x, y in points.values()
     ]
-    corners = Box(frame.x, frame.y + 1.5 * _QUARTER, frame.width, frame.height - 3 * _QUARTER)
+    band, side = 1.6 * _QUARTER, 9 * _QUARTER
+    corners = [
+        Box(x, y, side, band)
+        for x in (frame.x, frame.x + frame.width - side)
+        for y in (frame.y, frame.y + frame.height - band)
+    ]
     labels = place_labels(
-        at, [names[item] for item in points], frame=corners, size=_SIZE, radius=_RADIUS, letters=_LETTERS
+        at,
+        [names[item] for item in points],
+        frame=Box(frame.x + 8, frame.y + 8, frame.width - 16, frame.height - 16),
+        reserved=corners,
+        size=_SIZE,
+        radius=_RADIUS,
+        letters=_LETTERS,
     )
     drawn = [_leader(point, label) for point, label in zip(at, labels, strict=True)]
     drawn += [_dot(point, item in marked) for item, point in zip(points, at, strict=True)]
@@ -125,12 +136,12 @@ def _quarters(frame: Box) -> str:
         f'font-weight="600">{escape(text)}</text>'
         for x, y, anchor, text in words
     )
-    axis = HEIGHT - 0.3 * _AXIS
+    axis, easier, more = HEIGHT - 0.3 * _AXIS, escape(_("easier to do")), escape(_("more benefit"))
     texts += (
         f'<text class="quarter" x="{right:.0f}" y="{axis:.0f}" text-anchor="end" font-size="{_SIZE:.0f}">'
-        f"{escape(_('easier to do'))} →</text>"
+        f"{easier} →</text>"
         f'<text class="quarter" x="{frame.x:.0f}" y="{axis:.0f}" font-size="{_SIZE:.0f}">'
-        f"↑ {escape(_('more benefit'))}</text>"
+        f"↑ {more}</text>"
     )
     return lines + texts
 

@@ -35,7 +35,7 @@ def reveal(room: Room) -> Scene:
     content = Reveal(
         title=_("What brings us the most?"),
         top=top,
-        hidden_top=sum(1 for _place, rank in places if rank <= 3 and rank not in shown),
+        waiting=[place.place for place, rank in places if rank <= 3 and rank not in shown],
         rest=[place for place, rank in places if rank > 3] if rest_open else (),
         columns=2 if len(places) > _TWO_COLUMNS else 1,
         unranked=_unranked(room, seen) if rest_open or finished else (),

@@ -121,7 +121,7 @@ class Reveal:
 
     title: str
     top: Sequence[Place]
-    hidden_top: int
+    waiting: Sequence[str]
     rest: Sequence[Place]
     columns: int
     unranked: Sequence[str]

@@ -14,15 +14,18 @@
     sign.hidden = !text;
   }
 
+  const WORDS = "main h1, main h2, main p:not(.told), main dd, main dt, main b, main li > span, main li";
+
   function overflows() {
-    return [...wall.querySelectorAll("main, main *")].some(
-      (each) => !(each instanceof SVGElement) && (each.scrollHeight > each.clientHeight + 2 || each.scrollWidth > each.clientWidth + 1)
-        && (each.tagName === "MAIN" || each.hasAttribute("data-fit")));
+    const main = wall.querySelector("main");
+    return main.scrollHeight > main.clientHeight + 2 || main.scrollWidth > main.clientWidth + 1
+      || [...wall.querySelectorAll(WORDS)].some((each) => each.clientWidth && each.scrollWidth > each.clientWidth + 1);
   }
 
   /* Large type gives way until nothing is cut: the largest size that fits, found by halving. */
   function fit() {
     wall.style.setProperty("--k", 1);
+    wall.classList.remove("tight");
     if (!overflows()) { return; }
     let low = SMALLEST, high = 1;
     for (let step = 0; step < STEPS; step += 1) {
@@ -31,6 +34,7 @@
       if (overflows()) { high = middle; } else { low = middle; }
     }
     wall.style.setProperty("--k", low);
+    wall.classList.toggle("tight", overflows());
   }
 
   const keys = () => new Set([...wall.querySelectorAll("[data-key]")].map((each) => each.dataset.key));

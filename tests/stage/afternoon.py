@@ -7,6 +7,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from scoring.criteria import load_criteria
 from sketches.model import CostItem, RateRange
 from storage.database import Database
 from usecases.catalogue import load_catalogue
@@ -42,6 +43,7 @@ class Afternoon:
 
     def __post_init__(self) -> None:
         self.random = random.Random(4)
+        self.contested = load_criteria().short().ids[-1]
         self.series = series.create(
             self.database, ADVISOR, title="Smarte Gemeinde 2027", municipality_ags=LAUTERTAL
         )
@@ -75,7 +77,12 @@ class Afternoon:
 
     def send_ideas(self) -> None:
         activities.set_phase(self.database, ADVISOR, self.id, Activity.IDEAS, Phase.OPEN)
-        titles = ("Bücherschrank mit Ausleihe per App", "Trinkwasserbrunnen", "WLAN im Schwimmbad", "Repair-Café")
+        titles = (
+            "Bücherschrank mit Ausleihe per App",
+            "Trinkwasserbrunnen",
+            "WLAN im Schwimmbad",
+            "Repair-Café",
+        )
         for person, title in zip(self.people, titles, strict=False):
             with self.database.write() as session:
                 key = ideas.new_key()
@@ -117,11 +124,13 @@ class Afternoon:
                         answer = Answer(round_.id, item_id, criterion_id, value, 1)
                         answers.save(session, person, answer)
                 if remarks and number < 3:
-                    answers.comment(session, person, round_.id, round_.item_ids[number], "Bitte mit den Nachbarn.")
+                    answers.comment(
+                        session, person, round_.id, round_.item_ids[number], "Bitte mit den Nachbarn."
+                    )
                 answers.finish(session, person, round_.id)
 
     def _value(self, place: int, number: int, criterion_id: str) -> int:
-        if place in (2, 5) and criterion_id.endswith("e"):
+        if place in (2, 5) and criterion_id == self.contested:
             return self.random.choice((1, 2) if number % 2 else (4, 5))
         level = 4.4 - 0.22 * ((place * 7) % 11)
         return min(5, max(1, round(level + self.random.gauss(0, 0.7))))
