@@ -163,6 +163,12 @@ def set_ground(database: Database, actor: Actor, series_id: str, ground: Ground)
     _write(database, series_id, kept, kept.model_copy(update={"ground": ground}))
 
 
+def remarks_allowed(database: Database, actor: Actor, series_id: str) -> bool:
+    """Return whether the advisor lets the wall show the remarks of the room."""
+    require(actor, Role.ADVISOR)
+    return _standing(database, series_id)[1].remarks
+
+
 def allow_remarks(database: Database, actor: Actor, series_id: str, *, allowed: bool) -> None:
     """Let the wall show the remarks of the room, once the advisor has read them; or no longer."""
     require(actor, Role.ADVISOR)
