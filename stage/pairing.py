@@ -5,11 +5,12 @@ from starlette.responses import Response
 
 from design.mark import mark_svg
 from light.cookies import keep
-from light.guessing import GuessLimit, slow_down
+from light.guessing import address, slow_down
 from light.house import House
 from light.pages import page
 from stage.files import addresses
 from workshops import codes
+from workshops.access import guessing
 from workshops.access.admission import WALL_COOKIE
 from workshops.wall import pairing
 
@@ -19,9 +20,8 @@ _KEEP_SECONDS = 7 * 24 * 3600
 class Pairing:
     """Shows the code; the wall's own route notices that it was confirmed."""
 
-    def __init__(self, house: House, limit: GuessLimit) -> None:
+    def __init__(self, house: House) -> None:
         self._house = house
-        self._limit = limit
 
     async def page(self, request: Request) -> Response:
         """Show the code that this screen waits with, a new one when it has none."""
@@ -29,8 +29,7 @@ class Pairing:
         code = await self._house.read(pairing.waiting_code, token)
         made = None
         if code is None:
-            address = request.client.host if request.client else ""
-            if seconds := self._limit.wait(address):
+            if seconds := await self._house.write(guessing.count, guessing.SCREENS, address(request)):
                 return slow_down(request, seconds)
             made = await self._house.read(pairing.begin)
             code = made.code

@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from light.cookies import keep
 from light.forms import fields, whole
-from light.guessing import GuessLimit, slow_down
+from light.guessing import Guesses, slow_down
 from light.house import House
 from light.pages import message, page
 from stage.files import addresses
@@ -31,21 +31,22 @@ _HERE = "/fernbedienung"
 class Remote:
     """The routes under /fernbedienung."""
 
-    def __init__(self, house: House, watch: Watch, limit: GuessLimit) -> None:
+    def __init__(self, house: House, watch: Watch, guesses: Guesses) -> None:
         self._house = house
         self._watch = watch
-        self._limit = limit
+        self._guesses = guesses
 
     async def open(self, request: Request) -> Response:
         """Make this phone the remote that the link was made for; the address bar keeps no secret."""
-        address = request.client.host if request.client else ""
-        if seconds := self._limit.wait(address):
-            return slow_down(request, seconds)
         token = request.path_params["token"]
-        holder = await self._house.read(admission.link_holder, token)
-        if holder is None or holder.role is not Role.REMOTE:
-            return _not_paired(request)
-        self._limit.forget(address)
+
+        async def check() -> Actor | None:
+            holder = await self._house.read(admission.link_holder, token)
+            return holder if holder and holder.role is Role.REMOTE else None
+
+        guess = await self._guesses.look(request, check)
+        if guess.found is None:
+            return slow_down(request, guess.seconds) if guess.seconds else _not_paired(request)
         answer = RedirectResponse(_HERE, status_code=303)
         keep(request, answer, admission.REMOTE_COOKIE, token, _KEEP_SECONDS)
         return answer

@@ -2,20 +2,21 @@
 
 from starlette.routing import BaseRoute, Route
 
-from light.guessing import GuessLimit
+from light.guessing import Guesses
 from light.house import House
 from stage import files
 from stage.pairing import Pairing
 from stage.remote import Remote
 from stage.wall import Wall
 from stage.watch import Watch
+from workshops.access import guessing
 
 
 def stage_routes(house: House) -> list[BaseRoute]:
     """Return the routes; what each shows it decides itself, by the cookie that comes with the request."""
     watch = Watch(house)
-    wall = Wall(house, watch, Pairing(house, GuessLimit(attempts=30, window=60)))
-    remote = Remote(house, watch, GuessLimit(attempts=60, window=60))
+    wall = Wall(house, watch, Pairing(house))
+    remote = Remote(house, watch, Guesses(house, guessing.LINKS))
     return [
         Route("/wand/szene", wall.scene),
         Route("/wand", wall.page),

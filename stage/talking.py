@@ -49,7 +49,7 @@ def moved(room: Room) -> Scene:
     """Show what the newest round has moved, in points."""
     seen = room.result
     assert seen is not None, "the programme offers this scene only with a result"
-    found = comparison.movement(room.database, known.eyes(room.series_id), seen.round.id)
+    found = comparison.movement(room.database, known.eyes(room.series_id), room.series_id)
     both = [each for each in found if each.score is not None and each.score_before is not None]
     bars = [
         Bar(

@@ -5,6 +5,7 @@ import streamlit as st
 from translations import _
 from ui import messages, state
 from ui.addresses import qr_code, room_address, warn_if_unreachable
+from ui.look.form import look_form
 from ui.services import database
 from ui.wall import control
 from workshops import codes
@@ -33,6 +34,8 @@ def wall_and_tablet(actor: Actor, series: SeriesView) -> None:
     control.screens(actor, series)
     control.remote_for_phone(actor, series)
     _tablet(actor, series)
+    with st.expander(_("Coat of arms and colour of this series")):
+        look_form(actor, series.id)
 
 
 def _tablet(actor: Actor, series: SeriesView) -> None:

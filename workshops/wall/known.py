@@ -16,8 +16,7 @@ def eyes(series_id: str) -> Actor:
 
 def result(database: Database, series_id: str) -> RoundEvaluation | None:
     """Return the revealed result of a series, None while there is nothing with a rank."""
-    shown = outcome.shown_round(database, eyes(series_id), series_id)
-    seen = outcome.of_round(database, eyes(series_id), shown.id) if shown else None
+    seen = outcome.current(database, eyes(series_id), series_id)
     return seen if seen and seen.evaluation.ranking else None
 
 
