@@ -12,10 +12,7 @@ from usecases.dcat import Publisher
 from usecases.open_data import to_dcat
 
 # rdflib and pyshacl use what rdflib deprecates itself.
-pytestmark = pytest.mark.filterwarnings(
-    "ignore:ConjunctiveGraph is deprecated:DeprecationWarning",
-    "ignore:Dataset.default_context is deprecated:DeprecationWarning",
-)
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:(rdflib|pyshacl)[.]")
 
 BASE = "https://daten.example.org/usecases"
 SHAPES = Path(__file__).with_name("dcat_ap_de.ttl")
