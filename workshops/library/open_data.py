@@ -46,7 +46,7 @@ def description(database: Database, base_url: str) -> bytes:
         WorkshopError: the setting CONTRIBUTOR is no address.
     """
     kept = imprint(database)
-    contributor = os.environ.get(CONTRIBUTOR, "").strip()
+    contributor = os.environ.get("OPEN_DATA_CONTRIBUTOR_ID", "").strip()
     try:
         publisher = Publisher(kept.body or Publisher.name, kept.contact, contributor)
     except ValueError as error:
