@@ -7,7 +7,9 @@ from translations import _, ngettext
 from translations.formats import number
 from ui import messages, state
 from ui.charts import figures
+from ui.document_buttons import CSV, document_button
 from ui.entries.problems import bullets, sentence
+from ui.language import code
 from ui.services import database
 from ui.uploaded import forget, once
 from usecases.columns import template_csv
@@ -30,13 +32,8 @@ def entry_import(actor: Actor, series: SeriesView) -> int:
             "Nothing is taken over until you have seen every row, and never only a part."
         )
     )
-    st.download_button(
-        _("Download the template"),
-        template_csv,
-        "anwendungsfaelle-vorlage.csv",
-        "text/csv",
-        icon=":material/download:",
-        on_click="ignore",
+    document_button(
+        _("Download the template"), "anwendungsfaelle-vorlage", CSV, template_csv, code(), "import_template"
     )
     uploaded = st.file_uploader(
         _("Choose a file (CSV or XLSX, up to {rows} rows)").format(rows=number(MOST_ROWS)),
