@@ -4,7 +4,7 @@ Streamlit makes such a file on a thread of its own, and shows nothing at all if 
 runs the buttons' fragment, which waits for what becomes of the document and says what went wrong.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from threading import Condition
 
@@ -12,8 +12,9 @@ import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
 from reports.bundle import file_stem
+from reports.glyphs import replacements
 from sketches.model import Language
-from translations import _
+from translations import _, current_language
 from translations import language as in_language
 from ui import failures, guard, state
 from ui.text import literal
@@ -51,6 +52,7 @@ class Making:
         self._ended = 0
         self.failure = ""
         self.failures = 0
+        self.notice = ""
 
     @property
     def ended(self) -> int:
@@ -63,12 +65,13 @@ class Making:
             self._begun += 1
             self._changed.notify_all()
 
-    def end(self, failure: str = "") -> None:
-        """Say that it is made, or what went wrong."""
+    def end(self, failure: str = "", notice: str = "") -> None:
+        """Say that it is made, and what is to be known of it, or what went wrong."""
         with self._changed:
             self._ended += 1
             self.failure = failure
             self.failures += bool(failure)
+            self.notice = notice
             self._changed.notify_all()
 
     def wait(self, ended_before: int) -> bool:
@@ -117,6 +120,8 @@ def document_buttons(*offers: Offer) -> None:
         for offer in offers:
             if failure := _making(offer).failure:
                 st.error(literal(failure), title=_("“{label}” was not made.").format(label=offer.label))
+            if notice := _making(offer).notice:
+                st.info(literal(notice))
 
     row()
 
@@ -143,20 +148,39 @@ def _button(offer: Offer) -> bool:
 
 
 def _maker(offer: Offer, making: Making, check: Callable[[], None]) -> Callable[[], bytes]:
+    reading = current_language()
+
     def made() -> bytes:
         making.begin()
-        # Streamlit makes downloads on a thread of their own, where no language has been chosen yet.
-        with in_language(offer.code):
-            try:
-                check()
+        try:
+            check()
+            # Streamlit makes downloads on a thread of their own, where no language has been chosen yet.
+            with in_language(offer.code), replacements() as replaced:
                 document = offer.make()
-            except Exception as error:
+        except Exception as error:
+            with in_language(reading):
                 making.end(failures.said(error, f"document {offer.kind.suffix} {offer.name}"))
-                raise
-        making.end()
+            raise
+        with in_language(reading):
+            making.end(notice=_notice(replaced))
         return document
 
     return made
+
+
+def _notice(replaced: Mapping[str, str]) -> str:
+    """List the characters that the PDF shows otherwise because no font has them."""
+    if not replaced:
+        return ""
+    pairs = (
+        _("“{character}” as “{instead}”").format(character=character, instead=instead)
+        if instead
+        else _("“{character}” not at all").format(character=character)
+        for character, instead in replaced.items()
+    )
+    return _("The fonts of the PDF lack some characters, which it shows otherwise: {characters}.").format(
+        characters=", ".join(pairs)
+    )
 
 
 def _await(offer: Offer) -> None:

@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from light.errorlog import ErrorLog
-from reports.own_template import OwnTemplateError
+from reports.template_errors import OwnTemplateError
 from translations import _
 from workshops import installation
 from workshops.errors import StorageError, WorkshopError

@@ -47,4 +47,3 @@ def test_the_page_says_what_the_error_log_knows_more_of(
         expect(page.get_by_text("Failed to generate")).to_have_count(0)
     assert advisor.download("Word-Dokument", tmp_path).stat().st_size > 10_000
     expect(page.get_by_text("wurde nicht erstellt")).to_be_visible()  # the PDF still was not
-    page.screenshot(path="/tmp/docs2.png")

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 import streamlit as st
 
-from reports.own_template import OwnTemplateError
+from reports.glyphs import printable
+from reports.template_errors import OwnTemplateError
 from storage.database import Database
 from tests.workshops.room import ADVISOR, Room
 from translations import current_language, language
@@ -64,7 +65,7 @@ def test_it_is_made_in_its_language_until_the_link_is_revoked(new_sqlite: Databa
     admission.revoke_link(new_sqlite, ADVISOR, link.id)
     with pytest.raises(AccessDenied):
         made()
-    assert "not open to you" in failure()
+    assert "nicht freigegeben" in failure()
 
 
 def test_an_advisor_gets_it_until_the_sign_out(new_sqlite: Database, press: Press):
@@ -120,6 +121,13 @@ def test_a_document_that_succeeds_takes_the_failure_back(press: Press, advisor: 
     assert failure()
     press(advisor, lambda: outcome[0])()
     assert failure() == ""
+
+
+def test_characters_that_no_font_has_are_listed(press: Press, advisor: dict[Role, str]):
+    press(advisor, lambda: printable("1\ufe0f\u20e3 und 😀").encode())()
+    offer = Offer("", "", JSON, lambda: b"", "en", ("minutes",))
+    found: Making = state.get(state.widget("making", offer.widget))
+    assert "„1\u20e3“ als „1“, „😀“ als „[grinning face]“" in found.notice
 
 
 def test_the_page_waits_for_the_document_that_was_asked_for(monkeypatch: pytest.MonkeyPatch):

@@ -82,7 +82,7 @@ def _sketch_buttons(report: SketchReport, key: str, template: tuple[str, bytes] 
     if template is not None:
         title, file = template
         label = _("In the template “{name}”").format(name=literal(title))
-        filled = f"{name}-{title.removesuffix('.docx')}"
+        filled = f"{name}-{title.rpartition('.')[0]}"
         fill = partial(uploaded_template.filled, file, report)
         offers.append(Offer(label, filled, WORD, fill, code, ("own", key)))
     document_buttons(*offers)
