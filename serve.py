@@ -3,6 +3,7 @@
 Start it with `python serve.py`. HOST, PORT, DATA_DIR, DATABASE_URL and ADVISOR_PASSWORD are respected.
 """
 
+import asyncio
 import gc
 import importlib
 import os
@@ -32,8 +33,8 @@ import ui
 from light.errorlog import ErrorLog
 from light.house import House
 from translations import _, language
-from ui import messages, navigation
-from web import site, start
+from ui import guard, messages, navigation
+from web import connections, site, start
 from web.cleaning import cleaning
 from web.language import language_of
 from workshops import installation
@@ -99,6 +100,15 @@ def _bind_promptly(bind: Callable[..., socket.socket], *place: Any) -> socket.so
     return listening
 
 
+def limit_connections(open_files: int) -> None:
+    """Let uvicorn, which Streamlit starts, admit no more connections than descriptors allow."""
+    settings = getattr(starlette_server, "_get_uvicorn_config_kwargs", None)
+    if settings is None:
+        return
+    protocol = connections.guarded(connections.Connections(max(2, open_files - connections.RESERVED)))
+    starlette_server._get_uvicorn_config_kwargs = lambda: settings() | {"http": protocol}
+
+
 def _watch_nothing(session: AppSession) -> None:
     """Stand in for AppSession.register_file_watchers."""
 
@@ -123,7 +133,9 @@ def show_script_error(error: Exception) -> bool:
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Make everything ready before the first visitor, and close the database after the last one."""
     check_settings()
-    installation.database()
+    guard.stand_behind_the_door()
+    asyncio.get_running_loop().set_exception_handler(connections.QuietWithoutDescriptors())
+    admission.end_sessions_of_other_passwords(installation.database())
     warm_up()
     async with cleaning(house):
         greet(start.Listening(config.get_option("server.address"), config.get_option("server.port")))
@@ -156,12 +168,14 @@ def greet(place: start.Listening) -> None:
 
 def main() -> int:
     """Check, then serve until Ctrl+C; return the exit code."""
+    start.files_for_the_owner_only()
     try:
         place = start.listening(os.environ)
         start.check_password(os.environ)
+        start.check_joining(os.environ)
         start.check_data_dir(installation.data_folder())
         start.check_address(place)
-        start.allow_many_connections()
+        open_files = start.allow_many_connections()
         settings = {"server.address": place.host, "server.port": place.port}
         # Read with these from the first time on, or Streamlit warns of a change while it runs.
         config.get_config_options(options_from_flags=settings)
@@ -173,6 +187,7 @@ def main() -> int:
     except StorageError as error:
         return give_up(*sentences(error), " ".join(error.detail.split()))
     tame_streamlit()
+    limit_connections(open_files)
     with suppress(KeyboardInterrupt):
         app.run(config=settings)
     return 0

@@ -9,6 +9,7 @@ from workshops.errors import StorageError
 
 language.apply()
 st.set_page_config(page_title=_("Smart-Region-Werkstatt"), page_icon="🧭", layout="wide")
+guard.refuse_the_network()
 
 try:
     roles = [role for role in (Role.ADVISOR, Role.MUNICIPALITY, Role.WALL) if guard.actor(role)]

@@ -110,6 +110,14 @@ class Database:
         with self.read() as session:
             session.connection().execute(text("SELECT 1 FROM alembic_version"))
 
+    def check_writing(self) -> None:
+        """Write one row, or raise `StorageError`: a full disk still answers questions."""
+        with self.write() as session:
+            session.connection().execute(text("DELETE FROM setting WHERE key = 'written'"))
+            session.connection().execute(
+                text("INSERT INTO setting (key, value) VALUES ('written', :at)"), {"at": str(time.time())}
+            )
+
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()

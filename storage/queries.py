@@ -12,6 +12,7 @@ from sqlmodel import Session, SQLModel, col
 from storage.tables import (
     AdvisorSessionRow,
     CommentRow,
+    EventRow,
     FinishedRow,
     GateRow,
     ItemRow,
@@ -125,6 +126,11 @@ def remove(session: Session, table: type[Row], **equals: Any) -> int:
 def remove_ended_sessions(session: Session, at: datetime) -> None:
     """Delete the advisors' sessions that have ended by themselves."""
     session.execute(delete(AdvisorSessionRow).where(col(AdvisorSessionRow.expires_at) <= at))
+
+
+def remove_sessions(session: Session) -> None:
+    """Delete all sessions of advisors."""
+    session.execute(delete(AdvisorSessionRow))
 
 
 def next_revision(session: Session, series_id: str) -> int:
@@ -258,6 +264,14 @@ def raters(session: Session, round_id: str) -> list[ParticipantRow]:
         .order_by(col(ParticipantRow.joined_at), col(ParticipantRow.id))
     )
     return list(session.execute(statement).scalars())
+
+
+def newest_event(session: Session) -> EventRow | None:
+    """Return the line that was written last in any series, or None."""
+    found: EventRow | None = session.execute(
+        select(EventRow).order_by(col(EventRow.at).desc()).limit(1)
+    ).scalar_one_or_none()
+    return found
 
 
 def latest_round(session: Session, series_id: str) -> RoundRow | None:

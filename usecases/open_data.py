@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -166,10 +167,10 @@ def _in_languages(texts: dict[str, str]) -> list[dict[str, str]]:
 
 def _plain(use_case: UseCase) -> dict[str, Any]:
     plain = use_case.model_dump(mode="json", exclude_none=True)
-    for name in ("cost", "grant"):
-        if name in plain:
-            money = getattr(use_case, name)
-            plain[name]["amount"] = float(money.amount) if money.amount % 1 else int(money.amount)
+    for money in (plain.get(name, {}) for name in ("cost", "running_cost", "grant")):
+        for end in money.keys() & {"amount", "up_to"}:
+            amount = Decimal(money[end])
+            money[end] = float(amount) if amount % 1 else int(amount)
     return plain
 
 

@@ -1,7 +1,10 @@
 """Security headers on every answer, whoever made it."""
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from light.cookies import is_encrypted
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -32,6 +35,21 @@ SECURITY_HEADERS = {
 }
 
 
+STRICT_TRANSPORT = "max-age=31536000"
+"""For a year, and for this host only: what runs beside it under the same domain is not ours to decide."""
+_DOCUMENTS = "/media/"
+
+
+def _keep_cookies_encrypted(message: Message) -> None:
+    """Mark all cookies as secure: Streamlit's own does not know of the proxy."""
+    message["headers"] = [
+        (name, value + b"; Secure")
+        if name.lower() == b"set-cookie" and b"; secure" not in value.lower()
+        else (name, value)
+        for name, value in message["headers"]
+    ]
+
+
 class SecurityHeaders:
     """ASGI middleware that sets SECURITY_HEADERS; websockets pass untouched."""
 
@@ -43,7 +61,13 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(SECURITY_HEADERS)
+                headers = MutableHeaders(scope=message)
+                headers.update(SECURITY_HEADERS)
+                if is_encrypted(HTTPConnection(scope)):
+                    headers["Strict-Transport-Security"] = STRICT_TRANSPORT
+                    _keep_cookies_encrypted(message)
+                if scope["path"].startswith(_DOCUMENTS):
+                    headers["Cache-Control"] = "no-store"
             await send(message)
 
         await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)

@@ -25,9 +25,10 @@ class Showcase(Application):
 class PlainStreamlit(Application):
     """`streamlit run workshop_app.py`: no doors, no routes; the pages' own guard stands alone."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *options: str) -> None:
         super().__init__(folder)
-        self.program = ("-m", "streamlit", "run", "workshop_app.py", "--server.port", str(self.port))
+        port = ("--server.port", str(self.port))
+        self.program = ("-m", "streamlit", "run", "workshop_app.py", *port, *options)
 
 
 @pytest.fixture(scope="module")

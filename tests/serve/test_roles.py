@@ -2,13 +2,14 @@
 
 import secrets
 from contextlib import closing
+from pathlib import Path
 
 import httpx
 import pytest
 from websockets.exceptions import InvalidStatus
 
 from tests.browser.application import Application
-from tests.serve.conftest import advisor_cookies, opened
+from tests.serve.conftest import PlainStreamlit, advisor_cookies, opened
 from tests.serve.websocket import visit
 from ui import navigation
 from workshops import series
@@ -131,3 +132,12 @@ def test_without_the_door_each_page_still_guards_itself(plain_streamlit: Applica
         assert series_id not in seen
     assert PASSWORD_FIELD in visit(plain_streamlit.url)
     assert SECRET in visit(plain_streamlit.url, navigation.SERIES.address, advisor_cookies(plain_streamlit))
+
+
+def test_without_the_door_nothing_is_shown_to_the_network(tmp_path: Path) -> None:
+    with closing(PlainStreamlit(tmp_path, "--server.address", "0.0.0.0")) as open_to_all:
+        open_to_all.start()
+        make_series(open_to_all, SECRET)
+        seen = visit(open_to_all.url, navigation.SERIES.address, advisor_cookies(open_to_all))
+    assert "python serve.py" in seen
+    assert SECRET not in seen

@@ -21,6 +21,7 @@ import serve
 from storage.database import open_database
 from tests.browser.application import OUR_SETTINGS, Application
 from tests.serve.conftest import ROOT
+from tests.serve.websocket import visit
 from usecases.catalogue import load_catalogue
 from web.start import Listening
 from workshops import installation
@@ -134,6 +135,8 @@ def test_an_address_that_names_no_database(refused: Callable[..., str], url: str
 
 def test_a_password_that_is_easily_guessed(refused: Callable[..., str]) -> None:
     assert "ADVISOR_PASSWORD" in refused(ADVISOR_PASSWORD="hessen")
+    assert "ADVISOR_PASSWORD" in refused(ADVISOR_PASSWORD=" " * 12)
+    assert "ADVISOR_PASSWORD" in refused(ADVISOR_PASSWORD="sieben7 ")
 
 
 @pytest.mark.parametrize("name", ["runner.postScriptGC", "client.showErrorDetails", "server.address"])
@@ -180,6 +183,7 @@ def test_on_the_network_with_a_password_until_it_is_ended(tmp_path: Path) -> Non
         answer = httpx.post(f"{tool.url}/sign-in", data=form, headers={"Origin": tool.url})
         assert answer.status_code == 303
         assert admission.ADVISOR_COOKIE in answer.cookies
+        assert "Reihen" in visit(tool.url, "", dict(answer.cookies)), "the pages are behind the door"
         assert tool._end(signal.SIGTERM) in (0, -signal.SIGTERM)
         assert "Traceback" not in tool.output
         assert not (tool.data_dir / "error.log").exists()

@@ -52,7 +52,7 @@ def test_the_json_export_is_the_library_with_its_licence() -> None:
 
 def test_the_csv_export_has_a_row_for_each_use_case_and_all_sources() -> None:
     rows = list(csv.DictReader(io.StringIO(to_csv(load_catalogue()).decode("utf-8-sig"))))
-    assert len(rows) == 194
+    assert len(rows) == 411
     (traffic,) = (row for row in rows if row["id"] == "wiesbaden-digi-v")
     assert (traffic["cost"], traffic["grant"], traffic["place"]) == ("30000000", "15000000", "Wiesbaden")
     assert traffic["source_6_url"].startswith("https://www.green-zones.eu/")

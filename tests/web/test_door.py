@@ -75,6 +75,13 @@ def test_a_valid_link_opens_the_door(client: TestClient, database: Database, kin
     assert client.get("/", headers=HTML).status_code == 200
 
 
+@pytest.mark.parametrize(("kind", "cookie"), [("municipality", RESULT_COOKIE), ("wall", WALL_COOKIE)])
+def test_a_link_uploads_nothing(client: TestClient, database: Database, kind: str, cookie: str) -> None:
+    client.cookies.set(cookie, link(database, kind))
+    for path in ("/_stcore/upload_file", "/_stcore/upload_file/session/file"):
+        assert client.put(path, headers={"Origin": "http://testserver"}).status_code == 403
+
+
 @pytest.mark.parametrize("cookie", [RESULT_COOKIE, WALL_COOKIE])
 def test_an_expired_link_does_not(client: TestClient, database: Database, cookie: str) -> None:
     client.cookies.set(cookie, link(database, "municipality", days=-1))

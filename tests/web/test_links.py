@@ -32,7 +32,8 @@ def test_a_link_opens_only_its_own_place(client: TestClient, database: Database)
 def test_trying_links_is_slowed_down(client: TestClient, database: Database) -> None:
     codes = [client.get(f"/results/guess-{n}").status_code for n in range(61)]
     assert codes == [404] * 60 + [429]
-    assert client.get(f"/results/{link(database, 'municipality')}").status_code == 429
+    assert client.get(f"/results/{link(database, 'municipality')}").status_code == 303
+    assert client.get("/results/guess-62").status_code == 429
 
 
 @pytest.mark.parametrize("path", ["/results/x", "/wall/x"])

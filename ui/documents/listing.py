@@ -1,6 +1,5 @@
 """The documents of a series to download: the same for the advisor and for the municipality."""
 
-from datetime import UTC, datetime
 from functools import partial
 
 import streamlit as st
@@ -16,6 +15,7 @@ from reports.pdf import sketch_pdf
 from reports.pptx import council_pptx
 from reports.xlsx import results_xlsx
 from translations import _, ngettext
+from translations.formats import today
 from ui import state
 from ui.document_buttons import (
     JSON,
@@ -168,7 +168,7 @@ def _fact_sheets(documents: SeriesDocuments) -> None:
         format_func=lambda case: case.title(documents.code),
         key=state.widget("fact_sheet", documents.series.id),
     )
-    day, code = datetime.now(UTC).date(), documents.code
+    day, code = today(), documents.code
 
     def one(case: UseCase) -> bytes:
         return factsheet_pdf(case, code, day)

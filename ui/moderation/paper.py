@@ -1,6 +1,5 @@
 """Ballots on paper: print them, and type in what people ticked."""
 
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -8,6 +7,7 @@ import streamlit as st
 
 from reports.ballots import PaperBallot, PaperItem, PaperQuestion, ballots_pdf
 from translations import _, current_language, ngettext
+from translations.formats import today
 from ui import messages, state
 from ui.addresses import room_address
 from ui.document_buttons import PDF, document_button
@@ -57,7 +57,7 @@ def sheets(series: SeriesView, asked: Ballot) -> PaperBallot:
         series_title=series.title,
         municipality=series.municipality_name,
         round_number=asked.number,
-        date=date.today(),
+        date=today(),
         language="en" if current_language() == "en" else "de",
         items=tuple(PaperItem(item.title, item.summary, f"{join}/{item.id}") for item in asked.items),
         questions=tuple(
