@@ -38,7 +38,7 @@ from translations import N_, _
 LARGEST_FILE = 10 * 1024 * 1024
 LARGEST_CONTENT = 60 * 1024 * 1024
 MOST_PARTS = 2000
-EXAMPLE = "Ein Absatz.\n- ein Punkt\n- noch einer"
+EXAMPLE = "Ein Absatz.\n- ein Punkt\n- noch einer"  # no translation: nobody sees it
 LONGEST_DETAIL = 100
 # None of these can make a text much longer, and one loop repeats what is in it no more often than its list is
 # long: a filled template grows in proportion to the template.
