@@ -33,16 +33,14 @@ def require_text(pdf: bytes, source: Mapping[str, Any]) -> None:
     pages = _pages(pdf)
     empty = [number for number, text in enumerate(pages, start=1) if not _WORD.search(text)]
     if empty:
-        raise VanishedTextError(
-            f"no text on page {empty[0]} of {len(pages)}"
-        )  # no translation: for the error log
+        place = f"no text on page {empty[0]} of {len(pages)}"  # no translation: for the error log
+        raise VanishedTextError(place)
     seen = _squeezed("".join(pages))
     words = {word for text in _texts(source) for word in _WORD.findall(text)}
     lost = sorted(word for word in words if word not in seen)
     if len(lost) > max(3, TOLERATED * len(words)):
-        raise VanishedTextError(
-            f"{len(lost)} of {len(words)} words are missing, such as {lost[:5]}"
-        )  # no translation: as above
+        which = f"{len(lost)} of {len(words)} words, such as {lost[:5]}"  # no translation: likewise
+        raise VanishedTextError(which)
 
 
 def _pages(pdf: bytes) -> list[str]:
