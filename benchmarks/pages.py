@@ -30,7 +30,7 @@ from workshops.access import admission
 from workshops.deciding import decisions
 from workshops.handing_over import sketching
 from workshops.library import shortlist
-from workshops.live import rounds
+from workshops.live import agreeing
 
 SHORTLIST = 12
 PICKS = 2
@@ -55,7 +55,7 @@ def town_hall(tool: Application) -> Prepared:
         taken = [
             shortlist.add_use_case(database, ADVISOR, made.id, case) for case in cases[::step][:SHORTLIST]
         ]
-        held = rounds.group_round(database, ADVISOR, made.id)
+        held = agreeing.begin_group_round(database, ADVISOR, made.id)
         prepared = Prepared(tool, made.id, tuple(item.id for item in taken), held.id)
         rate_all(database, prepared)
         for item in taken[:PICKS]:

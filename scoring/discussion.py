@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from scoring.aggregation import group_values
 from scoring.agreement import agreement_a, disagreement_index, rating_counts
@@ -17,9 +18,15 @@ GAP_FROM = 1.0  # steps of the scale
 _Cell = dict[str, tuple[float, int]]  # mean and number of answers by group
 
 
-def criterion_results(prepared: Prepared) -> tuple[tuple[CriterionResult, ...], ...]:
-    """Return per item and criterion how the answers are distributed and how far they agree."""
+def criterion_results(
+    prepared: Prepared, overall: ArrayLike | None = None
+) -> tuple[tuple[CriterionResult, ...], ...]:
+    """Return per item and criterion how the answers are distributed and how far they agree.
+
+    `overall`: (items, criteria), where answers to the overall question of the dimension stand.
+    """
     ratings = prepared.ratings
+    spread = np.zeros(ratings.shape[1:], dtype=bool) if overall is None else np.asarray(overall, dtype=bool)
     counts = rating_counts(np.rint(ratings)) if len(ratings) else np.zeros((*ratings.shape[1:], 5))
     n = np.count_nonzero(~np.isnan(ratings), axis=0)
     asked = np.count_nonzero(prepared.asked, axis=0)
@@ -35,20 +42,30 @@ def criterion_results(prepared: Prepared) -> tuple[tuple[CriterionResult, ...], 
             CriterionResult(
                 criterion_id=criterion.id,
                 dimension=criterion.dimension,
-                mean=number(means[i, j]) if alone[i, j] else None,
+                mean=_mean_shown(prepared, i, j, means[i, j]) if alone[i, j] else None,
                 value=number(prepared.values[i, j]),
                 n=int(n[i, j]),
-                abstentions=int(asked[i, j] - n[i, j]),
+                abstentions=0 if prepared.agreed[i, j] else int(asked[i, j] - n[i, j]),
                 counts=tuple(int(count) if alone[i, j] else 0 for count in counts[i, j]),
                 agreement=number(agreement[i, j]),
                 disagreement_index=number(index[i, j]),
                 level=level(agreement[i, j], index[i, j]),
                 pooled=not alone[i, j],
+                agreed=bool(prepared.agreed[i, j]),
+                overall=bool(spread[i, j]),
             )
             for j, criterion in enumerate(prepared.criteria)
         )
         for i in range(len(prepared.item_ids))
     )
+
+
+def _mean_shown(prepared: Prepared, item: int, criterion: int, mean: float) -> float | None:
+    """Return the mean of the answers, or the rating from 1 to 5 that the room agreed on."""
+    if not prepared.agreed[item, criterion]:
+        return number(mean)
+    value = number(prepared.values[item, criterion])
+    return None if value is None else value * 4 + 1
 
 
 def number(figure: float) -> float | None:
@@ -89,12 +106,21 @@ def _splits(
 ) -> Iterator[tuple[_Split, float]]:
     """Yield what the raters are split on about an item, and the weight it carries."""
     for result, share in zip(results, prepared.shares.tolist(), strict=True):
-        if result.disagreement:
+        if result.disagreement and not result.overall:
             yield (result.criterion_id, result), share
+    yield from _overall_splits(prepared, results)
     for dimension, held in dimension_opinions(prepared, item).items():
         hidden = all(results[column].pooled for column in prepared.columns(dimension))
         if hidden and held.level == "split":
             yield (dimension, held), float(prepared.shares[prepared.columns(dimension)].sum())
+
+
+def _overall_splits(prepared: Prepared, results: Sequence[CriterionResult]) -> Iterator[tuple[_Split, float]]:
+    """Yield the overall questions that split: one for all criteria for which its answers stand."""
+    for dimension in prepared.dimensions:
+        columns = [column for column in prepared.columns(dimension) if results[column].overall]
+        if columns and results[columns[0]].disagreement:
+            yield (dimension, results[columns[0]]), float(prepared.shares[columns].sum())
 
 
 def _question(item_id: str, split: _Split, share: float, distance: float | None) -> DiscussNext:

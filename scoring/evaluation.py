@@ -28,7 +28,7 @@ from scoring.findings import (
 )
 from scoring.planned import opinions, pooled_ratings
 from scoring.portfolio import pareto_front
-from scoring.preparation import Prepared, prepare
+from scoring.preparation import Agreed, Prepared, prepare
 from scoring.ranking import TOLERANCE, best_items, competition_ranks
 from scoring.robustness import bootstrap_cells
 from scoring.sampling import DEFAULT_DRAWS, DEFAULT_SEED
@@ -39,6 +39,7 @@ from scoring.weights import normalise
 __all__ = [
     "DEFAULT_SEED",
     "FORMULA",
+    "Agreed",
     "Code",
     "CriterionResult",
     "Crosscheck",
@@ -72,9 +73,11 @@ def evaluate(
     method: str = "mean",
     seed: int = DEFAULT_SEED,
     draws: int = DEFAULT_DRAWS,
-    quorum: int | None = None,
+    quorum: int | Sequence[int] | None = None,
     minimum_group_size: int = MINIMUM_GROUP_SIZE,
     asked: ArrayLike | None = None,
+    agreed: Agreed | None = None,
+    overall: ArrayLike | None = None,
 ) -> Evaluation:
     """Evaluate one round.
 
@@ -83,17 +86,19 @@ def evaluate(
     `groups`: one label or None per rater. `participant_weights`: (participants, criteria), their own leaf
     weights, used for the uncertainty from 5 participants on. `method` as in `group_values`; the mean turns
     into "rater_adjusted" above 10 % missing answers. `quorum`: raters an item needs for a rank, by default 3
-    or 30 % of the raters. `asked`: (raters, items, criteria), True where a rater was asked, by default
+    or 30 % of the raters; a sequence gives one for each item, 30 % of those who were asked about it. `asked`:
+    (raters, items, criteria), True where a rater was asked, by default
     everywhere; where it is not, ballots are short by plan (`planned`): the mean takes each rater's severity
     out, people are resampled as they were asked, and a question is shown by itself only from five people on.
-    Raises ValueError if shapes, ratings or weights do not fit; every gap in the data
-    has a defined result instead.
+    `agreed`: what the room agreed on beside these ratings. `overall`: (items, criteria), where answers to the
+    overall question of the dimension stand for the criterion's. Raises ValueError if shapes, ratings or
+    weights do not fit; every gap in the data has a defined result instead.
     """
     round_ = prepare(
-        ratings, item_ids, criteria, dimension_weights, within_weights, groups, method, quorum, asked
+        ratings, item_ids, criteria, dimension_weights, within_weights, groups, method, quorum, asked, agreed
     )
     sure = Sureness.of(round_, participant_weights, draws, seed, minimum_group_size)
-    results = criterion_results(round_)
+    results = criterion_results(round_, overall)
     agreement = _order_agreement(round_)
     constant = tuple(round_.rows[k] for k in constant_raters(round_.ratings)) if len(round_.rows) > 1 else ()
     return Evaluation(

@@ -38,6 +38,8 @@ class CriterionResult:
     `abstentions` were asked and did not judge. `pooled`: ballots were short by plan and fewer than five
     people stand behind this question, so that it is shown only together with others, see
     `DimensionResult.opinions`: there is no mean, no `counts` and no agreement then.
+    `agreed` says that the room agreed on this rating: it is nobody's own. `overall` says that answers to the
+    overall question of the dimension stand here.
     """
 
     criterion_id: str
@@ -51,6 +53,8 @@ class CriterionResult:
     disagreement_index: float | None
     level: str | None
     pooled: bool = False
+    agreed: bool = False
+    overall: bool = False
 
     @property
     def disagreement(self) -> bool:
@@ -177,7 +181,8 @@ class DiscussNext:
 
     `impact` is how far the score would move if the group settled on either side, `distance` how far
     the item's score lies from the edge of the chosen set, None if everything is chosen anyway.
-    Where ballots were short by plan, `criterion_id` may be a dimension: all its questions together.
+    `criterion_id` may be a dimension: its overall question, or, where ballots were short by plan, all its
+    questions together.
     """
 
     item_id: str

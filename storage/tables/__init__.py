@@ -3,6 +3,7 @@
 from storage.tables.access import AccessLinkRow, AdvisorSessionRow, SettingRow
 from storage.tables.guarding import GuessRow, TakenOutRow
 from storage.tables.rounds import (
+    AttendanceRow,
     CommentRow,
     DeviceRow,
     DotRow,
@@ -13,6 +14,7 @@ from storage.tables.rounds import (
     RoundRow,
 )
 from storage.tables.series import (
+    DraftRow,
     EventRow,
     GateRow,
     ItemRow,
@@ -29,9 +31,11 @@ from storage.tables.series import (
 __all__ = [
     "AccessLinkRow",
     "AdvisorSessionRow",
+    "AttendanceRow",
     "CommentRow",
     "DeviceRow",
     "DotRow",
+    "DraftRow",
     "EventRow",
     "FinishedRow",
     "GateRow",

@@ -14,7 +14,7 @@ from workshops.archive.duplication import duplicate
 from workshops.deciding import decisions, proposal
 from workshops.errors import InvalidInput, NotFound
 from workshops.library import holdings, shortlist
-from workshops.live import activities, leading, notes, rounds
+from workshops.live import activities, agreeing, leading, notes, rounds
 from workshops.weighing import weights
 
 
@@ -117,7 +117,7 @@ def test_a_copy_has_the_setting_and_nothing_that_people_rated_or_wrote(database:
         database, ADVISOR, source.id, method="points", dimensions={"benefit": 60}, criteria={}
     )
     held = factories.rated_round(database, source.id)
-    rounds.finish_group_round(database, ADVISOR, held.id)
+    agreeing.finish_group_round(database, ADVISOR, held.id)
     factories.pick(database, source.id, first.id)
     notes.write(database, ADVISOR, source.id, "Nur hier")
 

@@ -18,7 +18,7 @@ from translations import language as in_language
 from translations.formats import today
 from ui.documents.minutes import minutes_of
 from ui.evaluation import results, verdict
-from ui.services import database, round_evaluation
+from ui.services import database, round_evaluation, series_result
 from ui.sketches import documents
 from ui.text import unmarked
 from usecases.model import UseCase
@@ -143,8 +143,7 @@ def _gathered(
         for each in held.rounds
         if (seen := round_evaluation(reader, each.round.id, revision)) is not None
     }
-    shown = outcome.shown_round(database(), reader, series_id)
-    seen = round_evaluation(reader, shown.id, revision) if shown else None
+    seen = series_result(reader, series_id, revision)
     return SeriesDocuments(
         code=code,
         day=day,

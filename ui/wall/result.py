@@ -17,7 +17,7 @@ from ui.charts.wall import Step, enlarged, steps_figure, wall_figure
 from ui.evaluation.names import criterion_name
 from ui.evaluation.results import scores_of
 from ui.moderation.votes import target_name
-from ui.services import database, round_evaluation
+from ui.services import database, series_result
 from ui.wall.joining import large
 from workshops.actors import Actor
 from workshops.evaluation import comparison
@@ -51,7 +51,7 @@ def show(actor: Actor, now: LiveState, view: WallView) -> None:
     """Show one of the views but the code."""
     if view in _OF_THE_ROUND:
         assert now.round is not None
-        seen = round_evaluation(actor, now.round.id, now.revision)
+        seen = series_result(actor, now.series_id, now.revision)
         if seen is None or not seen.evaluation.ranking:
             st.html(large(_("Nothing can be ranked yet: too little has been rated."), 2.6))
             return
@@ -109,7 +109,7 @@ def _opinions(actor: Actor, seen: RoundEvaluation) -> None:  # noqa: ARG001
 
 
 def _movement(actor: Actor, seen: RoundEvaluation) -> None:
-    moved = comparison.movement(database(), actor, seen.round.id)
+    moved = comparison.movement(database(), actor, seen.round.series_id)
     steps = [
         Step(f"{each.rank}  {short(each.title, NAME)}", each.rank_before, each.rank)
         for each in moved

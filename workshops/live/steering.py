@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
-from storage import live_queries, queries
+from storage import queries
 from storage.database import Database
 from storage.tables import RatingRow, RoundRow
 from storage.types import now
@@ -14,7 +14,8 @@ from translations import _, ngettext
 from workshops import journal
 from workshops.actors import Actor, Role, require
 from workshops.errors import InvalidInput, NotFound, Refused
-from workshops.live import activities, attendance, rounds
+from workshops.live import activities, attendance, planning, rounds
+from workshops.live import reveal as remembered
 from workshops.live.activities import Offer
 from workshops.live.rounds import Kind, Readiness, RoundView, Stage, State
 from workshops.series import existing
@@ -83,8 +84,8 @@ def prepare(
 ) -> RoundView:
     """Draft the next live round; without a choice it asks about all items that no gate excludes.
 
-    `from_before` starts it from everybody's answers in the round before: people
-    then change only what the discussion has changed for them.
+    What it does not ask keeps its answers. `from_before` shows everybody their own earlier answers to what is
+    asked again: people then change only what the discussion has changed for them.
     """
     require(actor, Role.ADVISOR)
     with database.write() as session:
@@ -97,8 +98,7 @@ def prepare(
             )
         items = _chosen(rounds.ratable(session, series_id), item_ids)
         row = rounds.insert(session, actor, series_id, Kind.LIVE, stage=stage, item_ids=items)
-        if before and from_before and before.stage == stage:
-            live_queries.copy_ratings(session, before.id, row.id)
+        row.from_before = from_before
         return rounds.view(session, row)
 
 
@@ -121,8 +121,22 @@ def discard(database: Database, actor: Actor, round_id: str) -> None:
 
 
 def open_round(database: Database, actor: Actor, round_id: str) -> RoundView:
-    """Let people rate."""
-    return _move(database, actor, round_id, State.DRAFT, State.OPEN, "round_opened", opened_at=now())
+    """Let people rate.
+
+    Raises:
+        Refused: people came together on another day, and nobody has decided whose answers count.
+    """
+
+    return _move(
+        database,
+        actor,
+        round_id,
+        State.DRAFT,
+        State.OPEN,
+        "round_opened",
+        check=planning.settle,
+        opened_at=now(),
+    )
 
 
 def close(
@@ -157,6 +171,9 @@ def reveal(database: Database, actor: Actor, round_id: str) -> RoundView:
                 _("Nothing has been rated in this round yet."), _("Please reopen it and let people rate.")
             )
         attendance.forget_taken_out(session, row.series_id)
+        row.item_ids = list(rounds.items_of(session, row))
+        remembered.keep_weights(session, row)
+        remembered.keep_attendance(session, row, planning.revealed_before(session, row))
 
     return _move(
         database,
