@@ -69,8 +69,14 @@ ROOMS: dict[str, dict[str, set[str]]] = {
 }
 """Which room of a package may know which other; what lies beside the rooms is known to all and knows none."""
 
-MAY_READ = {"usecases": ("translations.numerals", "translations.gaps")}
-"""Single modules open to a package beside: the library reads numbers, but puts nothing into words."""
+MAY_READ = {
+    "usecases": (
+        "translations.numerals",
+        "translations.gaps",
+    ),  # it reads numbers, and says nothing
+    "ui": ("light.errorlog",),  # one log for all that nobody expected
+}
+"""Single modules open to a package beside those that it may import as a whole."""
 
 NEVER_ITSELF = {"pages"}
 """Packages whose modules must not even import each other."""
