@@ -9,19 +9,13 @@ from reports.document import Block, Bullets, Document, Facts, Heading, Link, Lin
 from reports.pdf import document_pdf
 from reports.prose import line
 from sketches.model import Language
-from sketches.wording import money, partial_date
-from translations import N_, _, formats, language
+from sketches.use_case_wording import SETBACKS, aged_status_text, money_text, share_text
+from sketches.wording import partial_date
+from translations import _, formats, language
 from usecases.areas import area, topic
-from usecases.model import Money, Status, UseCase
+from usecases.model import Money, UseCase
 
 GERMAN = "de"  # the library keeps facts as its sources state them
-_STATUSES = {
-    Status.PLANNED: N_("planned"),
-    Status.RUNNING: N_("running"),
-    Status.IMPLEMENTED: N_("implemented"),
-    Status.ENDED: N_("ended"),
-    Status.UNKNOWN: N_("status unknown"),
-}
 
 
 def factsheet_pdf(case: UseCase, code: Language, day: date) -> bytes:
@@ -41,27 +35,31 @@ def factsheet_document(case: UseCase, code: Language, day: date) -> Document:
             date=day,
             header=_("Fact sheet · {area}").format(area=area(case.area).name(code)),
             page_label=_("Page {page} of {pages}"),
-            blocks=tuple(_blocks(case, code)),
+            blocks=tuple(_blocks(case, code, day)),
             keywords=(place,),
             compact=True,
         )
 
 
-def _blocks(case: UseCase, code: Language) -> Iterator[Block]:
+def _blocks(case: UseCase, code: Language, day: date) -> Iterator[Block]:
     yield Heading(_("In brief"))
     yield Paragraph(case.summary(code), Tone.LEAD)
     if code == "en":
         yield Paragraph(_("The facts below are in German, as in their sources."), Tone.NOTE)
-    facts = tuple(_facts(case, code))
+    facts = tuple(_facts(case, code, day))
     spoken = tuple(GERMAN if quoted else None for _label, _value, quoted in facts)
     yield Facts(tuple((label, value) for label, value, _quoted in facts), spoken)
+    if case.setback:
+        heading = _("What it failed at: {way}").format(way=_(SETBACKS[case.setback]))
+        yield from _text(heading, case.lessons_de)
     yield from _text(_("Starting point"), case.problem_de)
     if case.benefits_de:
         yield Heading(_("What the sources report"))
         yield Bullets(case.benefits_de, GERMAN)
     yield from _text(_("Taking it over"), case.transfer_note_de)
     yield from _text(_("Assessment (ours, not from a source)"), case.assessment_de)
-    yield from _text(_("Lessons"), case.lessons_de)
+    if not case.setback:
+        yield from _text(_("Lessons"), case.lessons_de)
     yield from _text(_("Data protection"), case.data_protection_de)
     yield from _text(_("Note"), case.note_de)
     if case.sources:
@@ -69,29 +67,31 @@ def _blocks(case: UseCase, code: Language) -> Iterator[Block]:
         yield Links(tuple(Link(_source(s.title, s.date), s.url) for s in case.sources))
 
 
-def _facts(case: UseCase, code: Language) -> Iterator[tuple[str, str, bool]]:
+def _facts(case: UseCase, code: Language, day: date) -> Iterator[tuple[str, str, bool]]:
     """Yield label, value, and whether the value stands in German as in its source."""
     yield _("Topic"), topic(case.topic).name(code), False
-    status = _(_STATUSES[case.status])
-    yield (
-        _("Status"),
-        f"{status} ({partial_date(case.status_date)})" if case.status_date else status,
-        False,
-    )
+    yield _("Status"), aged_status_text(case, day), False
     if case.start_year:
         yield _("Start"), str(case.start_year), False
     if case.technologies or case.standards:
-        yield _("Technology"), formats.list_((*case.technologies, *case.standards)), True
-    if case.cost:
-        yield _("Costs"), _money(case.cost), bool(case.cost.scope_de)
-    if case.grant:
-        yield _("Grant amount"), _money(case.grant), bool(case.grant.scope_de)
+        names = dict.fromkeys((*case.technologies, *case.standards))
+        yield _("Technology"), formats.list_(tuple(names)), True
+    yield from _money(_("Costs"), case.cost)
+    yield from _money(_("Running costs"), case.running_cost)
+    if case.cost_in_words_de:
+        yield _("Costs in words"), line(case.cost_in_words_de), True
+    yield from _money(_("Grant amount"), case.grant)
+    if case.funding_share:
+        yield _("Share that was granted"), share_text(case.funding_share), False
     if case.funding_programme:
         yield _("Funding programme"), line(case.funding_programme.name), True
+    if case.repository:
+        yield _("Source code"), case.repository, False
 
 
-def _money(value: Money) -> str:
-    return f"{money(value.amount)} ({line(value.scope_de)})" if value.scope_de else money(value.amount)
+def _money(label: str, value: Money | None) -> Iterator[tuple[str, str, bool]]:
+    if value:
+        yield label, line(money_text(value)), bool(value.scope_de)
 
 
 def _text(heading: str, text: str | None) -> Iterator[Block]:

@@ -26,9 +26,9 @@ from sketches.model import (
     Source,
     Statement,
 )
-from sketches.wording import money
+from sketches.use_case_wording import money_text
 from translations import N_, _, formats, language, ngettext
-from usecases.model import UseCase
+from usecases.model import Covers, UseCase
 
 COMPARABLE_NAMES = 5
 DIMENSION_SENTENCES = {
@@ -63,7 +63,6 @@ def prefill(
         texts = _use_case_texts(subject, code) if isinstance(subject, UseCase) else _idea_texts(subject)
         content = SketchContent(
             language=code,
-            use_case_id=subject.id if isinstance(subject, UseCase) else None,
             title=_title(subject, code)[:TITLE_LENGTH],
             summary=texts.pop("summary", Statement()),
             voices=_voices(remarks),
@@ -171,9 +170,9 @@ def _named(names: Sequence[str]) -> str | None:
 
 
 def _comparison(case: UseCase, code: Language) -> str | None:
-    if case.cost is None:
+    if case.cost is None or case.cost.covers is Covers.PROGRAMME:
         return None
-    amount, place = money(case.cost.amount), case.origin.name
+    amount, place = money_text(case.cost, scope=False), case.origin.name
     if case.cost.scope_de and code == "en":
         text = _("For comparison, costs in {place}: {amount}.").format(place=place, amount=amount)
         return "\n".join((text, *_fact(case.cost.scope_de)))

@@ -41,9 +41,12 @@ def columns(sources: int = TEMPLATE_SOURCES) -> tuple[Column, ...]:
     return (*_COLUMNS, *(column for number in range(sources) for column in _source_columns(number)))
 
 
-def template_csv() -> bytes:
-    """Return an empty table to start from: the header line, as German spreadsheets read and write it."""
-    return write_csv([[column.name for column in columns()]], delimiter=";")
+def template_csv(headings: Sequence[str] | None = None) -> bytes:
+    """Return an empty table to start from: the header line, as German spreadsheets read and write it.
+
+    ``headings`` are the names of ``columns()`` as the interface calls them, else the German ones.
+    """
+    return write_csv([headings or [column.heading_de for column in columns()]], delimiter=";")
 
 
 def to_row(use_case: UseCase, wanted: Iterable[Column]) -> list[str]:
@@ -93,6 +96,15 @@ def _source_columns(number: int) -> tuple[Column, ...]:
     )
 
 
+def _money_columns(name: str, heading: str) -> tuple[Column, ...]:
+    return (
+        Column(name, heading, (name, "amount")),
+        Column(f"{name}_up_to", f"{heading} bis", (name, "up_to")),
+        Column(f"{name}_covers", f"{heading} Umfang", (name, "covers")),
+        Column(f"{name}_scope_de", f"{heading} wofür", (name, "scope_de")),
+    )
+
+
 _COLUMNS = (
     Column("id", "Kennung", ("id",)),
     Column("title_de", "Titel", ("title_de",), required=True),
@@ -114,16 +126,21 @@ _COLUMNS = (
     Column("technologies", "Technik", ("technologies",), listed=True),
     Column("standards", "Standards", ("standards",), listed=True),
     Column("open_source", "Open Source", ("open_source",)),
-    Column("cost", "Kosten", ("cost", "amount")),
-    Column("cost_scope_de", "Kosten wofür", ("cost", "scope_de")),
-    Column("grant", "Förderung", ("grant", "amount")),
-    Column("grant_scope_de", "Förderung wofür", ("grant", "scope_de")),
+    Column("repository", "Quelltext", ("repository",)),
+    *_money_columns("cost", "Kosten"),
+    *_money_columns("running_cost", "Laufende Kosten"),
+    Column("running_cost_per", "Laufende Kosten je", ("running_cost", "per")),
+    Column("cost_in_words_de", "Kosten in Worten", ("cost_in_words_de",)),
+    *_money_columns("grant", "Förderung"),
+    Column("funding_share", "Förderanteil in Prozent", ("funding_share",)),
     Column("funding_programme_id", "Förderprogramm Kennung", ("funding_programme", "id")),
     Column("funding_programme", "Förderprogramm", ("funding_programme", "name")),
     Column("data_protection_de", "Datenschutz", ("data_protection_de",)),
     Column("transfer_note_de", "Übertragbarkeit", ("transfer_note_de",)),
     Column("assessment_de", "Einschätzung", ("assessment_de",)),
+    Column("setback", "Rückschlag", ("setback",)),
     Column("lessons_de", "Lehren", ("lessons_de",)),
     Column("note_de", "Hinweis", ("note_de",)),
+    Column("as_of", "Stand", ("as_of",)),
     Column("related", "Verwandt", ("related",), listed=True),
 )

@@ -10,6 +10,7 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
+from usecases.costs import cost_class
 from usecases.model import UseCase
 from usecases.vocabulary import groups_of
 
@@ -18,6 +19,9 @@ Mask = NDArray[np.bool_]
 SEPARATOR = ","
 NONE = "none"
 """Value of a facet for entries of which no source says anything."""
+
+SETBACK, LESSON = "setback", "lesson"
+"""Values of the facet "experience": whatever failed (its way to fail is a second value); what was learnt."""
 
 
 class Facet(StrEnum):
@@ -29,6 +33,8 @@ class Facet(StrEnum):
     STATUS = "status"
     SIZE = "size"
     SETTLEMENT = "settlement"
+    COST = "cost"
+    EXPERIENCE = "experience"
     STATE = "state"
     FUNDING = "funding"
     TECHNOLOGY = "technology"
@@ -142,6 +148,17 @@ def _funding(use_case: UseCase) -> tuple[str, ...]:
     return (use_case.funding_programme.id,) if use_case.funding_programme else ()
 
 
+def _cost(use_case: UseCase) -> tuple[str, ...]:
+    found = cost_class(use_case)
+    return (found.value,) if found else ()
+
+
+def _experience(use_case: UseCase) -> tuple[str, ...]:
+    if use_case.setback:
+        return (SETBACK, use_case.setback.value)
+    return (LESSON,) if use_case.lessons_de else ()
+
+
 def _open_source(use_case: UseCase) -> tuple[str, ...]:
     return () if use_case.open_source is None else ("yes",) if use_case.open_source else ("no",)
 
@@ -154,6 +171,8 @@ _VALUES: Mapping[Facet, Callable[[UseCase, OriginFacets], Iterable[str]]] = {
     Facet.STATUS: lambda use_case, _: (use_case.status.value,),
     Facet.SIZE: lambda _, origin: origin.sizes,
     Facet.SETTLEMENT: lambda _, origin: origin.settlements,
+    Facet.COST: lambda use_case, _: _cost(use_case),
+    Facet.EXPERIENCE: lambda use_case, _: _experience(use_case),
     Facet.STATE: lambda use_case, _: use_case.origin.state.split(" / "),
     Facet.FUNDING: lambda use_case, _: _funding(use_case),
     Facet.TECHNOLOGY: lambda use_case, _: groups_of(use_case),

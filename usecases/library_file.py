@@ -15,7 +15,7 @@ from usecases.model import UseCase
 
 LINE_LENGTH = 100
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\b": "\\b", "\f": "\\f"}
-_TABLES = ("origin", "cost", "grant", "funding_programme")
+_TABLES = ("origin", "cost", "running_cost", "grant", "funding_programme")
 _ARRAY_OF_TABLES = "sources"
 
 
@@ -67,7 +67,9 @@ def _plain_fields(use_case: UseCase) -> Iterator[str]:
 
 
 def _table(header: str, value: BaseModel) -> str:
-    lines = [line for name in type(value).model_fields for line in _assignment(name, getattr(value, name))]
+    fields = type(value).model_fields.items()
+    told = [name for name, field in fields if getattr(value, name) != field.default]  # the usual goes unsaid
+    lines = [line for name in told for line in _assignment(name, getattr(value, name))]
     return "\n".join([header, *lines]) + "\n"
 
 

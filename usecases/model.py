@@ -7,11 +7,13 @@ Field names are those of the library files, of the CSV and JSON exports and of t
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 AreaId = Literal[
     "administration",
@@ -29,8 +31,9 @@ Language = Literal["de", "en"]
 # The room on a card, in characters. Longer texts would be cut or make cards jump.
 TITLE_LENGTH = 80
 SUMMARY_LENGTH = 400
-SENTENCE_LENGTH = 160
-PARAGRAPH_LENGTH = 300
+SENTENCE_LENGTH = 180
+PARAGRAPH_LENGTH = 400
+NOTE_LENGTH = 500
 NAME_LENGTH = 60
 PLACE_LENGTH = 160
 SOURCE_TITLE_LENGTH = 120
@@ -42,6 +45,7 @@ Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1,
 Paragraph = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=PARAGRAPH_LENGTH)
 ]
+Note = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=NOTE_LENGTH)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=NAME_LENGTH)]
 Place = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=PLACE_LENGTH)]
 SourceTitle = Annotated[
@@ -60,6 +64,12 @@ PartialDate = Annotated[
 ]
 Year = Annotated[int, Field(ge=1980, le=2100)]
 Euro = Annotated[Decimal, Field(ge=0, max_digits=13, decimal_places=2)]
+Percent = Annotated[int, Field(ge=1, le=100)]
+COUNTRIES = {"Österreich": "AT", "Schweiz": "CH"}
+"""Countries outside Germany, by what stands in place of a state; other laws and grants hold there."""
+
+STALE_AFTER_YEARS = 3
+"""A status that is older says so: what was planned then may run, or be gone, today."""
 
 
 class Status(StrEnum):
@@ -78,6 +88,35 @@ class Confidence(StrEnum):
     HIGH = "high"
     MEDIUM = "medium"
     LOW = "low"
+
+
+class Covers(StrEnum):
+    """What an amount pays for, seen from the use case: the whole, a part, each piece, or more than it.
+
+    An amount of ``PROGRAMME`` pays for several projects or places together: it is never the price of one.
+    """
+
+    ENTRY = "entry"
+    PART = "part"
+    UNIT = "unit"
+    PROGRAMME = "programme"
+
+
+class Period(StrEnum):
+    """How often a running cost comes."""
+
+    YEAR = "year"
+    MONTH = "month"
+
+
+class Setback(StrEnum):
+    """In which way a use case failed; what was learnt from it stands in its lessons."""
+
+    ENDED = "ended"
+    DROPPED = "dropped"
+    REDUCED = "reduced"
+    FELL_SHORT = "fell_short"
+    INCIDENT = "incident"
 
 
 class OriginKind(StrEnum):
@@ -99,8 +138,9 @@ class Frozen(BaseModel):
 class Origin(Frozen):
     """Where a use case comes from.
 
-    ``ags`` holds the official keys of the places in Hessen: eight digits for a municipality, five for a
-    district, several for a joint project; empty outside Hessen or where the source does not name them.
+    ``state`` is the German state, or the name of the country outside Germany. ``ags`` holds the official
+    keys of the places in Hessen: eight digits for a municipality, five for a district, several for a joint
+    project; empty outside Hessen or where the source does not name them.
     """
 
     name: Place
@@ -108,12 +148,39 @@ class Origin(Frozen):
     kind: OriginKind
     ags: tuple[Ags, ...] = ()
 
+    @property
+    def country(self) -> str:
+        """The country's code: DE, AT or CH."""
+        return COUNTRIES.get(self.state, "DE")
+
 
 class Money(Frozen):
-    """An amount in euro and what it covers; without ``scope_de`` the source does not limit it."""
+    """An amount in euro, or a range up to ``up_to``, and what it covers.
+
+    ``scope_de`` says in the source's sense what is in it; without it the source does not limit the amount.
+    """
 
     amount: Euro
+    up_to: Euro | None = None
+    covers: Covers = Covers.ENTRY
     scope_de: Paragraph | None = None
+
+    @model_validator(mode="after")
+    def _ascending(self) -> Self:
+        if self.up_to is not None and self.up_to <= self.amount:
+            raise PydanticCustomError("range_reversed", "the upper end is not above the lower one")
+        return self
+
+    @property
+    def highest(self) -> Decimal:
+        """The upper end of a range, else the amount itself."""
+        return self.amount if self.up_to is None else self.up_to
+
+
+class RunningCost(Money):
+    """What comes again each year or month, in euro."""
+
+    per: Period = Period.YEAR
 
 
 class FundingProgramme(Frozen):
@@ -132,7 +199,13 @@ class Source(Frozen):
 
 
 class UseCase(Frozen):
-    """One use case of the library, or one entered by an advisor."""
+    """One use case of the library, or one entered by an advisor.
+
+    ``cost`` is paid once, ``running_cost`` again and again; ``cost_in_words_de`` is what a source says that
+    is no amount in euro: another currency, an order of magnitude. ``funding_share`` is the part of the cost
+    that was granted, in percent. ``as_of`` is the date for which the sources tell the status, where it is
+    known otherwise than from their own dates. A ``setback`` needs ``lessons_de``.
+    """
 
     id: Slug
     title_de: Title
@@ -151,14 +224,20 @@ class UseCase(Frozen):
     technologies: tuple[Name, ...] = Field(default=(), max_length=20)
     standards: tuple[Sentence, ...] = Field(default=(), max_length=10)
     open_source: bool | None = None
+    repository: WebAddress | None = None
     cost: Money | None = None
+    running_cost: RunningCost | None = None
+    cost_in_words_de: Sentence | None = None
     grant: Money | None = None
+    funding_share: Percent | None = None
     funding_programme: FundingProgramme | None = None
     data_protection_de: Paragraph | None = None
     transfer_note_de: Paragraph | None = None
     assessment_de: Paragraph | None = None
+    setback: Setback | None = None
     lessons_de: Paragraph | None = None
-    note_de: Paragraph | None = None
+    note_de: Note | None = None
+    as_of: PartialDate | None = None
     related: tuple[Slug, ...] = ()
     sources: tuple[Source, ...] = Field(default=(), max_length=12)
 
@@ -180,8 +259,18 @@ class UseCase(Frozen):
 
     @property
     def status_date(self) -> str | None:
-        """Date of the newest dated source, the day the status is known for; None if none is dated."""
-        return max((source.date for source in self.sources if source.date), default=None)
+        """The day, month or year for which the status is known: as noted, else of the newest source."""
+        return self.as_of or max((source.date for source in self.sources if source.date), default=None)
+
+    def is_stale(self, today: date) -> bool:
+        """Whether the status is known only for a time more than three years before ``today``.
+
+        A year or month counts to its end; without any date nothing is said, and what has ended stays so.
+        """
+        if self.status_date is None or self.status is Status.ENDED:
+            return False
+        last_day = self.status_date + "-12-31"[len(self.status_date) - len("2024") :]
+        return f"{int(last_day[:4]) + STALE_AFTER_YEARS}{last_day[4:]}" < today.isoformat()
 
     @property
     def in_hesse(self) -> bool:

@@ -24,6 +24,11 @@ Code = Literal[
     "out_of_range",
     "bad_amount",
     "ambiguous_amount",
+    "range_reversed",
+    "no_exact_amount",
+    "amount_taken",
+    "kept_in_words",
+    "date_taken",
     "bad_id",
     "bad_ags",
     "unknown_key",
@@ -41,6 +46,7 @@ Code = Literal[
     "dead_link",
     "link_to_itself",
     "figure_without_source",
+    "setback_without_lesson",
     "no_source",
     "not_german",
     "not_english",
@@ -63,8 +69,17 @@ Code = Literal[
     "unknown_column",
     "duplicate_column",
     "too_many_rows",
+    "too_many_columns",
     "too_large",
     "not_a_workbook",
+    "old_workbook",
+    "other_sheets",
+    "rows_above_header",
+    "rows_below",
+    "hidden_rows_left_out",
+    "hidden_rows_taken",
+    "stray_quote",
+    "cell_too_long",
     "formula_cell",
     "surplus_cells",
     "garbled_text",
@@ -77,6 +92,7 @@ _BY_FIELD: Mapping[str, Code] = {
     "ags": "bad_ags",
     "id": "bad_id",
     "amount": "bad_amount",
+    "up_to": "bad_amount",
     "area": "unknown_area",
 }
 _BY_TYPE: Mapping[str, Code] = {
@@ -93,6 +109,7 @@ _BY_TYPE: Mapping[str, Code] = {
     "int_from_float": "not_a_number",
     "greater_than_equal": "out_of_range",
     "less_than_equal": "out_of_range",
+    "range_reversed": "range_reversed",
 }
 _FORMAT_TYPES = frozenset({"string_pattern_mismatch", "decimal_parsing", "decimal_type", "literal_error"})
 _AMOUNT_TYPES = frozenset(
@@ -151,7 +168,7 @@ def _code(kind: str, location: Sequence[str | int]) -> Code:
         return "bad_amount"
     if kind in _FORMAT_TYPES and name in _BY_FIELD:
         return _BY_FIELD[name]
-    if kind == "greater_than_equal" and name == "amount":
+    if kind == "greater_than_equal" and name in ("amount", "up_to"):
         return "bad_amount"
     if kind == "string_pattern_mismatch":
         return "bad_id"

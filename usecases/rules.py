@@ -43,6 +43,7 @@ def problems_of(use_case: UseCase, known_ids: Collection[str]) -> tuple[Problem,
     return (
         *reference_problems(use_case),
         *_link_problems(use_case, known_ids),
+        *_completeness_problems(use_case),
         *_source_problems(use_case),
         *_date_problems(use_case),
         *_language_problems(use_case),
@@ -72,10 +73,15 @@ def _link_problems(use_case: UseCase, known_ids: Collection[str]) -> Iterator[Pr
             yield Problem("dead_link", "related", {"value": link})
 
 
+def _completeness_problems(use_case: UseCase) -> Iterator[Problem]:
+    if use_case.setback and not use_case.lessons_de:
+        yield Problem("setback_without_lesson", "lessons_de")
+
+
 def _source_problems(use_case: UseCase) -> Iterator[Problem]:
     if use_case.sources:
         return
-    for name in ("cost", "grant"):
+    for name in ("cost", "running_cost", "grant", "funding_share"):
         if getattr(use_case, name):
             yield Problem("figure_without_source", name)
     for name, text in _texts(use_case, "_de"):

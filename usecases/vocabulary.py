@@ -1,4 +1,4 @@
-"""The words use cases are found by: themes, funding programmes and technology groups.
+"""The words use cases are found by: themes, funding programmes, technology groups and solutions.
 
 The data lie in ``vocabulary.toml``. Library files refer to themes and programmes by id; technologies are
 written freely as in the source and grouped here by the words they contain.
@@ -7,9 +7,11 @@ written freely as in the source and grouped here by the words they contain.
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
+
+from pydantic import Field
 
 from usecases.areas import Labelled
 from usecases.model import Frozen, UseCase
@@ -43,10 +45,21 @@ class TechnologyGroup(Labelled):
         return any(word in (lowered if word.islower() else technology) for word in self.words)
 
 
+class Solution(TechnologyGroup):
+    """What was built or bought; costs and experience are compared within one solution."""
+
+    excluded: tuple[str, ...] = Field(default=(), alias="not")
+
+    def excludes(self, title: str) -> bool:
+        """Say whether the title tells that it is something else."""
+        return any(word in title.lower() for word in self.excluded)
+
+
 class _File(Frozen):
     themes: tuple[Theme, ...]
     programmes: tuple[Programme, ...]
     technologies: tuple[TechnologyGroup, ...]
+    solutions: tuple[Solution, ...]
 
 
 @cache
@@ -67,6 +80,11 @@ def programmes() -> tuple[Programme, ...]:
 def technology_groups() -> tuple[TechnologyGroup, ...]:
     """Return the technology groups in their fixed order."""
     return _file().technologies
+
+
+def solutions() -> tuple[Solution, ...]:
+    """Return the solutions in their fixed order."""
+    return _file().solutions
 
 
 @cache
@@ -98,6 +116,18 @@ def groups_of(use_case: UseCase) -> tuple[str, ...]:
     """Return the ids of the technology groups of a use case, in the vocabulary's order."""
     found = {group for technology in use_case.technologies for group in _groups_of_technology(technology)}
     return tuple(group.id for group in technology_groups() if group.id in found)
+
+
+def solutions_of(use_case: UseCase) -> frozenset[str]:
+    """Return the ids of the solutions a use case is an instance of: by its title, else its technologies."""
+    return _solutions_of(use_case.title_de, use_case.technologies)
+
+
+@lru_cache(maxsize=4096)
+def _solutions_of(title: str, technologies: tuple[str, ...]) -> frozenset[str]:
+    known = [solution for solution in solutions() if not solution.excludes(title)]
+    titled = frozenset(solution.id for solution in known if solution.includes(title))
+    return titled or frozenset(solution.id for solution in known if any(map(solution.includes, technologies)))
 
 
 def ungrouped(use_case: UseCase) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ def test_a_fact_sheet_links_its_sources_and_says_what_costs_cover() -> None:
     case = factories.use_case("landkreis-fulda-starkregenfruehalarm")
     pdf = factsheet_pdf(case, "de", factories.DAY)
     text = text_of(pdf)
-    assert "1.000.000,00 € (Gesamtkosten; Quelle nennt" in text
+    assert "1.000.000 € (Gesamtkosten; Quelle nennt" in text
     links = {a.get_object()["/A"]["/URI"] for a in pypdf.PdfReader(BytesIO(pdf)).pages[0].get("/Annots", [])}
     assert links == {source.url for source in case.sources}
 

@@ -1,6 +1,7 @@
 """The library keeps its rules, and each rule is noticed when it is broken."""
 
 import csv
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from tests.usecases.examples import use_case
 from usecases.__main__ import main
 from usecases.catalogue import LIBRARY, load_catalogue
-from usecases.check import check_library
+from usecases.check import DISTRICTS, check_library
 from usecases.library_file import to_toml
 from usecases.model import UseCase
 from usecases.rules import problems_of
@@ -46,6 +47,9 @@ def test_every_key_of_a_place_is_in_the_official_register_and_its_name_in_the_en
         ({"sources": [], "benefits_de": ["12 Pegel"]}, "figure_without_source", "benefits_de.1"),
         ({"sources": [], "cost": {"amount": 5}}, "figure_without_source", "cost"),
         ({"sources": [], "grant": {"amount": 5}}, "figure_without_source", "grant"),
+        ({"sources": [], "running_cost": {"amount": 5}}, "figure_without_source", "running_cost"),
+        ({"sources": [], "funding_share": 90}, "figure_without_source", "funding_share"),
+        ({"setback": "ended"}, "setback_without_lesson", "lessons_de"),
         (
             {"summary_de": "The town measures the level of the brook with three sensors."},
             "not_german",
@@ -142,13 +146,31 @@ def test_a_file_that_is_overlooked_for_its_suffix_is_named(tmp_path: Path) -> No
 def test_stats_count_the_library_and_list_its_gaps(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["stats"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].startswith("194 use cases, ")
-    assert "    41  administration" in lines
+    assert lines[0].startswith("411 use cases, ")
+    assert "    80  administration" in lines
     assert "     1  follow-me" in lines
-    assert "   185  cost" in lines
+    assert "   340  cost" in lines
+    assert "    20  Landkreis Fulda" in lines
+    assert "    64  municipality" in lines
+    assert "     6  cost: unit" in lines
+    assert "     4  incident" in lines
     assert "places in Hesse that could not be resolved: pwa-grimmheimat-nordhessen" in lines
 
 
 def test_check_succeeds_on_the_library(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check"]) == 0
-    assert capsys.readouterr().out == "194 use cases sound, 0 problems\n"
+    assert main(["check", "--date", "2026-11-29"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-1] == "411 use cases sound, 0 problems"
+    old = lines[1:-1]
+    assert lines[0].startswith(f"{len(old)} whose status is older than 3 years")
+    assert old[0] == "  2003-03-12  open-source-schwaebisch-hall: implemented"
+    assert old == sorted(old)
+    assert not any(line.endswith(": ended") for line in old)
+
+
+def test_every_district_of_the_register_is_counted_under_its_name() -> None:
+    names = tomllib.loads(DISTRICTS.read_text(encoding="utf-8"))["districts"]
+    with REGISTER.open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            stem = row["district"].split(",")[0]
+            assert stem in names[row["district_ags"]]

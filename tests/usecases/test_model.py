@@ -1,3 +1,4 @@
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -32,6 +33,46 @@ def test_the_status_is_as_old_as_the_newest_dated_source() -> None:
     assert use_case(sources=sources[:1]).status_date is None
 
 
+def test_what_the_sources_say_of_their_time_outweighs_their_own_dates() -> None:
+    assert use_case(as_of="2019").status_date == "2019"
+    assert use_case().status_date == "2024-05"
+
+
+@pytest.mark.parametrize(
+    ("as_of", "last_fresh_day"),
+    [
+        ("2023", "2026-12-31"),
+        ("2023-11", "2026-11-30"),
+        ("2023-11-02", "2026-11-02"),
+        ("2024-02", "2027-02-28"),
+    ],
+)
+def test_a_status_is_stale_three_years_after_its_date(as_of: str, last_fresh_day: str) -> None:
+    found, last = use_case(as_of=as_of), date.fromisoformat(last_fresh_day)
+    assert not found.is_stale(last)
+    assert found.is_stale(last + timedelta(days=1))
+
+
+def test_what_has_ended_or_has_no_date_is_never_called_stale() -> None:
+    assert not use_case(as_of="2001", status="ended").is_stale(date(2026, 11, 29))
+    assert not use_case(sources=[]).is_stale(date(2026, 11, 29))
+
+
+def test_a_range_has_a_higher_end() -> None:
+    found = use_case(cost={"amount": 7600, "up_to": 7800}, running_cost={"amount": 1000})
+    assert found.cost
+    assert found.running_cost
+    assert (found.cost.highest, found.running_cost.highest) == (7800, 1000)
+    assert (found.running_cost.per, found.running_cost.covers) == ("year", "entry")
+
+
+def test_countries_outside_germany_are_known_by_their_place() -> None:
+    places = [
+        {"name": "Zug", "state": state, "kind": "town"} for state in ("Schweiz", "Österreich", "Bayern")
+    ]
+    assert [use_case(origin=place).origin.country for place in places] == ["CH", "AT", "DE"]
+
+
 def test_a_joint_project_with_a_place_in_hesse_counts_as_hessian() -> None:
     nationwide = {"name": "14 Städte", "state": "bundesweit", "kind": "joint", "ags": []}
     assert not use_case(origin=nationwide).in_hesse
@@ -59,6 +100,13 @@ def test_a_snapshot_survives_as_json() -> None:
         ("cost", {"amount": -1}),
         ("cost", {"amount": "NaN"}),
         ("cost", {"amount": "0.001"}),
+        ("cost", {"amount": 80, "up_to": 20}),
+        ("cost", {"amount": 80, "covers": "everything"}),
+        ("running_cost", {"amount": 80, "per": "century"}),
+        ("funding_share", 120),
+        ("setback", "disaster"),
+        ("repository", "gitlab"),
+        ("as_of", "2024-13"),
         ("origin", {**FIELDS["origin"], "ags": ["6631006"]}),
         ("sources", [{"title": "x", "url": "javascript:alert(1)"}]),
         ("sources", [{"title": "x", "url": "https://user@evil.de/"}]),

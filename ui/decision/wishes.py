@@ -5,13 +5,14 @@ from typing import Any
 
 import streamlit as st
 
+from sketches.use_case_wording import euro_range
 from translations import _
-from translations.formats import euro
 from ui import state
 from ui.number_fields import FIELD_WIDTH, amounts, stored_number
 from ui.reconcile import reconcile
 from ui.services import database
 from ui.text import literal
+from usecases.model import Covers
 from workshops.actors import Actor
 from workshops.deciding import proposal
 from workshops.deciding.decisions import ENOUGH_PICKS, MOST_PICKS
@@ -78,8 +79,8 @@ def _cost(entry: ItemView, wanted: Wishes, key: str, keep: Any) -> None:
 
 def _elsewhere(entry: ItemView) -> str | None:
     case = entry.use_case
-    if case is None or case.cost is None:
+    if case is None or case.cost is None or case.cost.covers is not Covers.ENTRY:
         return None
     return _("Elsewhere it cost {cost}, according to the source ({place}).").format(
-        cost=euro(float(case.cost.amount)), place=case.origin.name
+        cost=euro_range(case.cost.amount, case.cost.highest), place=case.origin.name
     )

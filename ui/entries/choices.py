@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 
 from municipalities.register import load_register
+from sketches.use_case_wording import COVERS, PERIODS, SETBACKS, STATUSES
 from translations import N_, _
 from ui import labels
 from ui.library.labels import ANSWERS, value_name
-from ui.library.use_case import CONFIDENCES, STATUSES
+from ui.library.use_case import CONFIDENCES
 from usecases.areas import areas
 from usecases.facets import Facet
-from usecases.model import Confidence, OriginKind, Status
+from usecases.model import Confidence, Covers, OriginKind, Period, Setback, Status
 from usecases.vocabulary import programmes, themes
 
 KINDS = {
@@ -52,6 +53,7 @@ def _topic(topic_id: str) -> str:
     return f"{labels.area(area.id)}: {value_name(Facet.TOPIC, topic_id)}"
 
 
+_COVERS = (lambda: [covers.value for covers in Covers], lambda value: _(COVERS[Covers(value)]))
 _CHOICES: Mapping[str, tuple[Callable[[], list[str]], Callable[[str], str]]] = {
     "topic": (_topics, _topic),
     "themes": (lambda: [theme.id for theme in themes()], lambda value: value_name(Facet.THEME, value)),
@@ -62,6 +64,14 @@ _CHOICES: Mapping[str, tuple[Callable[[], list[str]], Callable[[str], str]]] = {
     ),
     "kind": (lambda: [kind.value for kind in OriginKind], lambda value: _(KINDS[OriginKind(value)])),
     "ags": (_places, _place),
+    "cost_covers": _COVERS,
+    "running_cost_covers": _COVERS,
+    "grant_covers": _COVERS,
+    "running_cost_per": (
+        lambda: [period.value for period in Period],
+        lambda value: _(PERIODS[Period(value)]),
+    ),
+    "setback": (lambda: [setback.value for setback in Setback], lambda value: _(SETBACKS[Setback(value)])),
     "open_source": (lambda: list(_OPEN_SOURCE), lambda value: _(_OPEN_SOURCE[value])),
     "funding_programme_id": (
         lambda: [programme.id for programme in programmes()],

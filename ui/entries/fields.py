@@ -13,6 +13,7 @@ from translations.numerals import written
 from usecases.columns import MOST_SOURCES, Column, columns, to_row
 from usecases.model import (
     NAME_LENGTH,
+    NOTE_LENGTH,
     PARAGRAPH_LENGTH,
     PLACE_LENGTH,
     SENTENCE_LENGTH,
@@ -53,6 +54,36 @@ class Section:
     fields: tuple[Field, ...]
 
 
+def _money(column: str, amount: str, upper: str, extent: str, scope: str) -> tuple[Field, ...]:
+    return (
+        Field(column, amount, limit=20),
+        Field(f"{column}_up_to", upper, limit=20, help=N_("Only for a range.")),
+        Field(f"{column}_covers", extent, Kind.CHOICE),
+        Field(f"{column}_scope_de", scope, limit=PARAGRAPH_LENGTH),
+    )
+
+
+_COSTS = _money(
+    "cost",
+    N_("Costs in euro"),
+    N_("Costs up to"),
+    N_("Extent of the costs"),
+    N_("What the costs cover"),
+)
+_RUNNING_COSTS = _money(
+    "running_cost",
+    N_("Running costs in euro"),
+    N_("Running costs up to"),
+    N_("Extent of the running costs"),
+    N_("What the running costs cover"),
+)
+_GRANT = _money(
+    "grant",
+    N_("Grant in euro"),
+    N_("Grant up to"),
+    N_("Extent of the grant"),
+    N_("What the grant covers"),
+)
 _ONE_PER_LINE = N_("One per line, each with up to {limit} characters.")
 SECTIONS = (
     Section(
@@ -66,6 +97,7 @@ SECTIONS = (
             Field("confidence", N_("How well it is backed"), Kind.CHOICE),
             Field("status", N_("Status"), Kind.CHOICE),
             Field("start_year", N_("Year of start"), limit=4),
+            Field("as_of", N_("As of"), limit=10, help=N_("For which time the sources tell the status.")),
         ),
     ),
     Section(
@@ -84,10 +116,18 @@ SECTIONS = (
             Field("technologies", N_("Technology"), Kind.LINES, NAME_LENGTH, _ONE_PER_LINE),
             Field("standards", N_("Standards"), Kind.LINES, SENTENCE_LENGTH, _ONE_PER_LINE),
             Field("open_source", N_("Open source"), Kind.CHOICE),
-            Field("cost", N_("Costs in euro"), limit=20),
-            Field("cost_scope_de", N_("What the costs cover"), limit=PARAGRAPH_LENGTH),
-            Field("grant", N_("Grant in euro"), limit=20),
-            Field("grant_scope_de", N_("What the grant covers"), limit=PARAGRAPH_LENGTH),
+            Field("repository", N_("Address of the source code"), limit=URL_LENGTH),
+            *_COSTS,
+            *_RUNNING_COSTS,
+            Field("running_cost_per", N_("Running costs come each"), Kind.CHOICE),
+            Field(
+                "cost_in_words_de",
+                N_("Costs in words"),
+                limit=SENTENCE_LENGTH,
+                help=N_("Where the source names another currency or only an order of magnitude."),
+            ),
+            *_GRANT,
+            Field("funding_share", N_("Share of the costs that was granted, in percent"), limit=4),
             Field("funding_programme_id", N_("Funding programme"), Kind.CHOICE),
             Field("funding_programme", N_("Name of the programme in the source"), limit=PARAGRAPH_LENGTH),
         ),
@@ -96,10 +136,11 @@ SECTIONS = (
         N_("Experience"),
         (
             Field("transfer_note_de", N_("Taking it over"), Kind.TEXT, PARAGRAPH_LENGTH),
+            Field("setback", N_("Setback"), Kind.CHOICE),
             Field("lessons_de", N_("Lessons"), Kind.TEXT, PARAGRAPH_LENGTH),
             Field("data_protection_de", N_("Data protection"), Kind.TEXT, PARAGRAPH_LENGTH),
             Field("assessment_de", N_("Assessment (ours, not from a source)"), Kind.TEXT, PARAGRAPH_LENGTH),
-            Field("note_de", N_("Note"), Kind.TEXT, PARAGRAPH_LENGTH),
+            Field("note_de", N_("Note"), Kind.TEXT, NOTE_LENGTH),
         ),
     ),
     Section(

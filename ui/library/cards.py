@@ -2,24 +2,31 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import streamlit as st
 
 from reports.factsheet import factsheet_pdf
 from translations import _
+from translations.formats import today
 from ui import messages, state
+from ui.document_buttons import PDF, document_button
 from ui.frame import SERIES_PARAMETER
 from ui.library.comparables import suggestion_reasons
-from ui.library.evidence import comparables_sentence, evidence
-from ui.library.use_case import language, use_case_facts, use_case_head
+from ui.library.evidence import (
+    comparables_sentence,
+    cost_sentence,
+    costs_elsewhere,
+    evidence,
+    failures_elsewhere,
+)
+from ui.library.use_case import cost_line, language, use_case_facts, use_case_head
 from ui.navigation import ENTRIES, TEMPLATE
 from ui.services import SeriesLibrary, database
-from ui.text import literal, small
+from ui.text import first_sentence, literal, small
 from usecases.model import UseCase
 from workshops.actors import Actor
 from workshops.library import shortlist
-from workshops.library.comparables import Suggestion
+from workshops.library.suggestions import Suggestion
 from workshops.series import SeriesView
 
 CARDS_IN_A_ROW = 2
@@ -83,6 +90,7 @@ def _suggested(shelf: Shelf, found: Sequence[Suggestion]) -> None:
         with column, _frame("suggestion", case):
             with st.container(gap="small"):
                 st.markdown(f"**{literal(case.title(language()))}**")
+                st.markdown(literal(first_sentence(case.summary(language()))))
                 st.markdown(small(reasons))
             _actions(shelf, case, "suggestion")
 
@@ -90,11 +98,14 @@ def _suggested(shelf: Shelf, found: Sequence[Suggestion]) -> None:
 def facts(shelf: Shelf, case: UseCase) -> None:
     """Open a window with everything that is known of a use case."""
 
-    @st.dialog(_("Facts and sources"), width="large")
+    @st.dialog(literal(case.title(language())), width="large")
     def show() -> None:
-        use_case_head(case)
+        use_case_head(case, titled=False)
+        _take(shelf, case, "facts")
         st.divider()
         evidence(shelf.library, case)
+        costs_elsewhere(shelf.library, case)
+        failures_elsewhere(shelf.library, case)
         st.divider()
         use_case_facts(case)
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -108,6 +119,8 @@ def _card(shelf: Shelf, case: UseCase) -> None:
     with _frame("card", case):
         with st.container(gap="small"):
             use_case_head(case)
+            if cost := cost_line(case) or cost_sentence(shelf.library, case):
+                st.markdown(f":material/payments: {cost}")
             if sentence := comparables_sentence(shelf.library, case):
                 st.markdown(f":material/groups: {sentence}")
         _actions(shelf, case, "card")
@@ -120,37 +133,41 @@ def _frame(place: str, case: UseCase) -> st.delta_generator.DeltaGenerator:
 
 def _actions(shelf: Shelf, case: UseCase, place: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        if case.id in shelf.taken:
-            # A button, too: a card must not change its height when its use case is taken.
-            st.button(
-                _("On the shortlist"),
-                icon=":material/check:",
-                key=state.widget(place, "taken", case.id),
-                disabled=True,
-            )
-        elif st.button(
-            _("Onto the shortlist"),
-            icon=":material/add:",
-            key=state.widget(place, "take", case.id),
-            help=literal(case.title(language())),
-        ):
-            with messages.refusals():
-                shortlist.add_use_case(database(), shelf.actor, shelf.series.id, case)
-                messages.notice_after_rerun(_("Taken onto the shortlist"))
+        _take(shelf, case, place)
         if st.button(_("Facts and sources"), type="tertiary", key=state.widget(place, "facts", case.id)):
             facts(shelf, case)
 
 
+def _take(shelf: Shelf, case: UseCase, place: str) -> None:
+    if case.id in shelf.taken:
+        # A button, too: a card must not change its height when its use case is taken.
+        st.button(
+            _("On the shortlist"),
+            icon=":material/check:",
+            key=state.widget(place, "taken", case.id),
+            disabled=True,
+        )
+    elif st.button(
+        _("Onto the shortlist"),
+        icon=":material/add:",
+        key=state.widget(place, "take", case.id),
+        help=literal(case.title(language())),
+    ):
+        with messages.refusals():
+            shortlist.add_use_case(database(), shelf.actor, shelf.series.id, case)
+            messages.notice_after_rerun(_("Taken onto the shortlist"))
+
+
 def _fact_sheet(case: UseCase) -> None:
-    code, day = language(), datetime.now(UTC).date()
-    st.download_button(
+    code, day = language(), today()
+    document_button(
         _("Fact sheet (PDF)"),
+        case.id,
+        PDF,
         lambda: factsheet_pdf(case, code, day),
-        f"{case.id}.pdf",
-        "application/pdf",
-        icon=":material/picture_as_pdf:",
-        key=state.widget("factsheet", case.id),
-        on_click="ignore",
+        code,
+        "factsheet",
+        case.id,
     )
 
 

@@ -9,13 +9,8 @@ from municipalities.register import Municipality
 from municipalities.similarity import Part, Reason, Similarity
 from translations import N_, _, ngettext
 from translations.formats import euro, number
-from workshops.library.comparables import (
-    Evidence,
-    OriginComparison,
-    PlaceEvidence,
-    Reasoned,
-    SuggestionReason,
-)
+from workshops.library.comparables import Evidence, OriginComparison, PlaceEvidence
+from workshops.library.suggestions import Reasoned, SuggestionReason
 
 _ALIKE = {
     Reason.SAME_SIZE: N_("similar size: {own} and {other} inhabitants"),

@@ -1,16 +1,21 @@
-"""Who has done it already: the places like one's own where something of the kind runs."""
+"""Who has done it already: places like one's own where something of the kind runs, costs and failures."""
 
 import streamlit as st
 
 from reports.document import Align, Table
+from sketches.use_case_wording import cost_sentences, money_text, setback_text
 from translations import _, ngettext
 from translations.formats import number
 from ui.charts import figures
 from ui.library.comparables import evidence_sentence, similarity_reasons
+from ui.library.use_case import source_link
 from ui.services import SeriesLibrary
 from ui.text import literal
+from usecases.costs import CostEvidence, Figure
 from usecases.model import UseCase
+from usecases.setbacks import setbacks_elsewhere
 from workshops.library.comparables import Evidence
+from workshops.library.costs import costs_beside
 from workshops.library.shortlist import ItemView
 
 
@@ -46,6 +51,58 @@ def transferability_facts(library: SeriesLibrary, item: ItemView) -> None:
         with st.container(border=True):
             st.markdown(_("**Who has done it already**"))
             evidence(library, item.use_case)
+
+
+def feasibility_facts(library: SeriesLibrary, item: ItemView) -> None:
+    """Show beside the rating of feasibility what comparable things cost and what they failed at elsewhere."""
+    if item.use_case is None:
+        return
+    found, failed = _costs(library, item.use_case), setbacks_elsewhere(item.use_case, library.catalogue)
+    if found.from_elsewhere or failed:
+        with st.container(border=True):
+            costs_elsewhere(library, item.use_case)
+            failures_elsewhere(library, item.use_case)
+
+
+def cost_sentence(library: SeriesLibrary, case: UseCase) -> str:
+    """Say in one sentence what comparable use cases cost; empty if nobody else's figure is known."""
+    return literal(next(iter(cost_sentences(_costs(library, case))), ""))
+
+
+def costs_elsewhere(library: SeriesLibrary, case: UseCase, *, folded: bool = True) -> None:
+    """Show what comparable use cases cost, each figure with its scope and its source."""
+    found = _costs(library, case)
+    sentences = cost_sentences(found)
+    if sentences:
+        st.markdown(f":material/payments: {literal(' '.join(sentences))}")
+        place = st.expander(_("The figures and their sources")) if folded else st.container()
+        place.markdown("\n".join(f"- {_figure(figure)}" for figure in found.figures))
+
+
+def failures_elsewhere(library: SeriesLibrary, case: UseCase) -> None:
+    """Show what use cases of the same kind failed at elsewhere."""
+    failed = setbacks_elsewhere(case, library.catalogue)
+    if failed:
+        heading = _("What it failed at elsewhere")
+        st.markdown(
+            "\n".join([f":material/report: **{heading}**", *(f"- {_failure(other)}" for other in failed)])
+        )
+
+
+def _costs(library: SeriesLibrary, case: UseCase) -> CostEvidence:
+    municipality = library.comparables.municipality if library.comparables else None
+    return costs_beside(case, library.catalogue, municipality)
+
+
+def _figure(figure: Figure) -> str:
+    case = figure.use_case
+    where = literal(f"{case.origin.name} ({case.origin.state}): {money_text(figure.money)}")
+    return f"{where} – {source_link(case.sources[0])}" if case.sources else where
+
+
+def _failure(case: UseCase) -> str:
+    text = literal(setback_text(case))
+    return f"{text} – {source_link(case.sources[0])}" if case.sources else text
 
 
 def _origin(found: Evidence) -> None:

@@ -14,8 +14,8 @@ from usecases.facets import Facet
 from usecases.search import SearchResult, Sort
 
 # The themes hold those of the consulting programme: they must be at hand.
-FIRST = (Facet.AREA, Facet.TOPIC, Facet.THEME, Facet.SIZE, Facet.STATUS, Facet.TECHNOLOGY, Facet.FUNDING)
-FURTHER = (Facet.SETTLEMENT, Facet.STATE, Facet.OPEN_SOURCE)
+FIRST = (Facet.AREA, Facet.TOPIC, Facet.THEME, Facet.SIZE, Facet.STATUS, Facet.COST, Facet.EXPERIENCE)
+FURTHER = (Facet.TECHNOLOGY, Facet.FUNDING, Facet.SETTLEMENT, Facet.STATE, Facet.OPEN_SOURCE)
 SORTS = {
     Sort.RELEVANCE: N_("Best match"),
     Sort.NEAREST: N_("Nearest first"),

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from municipalities.register import SizeClass
+from sketches.use_case_wording import COST_CLASSES, SETBACKS, STATUSES
 from translations import N_, _
 from ui import labels
-from ui.library.use_case import STATUSES, language
+from ui.library.use_case import language
 from usecases import areas, vocabulary
-from usecases.facets import NONE, Facet
+from usecases.costs import CostClass
+from usecases.facets import LESSON, NONE, SETBACK, Facet
 from usecases.model import Status
 
 FACETS = {
@@ -19,6 +21,8 @@ FACETS = {
     Facet.TECHNOLOGY: N_("Technology"),
     Facet.FUNDING: N_("Funding"),
     Facet.THEME: N_("Theme"),
+    Facet.COST: N_("Costs"),
+    Facet.EXPERIENCE: N_("Setbacks"),
     Facet.STATE: N_("State"),
     Facet.OPEN_SOURCE: N_("Open source"),
 }
@@ -33,6 +37,12 @@ SIZES = {
 }
 SETTLEMENTS = {"urban": N_("densely populated"), "intermediate": N_("in between"), "rural": N_("rural")}
 ANSWERS = {"yes": N_("open source"), "no": N_("not open source")}
+
+EXPERIENCES = {
+    SETBACK: N_("all setbacks"),
+    **{setback.value: name for setback, name in SETBACKS.items()},
+    LESSON: N_("no setback, but lessons learnt"),
+}
 
 
 def facet_name(facet: Facet) -> str:
@@ -72,6 +82,8 @@ _NAMES: Mapping[Facet, Callable[[str], str]] = {
     Facet.SIZE: lambda value: _({size.value: name for size, name in SIZES.items()}[value]),
     Facet.SETTLEMENT: lambda value: _(SETTLEMENTS[value]),
     Facet.STATUS: lambda value: _({status.value: name for status, name in STATUSES.items()}[value]),
+    Facet.COST: lambda value: _(COST_CLASSES[CostClass(value)]),
+    Facet.EXPERIENCE: lambda value: _(EXPERIENCES[value]),
     Facet.TECHNOLOGY: _technology,
     Facet.FUNDING: _named(vocabulary.programme),
     Facet.THEME: _named(vocabulary.theme),
@@ -83,6 +95,8 @@ _ORDER: Mapping[Facet, Callable[[], Iterable[str]]] = {
     Facet.SIZE: lambda: [size.value for size in SIZES],
     Facet.SETTLEMENT: lambda: SETTLEMENTS,
     Facet.STATUS: lambda: [status.value for status in Status],
+    Facet.COST: lambda: [found.value for found in CostClass],
+    Facet.EXPERIENCE: lambda: EXPERIENCES,
     Facet.TECHNOLOGY: lambda: [group.id for group in vocabulary.technology_groups()],
     Facet.FUNDING: lambda: [programme.id for programme in vocabulary.programmes()],
     Facet.THEME: lambda: [theme.id for theme in vocabulary.themes()],

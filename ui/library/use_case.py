@@ -4,20 +4,15 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from sketches.use_case_wording import SETBACKS, money_text, share_text, stale_text, status_text
+from sketches.wording import partial_date
 from translations import N_, _, current_language
-from translations.formats import euro
+from translations.formats import today
 from ui import labels
 from ui.text import literal, small
 from usecases.areas import topic
-from usecases.model import Confidence, Language, Money, Source, Status, UseCase
+from usecases.model import Confidence, Covers, Language, Money, Source, UseCase
 
-STATUSES = {
-    Status.PLANNED: N_("planned"),
-    Status.RUNNING: N_("running"),
-    Status.IMPLEMENTED: N_("implemented"),
-    Status.ENDED: N_("ended"),
-    Status.UNKNOWN: N_("status unknown"),
-}
 CONFIDENCES = {
     Confidence.HIGH: N_("well backed"),
     Confidence.MEDIUM: N_("one source"),
@@ -30,21 +25,26 @@ def language() -> Language:
     return "en" if current_language() == "en" else "de"
 
 
-def status_name(case: UseCase) -> str:
-    """Return how far a use case is, with the date of the source that says so."""
-    text = _(STATUSES[case.status])
-    return f"{text} ({case.status_date})" if case.status_date else text
-
-
-def use_case_head(case: UseCase) -> None:
+def use_case_head(case: UseCase, *, titled: bool = True) -> None:
     """Show what a card shows at first sight: field, status, title, place and summary, in full."""
     with st.container(horizontal=True, gap="small"):
         st.badge(labels.area(case.area), color="blue")
-        st.badge(status_name(case), color="gray")
-        if case.lessons_de:
+        st.badge(status_text(case), color="gray")
+        if case.is_stale(today()):
+            st.badge(stale_text(), icon=":material/history:", color="yellow")
+        if case.setback:
+            st.badge(_(SETBACKS[case.setback]), icon=":material/report:", color="red")
+        elif case.lessons_de:
             st.badge(_("with lessons learnt"), icon=":material/school:", color="orange")
-    st.markdown(f"**{literal(case.title(language()))}**  \n{small(_place(case))}")
+    title = f"**{literal(case.title(language()))}**  \n" if titled else ""
+    st.markdown(f"{title}{small(_place(case))}")
     st.markdown(literal(case.summary(language())))
+
+
+def cost_line(case: UseCase) -> str:
+    """Return in one line what a use case itself cost; empty if no source names a figure of its own."""
+    figures = [money for money in (case.cost, case.running_cost) if money and _is_price(money)]
+    return "; ".join(literal(money_text(money, scope=False)) for money in figures)
 
 
 def use_case_facts(case: UseCase) -> None:
@@ -54,18 +54,34 @@ def use_case_facts(case: UseCase) -> None:
     _text(_("Starting point"), case.problem_de)
     if case.benefits_de:
         _list(_("What the sources report"), map(literal, case.benefits_de))
-    _text(_("Technology"), ", ".join((*case.technologies, *case.standards)))
-    _money(_("Costs"), case.cost)
-    _money(_("Grant"), case.grant)
+    _text(_("What it failed at") if case.setback else _("Lessons"), case.lessons_de)
+    _text(_("Technology"), ", ".join(dict.fromkeys((*case.technologies, *case.standards))))
+    _text(_("Costs"), money_text(case.cost) if case.cost else None)
+    _text(_("Running costs"), money_text(case.running_cost) if case.running_cost else None)
+    _text(_("Costs in words"), case.cost_in_words_de)
+    _text(_("Grant"), money_text(case.grant) if case.grant else None)
+    _text(_("Share that was granted"), share_text(case.funding_share) if case.funding_share else None)
     _text(_("Funding programme"), case.funding_programme.name if case.funding_programme else None)
     _text(_("Taking it over"), case.transfer_note_de)
     _text(_("Assessment (ours, not from a source)"), case.assessment_de)
-    _text(_("Lessons"), case.lessons_de)
     _text(_("Data protection"), case.data_protection_de)
+    if case.repository:
+        label = _("Source code")
+        st.markdown(f"**{label}**  \n<{case.repository}>")
     _text(_("Note"), case.note_de)
     if case.sources:
         sources = _("Sources ({confidence})").format(confidence=_(CONFIDENCES[case.confidence]))
-        _list(sources, map(_source, case.sources))
+        _list(sources, map(source_link, case.sources))
+
+
+def source_link(source: Source) -> str:
+    """Return a source as a link with its date."""
+    day = f" ({partial_date(source.date)})" if source.date else ""
+    return f"[{literal(source.title)}](<{source.url}>){day}"
+
+
+def _is_price(money: Money) -> bool:
+    return money.covers is not Covers.PROGRAMME
 
 
 def _place(case: UseCase) -> str:
@@ -83,17 +99,5 @@ def _text(label: str, text: str | None) -> None:
         st.markdown(f"**{label}**  \n{literal(text)}")
 
 
-def _money(label: str, money: Money | None) -> None:
-    if money is None:
-        return
-    scope = f" ({literal(money.scope_de)})" if money.scope_de else ""
-    st.markdown(f"**{label}**  \n{literal(euro(float(money.amount)))}{scope}")
-
-
 def _list(label: str, lines: Iterable[str]) -> None:
     st.markdown("\n".join([f"**{label}**", *(f"- {line}" for line in lines)]))
-
-
-def _source(source: Source) -> str:
-    date = f" ({source.date})" if source.date else ""
-    return f"[{literal(source.title)}](<{source.url}>){date}"

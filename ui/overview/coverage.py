@@ -3,12 +3,12 @@
 from collections import Counter
 
 from reports.document import Align, Table
+from sketches.use_case_wording import STATUSES
 from translations import _
 from translations.formats import number
 from ui import labels
 from ui.charts.coverage import stacked_counts
 from ui.charts.figures import Shown, figure
-from ui.library.use_case import STATUSES
 from ui.text import literal
 from usecases.catalogue import Catalogue
 from usecases.model import Status

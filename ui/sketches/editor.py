@@ -1,5 +1,7 @@
 """The editor of a sketch: texts by section, tables beside them, and what is still to be clarified."""
 
+from collections.abc import Callable, Mapping
+
 import streamlit as st
 
 from reports.content import SketchReport
@@ -30,10 +32,16 @@ GRIDS = {
 SHOWN_AS_IN_THE_DOCUMENT = (Part.MILESTONES, Part.COSTS, Part.SCORES)
 
 
-def editor(sketch: SketchView, editing: Editing, report: SketchReport) -> SketchContent:
+def editor(
+    sketch: SketchView,
+    editing: Editing,
+    report: SketchReport,
+    hints: Mapping[Part, Callable[[], None]] | None = None,
+) -> SketchContent:
     """Show all fields and return the sketch as typed; what is not right yet stays as it was saved.
 
-    `report` says what the documents of the loaded version show besides the sketch itself.
+    `report` says what the documents of the loaded version show besides the sketch itself; `hints` show,
+    beside a part, what may help to fill it in.
     """
     content = _head(sketch, editing)
     open_sections = {gap.section_id for gap in gaps(editing.content, report.outline)}
@@ -44,6 +52,8 @@ def editor(sketch: SketchView, editing: Editing, report: SketchReport) -> Sketch
             if section.text:
                 content = _section_text(sketch, editing, section, content)
             for part in section.parts:
+                if hint := (hints or {}).get(part):
+                    hint()
                 content = _part(sketch, editing, part, content)
                 _preview(part, content, report, field_key(sketch, editing, "shown", part))
     return content

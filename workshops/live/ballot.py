@@ -1,28 +1,34 @@
 """What people see when they rate: items with their short facts, and the questions with worded answers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
 from municipalities.register import distance_km, load_register
-from scoring.criteria import SCALE, Criterion
+from scoring.criteria import SCALE, CriteriaSet, Criterion
+from sketches.use_case_wording import cost_sentences, money_text, setback_text
 from storage import queries
 from storage.database import Database
 from storage.tables import ItemRow, SeriesRow
 from translations import _, current_language
-from translations.formats import euro, number
+from translations.formats import number
 from usecases import areas
 from usecases.model import Status, UseCase
+from usecases.setbacks import setbacks_elsewhere
 from workshops.actors import Actor, Role, require
 from workshops.criteria import criteria_of
-from workshops.library import shortlist
+from workshops.library import holdings, shortlist
+from workshops.library.costs import costs_beside
 from workshops.live import activities, rounds
+from workshops.live.rounds import RoundView
 from workshops.series import existing
 
 _MOST_PLACES = 3
 _MOST_BENEFITS = 3
+_MOST_FAILURES = 2
+_FEASIBILITY = "feasibility"
 
 
 class Question(BaseModel):
@@ -38,7 +44,11 @@ class Question(BaseModel):
 
 
 class BallotItem(BaseModel):
-    """A use case or idea to be rated; `facts` are (name, sentence) from its snapshot."""
+    """A use case or idea to be rated.
+
+    `facts` are (name, sentence) from its snapshot; `hints` stand beside a question, by id of its criterion:
+    what comparable things cost, and what they failed at elsewhere.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -47,6 +57,7 @@ class BallotItem(BaseModel):
     area: str
     summary: str
     facts: tuple[tuple[str, str], ...]
+    hints: Mapping[str, tuple[str, ...]] = {}
 
 
 class Ballot(BaseModel):
@@ -94,13 +105,41 @@ def ballot(database: Database, actor: Actor, round_id: str) -> Ballot:
         return Ballot(
             round_id=row.id,
             number=row.number,
-            items=tuple(_item(session, series, held[item_id]) for item_id in row.item_ids if item_id in held),
-            questions=tuple(
-                _question(criterion, criteria.dimension(criterion.dimension).name(_language()))
-                for criterion in criteria.criteria
+            items=tuple(
+                _item(session, series, held[item_id], criteria.criteria)
+                for item_id in rounds.items_of(session, row)
             ),
+            questions=_questions(criteria),
             comments=activities.offer_of(series).comments,
         )
+
+
+def result_ballot(
+    database: Database, actor: Actor, held: RoundView, item_ids: Iterable[str], asked: CriteriaSet
+) -> Ballot:
+    """Return the entries and questions that a result stands on after a round, in the language in use."""
+    require(actor, Role.ADVISOR, Role.PARTICIPANT, series_id=held.series_id)
+    with database.read() as session:
+        series = existing(session, held.series_id)
+        known = {item.id: item for item in queries.many(session, ItemRow, series_id=series.id)}
+        return Ballot(
+            round_id=held.id,
+            number=held.number,
+            items=tuple(
+                _item(session, series, known[item_id], asked.criteria)
+                for item_id in item_ids
+                if item_id in known
+            ),
+            questions=_questions(asked),
+            comments=False,
+        )
+
+
+def _questions(criteria: CriteriaSet) -> tuple[Question, ...]:
+    return tuple(
+        _question(criterion, criteria.dimension(criterion.dimension).name(_language()))
+        for criterion in criteria.criteria
+    )
 
 
 def _question(criterion: Criterion, dimension: str) -> Question:
@@ -114,7 +153,7 @@ def _question(criterion: Criterion, dimension: str) -> Question:
     )
 
 
-def _item(session: Session, series: SeriesRow, row: ItemRow) -> BallotItem:
+def _item(session: Session, series: SeriesRow, row: ItemRow, criteria: Sequence[Criterion]) -> BallotItem:
     seen = shortlist.view(session, row)
     use_case = seen.use_case
     return BallotItem(
@@ -123,7 +162,25 @@ def _item(session: Session, series: SeriesRow, row: ItemRow) -> BallotItem:
         area=area_name(seen.area),
         summary=use_case.summary(_language()) if use_case else seen.summary,
         facts=tuple(_facts(use_case, series.municipality_ags)) if use_case else (),
+        hints=_hints(session, series, use_case, criteria) if use_case else {},
     )
+
+
+def _hints(
+    session: Session, series: SeriesRow, use_case: UseCase, criteria: Sequence[Criterion]
+) -> dict[str, tuple[str, ...]]:
+    """Return what is known from elsewhere: costs beside the first question of feasibility, then failures."""
+    asked = [criterion.id for criterion in criteria if criterion.dimension == _FEASIBILITY][:2]
+    if not asked:
+        return {}
+    known = holdings.known_to(session, series.id)
+    costs = cost_sentences(costs_beside(use_case, known, load_register().get(series.municipality_ags)))
+    failures = tuple(
+        _("It failed elsewhere, {where}").format(where=setback_text(other))
+        for other in setbacks_elsewhere(use_case, known)[:_MOST_FAILURES]
+    )
+    hints = {asked[0]: costs, asked[-1]: failures} if len(asked) > 1 else {asked[0]: (*costs, *failures)}
+    return {criterion_id: lines for criterion_id, lines in hints.items() if lines}
 
 
 def _facts(use_case: UseCase, own_ags: str) -> Iterator[tuple[str, str]]:
@@ -134,9 +191,11 @@ def _facts(use_case: UseCase, own_ags: str) -> Iterator[tuple[str, str]]:
     if use_case.benefits_de:
         yield _("Benefit"), " · ".join(use_case.benefits_de[:_MOST_BENEFITS])
     if use_case.cost:
-        yield _("Cost"), _money(use_case.cost.amount, use_case.cost.scope_de)
+        yield _("Cost"), money_text(use_case.cost)
+    if use_case.running_cost:
+        yield _("Running costs"), money_text(use_case.running_cost)
     if use_case.grant:
-        yield _("Funded with"), _money(use_case.grant.amount, use_case.grant.scope_de)
+        yield _("Funded with"), money_text(use_case.grant)
 
 
 def _origin(use_case: UseCase) -> str:
@@ -173,8 +232,3 @@ def _places(use_case: UseCase, own_ags: str) -> str:
         _("here: {people} inhabitants").format(people=number(own.population)),
     )
     return " · ".join(lines)
-
-
-def _money(amount: object, scope: str | None) -> str:
-    text = euro(float(str(amount)))
-    return f"{text} ({scope})" if scope else text

@@ -7,7 +7,7 @@ from municipalities.similarity import Reason, similarity
 from tests.workshops.library.test_comparables import entry, outside, place, seen_from
 from translations import language
 from ui.library.comparables import evidence_sentence, similarity_reasons, suggestion_reasons
-from workshops.library.comparables import SuggestionReason
+from workshops.library.suggestions import SuggestionReason, ranked, suggestions
 
 NEAR = entry("near", "Petersberg")
 FAR = entry("far", "Hünstetten")
@@ -88,10 +88,10 @@ def test_every_reason_of_a_suggestion_has_words() -> None:
         entry("c", "Landkreis Fulda", topic="waste"),
         outside("d", "municipality", topic="health"),
     )
-    suggestions = seen_from("Eichenzell", *cases).suggestions()
-    assert {found.reason for s in suggestions for found in s.reasons} == set(SuggestionReason)
+    proposed = suggestions(ranked(seen_from("Eichenzell", *cases)))
+    assert {found.reason for s in proposed for found in s.reasons} == set(SuggestionReason)
     with language("de"):
-        words = {s.use_case.id: suggestion_reasons(s.reasons) for s in suggestions}
+        words = {s.use_case.id: suggestion_reasons(s.reasons) for s in proposed}
     assert words["a"] == (
         "stammt aus Petersberg, einer vergleichbaren Kommune, 7 km entfernt",
         "Ähnliches läuft in 2 Kommunen Ihrer Größe, die nächste: Petersberg, 7 km entfernt",

@@ -7,7 +7,7 @@ import pytest
 from municipalities.register import Municipality, load_register
 from usecases.catalogue import load_catalogue
 from usecases.model import UseCase
-from workshops.library.comparables import Comparables, SuggestionReason, origin_facets
+from workshops.library.comparables import Comparables, origin_facets
 
 REGISTER = load_register()
 LIBRARY = load_catalogue()
@@ -135,51 +135,6 @@ def test_a_district_is_compared_with_districts() -> None:
     cases = (entry("district", "Landkreis Marburg-Biedenkopf"), entry("town", "Petersberg"))
     evidence = seen_from("Landkreis Fulda", *cases).evidence(cases[0])
     assert [found.place.display_name for found in evidence.places] == ["Landkreis Marburg-Biedenkopf"]
-
-
-def test_suggestions_prefer_what_runs_in_places_like_ours_and_give_the_reasons() -> None:
-    cases = (
-        entry("alike", "Petersberg", confidence="high", cost={"amount": "12000"}),
-        entry("metropolis", "Frankfurt am Main", confidence="high"),
-        outside("outside", "municipality"),
-    )
-    suggestions = seen_from("Eichenzell", *cases).suggestions()
-    assert suggestions[0].use_case.id == "alike"
-    reasons = {reasoned.reason: reasoned.params for reasoned in suggestions[0].reasons}
-    assert list(reasons) == [
-        SuggestionReason.SIMILAR_ORIGIN,
-        SuggestionReason.RUNNING,
-        SuggestionReason.WELL_BACKED,
-        SuggestionReason.COST_KNOWN,
-    ]
-    assert reasons[SuggestionReason.SIMILAR_ORIGIN]["place"] == "Petersberg"
-    assert reasons[SuggestionReason.COST_KNOWN] == {"euro": 12_000.0}
-
-
-def test_suggestions_leave_out_what_is_taken_at_home_or_ended_and_vary_the_topics() -> None:
-    cases = (
-        entry("taken", "Petersberg"),
-        entry("at-home", "Eichenzell"),
-        entry("ended", "Petersberg", status="ended"),
-        entry("second", "Petersberg"),
-        entry("third-of-the-topic", "Neuhof"),
-        entry("other-topic", "Frankfurt am Main", topic="waste"),
-    )
-    found = [s.use_case.id for s in seen_from("Eichenzell", *cases).suggestions(taken={"taken"})]
-    assert sorted(found)[0] == "other-topic"
-    assert len(found) == 2
-    assert not {"taken", "at-home", "ended"} & set(found)
-
-
-@pytest.mark.parametrize(
-    "name", ["Eichenzell", "Mossautal", "Darmstadt", "Landkreis Fulda", "Frankfurt am Main"]
-)
-def test_every_place_gets_suggestions_from_the_library(name: str) -> None:
-    suggestions = Comparables(LIBRARY, place(name)).suggestions()
-    assert len(suggestions) == 8
-    assert all(0 < s.score <= 1 and s.reasons for s in suggestions)
-    assert [s.score for s in suggestions] == sorted((s.score for s in suggestions), reverse=True)
-    assert len({s.use_case.topic for s in suggestions}) >= 4
 
 
 def test_the_evidence_of_the_library_keeps_its_promise_of_size() -> None:

@@ -47,6 +47,15 @@ def test_a_past_workshop_is_read_shown_and_taken_along(database: Database):
     )
 
 
+def test_a_snapshot_from_before_ranges_setbacks_and_dates_is_read_as_it_was() -> None:
+    young = a_use_case(cost={"amount": "1500"}, grant={"amount": "700", "scope_de": "nur der Kasten"})
+    later = ("repository", "running_cost", "cost_in_words_de", "funding_share", "setback", "as_of")
+    kept = {name: value for name, value in young.model_dump(mode="json").items() if name not in later}
+    for name in ("cost", "grant"):
+        kept[name] = {part: kept[name][part] for part in ("amount", "scope_de")}
+    assert UseCase.from_snapshot(kept) == young
+
+
 def test_what_every_use_case_has_is_still_asked_for_and_files_may_not_invent_fields():
     stored = a_use_case().model_dump(mode="json")
     with pytest.raises(ValidationError):
