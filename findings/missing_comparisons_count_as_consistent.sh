@@ -4,10 +4,8 @@
 #   matrix: it cannot tell whether the missing judgements would contradict those that were made.
 # Seen: Four elements with three of six pairs given: the others are completed so that they fit, and the ratio is 0.0,
 #   the value of a perfectly consistent expert; nothing in the result but the count of comparisons tells the two apart.
-#   Printed is the ratio of the incomplete matrix, and of the one in which the last pair was answered the other way
-#   round.
-# Here: The pairwise comparison of weights shows a ratio only once all pairs of a level were compared
-#   (scoring/weights.py).
+#   Printed is the ratio of the incomplete matrix, and of the whole one whose other three pairs contradict them.
+# Here: the weights of a level are compared in all pairs, and the ratio is that of the whole matrix (scoring/weights.py).
 set -euo pipefail
 
 folder=$(mktemp -d)

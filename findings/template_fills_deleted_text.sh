@@ -6,7 +6,7 @@
 #   among the wanted variables, and a deleted condition takes the living text between its ends out of the document.
 #   Printed are the variables that the library finds, and the document's living text, once with and once without the
 #   struck-out part.
-# Here: reports/own_template.py takes deleted text out of a template before it is checked and filled.
+# Here: reports/template_package.py takes deleted text out of a template before it is checked and filled.
 set -euo pipefail
 
 folder=$(mktemp -d)
