@@ -167,11 +167,11 @@ class SearchIndex:
         said = together(each) * np.float32(SPLIT) if each else apart
         found = np.max([found, apart, said], axis=0)
         if found.any():
-            return (np.maximum(found, self._part_scores(term)) if each else found), _How.SAID
+            return (np.maximum(found, self._part_scores(term, each)) if each else found), _How.SAID
         found = together(self._texts.misspelt_scores(word) for word in term.words)
         if found.any():
             return found, _How.MISSPELT
-        halves = self._part_scores(term)
+        halves = self._part_scores(term, each)
         return halves, _How.IN_PART if halves.any() else _How.NOWHERE
 
     def _near(self, term: Term, how: _How) -> str | None:
@@ -201,12 +201,15 @@ class SearchIndex:
         said: Scores = np.max(ways, axis=0)
         return said
 
-    def _part_scores(self, term: Term) -> Scores:
-        """Return how well each entry matches the first part of a compound that says something by itself."""
-        for part in parts(term):
-            scores = self._said(part) * np.float32(HALF)
-            if self._telling(scores):
-                return scores
+    def _part_scores(self, term: Term, said: Sequence[Scores]) -> Scores:
+        """Return how well each entry matches the first part of a compound that says something by itself.
+
+        ``said`` are the scores of the parts that are words of the trade.
+        """
+        telling = next(filter(self._telling, said), None)
+        if telling is not None:
+            halved: Scores = telling * np.float32(HALF)
+            return halved
         for word in term.words:
             for scores in self._texts.half_scores(word):
                 if self._telling(scores):

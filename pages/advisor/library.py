@@ -38,7 +38,7 @@ if choice.is_empty and page == 1:
 
 with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
     st.markdown(filters.found_sentence(found, choice))
-    filters.order(choice)
+    filters.order()
 filters.pages(pages, choice)
 first = (page - 1) * CARDS_ON_A_PAGE
 cards(shelf, found.use_cases[first : first + CARDS_ON_A_PAGE])

@@ -17,7 +17,7 @@ from usecases.search import SearchResult, Sort
 FIRST = (Facet.AREA, Facet.TOPIC, Facet.THEME, Facet.SIZE, Facet.STATUS, Facet.COST, Facet.EXPERIENCE)
 FURTHER = (Facet.TECHNOLOGY, Facet.FUNDING, Facet.SETTLEMENT, Facet.STATE, Facet.OPEN_SOURCE)
 SORTS = {
-    Sort.RELEVANCE: N_("Best match"),
+    Sort.RELEVANCE: N_("Best fit first"),
     Sort.NEAREST: N_("Nearest first"),
     Sort.NEWEST: N_("Newest first"),
     Sort.TITLE: N_("By title"),
@@ -96,13 +96,12 @@ def _quoted(words: Iterable[str]) -> str:
     return ", ".join(_("“{word}”").format(word=literal(word)) for word in words)
 
 
-def order(choice: Choice) -> None:
-    """Show the choice of the order; without a word typed the best come first for the municipality."""
-    names = SORTS if choice.text else SORTS | {Sort.RELEVANCE: N_("Best for your municipality")}
+def order() -> None:
+    """Show the choice of the order; what fits best is told by the words or, without any, the municipality."""
     st.selectbox(
         _("Order"),
         list(SORTS),
-        format_func=lambda sort: _(names[sort]),
+        format_func=lambda sort: _(SORTS[sort]),
         key=key(library_choice.SORT),
         width=260,
     )

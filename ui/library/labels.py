@@ -17,7 +17,7 @@ FACETS = {
     Facet.TOPIC: N_("Topic"),
     Facet.SIZE: N_("Size of the place"),
     Facet.SETTLEMENT: N_("Urban or rural"),
-    Facet.STATUS: N_("Status"),
+    Facet.STATUS: N_("Project status"),
     Facet.TECHNOLOGY: N_("Technology"),
     Facet.FUNDING: N_("Funding"),
     Facet.THEME: N_("Theme"),
