@@ -4,11 +4,18 @@ Start it with `python serve.py`. HOST, PORT, DATA_DIR, DATABASE_URL and ADVISOR_
 """
 
 import gc
+
+if __name__ == "__main__":
+    gc.disable()  # until all is loaded: looking through what is being imported takes a fifth of the start
+
+import asyncio
 import importlib
 import os
 import pkgutil
 import socket
 import sys
+import threading
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from functools import partial
@@ -32,8 +39,8 @@ import ui
 from light.errorlog import ErrorLog
 from light.house import House
 from translations import _, language
-from ui import messages, navigation
-from web import site, start
+from ui import guard, messages, navigation
+from web import connections, site, start
 from web.cleaning import cleaning
 from web.language import language_of
 from workshops import installation
@@ -58,6 +65,8 @@ REQUIRED_SETTINGS: dict[str, Any] = {
 """Streamlit's defaults for these overload two cores, show tracebacks, or ask outside hosts."""
 SHORTEST_SESSION = 3600
 SWITCH_SECONDS = 0.0005
+SECONDS_BEFORE_WARMING = 1.0
+"""The port answers before all pages are loaded; the very first visitor has the processor alone."""
 
 
 def check_settings() -> None:
@@ -99,6 +108,15 @@ def _bind_promptly(bind: Callable[..., socket.socket], *place: Any) -> socket.so
     return listening
 
 
+def limit_connections(open_files: int) -> None:
+    """Let uvicorn, which Streamlit starts, admit no more connections than descriptors allow."""
+    settings = getattr(starlette_server, "_get_uvicorn_config_kwargs", None)
+    if settings is None:
+        return
+    protocol = connections.guarded(connections.Connections(max(2, open_files - connections.RESERVED)))
+    starlette_server._get_uvicorn_config_kwargs = lambda: settings() | {"http": protocol}
+
+
 def _watch_nothing(session: AppSession) -> None:
     """Stand in for AppSession.register_file_watchers."""
 
@@ -123,23 +141,29 @@ def show_script_error(error: Exception) -> bool:
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Make everything ready before the first visitor, and close the database after the last one."""
     check_settings()
-    installation.database()
-    warm_up()
+    guard.stand_behind_the_door()
+    asyncio.get_running_loop().set_exception_handler(connections.QuietWithoutDescriptors())
+    admission.end_sessions_of_other_passwords(installation.database())
+    # A page that computes gives way to waiting votes after this time, not after Python's 5 milliseconds.
+    sys.setswitchinterval(SWITCH_SECONDS)
+    warming = threading.Timer(SECONDS_BEFORE_WARMING, warm_up)
+    warming.daemon = True
     async with cleaning(house):
         greet(start.Listening(config.get_option("server.address"), config.get_option("server.port")))
+        warming.start()
         yield
+    warming.cancel()
     installation.close()
 
 
 def warm_up() -> None:
-    """Load what pages need, or the first visitor would wait for it, and everybody else with them."""
+    """Load what pages need, or whoever opens one first would wait for it, and everybody else with them."""
     for module in pkgutil.walk_packages(ui.__path__, "ui."):
         importlib.import_module(module.name)
+        time.sleep(SWITCH_SECONDS)  # whoever is waiting goes first
     # What is here now stays: later collections need not look through it again.
-    gc.collect()
     gc.freeze()
-    # A page that computes gives way to waiting votes after this time, not after Python's 5 milliseconds.
-    sys.setswitchinterval(SWITCH_SECONDS)
+    gc.enable()
 
 
 def greet(place: start.Listening) -> None:
@@ -156,12 +180,14 @@ def greet(place: start.Listening) -> None:
 
 def main() -> int:
     """Check, then serve until Ctrl+C; return the exit code."""
+    start.files_for_the_owner_only()
     try:
         place = start.listening(os.environ)
         start.check_password(os.environ)
+        start.check_joining(os.environ)
         start.check_data_dir(installation.data_folder())
         start.check_address(place)
-        start.allow_many_connections()
+        open_files = start.allow_many_connections()
         settings = {"server.address": place.host, "server.port": place.port}
         # Read with these from the first time on, or Streamlit warns of a change while it runs.
         config.get_config_options(options_from_flags=settings)
@@ -173,6 +199,7 @@ def main() -> int:
     except StorageError as error:
         return give_up(*sentences(error), " ".join(error.detail.split()))
     tame_streamlit()
+    limit_connections(open_files)
     with suppress(KeyboardInterrupt):
         app.run(config=settings)
     return 0

@@ -30,7 +30,7 @@ from workshops.access import admission
 from workshops.deciding import decisions
 from workshops.handing_over import sketching
 from workshops.library import shortlist
-from workshops.live import rounds
+from workshops.live import agreeing
 
 SHORTLIST = 12
 PICKS = 2
@@ -55,7 +55,7 @@ def town_hall(tool: Application) -> Prepared:
         taken = [
             shortlist.add_use_case(database, ADVISOR, made.id, case) for case in cases[::step][:SHORTLIST]
         ]
-        held = rounds.group_round(database, ADVISOR, made.id)
+        held = agreeing.begin_group_round(database, ADVISOR, made.id)
         prepared = Prepared(tool, made.id, tuple(item.id for item in taken), held.id)
         rate_all(database, prepared)
         for item in taken[:PICKS]:
@@ -66,7 +66,7 @@ def town_hall(tool: Application) -> Prepared:
 
 def cookies_of(kind: str, prepared: Prepared) -> dict[str, str]:
     """Return what a visitor with a link has."""
-    cookie = {"municipality": admission.RESULT_COOKIE, "wall": admission.WALL_COOKIE}[kind]
+    cookie = {"municipality": admission.RESULT_COOKIE}[kind]
     with closing(opened(prepared.server)) as database:
         return {cookie: admission.create_link(database, ADVISOR, prepared.series_id, kind)}
 
@@ -105,8 +105,8 @@ def main() -> None:
         pages = {"empty page": opened_by(empty, "", {})}
         for entry in (navigation.SERIES, *navigation.JOURNEY, *navigation.FURTHER):
             pages[entry.title] = opened_by(tool, entry.address, cookies)
-        for entry, role in ((navigation.RESULTS, "municipality"), (navigation.WALL, "wall")):
-            pages[f"{entry.title} ({role})"] = opened_by(tool, entry.address, cookies_of(role, prepared))
+        entry = navigation.RESULTS
+        pages[entry.title] = opened_by(tool, entry.address, cookies_of("municipality", prepared))
         found: dict[str, list[Rerun]] = {page: [] for page in pages}
         for _turn in range(RERUNS):
             for page, rerun in pages.items():

@@ -12,5 +12,9 @@ def keep(visit: HTTPConnection, answer: Response, name: str, value: str, seconds
 
 
 def is_encrypted(visit: HTTPConnection) -> bool:
-    """Return whether the visitor's browser speaks HTTPS, also when a proxy in front of us does."""
-    return visit.url.scheme == "https" or visit.headers.get("x-forwarded-proto", "").strip() == "https"
+    """Return whether the visitor's browser speaks HTTPS, also when a proxy in front of us does.
+
+    Of several proxies the outermost names itself first.
+    """
+    spoken = visit.headers.get("x-forwarded-proto", "").split(",")[0]
+    return visit.url.scheme in ("https", "wss") or spoken.strip().casefold() in ("https", "wss")

@@ -1,74 +1,82 @@
-"""Slows down the guessing of passwords, tokens and codes."""
+"""Slows down those who guess: what is looked at when, and what somebody who tries too often reads."""
 
-import time
-from collections import deque
-from collections.abc import Callable
-from ipaddress import IPv6Address, ip_address, ip_network
+import asyncio
+from collections.abc import Awaitable, Callable
 from math import ceil
+from typing import Generic, NamedTuple, TypeVar
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from light.house import House
 from light.pages import message
 from translations import _
+from workshops.access import guessing
+from workshops.access.guessing import Limit
+from workshops.errors import AccessDenied
 
-_MOST_ADDRESSES = 10_000
+Found = TypeVar("Found")
+
+_LONGEST_WAIT = 10.0
+_SHORTEST_MARK = 32
 
 
-class GuessLimit:
-    """Admits at most `attempts` tries per network address within `window` seconds.
+class Guess(NamedTuple, Generic[Found]):
+    """What a try found: a result, or after how many seconds the next wrong one is answered in full."""
 
-    A try counts before its secret is checked, so many at once gain nothing; a right one clears the count.
-    Addresses are those that the server sees: behind a proxy that hides them all visitors share one count.
+    found: Found | None
+    seconds: int = 0
+    denied: AccessDenied | None = None
+
+
+class Guesses:
+    """Looks at the tries of one kind; only wrong ones are counted, by address and by device.
+
+    A right secret goes through, however many wrong ones came from the same address before: it waits for its
+    turn at most. Tries are looked at one at a time: many sent at once would else all be looked at before the
+    first of them counts. Addresses are those that the server sees: behind a proxy that hides them all
+    visitors share one count.
     """
 
-    def __init__(self, attempts: int, window: float, clock: Callable[[], float] = time.monotonic) -> None:
-        self._attempts = attempts
-        self._window = window
-        self._clock = clock
-        self._tries: dict[str, deque[float]] = {}
+    def __init__(self, house: House, limit: Limit) -> None:
+        self._house = house
+        self._limit = limit
+        self._checking = asyncio.Lock()
 
-    def wait(self, address: str) -> int:
-        """Count one try from `address`; return 0 if it may go on, else the whole seconds to wait."""
-        if not (seconds := self.blocked(address)):
-            self.count(address)
-        return seconds
+    async def look(
+        self, request: Request, check: Callable[[], Awaitable[Found | None]], device: str = ""
+    ) -> Guess[Found]:
+        """Return what `check` finds; None and AccessDenied are wrong tries.
 
-    def blocked(self, address: str) -> int:
-        """Return the whole seconds that `address` has to wait, 0 if it need not."""
-        now, tries = self._clock(), self._tries.get(_household(address), deque())
-        while tries and now - tries[0] >= self._window:
-            tries.popleft()
-        return ceil(tries[0] + self._window - now) if len(tries) >= self._attempts else 0
+        `device` is the secret of a cookie that this device has brought, if it has one.
+        """
+        place = address(request)
+        async with self._checking:
+            seconds = await self._house.read(guessing.turn, self._limit, place)
+            if not seconds:
+                return await self._look(place, check, device)
+        if seconds > _LONGEST_WAIT:
+            return Guess(None, ceil(seconds))
+        await asyncio.sleep(seconds)
+        return await self._look(place, check, device)
 
-    def count(self, address: str) -> None:
-        """Count one try from `address`."""
-        now = self._clock()
-        if len(self._tries) >= _MOST_ADDRESSES:
-            self._forget_old(now)
-        self._tries.setdefault(_household(address), deque()).append(now)
-
-    def forget(self, address: str) -> None:
-        """Clear the count of `address` after a right secret."""
-        self._tries.pop(_household(address), None)
-
-    def _forget_old(self, now: float) -> None:
-        self._tries = {
-            who: tries for who, tries in self._tries.items() if tries and now - tries[-1] < self._window
-        }
+    async def _look(
+        self, place: str, check: Callable[[], Awaitable[Found | None]], device: str
+    ) -> Guess[Found]:
+        denied = None
+        try:
+            found = await check()
+        except AccessDenied as error:
+            found, denied = None, error
+        if found is not None:
+            return Guess(found)
+        known = device if len(device) >= _SHORTEST_MARK else ""
+        return Guess(None, await self._house.write(guessing.count_wrong, self._limit, place, known), denied)
 
 
-def _household(address: str) -> str:
-    """Return what one guesser cannot change at will: an IPv4 address, or the /64 network of an IPv6 one."""
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(parsed, IPv6Address):
-        if parsed.ipv4_mapped:
-            return str(parsed.ipv4_mapped)
-        return str(ip_network((parsed.packed[:8] + bytes(8), 64)))
-    return str(parsed)
+def address(request: Request) -> str:
+    """Return the network address that a request comes from."""
+    return request.client.host if request.client else ""
 
 
 def slow_down(request: Request, seconds: int) -> Response:

@@ -20,8 +20,7 @@ from workshops.evaluation.comparison import GroupMean, Movement
 from workshops.evaluation.outcome import RoundEvaluation
 from workshops.live import answers, participants
 from workshops.live.activities import Activity, Phase
-from workshops.live.ballot import Ballot, ballot
-from workshops.live.rounds import RoundView, State
+from workshops.live.ballot import Ballot, result_ballot
 from workshops.live.steering import LiveState
 from workshops.live.tablets import TABLET_COOKIE
 
@@ -32,10 +31,10 @@ _SLOWEST_POLL = 8
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What everybody sees of a revealed round."""
+    """What everybody sees after a reveal."""
 
     ballot: Ballot
-    evaluation: RoundEvaluation | None
+    evaluation: RoundEvaluation
     means: Mapping[str, tuple[GroupMean, ...]]
     movement: tuple[Movement, ...]
 
@@ -94,33 +93,37 @@ class Following:
         return page(request, "code.html", personal=personal, code=code, round=None, person=mark(actor))
 
     async def result(self, request: Request) -> Response:
-        """Show the newest revealed round: what the group said, and what I said."""
+        """Show what the room knows: what the group said, and what I said."""
         actor = await self._room.person(request)
         if actor is None:
             return RedirectResponse("/join", status_code=303)
         state = await self._room.state(actor)
-        round_ = await self._revealed(actor, state)
-        if round_ is None:
+        key = ("outcome", actor.series_id, state.revision, current_language())
+        outcome = await self._room.shared.get(key, _RESULT_SECONDS, lambda: self._outcome(actor))
+        if outcome is None:
             return RedirectResponse("/live", status_code=303)
-        key = ("outcome", round_.id, state.revision, current_language())
-        outcome = await self._room.shared.get(key, _RESULT_SECONDS, lambda: self._outcome(actor, round_))
-        own = await self._room.house.read(answers.own, actor, round_.id)
+        own = await self._room.house.read(answers.newest, actor)
         return page(
-            request, "result.html", outcome=outcome, own=own, state=state, round=round_, person=mark(actor)
+            request,
+            "result.html",
+            outcome=outcome,
+            own=own,
+            state=state,
+            version=version(state),
+            round=outcome.evaluation.round,
+            person=mark(actor),
         )
 
-    async def _revealed(self, actor: Actor, state: LiveState) -> RoundView | None:
-        if state.round is not None and state.round.state is State.REVEALED:
-            return state.round
-        return await self._room.house.read(evaluation.shown_round, actor, actor.series_id or "")
-
-    async def _outcome(self, actor: Actor, round_: RoundView) -> Outcome:
-        read = self._room.house.read
+    async def _outcome(self, actor: Actor) -> Outcome | None:
+        read, series_id = self._room.house.read, actor.series_id or ""
+        found = await read(evaluation.current, actor, series_id)
+        if found is None:
+            return None
         return Outcome(
-            ballot=await read(ballot, actor, round_.id),
-            evaluation=await read(evaluation.of_round, actor, round_.id),
-            means=await read(comparison.group_means, actor, round_.id),
-            movement=await read(comparison.movement, actor, round_.id),
+            ballot=await read(result_ballot, actor, found.round, tuple(found.titles), found.criteria),
+            evaluation=found,
+            means=await read(comparison.group_means, actor, series_id),
+            movement=await read(comparison.movement, actor, series_id),
         )
 
 

@@ -1,15 +1,15 @@
 """How people come in: with the code on the wall, again with their personal code, or on a shared tablet."""
 
-import asyncio
 import re
 import secrets
+from collections.abc import Awaitable
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from light import forms
 from light.cookies import keep
-from light.guessing import GuessLimit, slow_down
+from light.guessing import Guesses, address, slow_down
 from light.pages import message, page
 from phone.live_room import LiveRoom
 from translations import _, current_language
@@ -33,15 +33,14 @@ class Joining:
 
     A ballot's code leads to /join/{code}/{item}, and from there to the entry on that ballot.
 
-    Wrong codes are counted per network address, right ones are not: a whole room
-    comes from one address. Codes are checked one at a time: many wrong ones sent at
-    once would else all be looked up before the first of them counts.
+    Wrong codes are counted, right ones are not: a whole room comes from one address, and nobody in it waits
+    because somebody else there guesses. New records are counted, too: no device makes a crowd of its own.
     """
 
-    def __init__(self, room: LiveRoom, limit: GuessLimit) -> None:
+    def __init__(self, room: LiveRoom, codes_: Guesses, links: Guesses) -> None:
         self._room = room
-        self._limit = limit
-        self._checking = asyncio.Lock()
+        self._codes = codes_
+        self._links = links
 
     async def form(self, request: Request) -> Response:
         """Ask for the code."""
@@ -60,8 +59,10 @@ class Joining:
         person = await self._room.person(request)
         if person and person.series_id == invitation.series_id:
             return RedirectResponse(_first_page(request), status_code=303)
+        if invitation.closed:
+            raise participants.joining_closed()
         answer = page(request, "join.html", invitation=invitation, mark="", item=_item(request))
-        if JOINING_COOKIE not in request.cookies:
+        if len(request.cookies.get(JOINING_COOKIE, "")) < _MARK_LENGTH:
             keep(request, answer, JOINING_COOKIE, secrets.token_urlsafe(24), _A_DAY)
         return answer
 
@@ -70,15 +71,17 @@ class Joining:
         invitation = await self._invitation(request)
         if isinstance(invitation, Response):
             return invitation
-        token = request.cookies.get(JOINING_COOKIE)
-        if not token:
+        token = request.cookies.get(JOINING_COOKIE, "")
+        if len(token) < _MARK_LENGTH:
             known = await self._room.person(request)
             is_here = known is not None and known.series_id == invitation.series_id
             return (
                 RedirectResponse(_first_page(request), status_code=303) if is_here else _no_cookies(request)
             )
         group = (await forms.fields(request)).get("group") or None
-        await self._room.house.write(participants.join, invitation.series_id, token, group=group)
+        await self._room.house.write(
+            participants.join, invitation.series_id, token, group=group, place=address(request)
+        )
         return self._welcome(request, token)
 
     async def rejoin_form(self, request: Request) -> Response:
@@ -88,25 +91,20 @@ class Joining:
     async def rejoin(self, request: Request) -> Response:
         """Bind this device to the person who owns the personal code."""
         fields = await forms.fields(request)
-        async with self._checking:
-            if seconds := self._limit.blocked(_address(request)):
-                return slow_down(request, seconds)
-            try:
-                token = await self._token_of(fields)
-            except AccessDenied as denied:
-                self._limit.count(_address(request))
-                return _rejoin(request, f"{denied.message} {denied.hint}".strip(), fields)
-        return self._welcome(request, token)
+        guess = await self._codes.look(request, lambda: self._token_of(fields), _device(request))
+        if guess.found is not None:
+            return self._welcome(request, guess.found)
+        if guess.seconds:
+            return slow_down(request, guess.seconds)
+        error = f"{guess.denied.message} {guess.denied.hint}".strip() if guess.denied else ""
+        return _rejoin(request, error, fields)
 
     async def make_tablet(self, request: Request) -> Response:
         """Make this device a tablet that several people share."""
-        token, address = request.path_params["token"], _address(request)
-        async with self._checking:
-            if seconds := self._limit.blocked(address):
-                return slow_down(request, seconds)
-            if await self._room.house.read(tablets.invitation, token) is None:
-                self._limit.count(address)
-                return _no_tablet(request)
+        token = request.path_params["token"]
+        guess = await self._links.look(request, lambda: self._room.house.read(tablets.invitation, token))
+        if guess.found is None:
+            return slow_down(request, guess.seconds) if guess.seconds else _no_tablet(request)
         answer = RedirectResponse("/live/next-person", status_code=303)
         keep(request, answer, TABLET_COOKIE, token, _A_DAY)
         return answer
@@ -127,7 +125,7 @@ class Joining:
             return RedirectResponse("/live/next-person", status_code=303)
         shared = request.cookies.get(TABLET_COOKIE, "")
         group = fields.get("group") or None
-        await self._room.house.write(tablets.next_person, shared, token, group=group)
+        await self._room.house.write(tablets.next_person, shared, token, group=group, place=address(request))
         return self._welcome(request, token)
 
     async def leave(self, request: Request) -> Response:
@@ -140,21 +138,25 @@ class Joining:
         return answer
 
     async def _invitation(self, request: Request) -> Invitation | Response:
-        address, code = _address(request), codes.normalized(request.path_params["code"])
-        async with self._checking:
-            if seconds := self._limit.blocked(address):
-                return slow_down(request, seconds)
-            found = await self._room.shared.get(
+        code = codes.normalized(request.path_params["code"])
+
+        def check() -> Awaitable[Invitation | None]:
+            return self._room.shared.get(
                 ("invitation", code, current_language()),
                 _INVITATION_SECONDS,
                 lambda: self._room.house.read(participants.invitation, code),
             )
-            if found is None:
-                self._limit.count(address)
-        if found is None:
-            error = _("There is no open workshop with this code. Please compare it with the one on the wall.")
-            return page(request, "join_code.html", 404, error=error, code=request.path_params["code"])
-        return found
+
+        # Who is in the room already scans the code on the wall again, and waits for nobody.
+        if await self._room.person(request) and (known := await check()):
+            return known
+        guess = await self._codes.look(request, check, _device(request))
+        if guess.found is not None:
+            return guess.found
+        if guess.seconds:
+            return slow_down(request, guess.seconds)
+        error = _("There is no open workshop with this code. Please compare it with the one on the wall.")
+        return page(request, "join_code.html", 404, error=error, code=request.path_params["code"])
 
     async def _token_of(self, fields: dict[str, str]) -> str:
         """Return a new device's token for the person whose personal code was typed, or raise AccessDenied."""
@@ -186,8 +188,9 @@ def _first_page(request: Request) -> str:
     return f"/live/rate/{item}" if item else "/live"
 
 
-def _address(request: Request) -> str:
-    return request.client.host if request.client else ""
+def _device(request: Request) -> str:
+    """Return the secret that this device has brought with it, if it has been here before."""
+    return request.cookies.get(PARTICIPANT_COOKIE) or request.cookies.get(JOINING_COOKIE, "")
 
 
 def _no_tablet(request: Request) -> Response:

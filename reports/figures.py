@@ -23,6 +23,7 @@ POINTS_MAXIMUM = 100
 METHODS: Mapping[str, str] = {
     "mean": N_("mean of the answers"),
     "rater_adjusted": N_("mean of the answers, strict and lenient people on one level"),
+    "rater_adjusted_across": N_("mean of the answers, each person's severity taken out"),
     "median": N_("median of the answers"),
     "trimmed_mean": N_("mean without the highest and lowest answers"),
 }

@@ -18,7 +18,8 @@ def group_values(ratings: ArrayLike, method: str = "mean", trim: float = TRIM) -
     `ratings`: (raters, items, criteria), or (raters, items), or (raters,); NaN = no answer. The first axis
     is aggregated. A cell without any answer is NaN: neither 0 nor the middle.
     `method`: "mean"; "median"; "trimmed_mean" (drops floor(n * trim) of the n answers at each end, so two
-    raters are never trimmed); "rater_adjusted" (see `adjust_for_raters`).
+    raters are never trimmed); "rater_adjusted" (see `adjust_for_raters`); "rater_adjusted_across", of three
+    dimensions only (see `adjust_across_criteria`).
     Raises ValueError for an unknown method.
 
     >>> group_values([[4], [float("nan")], [2]]).tolist()
@@ -30,6 +31,7 @@ def group_values(ratings: ArrayLike, method: str = "mean", trim: float = TRIM) -
         "median": lambda cells: _trimmed_mean(cells, 0.5),
         "trimmed_mean": lambda cells: _trimmed_mean(cells, trim),
         "rater_adjusted": lambda cells: _mean(adjust_for_raters(cells)),
+        "rater_adjusted_across": lambda cells: _mean(adjust_across_criteria(cells)),
     }
     if method not in methods:
         raise ValueError(f"method: one of {', '.join(methods)} expected, got {method!r}")
@@ -70,6 +72,21 @@ def adjust_for_raters(ratings: ArrayLike) -> FloatArray:
     if array.ndim == 2:
         return array - rater_effects(array)[:, None]
     return array - np.stack([rater_effects(c) for c in np.moveaxis(array, 2, 0)], axis=1)[:, None, :]
+
+
+def adjust_across_criteria(ratings: ArrayLike) -> FloatArray:
+    """Return x_ijk - rho_k: the ratings without one severity per rater, the same on all criteria.
+
+    `ratings`: (raters, items, criteria), NaN = no answer; the same shape out. rho comes from
+    x_ijk = mu_ij + rho_k by least squares. For ballots that are short by plan: of a few answers on each
+    criterion `adjust_for_raters` would spend most on one severity per criterion. Nothing changes in the means
+    where nothing is missing. May leave the scale by a fraction of a step.
+
+    >>> adjust_across_criteria([[[5, 4]], [[3, float("nan")]]]).round(2).tolist()
+    [[[4.0, 3.0]], [[4.0, nan]]]
+    """
+    array = floats(ratings, 3, name="ratings")
+    return array - rater_effects(array.reshape(len(array), -1))[:, None, None]
 
 
 def rater_effects(ratings: ArrayLike) -> FloatArray:

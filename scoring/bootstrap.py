@@ -16,6 +16,7 @@ from scoring.ranking import rank_interval
 from scoring.sampling import DEFAULT_DRAWS, DEFAULT_SEED
 
 BLOCK_CELLS = 2**18
+FEWEST_ANSWERS = 3  # of which the spread can be taken seriously
 
 Cells = Callable[[FloatArray], FloatArray]
 
@@ -47,6 +48,7 @@ def bootstrap_ranks(
     seed: int | np.random.Generator = DEFAULT_SEED,
     k: int = 3,
     coverage: float = 0.9,
+    as_asked: bool = False,
 ) -> BootstrapRanks:
     """Resample whole raters with replacement, recompute the additive scores, and rank (competition ranks).
 
@@ -54,7 +56,8 @@ def bootstrap_ranks(
     better, NaN = no answer. `method` as in `group_values`; for "rater_adjusted" the raters' severity is
     estimated once and kept. A resample that leaves a cell without an answer treats it as missing: see
     `additive_values`. Small groups are enumerated instead of sampled: all resamples of K raters, if there are
-    no more than `draws` different ones (K <= 8 for 10 000).
+    no more than `draws` different ones (K <= 8 for 10 000). `as_asked`: the ballots are short by plan; people
+    are then weighted instead of drawn, see `person_weights`, so that no question loses all its answers.
     Intervals of ranks cover too little near ties: call them a range of variation.
     Source: Goldstein and Spiegelhalter (1996), JRSS A 159, 385-443; Hall and Miller (2010), Ann. Statist. 38.
 
@@ -67,8 +70,12 @@ def bootstrap_ranks(
         raise ValueError("ratings: at least one rater expected")
     if draws < 1 or k < 1:
         raise ValueError(f"draws, k: at least 1 expected, got {draws} and {k}")
-    exact = math.comb(2 * raters - 1, raters) <= draws
-    counts, chances = _all_resamples(raters) if exact else _drawn_resamples(raters, draws, seed)
+    exact = not as_asked and math.comb(2 * raters - 1, raters) <= draws
+    if as_asked:
+        counts = person_weights(raters, draws, seed, answers_per_cell(cube))
+        chances = np.full(draws, 1 / draws)
+    else:
+        counts, chances = _all_resamples(raters) if exact else _drawn_resamples(raters, draws, seed)
     counter = RankCounts(items, float(np.nanmax(np.abs(cube), initial=0.0)))
     for rows, scores in _scores(cube, shares, counts, method) if items else ():
         counter.add(scores, chances[rows])
@@ -84,12 +91,52 @@ def bootstrap_ranks(
 
 
 def bootstrap_cells(
-    ratings: ArrayLike, *, method: str = "mean", draws: int = 200, seed: int = DEFAULT_SEED
+    ratings: ArrayLike,
+    *,
+    method: str = "mean",
+    draws: int = 200,
+    seed: int = DEFAULT_SEED,
+    as_asked: bool = False,
 ) -> FloatArray:
     """Return the group's values (draws, items, criteria) under resampled raters, for further questions."""
     cube = floats(ratings, 3, name="ratings")
+    if as_asked:
+        return weighted_cells(cube, person_weights(len(cube), draws, seed, answers_per_cell(cube)))
     counts = np.random.default_rng(seed).multinomial(len(cube), [1 / len(cube)] * len(cube), size=draws)
     return _cells_of(cube, method)(counts.astype(float))
+
+
+def answers_per_cell(ratings: ArrayLike) -> float:
+    """Return how many answers stand behind a cell on average, of the cells that were answered at all.
+
+    `ratings`: (raters, items, criteria), NaN = no answer. 0 if there is no answer.
+
+    >>> answers_per_cell([[[3, 4]], [[2, float("nan")]]])
+    1.5
+    """
+    n = np.count_nonzero(~np.isnan(floats(ratings, 3, name="ratings")), axis=0)
+    return float(n[n > 0].mean()) if n.any() else 0.0
+
+
+def person_weights(people: int, draws: int, seed: int | np.random.Generator, answers: float) -> FloatArray:
+    """Return random weights (draws, people), each row summing to `people`: resampling that loses nobody.
+
+    Where a question was asked of four people, drawing people with replacement would often leave it without
+    any answer. So every answer keeps a weight, drawn from a Dirichlet distribution as in the Bayesian
+    bootstrap. Its parameter a = (n - 2) / n makes the mean of n answers vary by exactly s^2 / n, their
+    unbiased standard error; with a = 1 four answers would vary by 0.6 of that. `answers` is n, how many
+    people stand behind a question on average; below 3 it counts as 3.
+    Source: Rubin (1981), Annals of Statistics 9, 130-134; Praestgaard and Wellner (1993), Annals of
+    Probability 21, 2053-2086, for other exchangeable weights.
+    """
+    shape = 1 - 2 / max(answers, FEWEST_ANSWERS)
+    weights = np.random.default_rng(seed).standard_gamma(shape, (draws, people)) + np.finfo(float).tiny
+    return np.asarray(weights * (people / weights.sum(axis=1, keepdims=True)))
+
+
+def weighted_cells(cube: FloatArray, weights: FloatArray) -> FloatArray:
+    """Return weighted means (draws, items, criteria) of (raters, items, criteria); NaN without answers."""
+    return _mean_cells(cube)(weights)
 
 
 def _drawn_resamples(

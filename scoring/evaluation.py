@@ -9,7 +9,7 @@ from scoring.aggregation import ANSWERED_SHARE, additive_values
 from scoring.agreement import Concordance, concordance, constant_raters
 from scoring.criteria import CriteriaSet, Criterion
 from scoring.crosscheck import compare_methods
-from scoring.discussion import criterion_results, discuss_next, group_gaps, number
+from scoring.discussion import criterion_results, dimension_opinions, discuss_next, group_gaps, number
 from scoring.findings import (
     Code,
     CriterionResult,
@@ -26,8 +26,9 @@ from scoring.findings import (
     StabilityInterval,
     Verdict,
 )
+from scoring.planned import opinions, pooled_ratings
 from scoring.portfolio import pareto_front
-from scoring.preparation import Prepared, prepare
+from scoring.preparation import Agreed, Prepared, prepare
 from scoring.ranking import TOLERANCE, best_items, competition_ranks
 from scoring.robustness import bootstrap_cells
 from scoring.sampling import DEFAULT_DRAWS, DEFAULT_SEED
@@ -38,6 +39,7 @@ from scoring.weights import normalise
 __all__ = [
     "DEFAULT_SEED",
     "FORMULA",
+    "Agreed",
     "Code",
     "CriterionResult",
     "Crosscheck",
@@ -71,8 +73,11 @@ def evaluate(
     method: str = "mean",
     seed: int = DEFAULT_SEED,
     draws: int = DEFAULT_DRAWS,
-    quorum: int | None = None,
+    quorum: int | Sequence[int] | None = None,
     minimum_group_size: int = MINIMUM_GROUP_SIZE,
+    asked: ArrayLike | None = None,
+    agreed: Agreed | None = None,
+    overall: ArrayLike | None = None,
 ) -> Evaluation:
     """Evaluate one round.
 
@@ -81,12 +86,19 @@ def evaluate(
     `groups`: one label or None per rater. `participant_weights`: (participants, criteria), their own leaf
     weights, used for the uncertainty from 5 participants on. `method` as in `group_values`; the mean turns
     into "rater_adjusted" above 10 % missing answers. `quorum`: raters an item needs for a rank, by default 3
-    or 30 % of the raters. Raises ValueError if shapes, ratings or weights do not fit; every gap in the data
-    has a defined result instead.
+    or 30 % of the raters; a sequence gives one for each item, 30 % of those who were asked about it. `asked`:
+    (raters, items, criteria), True where a rater was asked, by default
+    everywhere; where it is not, ballots are short by plan (`planned`): the mean takes each rater's severity
+    out, people are resampled as they were asked, and a question is shown by itself only from five people on.
+    `agreed`: what the room agreed on beside these ratings. `overall`: (items, criteria), where answers to the
+    overall question of the dimension stand for the criterion's. Raises ValueError if shapes, ratings or
+    weights do not fit; every gap in the data has a defined result instead.
     """
-    round_ = prepare(ratings, item_ids, criteria, dimension_weights, within_weights, groups, method, quorum)
+    round_ = prepare(
+        ratings, item_ids, criteria, dimension_weights, within_weights, groups, method, quorum, asked, agreed
+    )
     sure = Sureness.of(round_, participant_weights, draws, seed, minimum_group_size)
-    results = criterion_results(round_)
+    results = criterion_results(round_, overall)
     agreement = _order_agreement(round_)
     constant = tuple(round_.rows[k] for k in constant_raters(round_.ratings)) if len(round_.rows) > 1 else ()
     return Evaluation(
@@ -118,13 +130,14 @@ def evaluate(
             weight_model=sure.weight_model,
             k=round_.k,
             minimum_answered=ANSWERED_SHARE,
+            as_asked=round_.as_asked,
         ),
     )
 
 
 def _order_agreement(round_: Prepared) -> Concordance | None:
-    if len(round_.rows) < FEWEST_RATERS or not len(round_.eligible):
-        return None
+    if len(round_.rows) < FEWEST_RATERS or not len(round_.eligible) or round_.as_asked:
+        return None  # nobody has an order of the own where nobody was asked everything
     return concordance(additive_values(round_.ratings[:, round_.eligible], round_.shares))
 
 
@@ -134,6 +147,8 @@ def _items(
     ranks = competition_ranks(round_.scores[round_.eligible])
     ranked = zip(round_.eligible.tolist(), ranks, sure.under_raters(), sure.under_weights(), strict=True)
     found = {item: (int(rank), raters, weights) for item, rank, raters, weights in ranked}
+    every = [[*range(len(round_.criteria))]]
+    pooled = pooled_ratings(round_.ratings, every)[:, :, 0] if round_.as_asked else None
     return tuple(
         ItemResult(
             item_id=item_id,
@@ -145,6 +160,7 @@ def _items(
             criteria=results[i],
             under_raters=found[i][1] if i in found else None,
             under_weights=found[i][2] if i in found else None,
+            opinions=None if pooled is None else opinions(pooled[:, i]),
         )
         for i, item_id in enumerate(round_.item_ids)
     )
@@ -156,12 +172,13 @@ def _dimension_results(round_: Prepared, item: int) -> tuple[DimensionResult, ..
     known = ~np.isnan(values)
     effective = np.where(known, round_.shares, 0.0) / max(round_.shares[known].sum(), TOLERANCE)
     results = []
+    held = dimension_opinions(round_, item)
     for dimension, share in zip(round_.dimensions, round_.dimension_shares.tolist(), strict=True):
         columns = [j for j in round_.columns(dimension) if known[j]]
         weights = effective[columns] if effective[columns].any() else np.ones(len(columns))
         value = float(values[columns] @ normalise(weights)) if columns else None
         contribution = float(values[columns] @ effective[columns]) if columns and rated else None
-        results.append(DimensionResult(dimension, value, share, contribution))
+        results.append(DimensionResult(dimension, value, share, contribution, held.get(dimension)))
     return tuple(results)
 
 
@@ -178,7 +195,10 @@ def _dominated(round_: Prepared, seed: int) -> tuple[Dominated, ...]:
     probabilities: list[float | None] = [None] * len(pairs)
     if len(round_.rows) > 1:
         cells = bootstrap_cells(
-            round_.adjusted[:, round_.eligible], method=round_.resampled_method, seed=seed
+            round_.adjusted[:, round_.eligible],
+            method=round_.resampled_method,
+            seed=seed,
+            as_asked=round_.as_asked,
         )
         probabilities = [
             float((cells[:, by] >= cells[:, item] - TOLERANCE).all(axis=1).mean()) for item, by in pairs

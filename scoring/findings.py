@@ -16,7 +16,9 @@ class Code:
     """A finding for the interface to word: a stable code and the figures its sentence needs.
 
     Notes: "silent_raters" (raters), "missing_answers" (share), "rater_adjusted" (share), "separate_blocks"
-    (blocks), "single_rating", "few_raters" (raters), "constant_raters" (raters), "all_tied".
+    (blocks), "single_rating", "few_raters" (raters), "constant_raters" (raters), "all_tied"; of ballots that
+    are short by plan "short_ballots" (asked, full), "short_too_few_people" (raters, needed) and
+    "short_too_few_answers" (answers, needed), of which the last two are reasons of a verdict, too.
     Reasons of a verdict: "nothing_to_choose" (ranked), "tied_at_the_cut" (items), "raters" and "weights"
     (item, p, challenger, challenger_p), "one_rater" (raters, entering), "one_group" (group, entering,
     leaving), "dimension_weight" (dimension, weight, edge, side "below" or "above", entering).
@@ -33,6 +35,11 @@ class CriterionResult:
     `mean` is the plain mean of the answers, `value` (0 to 1) what enters the score: the same on the scale
     from 0 to 1 unless another method than the mean is in force.
     `level` is "agreed", "mixed" or "split" (a setting of ours, always shown beside `counts`) or None.
+    `abstentions` were asked and did not judge. `pooled`: ballots were short by plan and fewer than five
+    people stand behind this question, so that it is shown only together with others, see
+    `DimensionResult.opinions`: there is no mean, no `counts` and no agreement then.
+    `agreed` says that the room agreed on this rating: it is nobody's own. `overall` says that answers to the
+    overall question of the dimension stand here.
     """
 
     criterion_id: str
@@ -45,6 +52,9 @@ class CriterionResult:
     agreement: float | None
     disagreement_index: float | None
     level: str | None
+    pooled: bool = False
+    agreed: bool = False
+    overall: bool = False
 
     @property
     def disagreement(self) -> bool:
@@ -53,13 +63,32 @@ class CriterionResult:
 
 
 @dataclass(frozen=True)
+class Opinions:
+    """How people spread over several questions together, each person once by the mean of the own answers.
+
+    `n` people; `counts`: how many lie nearest to each point of the scale, empty below five people; `mean`,
+    `agreement` and `level` as in `CriterionResult`, None below five people.
+    """
+
+    n: int
+    mean: float | None
+    counts: tuple[int, ...]
+    agreement: float | None
+    level: str | None
+
+
+@dataclass(frozen=True)
 class DimensionResult:
-    """The value of one dimension (0 to 1) and what it adds to the score; contributions sum to the score."""
+    """The value of one dimension (0 to 1) and what it adds to the score; contributions sum to the score.
+
+    `opinions` on the dimension's questions together, where ballots were short by plan, else None.
+    """
 
     dimension: str
     value: float | None
     weight: float
     contribution: float | None
+    opinions: Opinions | None = None
 
 
 @dataclass(frozen=True)
@@ -76,7 +105,8 @@ class RankUncertainty:
 class ItemResult:
     """One item: score, competition rank and how sure both are; `raters` gave it at least one answer.
 
-    `rank` is None with a `reason`: "no_ratings", "below_quorum" or "too_little_answered".
+    `rank` is None with a `reason`: "no_ratings", "below_quorum" or "too_little_answered". `opinions` on all
+    questions about the item together, where ballots were short by plan, else None.
     """
 
     item_id: str
@@ -88,6 +118,7 @@ class ItemResult:
     criteria: tuple[CriterionResult, ...]
     under_raters: RankUncertainty | None
     under_weights: RankUncertainty | None
+    opinions: Opinions | None = None
 
 
 @dataclass(frozen=True)
@@ -124,7 +155,10 @@ class LeaveOneOut:
 
 @dataclass(frozen=True)
 class GroupGap:
-    """Two groups of raters whose mean ratings (1 to 5) of an item on a criterion lie apart."""
+    """Two groups of raters whose mean ratings (1 to 5) of an item on a criterion lie apart.
+
+    Where ballots were short by plan, `criterion_id` is a dimension: a gap over all its questions.
+    """
 
     item_id: str
     criterion_id: str
@@ -147,6 +181,8 @@ class DiscussNext:
 
     `impact` is how far the score would move if the group settled on either side, `distance` how far
     the item's score lies from the edge of the chosen set, None if everything is chosen anyway.
+    `criterion_id` may be a dimension: its overall question, or, where ballots were short by plan, all its
+    questions together.
     """
 
     item_id: str
@@ -178,7 +214,10 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Settings:
-    """Everything needed to compute the same numbers again."""
+    """Everything needed to compute the same numbers again.
+
+    `as_asked`: ballots were short by plan, and people were resampled as they were asked.
+    """
 
     formula: str
     method: str
@@ -189,6 +228,7 @@ class Settings:
     weight_model: str
     k: int
     minimum_answered: float
+    as_asked: bool = False
 
 
 @dataclass(frozen=True)

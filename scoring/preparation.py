@@ -7,15 +7,35 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from scoring.aggregation import additive_values, adjust_for_raters, group_values, rating_blocks
+from scoring.aggregation import (
+    additive_values,
+    adjust_across_criteria,
+    adjust_for_raters,
+    group_values,
+    rating_blocks,
+)
 from scoring.arrays import FloatArray, floats
 from scoring.criteria import CriteriaSet, Criterion
 from scoring.findings import Code
+from scoring.planned import BoolArray, asked_of, notes_on
 from scoring.stability import fill_missing
 from scoring.values import values_from_ratings
 from scoring.weights import leaf_weights, normalise
 
 MANY_MISSING = 0.1
+ADJUSTED = {"rater_adjusted": adjust_for_raters, "rater_adjusted_across": adjust_across_criteria}
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """What the room agreed on beside ratings of single people: it counts for its cells, whoever rated.
+
+    `values`: (items, criteria), 1 to 5, NaN = agreed that it cannot be judged; `cells`: (items, criteria),
+    where the room agreed.
+    """
+
+    values: FloatArray
+    cells: BoolArray
 
 
 @dataclass(frozen=True)
@@ -23,14 +43,18 @@ class Prepared:
     """One round, ready to be looked at.
 
     `ratings`: (raters, items, criteria) of the raters who answered anything, `rows` their original rows;
-    `adjusted`: the same, without the raters' severity if `method` says so; `values`: (items, criteria);
-    `eligible`: the items that get a rank; `reasons`: why the others get none.
+    `adjusted`: the same, without the raters' severity if `method` says so, and with what the room agreed on
+    in every row; `agreed`: (items, criteria), where that is; `asked`: as `ratings`, what each was asked;
+    `values`: (items, criteria);
+    `eligible`: the items that get a rank; `reasons`: why the others get none; `quorum`: the highest in force.
     """
 
     item_ids: tuple[str, ...]
     criteria: tuple[Criterion, ...]
     ratings: FloatArray
     adjusted: FloatArray
+    agreed: BoolArray
+    asked: BoolArray
     rows: tuple[int, ...]
     groups: tuple[str | None, ...]
     method: str
@@ -49,7 +73,12 @@ class Prepared:
     @property
     def resampled_method(self) -> str:
         """How resamples are aggregated: ratings that are adjusted already only need the mean."""
-        return "mean" if self.method == "rater_adjusted" else self.method
+        return "mean" if self.method in ADJUSTED else self.method
+
+    @property
+    def as_asked(self) -> bool:
+        """Whether ballots were short by plan."""
+        return not bool(self.asked.all())
 
     @property
     def eligible_ids(self) -> tuple[str, ...]:
@@ -85,23 +114,29 @@ def prepare(
     within_weights: Mapping[str, float],
     groups: Sequence[str | None] | None,
     method: str,
-    quorum: int | None,
+    quorum: int | Sequence[int] | None,
+    asked: ArrayLike | None = None,
+    agreed: Agreed | None = None,
 ) -> Prepared:
     """Check one round and compute its scores; raises ValueError if shapes, ratings or weights do not fit."""
     in_force = tuple(criteria.criteria if isinstance(criteria, CriteriaSet) else criteria)
     cube = _checked(ratings, len(item_ids), len(in_force), groups)
+    settled = _settled(agreed, cube.shape[1:])
+    cube = np.where(settled.cells, np.nan, cube)
     rows = np.flatnonzero(~np.isnan(cube).all(axis=(1, 2)))
-    given = cube[rows]
-    used, adjusted, notes = _adjusted(given, method)
+    given, of_rows = cube[rows], asked_of(asked, ~np.isnan(cube))[rows]
+    used, adjusted, notes = _adjusted(given, of_rows, method, settled.cells)
+    adjusted = np.where(settled.cells, settled.values, adjusted)
     dimensions, dimension_shares, shares = _weights(in_force, dimension_weights, within_weights)
     values = _values(adjusted, used)
     # Weights sum to 1 up to rounding: a full score is exactly 1.
     scores = np.clip(additive_values(values, shares), 0.0, 1.0)
     raters_per_item = np.count_nonzero(~np.isnan(given).all(axis=2), axis=0)
-    needed = default_quorum(len(rows)) if quorum is None else quorum
+    needed = _quorums(quorum, len(rows), len(item_ids))
+    known = np.asarray((settled.cells & ~np.isnan(settled.values)).any(axis=1)).tolist()
     reasons = tuple(
-        _reason(int(n), needed, bool(np.isnan(score)))
-        for n, score in zip(raters_per_item, scores, strict=True)
+        _reason(least if is_agreed else int(n), least, bool(np.isnan(score)))
+        for n, least, is_agreed, score in zip(raters_per_item, needed, known, scores, strict=True)
     )
     eligible = np.array([i for i, reason in enumerate(reasons) if reason is None], dtype=np.int64)
     return Prepared(
@@ -109,6 +144,8 @@ def prepare(
         criteria=in_force,
         ratings=given,
         adjusted=adjusted,
+        agreed=settled.cells,
+        asked=of_rows,
         rows=tuple(rows.tolist()),
         groups=tuple((groups or [None] * len(cube))[row] for row in rows.tolist()),
         method=used,
@@ -116,7 +153,7 @@ def prepare(
         dimensions=dimensions,
         dimension_shares=dimension_shares,
         shares=shares,
-        quorum=needed,
+        quorum=max(needed, default=1),
         raters_per_item=raters_per_item,
         scores=scores,
         eligible=eligible,
@@ -129,6 +166,24 @@ def prepare(
 def default_quorum(raters: int) -> int:
     """Return how many raters an item needs for a rank: 3 or 30 % of the raters, never more than all."""
     return max(min(raters, max(3, math.ceil(0.3 * raters - 1e-9))), 1)
+
+
+def _quorums(quorum: int | Sequence[int] | None, raters: int, items: int) -> tuple[int, ...]:
+    if quorum is None or isinstance(quorum, int):
+        return (default_quorum(raters) if quorum is None else quorum,) * items
+    if len(quorum) != items:
+        raise ValueError(f"quorum: one for each of {items} items expected, got {len(quorum)}")
+    return tuple(quorum)
+
+
+def _settled(agreed: Agreed | None, shape: tuple[int, ...]) -> Agreed:
+    if agreed is None:
+        return Agreed(np.full(shape, np.nan), np.zeros(shape, dtype=bool))
+    if agreed.values.shape != shape or agreed.cells.shape != shape:
+        raise ValueError(f"agreed: shape {shape} expected, got {agreed.values.shape}, {agreed.cells.shape}")
+    if (agreed.values < 1).any() or (agreed.values > 5).any():
+        raise ValueError("agreed: numbers from 1 to 5 expected")
+    return Agreed(np.where(agreed.cells, agreed.values, np.nan), agreed.cells)
 
 
 def _checked(
@@ -162,26 +217,36 @@ def _weights(
     return dimensions, normalise(list(points.values())), shares
 
 
-def _adjusted(given: FloatArray, method: str) -> tuple[str, FloatArray, tuple[Code, ...]]:
-    """Take the raters' severity out if that is asked for, or if more than 10 % of the mean's answers miss."""
+def _adjusted(
+    given: FloatArray, asked: BoolArray, method: str, agreed: BoolArray
+) -> tuple[str, FloatArray, tuple[Code, ...]]:
+    """Take the raters' severity out if that is asked for, or if much of the mean's answers misses.
+
+    What was not asked by plan is one severity per rater; what was asked and not answered, more than 10 % of
+    it, is one per rater and criterion. Nobody's answer is missed where the room agreed.
+    """
     answered = ~np.isnan(given)
-    rated = answered[:, answered.any(axis=(0, 2)), :]
-    missing = 1 - float(rated.mean()) if rated.size else 0.0
-    if method == "mean" and missing > MANY_MISSING and len(given) > 2:
-        method = "rater_adjusted"
-    if method != "rater_adjusted":
-        return method, given, (Code("missing_answers", {"share": missing}),) if missing else ()
-    notes = [Code("rater_adjusted", {"share": missing})]
+    rated: BoolArray = np.asarray(answered.any(axis=(0, 2)))[:, None] & ~agreed
+    expected = np.count_nonzero(asked[:, rated])
+    missing = 1 - np.count_nonzero(answered[:, rated]) / expected if expected else 0.0
+    short = notes_on(given, asked)
+    if method == "mean" and len(given) > 2 and (short or missing > MANY_MISSING):
+        method = "rater_adjusted_across" if short else "rater_adjusted"
+    if method not in ADJUSTED:
+        return method, given, (*short, *((Code("missing_answers", {"share": missing}),) if missing else ()))
+    notes = [*short] if short else [Code("rater_adjusted", {"share": missing})]
+    if short and missing:
+        notes.append(Code("missing_answers", {"share": missing}))
     if (blocks := len(rating_blocks(given))) > 1:
         notes.append(Code("separate_blocks", {"blocks": blocks}))
-    return method, adjust_for_raters(given), tuple(notes)
+    return method, ADJUSTED[method](given), tuple(notes)
 
 
 def _values(adjusted: FloatArray, method: str) -> FloatArray:
     if not len(adjusted):
         return np.full(adjusted.shape[1:], np.nan)
     # Adjusted means may leave the scale by a fraction of a step; a value may not.
-    location = group_values(adjusted, "mean" if method == "rater_adjusted" else method)
+    location = group_values(adjusted, "mean" if method in ADJUSTED else method)
     return np.clip(values_from_ratings(location), 0.0, 1.0)
 
 

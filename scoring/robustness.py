@@ -52,14 +52,16 @@ def verdict(
     stability: Mapping[str, WeightStability] | None = None,
     left_out: Sequence[LeftOut] = (),
     labels: Sequence[str] | None = None,
+    cautions: Sequence[Code] = (),
 ) -> Verdict:
     """Judge the best `k` items: "stable", "close", "fragile" or "undetermined", and on what it hangs.
 
     `scores`: (items,), NaN = not rated; `p_raters` and `p_weights`: (items,) P(rank <= k) under resampled
     raters and under other weights, None if that cannot be said; `stability` by dimension; `labels` name the
-    items in the reasons (default: their positions).
+    items in the reasons (default: their positions); `cautions`: what else forbids to call it stable.
     Fragile: the k-th place is tied, or a chosen item stays in fewer than 7 of 10 trials. Close: in fewer than
-    9 of 10, or one rater, one group or 5 points of weight would change the choice. Otherwise stable.
+    9 of 10, or one rater, one group or 5 points of weight would change the choice, or there is a caution.
+    Otherwise stable.
     Undetermined: fewer than two items could be ranked, or all of them are chosen anyway.
     Raises ValueError if shapes do not fit or `k` is below 1.
     """
@@ -71,6 +73,7 @@ def verdict(
         return Verdict("undetermined", k, (Code("nothing_to_choose", {"ranked": ranked}),))
     chosen = best_items(array, k)
     reasons = [
+        *cautions,
         *_tie(chosen, k, names),
         *_unsure("raters", chosen, p_raters, names),
         *_unsure("weights", chosen, p_weights, names),

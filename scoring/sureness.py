@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike
 
 from scoring.arrays import FloatArray, floats
 from scoring.findings import LeaveOneOut, RankUncertainty, StabilityInterval, Verdict
+from scoring.planned import too_short
 from scoring.preparation import Prepared
 from scoring.ranking import TOLERANCE, rank_interval
 from scoring.robustness import (
@@ -97,6 +98,7 @@ class Sureness:
             stability=self._stabilities(k),
             left_out=[one.compared_with(scores, k) for one in self.left_out],
             labels=self.prepared.eligible_ids,
+            cautions=too_short(self.prepared.notes),
         )
 
     def _stabilities(self, k: int) -> Mapping[str, WeightStability]:
@@ -153,6 +155,7 @@ def _rater_ranks(prepared: Prepared, draws: int, seed: int) -> FloatArray | None
         method=prepared.resampled_method,
         draws=draws,
         seed=seed,
+        as_asked=prepared.as_asked,
     )
     return found.rank_probability
 

@@ -191,7 +191,6 @@ class SketchContent(Frozen):
 
     schema_version: Literal[1] = SCHEMA_VERSION
     language: Language = "de"
-    use_case_id: str | None = None
     title: Annotated[str, StringConstraints(max_length=TITLE_LENGTH)] = ""
     summary: Statement = Statement()
     applicant: Applicant | None = None
@@ -248,11 +247,16 @@ def total(amounts: Iterable[Decimal]) -> Decimal:
     return sum(amounts, Decimal("0.00")).quantize(Decimal("0.01"))
 
 
+_FORMER_FIELDS = {"use_case_id"}
+
+
 def load(data: dict[str, Any]) -> SketchContent:
-    """Read what ``model_dump(mode="json")`` wrote.
+    """Read what ``model_dump(mode="json")`` wrote, now or when a sketch still had its former fields.
 
     Raises UnknownSchemaVersionError for another version and pydantic.ValidationError for broken content.
     """
     if data.get("schema_version") != SCHEMA_VERSION:
         raise UnknownSchemaVersionError(data.get("schema_version"))
-    return SketchContent.model_validate(data)
+    return SketchContent.model_validate(
+        {key: value for key, value in data.items() if key not in _FORMER_FIELDS}
+    )

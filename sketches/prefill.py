@@ -63,7 +63,6 @@ def prefill(
         texts = _use_case_texts(subject, code) if isinstance(subject, UseCase) else _idea_texts(subject)
         content = SketchContent(
             language=code,
-            use_case_id=subject.id if isinstance(subject, UseCase) else None,
             title=_title(subject, code)[:TITLE_LENGTH],
             summary=texts.pop("summary", Statement()),
             voices=_voices(remarks),

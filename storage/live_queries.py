@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Integer, bindparam, cast, delete, func, or_, select, update
+from sqlalchemy import Connection, Integer, bindparam, cast, delete, exists, func, or_, select, update
 from sqlmodel import Session, col
 
 from storage.tables import (
+    AttendanceRow,
     CommentRow,
     DeviceRow,
     DotRow,
@@ -17,6 +18,7 @@ from storage.tables import (
     RatingRow,
     RoundRow,
     SeriesRow,
+    TakenOutRow,
     WeightRow,
 )
 
@@ -69,8 +71,9 @@ def _person_columns() -> tuple[Any, ...]:
 
 
 # Every vote asks these: building a statement costs more than running it, so they are built once.
+_OUT = exists().where(col(TakenOutRow.participant_id) == col(ParticipantRow.id)).correlate(ParticipantRow)
 _SERIES_OF_PARTICIPANT = select(col(ParticipantRow.series_id)).where(
-    col(ParticipantRow.id) == bindparam("participant")
+    col(ParticipantRow.id) == bindparam("participant"), ~_OUT
 )
 _LOCKED_SERIES = (
     select(col(SeriesRow.id)).where(col(SeriesRow.id) == bindparam("series")).with_for_update(key_share=True)
@@ -81,9 +84,15 @@ _ROUND_IN_FORCE = select(
 
 
 def is_participant(session: Session, participant_id: str, series_id: str) -> bool:
-    """Return whether the participant is still there."""
+    """Return whether the participant is still there, and counts."""
     found = session.connection().execute(_SERIES_OF_PARTICIPANT, {"participant": participant_id})
     return bool(found.scalar_one_or_none() == series_id)
+
+
+def is_taken_out(session: Session, participant_id: str) -> bool:
+    """Return whether a participant's record was taken out of the room."""
+    found = select(func.count()).where(col(TakenOutRow.participant_id) == participant_id)
+    return bool(session.execute(found).scalar_one())
 
 
 def held_round(session: Session, series_id: str, round_id: str) -> RoundInForce | None:
@@ -122,6 +131,8 @@ def present(session: Session, series_id: str, round_id: str | None, since: datet
     statement = select(func.count(), func.coalesce(func.sum(cast(done, Integer)), 0)).where(
         col(ParticipantRow.series_id) == series_id,
         col(ParticipantRow.kind) != "group",
+        col(ParticipantRow.watching).is_(False),
+        ~_OUT,
         or_(col(ParticipantRow.last_seen_at) >= since, done),
     )
     row = session.execute(statement).one()
@@ -140,7 +151,7 @@ def own_ratings(
 
 def reassign(session: Session, old_id: str, new_id: str) -> None:
     """Move everything that a participant answered to another participant."""
-    for table in (RatingRow, FinishedRow, DotRow):
+    for table in (RatingRow, FinishedRow, AttendanceRow, DotRow):
         session.execute(
             update(table).where(col(table.participant_id) == old_id).values(participant_id=new_id)
         )
@@ -152,10 +163,13 @@ def reassign(session: Session, old_id: str, new_id: str) -> None:
 
 
 def forget_times(session: Session, series_id: str) -> None:
-    """Take from what people gave when they gave it: it gets the opening of its round, or of the series."""
+    """Take from what people gave when they gave it: it gets the opening of its round, or of the series.
+
+    What the room agreed on is nobody's, and its time decides whether it counts.
+    """
     rounds = select(col(RoundRow.id), col(RoundRow.opened_at), col(RoundRow.created_at))
     for round_id, opened_at, created_at in session.execute(
-        rounds.where(col(RoundRow.series_id) == series_id)
+        rounds.where(col(RoundRow.series_id) == series_id, col(RoundRow.kind) != "group")
     ):
         at = opened_at or created_at
         session.execute(
@@ -185,16 +199,6 @@ def remove_ideas(session: Session, series_id: str, states: Iterable[str]) -> int
         delete(IdeaRow).where(col(IdeaRow.series_id) == series_id, col(IdeaRow.state).in_(list(states)))
     )
     return int(result.rowcount)
-
-
-def copy_ratings(session: Session, source_round: str, target_round: str) -> None:
-    """Start a round from the answers of another one, as far as it asks the same questions."""
-    target = session.get_one(RoundRow, target_round)
-    before = session.execute(select(RatingRow).where(col(RatingRow.round_id) == source_round)).scalars()
-    for row in before:
-        if row.item_id in target.item_ids and row.criterion_id in target.criterion_ids:
-            session.add(RatingRow(**(row.model_dump() | {"round_id": target_round})))
-    session.flush()
 
 
 def people_with_dots(session: Session, series_id: str) -> int:

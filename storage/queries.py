@@ -3,15 +3,16 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
+from importlib import import_module
 from typing import Any, TypeVar
 
 from sqlalchemy import and_, delete, false, func, insert, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel, col
 
 from storage.tables import (
     AdvisorSessionRow,
     CommentRow,
+    EventRow,
     FinishedRow,
     GateRow,
     ItemRow,
@@ -127,6 +128,11 @@ def remove_ended_sessions(session: Session, at: datetime) -> None:
     session.execute(delete(AdvisorSessionRow).where(col(AdvisorSessionRow.expires_at) <= at))
 
 
+def remove_sessions(session: Session) -> None:
+    """Delete all sessions of advisors."""
+    session.execute(delete(AdvisorSessionRow))
+
+
 def next_revision(session: Session, series_id: str) -> int:
     """Raise the series' revision by one, in the database itself, and return it."""
     statement = (
@@ -204,14 +210,18 @@ def _upsert(
     return connection.execute(statement, values).first() is not None
 
 
+def upserting(dialect: str) -> Any:
+    """Return the `insert` that knows ON CONFLICT; only that of the database in use is ever loaded."""
+    return import_module(f"sqlalchemy.dialects.{dialect}").insert
+
+
 @cache
 def _upsert_statement(dialect: str, table: type[SQLModel], counted: str | None) -> Any:
     """Return the statement, built once: building it costs five times as much as running it.
 
     It gives back a key of what it has stored, because psycopg's count of the rows does not arrive here.
     """
-    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    statement: Any = insert(table.__table__)  # type: ignore[attr-defined]
+    statement: Any = upserting(dialect)(table.__table__)  # type: ignore[attr-defined]
     columns = table.__table__.columns  # type: ignore[attr-defined]
     keys = [column.name for column in columns if column.primary_key]
     stored = statement.returning(columns[keys[0]])
@@ -258,6 +268,14 @@ def raters(session: Session, round_id: str) -> list[ParticipantRow]:
         .order_by(col(ParticipantRow.joined_at), col(ParticipantRow.id))
     )
     return list(session.execute(statement).scalars())
+
+
+def newest_event(session: Session) -> EventRow | None:
+    """Return the line that was written last in any series, or None."""
+    found: EventRow | None = session.execute(
+        select(EventRow).order_by(col(EventRow.at).desc()).limit(1)
+    ).scalar_one_or_none()
+    return found
 
 
 def latest_round(session: Session, series_id: str) -> RoundRow | None:

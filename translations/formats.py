@@ -21,6 +21,11 @@ NO_VALUE = "–"
 _LOCALES = {"de": "de_DE", "en": "en_GB"}
 
 
+def today() -> dt.date:
+    """Return the day that German calendars show now, wherever the server stands and whatever its clock."""
+    return dt.datetime.now(TIME_ZONE).date()
+
+
 def number(value: float | None, digits: int | None = None) -> str:
     """Return `value` with grouped thousands and `digits` decimals (None: as many as needed, at most 3)."""
     return NO_VALUE if _missing(value) else _number(float(value or 0), digits, current_language())

@@ -1,8 +1,11 @@
 """The first line of every page: who may see it."""
 
+import threading
 from collections.abc import Callable
+from ipaddress import ip_address
 
 import streamlit as st
+from streamlit import config
 
 from translations import _
 from ui import messages, state
@@ -10,6 +13,36 @@ from ui.services import database
 from workshops.access import admission
 from workshops.actors import Actor, Role
 from workshops.errors import AccessDenied, StorageError
+
+_door = threading.Event()
+
+
+def stand_behind_the_door() -> None:
+    """Say that serve.py answers before Streamlit does, and lets only those through who may see a page."""
+    _door.set()
+
+
+def refuse_the_network() -> None:
+    """End the run unless serve.py stands before the pages, or nobody but this computer can reach them.
+
+    `streamlit run workshop_app.py` has no door, no headers and no limits against guessing.
+    """
+    if _door.is_set() or _is_this_computer(config.get_option("server.address")):
+        return
+    st.error(
+        _("Without its own server the tool works on this computer only.")
+        + " "
+        + _("Please start it with “python serve.py”; HOST=0.0.0.0 opens it to the devices in the room.")
+    )
+    st.stop()
+
+
+def _is_this_computer(address: str | None) -> bool:
+    """Tell whether only this computer reaches a server there; without an address everybody does."""
+    try:
+        return address == "localhost" or ip_address(address or "::").is_loopback
+    except ValueError:
+        return False
 
 
 def actor(role: Role) -> Actor | None:
@@ -22,7 +55,7 @@ def _secret(role: Role) -> str:
     cookies = st.context.cookies
     if role is Role.ADVISOR:
         return cookies.get(admission.ADVISOR_COOKIE) or str(state.get(state.SIGN_IN, ""))
-    return cookies.get(admission.RESULT_COOKIE if role is Role.MUNICIPALITY else admission.WALL_COOKIE) or ""
+    return cookies.get(admission.RESULT_COOKIE) or ""
 
 
 def _holder(role: Role, secret: str) -> Actor | None:

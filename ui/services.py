@@ -96,26 +96,38 @@ def _round_evaluation(round_id: str, revision: int) -> outcome.RoundEvaluation |
     return outcome.of_round(database(), Actor(Role.ADVISOR), round_id)
 
 
+def series_result(actor: Actor, series_id: str, revision: int) -> outcome.RoundEvaluation | None:
+    """Return what the room knows, as far as this actor may see it; computed once for each revision."""
+    outcome.check_shown(actor, series_id)
+    return _series_result(series_id, revision, actor.role is Role.ADVISOR)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _series_result(series_id: str, revision: int, for_advisor: bool) -> outcome.RoundEvaluation | None:  # noqa: ARG001
+    reader = Actor(Role.ADVISOR) if for_advisor else Actor(Role.MUNICIPALITY, series_id=series_id)
+    return outcome.current(database(), reader, series_id)
+
+
 def placed_under(
-    actor: Actor, round_id: str, revision: int, given: tuple[WeightsView, ...]
+    actor: Actor, series_id: str, revision: int, given: tuple[WeightsView, ...]
 ) -> tuple[tuple[outcome.Placed, ...], ...]:
-    """Return the round's items, best first, for each of these weights; computed once for each revision."""
+    """Return what was rated, best first, for each of these weights; computed once for each revision."""
     require(actor, Role.ADVISOR)
-    outcome.check_visible(database(), actor, round_id)
-    return _placed_under(round_id, revision, tuple(each.model_dump_json() for each in given), given)
+    return _placed_under(series_id, revision, tuple(each.model_dump_json() for each in given), given)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
 def _placed_under(
-    round_id: str,
+    series_id: str,
     revision: int,  # noqa: ARG001
     weights: tuple[str, ...],  # noqa: ARG001 - what tells `_given` apart
     _given: tuple[WeightsView, ...],
 ) -> tuple[tuple[outcome.Placed, ...], ...]:
-    return outcome.placed_under(database(), Actor(Role.ADVISOR), round_id, _given)
+    return outcome.placed_under(database(), Actor(Role.ADVISOR), series_id, _given)
 
 
 def forget_evaluations() -> None:
     """Compute all results anew: a series that was brought in may have a revision that was here before."""
     _round_evaluation.clear()
+    _series_result.clear()
     _placed_under.clear()

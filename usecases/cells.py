@@ -1,58 +1,30 @@
 """One row of a table becomes the raw fields of a use case: what people type, as the model wants it.
 
-Understood are names instead of ids (German or English), decimal commas, dates as 23.07.2024 or 07/2024, and
-keys whose leading zero a spreadsheet has eaten. What could mean two things is not guessed.
+Understood are names instead of ids (German or English), amounts and dates as lists give them, and keys whose
+leading zero a spreadsheet has eaten. What could mean two things is not guessed.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
-from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
 
-from translations import numerals
 from translations.gaps import says_nothing
-from usecases.areas import Labelled, area, areas, topics
+from usecases import words
+from usecases.amounts import Amount, multiplied, read_amount
+from usecases.areas import area, topics
+from usecases.cell_errors import CellError, Taken
 from usecases.columns import Column
-from usecases.problems import Code, Problem
+from usecases.headings import Heading
+from usecases.partial_dates import read_date, read_year
+from usecases.problems import Problem
 from usecases.tables import Cell, Formula
 from usecases.vocabulary import programmes, themes
 
-_STATUS = {
-    "geplant": "planned",
-    "laufend": "running",
-    "läuft": "running",
-    "umgesetzt": "implemented",
-    "beendet": "ended",
-    "unbekannt": "unknown",
-}
-_KIND = {
-    "gemeinde": "municipality",
-    "stadt": "town",
-    "großstadt": "city",
-    "grossstadt": "city",
-    "landkreis": "district",
-    "kreis": "district",
-    "verbund": "joint",
-}
-_COVERS = {"ganzes": "entry", "teil": "part", "stück": "unit", "je stück": "unit", "programm": "programme"}
-_PERIOD = {"jahr": "year", "jährlich": "year", "monat": "month", "monatlich": "month"}
-_SETBACK = {
-    "eingestellt": "ended",
-    "verworfen": "dropped",
-    "verkleinert": "reduced",
-    "hinter den erwartungen": "fell_short",
-    "vorfall": "incident",
-}
-_CONFIDENCE = {"hoch": "high", "mittel": "medium", "niedrig": "low", "gering": "low"}
-_YES_NO = {
-    **dict.fromkeys(("ja", "yes", "true", "wahr", "1", "x"), True),
-    **dict.fromkeys(("nein", "no", "false", "falsch", "0"), False),
-}
-_GERMAN_DATE = re.compile(r"(?:(?:(\d{1,2})\.)?(\d{1,2})[./])?(\d{4})")
 # German text saved otherwise and read as Windows-1252, or already replaced by question marks. What names and
 # quotes hold as well is left out: Mac Roman's š (ö) in "Košice", CP850's á (ß), ”s after an opening quote.
 _GARBLED = re.compile(
@@ -62,32 +34,67 @@ _GARBLED = re.compile(
 )
 
 
-class CellError(Exception):
-    """A cell cannot be understood."""
+def to_fields(row: Iterable[tuple[Heading, Cell]]) -> tuple[dict[str, Any], list[Problem]]:
+    """Turn the cells of a row into nested raw fields; unreadable cells become problems instead.
 
-    def __init__(self, code: Code, value: object) -> None:
-        super().__init__(code)
-        self.code: Code = code
-        self.value = value
-
-
-def to_fields(row: Iterable[tuple[Column, Cell]]) -> tuple[dict[str, Any], list[Problem]]:
-    """Turn the cells of a row into nested raw fields; unreadable cells become problems instead."""
+    A cell that could only be taken for something is a hint.
+    """
     fields: dict[str, Any] = {}
     problems: list[Problem] = []
-    for column, cell in row:
+    in_words: dict[str, str] = {}
+    for heading, cell in row:
+        column = heading.column
         if _is_gap(column, cell):
             problems.append(Problem("no_answer", column.name, {"value": str(cell).strip()}, warning=True))
             continue
         try:
-            value = _value(column, cell)
+            problems += _fill(fields, in_words, column, multiplied(cell, heading.times))
         except CellError as error:
-            problems.append(Problem(error.code, column.name, {"value": str(error.value)}))
-            continue
-        if value is not None:
-            _put(fields, column.path, value)
+            params: dict[str, object] = {"value": str(error.value)}
+            params |= {"offers": error.offers} if error.offers else {}
+            problems.append(Problem(error.code, column.name, params))
+    _add_words(fields, in_words)
     _complete(fields)
     return fields, problems
+
+
+def _fill(fields: dict[str, Any], in_words: dict[str, str], column: Column, cell: Cell) -> Iterator[Problem]:
+    """Put what a cell says into its field, and say if it was taken for something."""
+    try:
+        value = _value(column, cell)
+    except CellError as error:
+        if error.code != "no_exact_amount" or column.name != "cost":
+            raise
+        fields["cost_in_words_de"] = str(error.value)
+        yield Problem("kept_in_words", column.name, {"value": str(error.value)}, warning=True)
+        return
+    if isinstance(value, Amount):
+        yield from _fill_amount(fields, in_words, column, value)
+    elif isinstance(value, Taken):
+        _put(fields, column.path, value.value)
+        yield Problem(value.code, column.name, value.params, warning=True)
+    elif value is not None:
+        _put(fields, column.path, value)
+
+
+def _fill_amount(
+    fields: dict[str, Any], in_words: dict[str, str], column: Column, amount: Amount
+) -> Iterator[Problem]:
+    name = str(column.path[0])
+    _put(fields, column.path, amount.low)
+    if amount.high is not None:
+        _put(fields, (name, "up_to"), amount.high)
+    if amount.words:
+        in_words[name] = amount.words
+        params = {"value": amount.words, "taken": amount.low, "up_to": amount.high}
+        yield Problem("amount_taken", column.name, params, warning=True)
+
+
+def _add_words(fields: dict[str, Any], in_words: Mapping[str, str]) -> None:
+    """Keep what was said beside an amount ("ca.") with what the amount covers."""
+    for name, written in in_words.items():
+        scope = fields[name].get("scope_de")
+        fields[name]["scope_de"] = f"{scope} ({written})" if scope else written
 
 
 def slug(text: str) -> str:
@@ -97,27 +104,16 @@ def slug(text: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", ascii_only))[:80].strip("-")
 
 
-def amount(cell: Cell, language: str = "de") -> Decimal:
-    """Read an amount in euro as people write it: 1.234,50 or 1234.5 or 1 234 € or 1,2 Mio. €.
-
-    Tables come from German offices, whatever language the page has: a single point before three digits sets
-    thousands apart, a single comma there may be either and is refused (see ``translations.numerals``).
-    """
-    if isinstance(cell, Decimal):
-        return cell
-    try:
-        return numerals.euro(cell, language=language)
-    except numerals.NumeralError as error:
-        code: Code = "ambiguous_amount" if error.reason == "ambiguous" else "bad_amount"
-        raise CellError(code, cell) from error
-
-
 def _is_gap(column: Column, cell: Cell) -> bool:
     """Whether a cell says in words that nothing is known: that is no fact. A needed cell stays as it is."""
     if column.required or isinstance(cell, Formula | Decimal):
         return False
     text = cell.strip()
-    return bool(text) and says_nothing(text) and not (column.name == "status" and text.casefold() in _STATUS)
+    return (
+        bool(text)
+        and says_nothing(text)
+        and not (column.name == "status" and text.casefold() in words.STATUS)
+    )
 
 
 def _value(column: Column, cell: Cell) -> object:
@@ -128,8 +124,10 @@ def _value(column: Column, cell: Cell) -> object:
         return None
     if _GARBLED.search(text):
         raise CellError("garbled_text", text)
-    if column.path[-1] in ("amount", "up_to"):
-        return amount(cell if isinstance(cell, Decimal) else text)
+    if column.path[-1] == "amount":
+        return read_amount(cell if isinstance(cell, Decimal) else text)
+    if column.path[-1] == "up_to":
+        return read_amount(cell if isinstance(cell, Decimal) else text).low
     understand = _UNDERSTAND.get(column.name) or _UNDERSTAND.get(str(column.path[-1]), str)
     if column.listed:
         return tuple(understand(item.strip()) for item in re.split(r"\||\n", text) if item.strip())
@@ -159,31 +157,22 @@ def _complete(fields: dict[str, Any]) -> None:
         fields.update({"topic": only[0]} if len(only) == 1 else {})
     programme = fields.get("funding_programme", {})
     if "name" in programme and "id" not in programme:
-        programme["id"] = _ids(programmes).get(programme["name"].casefold(), "other")
+        programme["id"] = words.ids(programmes).get(words.comparable(programme["name"]), "other")
     names = {one.id: one.name_de for one in programmes()}
     if "name" not in programme and programme.get("id") in names:
         programme["name"] = names[programme["id"]]
+    for source in fields.get("sources", {}).values():
+        if "title" not in source and (host := _host(source.get("url", ""))):
+            source["title"] = host.removeprefix("www.")  # a list has the link; who offers the page, it says
     if "id" not in fields and "title_de" in fields:
         fields["id"] = slug(f"{fields['title_de']} {fields.get('origin', {}).get('name', '')}")
 
 
-def _named(words: Mapping[str, Any]) -> Callable[[str], Any]:
-    return lambda text: words.get(text.casefold(), text)
-
-
-@cache
-def _ids(source: Callable[[], Iterable[Labelled]]) -> dict[str, str]:
-    return {name.casefold(): one.id for one in source() for name in (one.id, one.name_de, one.name_en)}
-
-
-def _labelled(source: Callable[[], Iterable[Labelled]], unknown: Code) -> Callable[[str], str]:
-    def find(text: str) -> str:
-        found = _ids(source).get(text.casefold())
-        if found is None:
-            raise CellError(unknown, text)
-        return found
-
-    return find
+def _host(address: str) -> str | None:
+    try:
+        return urlsplit(address).hostname
+    except ValueError:
+        return None
 
 
 def _key(text: str) -> str:
@@ -196,28 +185,21 @@ def _key(text: str) -> str:
     return key[:5] + key[9:] if len(key) == 12 else key
 
 
-def _date(text: str) -> str:
-    match = _GERMAN_DATE.fullmatch(text)
-    if not match:
-        return text
-    day, month, year = match.groups()
-    return "-".join(part.zfill(2) for part in (year, month, day) if part)
-
-
 _UNDERSTAND: Mapping[str, Callable[[str], Any]] = {
-    "area": _labelled(areas, "unknown_area"),
-    "topic": _labelled(topics, "unknown_topic"),
-    "themes": _labelled(themes, "unknown_theme"),
-    "funding_programme_id": _labelled(programmes, "unknown_programme"),
-    "status": _named(_STATUS),
-    "kind": _named(_KIND),
-    "confidence": _named(_CONFIDENCE),
-    "covers": _named(_COVERS),
-    "per": _named(_PERIOD),
-    "setback": _named(_SETBACK),
+    "area": words.area,
+    "topic": words.labelled(topics, "unknown_topic"),
+    "themes": words.labelled(themes, "unknown_theme"),
+    "funding_programme_id": words.labelled(programmes, "unknown_programme"),
+    "status": words.named(words.STATUS),
+    "kind": words.named(words.KIND),
+    "confidence": words.named(words.CONFIDENCE),
+    "covers": words.named(words.COVERS),
+    "per": words.named(words.PERIOD),
+    "setback": words.named(words.SETBACK),
     "funding_share": lambda text: text.removesuffix("%").strip(),
-    "open_source": _named(_YES_NO),
+    "open_source": words.named(words.YES_NO),
+    "start_year": read_year,
     "ags": _key,
-    "date": _date,
-    "as_of": _date,
+    "date": read_date,
+    "as_of": read_date,
 }

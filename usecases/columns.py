@@ -41,9 +41,12 @@ def columns(sources: int = TEMPLATE_SOURCES) -> tuple[Column, ...]:
     return (*_COLUMNS, *(column for number in range(sources) for column in _source_columns(number)))
 
 
-def template_csv() -> bytes:
-    """Return an empty table to start from: the header line, as German spreadsheets read and write it."""
-    return write_csv([[column.name for column in columns()]], delimiter=";")
+def template_csv(headings: Sequence[str] | None = None) -> bytes:
+    """Return an empty table to start from: the header line, as German spreadsheets read and write it.
+
+    ``headings`` are the names of ``columns()`` as the interface calls them, else the German ones.
+    """
+    return write_csv([headings or [column.heading_de for column in columns()]], delimiter=";")
 
 
 def to_row(use_case: UseCase, wanted: Iterable[Column]) -> list[str]:

@@ -14,9 +14,11 @@ from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from light.house import House
+from workshops.actors import Role
 
 # The browser's part of Streamlit, the same for every installation, and what it asks before it connects.
 _OPEN_PATHS = ("/static/", "/favicon.png", "/_stcore/health", "/_stcore/host-config")
+_UPLOADS = "/_stcore/upload_file"
 # Counts of sessions and caches, and remote control: of no use to any visitor.
 _CLOSED_PATHS = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
 
@@ -46,7 +48,11 @@ class Door:
         return any(route.matches(scope)[0] is not Match.NONE for route in self._routes)
 
     async def _may_enter(self, visit: HTTPConnection) -> bool:
-        return await run_in_threadpool(self._house.visitor, visit.cookies) is not None
+        visitor = await run_in_threadpool(self._house.visitor, visit.cookies)
+        if visitor is None:
+            return False
+        # Nobody else has a field to upload with: what came would lie in the memory of the server.
+        return visitor.role is Role.ADVISOR or not visit.url.path.startswith(_UPLOADS)
 
 
 def _turned_away(scope: Scope, status: int) -> ASGIApp:

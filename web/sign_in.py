@@ -5,23 +5,23 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from light.cookies import keep
-from light.guessing import GuessLimit
+from light.guessing import Guesses
 from light.house import House
 from light.pages import page
 from light.paths import local_path
 from translations import _
 from workshops.access import admission
-from workshops.errors import AccessDenied
 
 _A_MONTH = 30 * 24 * 3600
 
 
 class SignIn:
-    """The routes /sign-in, /sign-in/{token} and /sign-out; guesses are limited per network address."""
+    """The routes /sign-in, /sign-in/{token} and /sign-out; only wrong secrets are slowed down."""
 
-    def __init__(self, house: House, limit: GuessLimit) -> None:
+    def __init__(self, house: House, passwords: Guesses, links: Guesses) -> None:
         self._house = house
-        self._limit = limit
+        self._passwords = passwords
+        self._links = links
 
     async def form(self, request: Request) -> Response:
         """Show the form."""
@@ -31,11 +31,14 @@ class SignIn:
         """Check what was typed into the form."""
         async with request.form(max_files=0, max_fields=5) as form:
             secret, to = (str(form.get(name, "")) for name in ("secret", "to"))
-        return await self._enter(request, secret, local_path(to))
+        return await self._enter(request, self._passwords, secret, local_path(to))
 
     async def link(self, request: Request) -> Response:
         """Open the link that the terminal shows."""
-        return await self._enter(request, request.path_params["token"], "/")
+        token = request.path_params["token"]
+        # With a password set, this is only another place to guess it.
+        guesses = self._passwords if admission.has_password() else self._links
+        return await self._enter(request, guesses, token, "/")
 
     async def leaving(self, request: Request) -> Response:
         """Ask before signing out: a mere link must not do it."""
@@ -49,15 +52,13 @@ class SignIn:
         answer.delete_cookie(admission.ADVISOR_COOKIE, path="/", httponly=True, samesite="lax")
         return answer
 
-    async def _enter(self, request: Request, secret: str, to: str) -> Response:
-        address = request.client.host if request.client else ""
-        if seconds := self._limit.wait(address):
-            return _slow_down(request, to, seconds)
-        try:
-            session = await run_in_threadpool(admission.sign_in, self._house.database, secret)
-        except AccessDenied as denied:
-            return _form(request, to, 403, error=f"{denied.message} {denied.hint}")
-        self._limit.forget(address)
+    async def _enter(self, request: Request, guesses: Guesses, secret: str, to: str) -> Response:
+        guess = await guesses.look(request, lambda: self._house.read(admission.sign_in, secret))
+        if guess.found is None:
+            if guess.seconds or guess.denied is None:
+                return _slow_down(request, to, guess.seconds)
+            return _form(request, to, 403, error=f"{guess.denied.message} {guess.denied.hint}")
+        session = guess.found
         answer = RedirectResponse(to, status_code=303)
         keep(request, answer, admission.ADVISOR_COOKIE, session, _A_MONTH)
         return answer

@@ -9,7 +9,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import BaseRoute, Mount, Route
 
-from light.guessing import GuessLimit
+from light.guessing import Guesses
 from light.house import House
 from light.pages import KeptFiles, static
 from phone.contributing import Contributing
@@ -17,6 +17,8 @@ from phone.following import Following
 from phone.joining import Joining
 from phone.live_room import LiveRoom
 from phone.rating import Rating
+from stage.routes import stage_routes
+from web import open_data
 from web.door import Door
 from web.errors import UnexpectedErrors, explained, refused
 from web.headers import SecurityHeaders
@@ -28,6 +30,7 @@ from web.origin import OwnOriginOnly
 from web.sign_in import SignIn
 from web.statements import ACCESSIBILITY, PRIVACY, Statements
 from web.streamlit_files import CompressedFiles, LocalizedIndex
+from workshops.access import guessing
 from workshops.errors import WorkshopError
 
 exception_handlers: dict[Any, Any] = {HTTPException: refused, WorkshopError: explained}
@@ -35,11 +38,14 @@ exception_handlers: dict[Any, Any] = {HTTPException: refused, WorkshopError: exp
 
 def routes(house: House) -> list[BaseRoute]:
     """Return the addresses that are answered without Streamlit; they are open to everybody."""
-    sign_in = SignIn(house, GuessLimit(attempts=10, window=300))
-    links = Links(house, GuessLimit(attempts=60, window=60))
+    link_guesses = Guesses(house, guessing.LINKS)
+    sign_in = SignIn(house, Guesses(house, guessing.PASSWORDS), link_guesses)
+    links = Links(house, link_guesses)
     statements = Statements(house)
+    data = open_data.OpenData(house)
     return [
         *_live_routes(house),
+        *stage_routes(house),
         Route("/healthz", Health(house).check),
         Route("/sign-in", sign_in.form),
         Route("/sign-in", sign_in.submit, methods=["POST"]),
@@ -51,6 +57,8 @@ def routes(house: House) -> list[BaseRoute]:
         Route("/language/{code}", switch_language),
         Route(ACCESSIBILITY, statements.accessibility),
         Route(PRIVACY, statements.privacy),
+        *(Route(address, data.overview) for address in (open_data.ADDRESS, f"{open_data.ADDRESS}/")),
+        Route(f"{open_data.ADDRESS}/{{name}}", data.file),
         *(Mount(f"/{package}", KeptFiles(directory=static(package))) for package in ("light", "phone")),
     ]
 
@@ -58,7 +66,7 @@ def routes(house: House) -> list[BaseRoute]:
 def _live_routes(house: House) -> list[BaseRoute]:
     """Return the addresses of those who take part in a workshop."""
     room = LiveRoom(house)
-    joining = Joining(room, GuessLimit(attempts=60, window=60))
+    joining = Joining(room, Guesses(house, guessing.CODES), Guesses(house, guessing.LINKS))
     rating, following, contributing = Rating(room), Following(room), Contributing(room)
     pages = {
         # First, because the routes are tried in their order and these two are asked for the most.

@@ -19,6 +19,7 @@ except ImportError:  # Windows has no such limit
 
 _OPEN_FILES = 8_192
 _SHORTEST_PASSWORD = 8
+_OWN_FILES = ("werkstatt.db", "error.log")
 _EVERYWHERE = ("0.0.0.0", "::")
 
 
@@ -99,7 +100,8 @@ def _cannot_listen(place: Listening, error: OSError) -> WorkshopError:
 def check_data_dir(folder: Path) -> None:
     """Create the data folder; raise WorkshopError if files cannot be written there."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _close_to_others(folder)
         with tempfile.TemporaryFile(dir=folder) as file:
             file.write(b"?")
     except OSError as error:
@@ -111,21 +113,46 @@ def check_data_dir(folder: Path) -> None:
         ) from error
 
 
+def files_for_the_owner_only() -> None:
+    """Let nobody else read what this process writes from now on: database, copies, log."""
+    os.umask(0o077)
+
+
+def _close_to_others(folder: Path) -> None:
+    """Take others' rights from files that an older version has written."""
+    for file in folder.iterdir():
+        if file.is_file() and file.name.startswith(_OWN_FILES):
+            with suppress(OSError):  # somebody else's: the operator has a reason
+                file.chmod(0o600)
+
+
+def check_joining(environment: Mapping[str, str]) -> None:
+    """Raise WorkshopError if `JOINS_PER_MINUTE` is set to something that is no number of people."""
+    typed = environment.get("JOINS_PER_MINUTE") or "1"
+    if not typed.isdecimal() or int(typed) < 1:
+        raise WorkshopError(
+            _("JOINS_PER_MINUTE={number} is no number of people.").format(number=typed),
+            _("Please use a whole number, such as 150."),
+        )
+
+
 def check_password(environment: Mapping[str, str]) -> None:
     """Raise WorkshopError if `ADVISOR_PASSWORD` is set but easily guessed."""
-    if 0 < len(environment.get("ADVISOR_PASSWORD", "")) < _SHORTEST_PASSWORD:
+    typed = environment.get("ADVISOR_PASSWORD", "").strip()
+    if environment.get("ADVISOR_PASSWORD") and len(typed) < _SHORTEST_PASSWORD:
         raise WorkshopError(
             _("ADVISOR_PASSWORD is too short."),
             _("Please use at least {length} characters.").format(length=_SHORTEST_PASSWORD),
         )
 
 
-def allow_many_connections() -> None:
-    """Raise the limit of open files: every phone takes a few, and some systems allow only 256 by default."""
+def allow_many_connections() -> int:
+    """Raise the limit of open files, and return it: every phone takes a few, some systems allow only 256."""
     if resource is None:
-        return
+        return _OPEN_FILES
     allowed, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = _OPEN_FILES if most == resource.RLIM_INFINITY else min(_OPEN_FILES, most)
     if allowed != resource.RLIM_INFINITY and allowed < wanted:
         with suppress(ValueError, OSError):  # some systems refuse what they say they allow
             resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
+    return resource.getrlimit(resource.RLIMIT_NOFILE)[0]

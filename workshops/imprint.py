@@ -1,6 +1,7 @@
 """Who answers for this installation: what its accessibility statement and its privacy page name."""
 
 import json
+import re
 from datetime import date
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -9,14 +10,16 @@ from sqlmodel import Session
 from storage import queries
 from storage.database import Database
 from storage.tables import SettingRow
-from storage.types import now
 from translations import _
+from translations.formats import today
 from workshops.actors import Actor, Role, require
 from workshops.errors import InvalidInput
 from workshops.validation import line, paragraphs
 
 _KEY = "imprint"
 _LINE = 200
+# It becomes a link on a public page: of all kinds of address only these open a page.
+_WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _ADDRESS = 600
 
 
@@ -76,7 +79,7 @@ def save(
             line(feedback, label=_("Feedback address"), limit=_LINE, required=False), _("Feedback address")
         ),
         operator=paragraphs(operator, label=_("Operator of the server"), limit=_ADDRESS),
-        stated_on=now().date(),
+        stated_on=today(),
     )
     with database.write() as session:
         queries.remove(session, SettingRow, key=_KEY)
@@ -87,7 +90,11 @@ def save(
 
 def _reachable(text: str, label: str) -> str:
     """Return a way to reach somebody: an e-mail or web address, or a telephone number."""
-    if text and not ("@" in text or "://" in text or any(character.isdigit() for character in text)):
+    if "://" in text:
+        known = _WEB_ADDRESS.fullmatch(text) is not None
+    else:
+        known = "@" in text or any(character.isdigit() for character in text)
+    if text and not known:
         raise InvalidInput(
             _("“{label}” is neither an e-mail address nor a telephone number nor a web address.").format(
                 label=label

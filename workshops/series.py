@@ -12,6 +12,7 @@ from storage.database import Database
 from storage.tables import SeriesRow
 from storage.types import now
 from translations import N_, _
+from translations.formats import today
 from workshops import journal
 from workshops.actors import Actor, Role, require
 from workshops.codes import new_code
@@ -104,7 +105,7 @@ def create(
         groups=_clean_groups(groups),
         join_code=new_code(),
         rehearsal=rehearsal,
-        personal_data_until=(now() + timedelta(days=DAYS_UNTIL_DELETION)).date(),
+        personal_data_until=today() + timedelta(days=DAYS_UNTIL_DELETION),
     )
     with database.write() as session:
         queries.add(session, row)

@@ -4,11 +4,10 @@ from translations import _
 from ui import frame, guard, messages
 from ui.decision.pick import chosen_pick, pick_form
 from ui.decision.proposal import proposal_view
-from ui.services import database, round_evaluation
+from ui.services import database, series_result
 from workshops.actors import Role
 from workshops.deciding import decisions
 from workshops.deciding.decisions import ENOUGH_PICKS, MOST_PICKS
-from workshops.evaluation import outcome
 from workshops.library import shortlist
 
 PAGE = "pages/advisor/decision.py"
@@ -30,8 +29,7 @@ if not items:
     frame.step_link(series, "pages/advisor/selection.py")
     frame.end()
 
-held = outcome.shown_round(database(), actor, series.id)
-seen = round_evaluation(actor, held.id, series.revision) if held else None
+seen = series_result(actor, series.id, series.revision)
 if seen is None:
     st.warning(_("Nothing has been scored yet, so there is no ranking to lean on."))
     frame.step_link(series, "pages/advisor/scoring.py")

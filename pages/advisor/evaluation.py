@@ -4,13 +4,14 @@ import streamlit as st
 
 from translations import _
 from ui import frame, guard, messages
+from ui.evaluation import basis
 from ui.evaluation.explain import data_view, explain_view
 from ui.evaluation.ranking import ranking_view
-from ui.evaluation.round_choice import chosen_round
+from ui.evaluation.round_choice import chosen_result
 from ui.evaluation.second_stage import second_stage
 from ui.evaluation.verdict_box import verdict_box
 from ui.evaluation.views import agreement_view, change_view, discuss_view
-from ui.services import database, round_evaluation
+from ui.services import database
 from workshops.actors import Role
 from workshops.deciding import decisions
 
@@ -25,18 +26,19 @@ frame.header(
     _("Evaluation"),
     _("Is the leading choice really the best? What the ratings say, how sure that is, and on what it hangs."),
 )
-held = chosen_round(actor, series)
 seen = None
-if held is not None:
-    with messages.refusals():
-        seen = round_evaluation(actor, held.id, series.revision)
+with messages.refusals():
+    seen = chosen_result(actor, series)
 if seen is None:
     st.info(_("There is nothing to evaluate yet: no round with ratings is open to view."))
     frame.step_link(series, "pages/advisor/scoring.py")
     frame.end()
 
+for sentence in basis.sentences(seen):
+    st.caption(sentence)
 verdict_box(seen)
-second_stage(actor, series, seen)
+if seen.living:
+    second_stage(actor, series, seen)
 
 picks = decisions.picks(database(), actor, series.id)
 views = {

@@ -11,7 +11,7 @@ from ui.services import database, series_library
 from ui.text import literal
 from workshops.actors import Role
 from workshops.library import shortlist
-from workshops.live import ratings, rounds
+from workshops.live import agreeing
 from workshops.live.rounds import State
 
 PAGE = "pages/advisor/scoring.py"
@@ -33,8 +33,8 @@ if not items:
     frame.step_link(series, "pages/advisor/selection.py")
     frame.end()
 
-held = rounds.group_round(database(), actor, series.id)
-answers = ratings.group_answers(database(), actor, held.id)
+held = agreeing.group_round(database(), actor, series.id)
+answers = {} if held.planned else agreeing.group_answers(database(), actor, held.id)
 order = [item_id for item_id in held.item_ids if item_id in items]
 stage_choice(actor, series, held, begun=bool(answers))
 if not order:
@@ -82,12 +82,12 @@ if held.state is State.OPEN:
     )
     if st.button(_("Finish the round"), key=state.widget("finish", held.id)):
         with messages.refusals():
-            rounds.finish_group_round(database(), actor, held.id)
+            agreeing.finish_group_round(database(), actor, held.id)
             messages.notice_after_rerun(_("The round is finished"))
 else:
     st.info(_("Round {number} is finished. Its ratings can no longer be changed.").format(number=held.number))
     if st.button(_("Start another round from these ratings"), key=state.widget("another", held.id)):
         with messages.refusals():
-            rounds.next_group_round(database(), actor, series.id)
+            agreeing.next_group_round(database(), actor, series.id)
             st.rerun()
 frame.onward(series, PAGE)

@@ -7,7 +7,7 @@ from translations import _
 from translations.formats import datetime_
 from ui import frame, guard, messages, state
 from ui.library.evidence import costs_elsewhere
-from ui.services import database, round_evaluation, series_library
+from ui.services import database, series_library, series_result
 from ui.sketches.documents import downloads, report
 from ui.sketches.editor import editor, gap_list
 from ui.sketches.session import load_again, opened, save_typed
@@ -16,8 +16,8 @@ from ui.sketches.words import words_from_the_rounds
 from ui.text import literal
 from workshops.actors import Role
 from workshops.deciding import decisions
-from workshops.evaluation import outcome
 from workshops.handing_over import sketching
+from workshops.library import shortlist
 
 PAGE = "pages/advisor/sketches.py"
 
@@ -55,12 +55,12 @@ if sketch is None:
 
 outline = load_outline()
 editing = opened(sketch)
-held = outcome.shown_round(database(), actor, series.id)
-seen = round_evaluation(actor, held.id, series.revision) if held else None
+seen = series_result(actor, series.id, series.revision)
 loaded = report(sketch, series, seen, picks, editing.content.language)
 fields, side = st.columns([7, 3], gap="large")
 library = series_library(actor, series)
-case = library.catalogue.get(editing.content.use_case_id or "")
+items = {item.id: item for item in shortlist.items(database(), actor, series.id)}
+case = library.catalogue.get(items[sketch.item_id].use_case_id or "") if sketch.item_id in items else None
 hints = {Part.COSTS: partial(costs_elsewhere, library, case, folded=False)} if case else {}
 with fields:
     typed = editor(sketch, editing, loaded, hints)

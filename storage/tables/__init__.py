@@ -1,7 +1,10 @@
 """Every table of the database; importing this package fills the metadata that migrations compare with."""
 
 from storage.tables.access import AccessLinkRow, AdvisorSessionRow, SettingRow
+from storage.tables.guarding import GuessRow, TakenOutRow
+from storage.tables.looks import LookRow, WallPairingRow
 from storage.tables.rounds import (
+    AttendanceRow,
     CommentRow,
     DeviceRow,
     DotRow,
@@ -12,6 +15,7 @@ from storage.tables.rounds import (
     RoundRow,
 )
 from storage.tables.series import (
+    DraftRow,
     EventRow,
     GateRow,
     ItemRow,
@@ -28,15 +32,19 @@ from storage.tables.series import (
 __all__ = [
     "AccessLinkRow",
     "AdvisorSessionRow",
+    "AttendanceRow",
     "CommentRow",
     "DeviceRow",
     "DotRow",
+    "DraftRow",
     "EventRow",
     "FinishedRow",
     "GateRow",
+    "GuessRow",
     "IdeaRow",
     "ItemRow",
     "LibraryEntryRow",
+    "LookRow",
     "NoteRow",
     "ParticipantRow",
     "PickRow",
@@ -46,6 +54,8 @@ __all__ = [
     "SettingRow",
     "SketchRow",
     "SketchVersionRow",
+    "TakenOutRow",
     "TemplateRow",
+    "WallPairingRow",
     "WeightRow",
 ]

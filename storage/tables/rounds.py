@@ -1,6 +1,7 @@
 """Rounds, the people who rate in them, and their ratings."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
@@ -9,12 +10,18 @@ from storage.types import UtcDateTime, new_id, now
 
 
 class RoundRow(SQLModel, table=True):
-    """One round of rating: which items by which criteria, and how far it has come."""
+    """One round of rating: which items by which criteria, and how far it has come.
+
+    `counts` says whose answers count from its reveal on: of everybody who ever answered, or only of those
+    who were there. `from_before` shows people their earlier answers. `weights` are the points agreed at the
+    reveal, as in a weight row.
+    """
 
     __tablename__ = "round"
     __table_args__ = (
         UniqueConstraint("series_id", "number"),
         CheckConstraint("state IN ('draft', 'open', 'closed', 'revealed')", name="round_state"),
+        CheckConstraint("counts IN ('', 'everyone', 'present')", name="round_counts"),
     )
     id: str = Field(default_factory=new_id, primary_key=True)
     series_id: str = Field(foreign_key="series.id", index=True, ondelete="CASCADE")
@@ -22,6 +29,9 @@ class RoundRow(SQLModel, table=True):
     kind: str
     stage: str = "criteria"
     state: str = "draft"
+    counts: str = ""
+    from_before: bool = False
+    weights: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     item_ids: list[str] = Field(default_factory=list, sa_type=JSON)
     criterion_ids: list[str] = Field(default_factory=list, sa_type=JSON)
     created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
@@ -32,7 +42,7 @@ class RoundRow(SQLModel, table=True):
 
 
 class ParticipantRow(SQLModel, table=True):
-    """Somebody who rates; never a name, never an address."""
+    """Somebody who rates, or only watches; never a name, never an address."""
 
     __tablename__ = "participant"
     __table_args__ = (
@@ -43,6 +53,7 @@ class ParticipantRow(SQLModel, table=True):
     kind: str
     group: str | None = None
     label: str = ""
+    watching: bool = False
     joined_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
     last_seen_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
 
@@ -59,6 +70,16 @@ class DeviceRow(SQLModel, table=True):
     reentry_hash: str = Field(index=True)
     participant_id: str = Field(foreign_key="participant.id", index=True, ondelete="CASCADE")
     joined_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+
+
+class AttendanceRow(SQLModel, table=True):
+    """A participant was there when a round was revealed."""
+
+    __tablename__ = "attendance"
+    round_id: str = Field(foreign_key="round.id", primary_key=True, ondelete="CASCADE")
+    participant_id: str = Field(
+        foreign_key="participant.id", primary_key=True, index=True, ondelete="CASCADE"
+    )
 
 
 class FinishedRow(SQLModel, table=True):
@@ -99,7 +120,6 @@ class CommentRow(SQLModel, table=True):
     item_id: str = Field(foreign_key="item.id", primary_key=True, ondelete="CASCADE")
     text: str
     counter: int = 0
-    hidden: bool = False
     written_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
 
 
@@ -129,4 +149,3 @@ class DotRow(SQLModel, table=True):
     target_kind: str = Field(primary_key=True)
     target: str = Field(primary_key=True)
     dots: int
-    counter: int = 0

@@ -79,6 +79,16 @@ class NoteRow(SQLModel, table=True):
     written_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
 
 
+class DraftRow(SQLModel, table=True):
+    """What the advisor has typed and not saved yet, by the place where it was typed."""
+
+    __tablename__ = "draft"
+    series_id: str = Field(foreign_key="series.id", primary_key=True, ondelete="CASCADE")
+    place: str = Field(primary_key=True)
+    content: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    changed_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+
+
 class EventRow(SQLModel, table=True):
     """One line of the log from which the minutes are written."""
 

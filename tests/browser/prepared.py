@@ -15,7 +15,7 @@ from workshops.access import admission
 from workshops.actors import Actor, Role
 from workshops.deciding import decisions
 from workshops.library import shortlist
-from workshops.live import notes, ratings, rounds
+from workshops.live import agreeing, notes
 from workshops.live.ratings import Answer
 
 ADVISOR = Actor(Role.ADVISOR)
@@ -39,7 +39,7 @@ class Prepared:
     def answers(self) -> dict[tuple[str, str], int | None]:
         """Return what is stored of the group rating."""
         with closing(opened(self.server)) as database:
-            return dict(ratings.group_answers(database, ADVISOR, self.round_id))
+            return dict(agreeing.group_answers(database, ADVISOR, self.round_id))
 
 
 def prepare(
@@ -52,7 +52,7 @@ def prepare(
             shortlist.add_idea(database, ADVISOR, made.id, title=idea, summary=idea, area="mobility")
             for idea in ideas
         ]
-        held = rounds.group_round(database, ADVISOR, made.id)
+        held = agreeing.begin_group_round(database, ADVISOR, made.id)
         prepared = Prepared(server, made.id, tuple(item.id for item in added), held.id)
         if reason:
             _decide(database, prepared, reason)
@@ -64,8 +64,8 @@ def rate_all(database: Database, prepared: Prepared) -> None:
     for place, item_id in enumerate(prepared.item_ids):
         for criterion_id in load_criteria().short().ids:
             answer = Answer(prepared.round_id, item_id, criterion_id, max(1, 5 - place))
-            ratings.save_group_answer(database, ADVISOR, answer)
-    rounds.finish_group_round(database, ADVISOR, prepared.round_id)
+            agreeing.save_group_answer(database, ADVISOR, answer)
+    agreeing.finish_group_round(database, ADVISOR, prepared.round_id)
 
 
 def _decide(database: Database, prepared: Prepared, reason: str) -> None:

@@ -20,7 +20,7 @@ from tests.ui.evaluated import CONSTANT_RATER, GROUPS, SINGLE_RATER, TIED, TWO_C
 from workshops import series
 from workshops.actors import Actor, Role
 from workshops.library import shortlist
-from workshops.live import ratings, rounds, steering
+from workshops.live import agreeing, ratings, steering
 
 pytestmark = pytest.mark.browser
 
@@ -233,11 +233,11 @@ def test_a_long_list_is_rated_in_two_stages(advisor: Advisor, database: Database
     expect(page.get_by_text("Erste Stufe: eine Antwort je Dimension.")).to_be_visible()
     assert page.locator('[data-testid="stRadio"]').count() == 3
     assert violations(page) == []
-    first = rounds.group_round(database, ADVISOR, held.id)
+    first = agreeing.begin_group_round(database, ADVISOR, held.id)
     for place, item_id in enumerate(first.item_ids):
         for criterion_id in first.criterion_ids:
             value = 5 if place < 3 else 4 if place < 5 else 1
-            ratings.save_group_answer(
+            agreeing.save_group_answer(
                 database, ADVISOR, ratings.Answer(first.id, item_id, criterion_id, value)
             )
     page = visit(advisor, "auswertung", held)
@@ -245,18 +245,18 @@ def test_a_long_list_is_rated_in_two_stages(advisor: Advisor, database: Database
         page.get_by_text(re.compile(r"3 von 16 Einträgen können noch unter den ersten drei sein"))
     ).to_be_visible()
     advisor.click("Zweite Stufe beginnen")
-    second = rounds.group_round(database, ADVISOR, held.id)
+    second = agreeing.begin_group_round(database, ADVISOR, held.id)
     assert second.item_ids == first.item_ids[:3]
     assert len(second.criterion_ids) == 9
 
 
 def test_one_agreed_rating_is_shown_without_words_on_people(advisor: Advisor, database: Database):
     held = listed(database, "Gemeinsam", number=4)
-    agreed = rounds.group_round(database, ADVISOR, held.id)
+    agreed = agreeing.begin_group_round(database, ADVISOR, held.id)
     for place, item_id in enumerate(agreed.item_ids):
         for number, criterion_id in enumerate(agreed.criterion_ids):
             answer = ratings.Answer(agreed.id, item_id, criterion_id, 1 + (5 - place + number) % 5)
-            ratings.save_group_answer(database, ADVISOR, answer)
+            agreeing.save_group_answer(database, ADVISOR, answer)
     page = visit(advisor, "auswertung", held)
     expect(page.get_by_text("Dies ist eine gemeinsam vereinbarte Bewertung")).to_be_visible()
     open_tab(page, "Einigkeit")

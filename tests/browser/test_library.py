@@ -14,6 +14,7 @@ from tests.browser.accessibility import violations
 from tests.browser.application import Application
 from tests.browser.journey import Advisor
 from tests.browser.streamlit_page import settle
+from tests.usecases.spreadsheets import ods, sheets
 from usecases.catalogue import read_file
 from workshops import series
 from workshops.actors import Actor, Role
@@ -274,6 +275,39 @@ def test_a_table_is_imported_as_a_whole_or_not_at_all(advisor: Advisor) -> None:
     expect(page.get_by_role("link", name="Bearbeiten")).to_have_count(2)
 
 
+def test_a_list_as_an_office_keeps_it_is_laid_out_by_hand_once(advisor: Advisor) -> None:
+    page = advisor.page
+    page.goto(page.url.replace("ueberblick", "eigene-eintraege"))
+    page.get_by_role("tab", name="Tabelle einlesen").click()
+    header = [
+        "Was wir tun",
+        "Handlungsfeld",
+        "Ort",
+        "Land",
+        "Art",
+        "Kurzbeschreibung*",
+        "Kosten\n(in T€)",
+        "Link",
+    ]
+    bus = ["Rufbus am Abend", "Mobilität", "Fulda", "Hessen", "Kreisstadt", "Ein Bus kommt auf Zuruf.",
+           "50–80", "https://www.fulda.de/bus"]  # fmt: skip
+    cover = [["Projektliste 2026"], [], header]
+    upload_file(page, "liste.xlsx", sheets({"Hinweise": [["Stand: Mai"]], "Projekte": [*cover, bus]}))
+    expect(page.get_by_text("Gelesen wird das Blatt „Projekte“")).to_be_visible()
+    expect(page.get_by_text("Titel: Diese Spalte fehlt.")).to_be_visible()
+    assert violations(page) == []
+    advisor.choose("Was wir tun", "Titel")
+    expect(page.get_by_text("1 Zeile ist in Ordnung.")).to_be_visible()
+    advisor.click("1 Eintrag übernehmen")
+    page.get_by_role("tab", name="Einträge").click()
+    expect(page.get_by_text("Rufbus am Abend").first).to_be_visible()
+
+    page.get_by_role("tab", name="Tabelle einlesen").click()
+    walk = ["Mitfahrbank am Friedhof", *bus[1:5], "Eine Bank zeigt, wer mitfahren will.", *bus[6:]]
+    upload_file(page, "neu.ods", ods({"Projekte": [*cover, walk]}))
+    expect(page.get_by_text("1 Zeile ist in Ordnung.")).to_be_visible()
+
+
 def test_the_overview_shows_nine_fields_a_map_and_what_is_covered(advisor: Advisor) -> None:
     page = advisor.page
     page.set_viewport_size({"width": 1280, "height": 720})
@@ -314,6 +348,10 @@ def open_form(page: Page, heading: str) -> None:
 
 
 def upload(page: Page, table: str) -> None:
-    content = FilePayload(name="liste.csv", mimeType="text/csv", buffer=table.encode("cp1252"))
+    upload_file(page, "liste.csv", table.encode("cp1252"))
+
+
+def upload_file(page: Page, name: str, data: bytes) -> None:
+    content = FilePayload(name=name, mimeType="application/octet-stream", buffer=data)
     page.locator('input[type="file"]').set_input_files(content)
     settle(page)

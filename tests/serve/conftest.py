@@ -25,14 +25,15 @@ class Showcase(Application):
 class PlainStreamlit(Application):
     """`streamlit run workshop_app.py`: no doors, no routes; the pages' own guard stands alone."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *options: str) -> None:
         super().__init__(folder)
-        self.program = ("-m", "streamlit", "run", "workshop_app.py", "--server.port", str(self.port))
+        port = ("--server.port", str(self.port))
+        self.program = ("-m", "streamlit", "run", "workshop_app.py", *port, *options)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Application]:
-    """The tool, for all tests of a module."""
+    """The tool, for all tests of this folder; some of them sign in wrongly, so that others have their own."""
     with closing(Application(tmp_path_factory.mktemp("server"))) as application:
         application.start()
         yield application
@@ -61,7 +62,8 @@ def opened(application: Application) -> Database:
 
 
 def advisor_cookies(application: Application) -> dict[str, str]:
-    """Sign in as an advisor, in the database itself."""
+    """Sign in as an advisor, in the database itself; the link in the terminal goes on working."""
     with closing(opened(application)) as database:
-        token = admission.sign_in(database, admission.sign_in_link_token(database))
+        secret = application.sign_in_secret or admission.sign_in_link_token(database)
+        token = admission.sign_in(database, secret)
     return {admission.ADVISOR_COOKIE: token}

@@ -2,13 +2,14 @@
 
 import secrets
 from contextlib import closing
+from pathlib import Path
 
 import httpx
 import pytest
 from websockets.exceptions import InvalidStatus
 
 from tests.browser.application import Application
-from tests.serve.conftest import advisor_cookies, opened
+from tests.serve.conftest import PlainStreamlit, advisor_cookies, opened
 from tests.serve.websocket import visit
 from ui import navigation
 from workshops import series
@@ -20,7 +21,7 @@ SECRET = "Vertrauliche Reihe"
 OTHER = "Fremde Reihe"
 ADVISOR = Actor(Role.ADVISOR)
 ADVISOR_PAGES = [entry.address for entry in (navigation.SERIES, *navigation.JOURNEY, *navigation.FURTHER)]
-PAGES = ["", *ADVISOR_PAGES, navigation.RESULTS.address, navigation.WALL.address]
+PAGES = ["", *ADVISOR_PAGES, navigation.RESULTS.address]
 HTML = {"Accept": "text/html"}
 PASSWORD_FIELD = "type: PASSWORD"
 
@@ -97,17 +98,25 @@ def test_another_sites_script_gets_no_session(server: Application) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize(
-    ("kind", "cookie"), [("municipality", admission.RESULT_COOKIE), ("wall", admission.WALL_COOKIE)]
-)
-def test_a_link_shows_nothing_of_another_series(
-    server: Application, secret_series: str, kind: str, cookie: str, page: str
-) -> None:
+def test_a_link_shows_nothing_of_another_series(server: Application, secret_series: str, page: str) -> None:
     own = make_series(server, OTHER)
-    seen = visit(server.url, page, {cookie: make_link(server, own, kind)}, query=f"reihe={secret_series}")
+    cookies = {admission.RESULT_COOKIE: make_link(server, own, "municipality")}
+    seen = visit(server.url, page, cookies, query=f"reihe={secret_series}")
     assert SECRET not in seen
     assert secret_series not in seen
     assert PASSWORD_FIELD not in seen, "guesses would not be limited here"
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    ("kind", "cookie"), [("wall", admission.WALL_COOKIE), ("remote", admission.REMOTE_COOKIE)]
+)
+def test_a_screen_or_a_remote_gets_no_session(
+    server: Application, secret_series: str, kind: str, cookie: str, page: str
+) -> None:
+    with pytest.raises(InvalidStatus) as refusal:
+        visit(server.url, page, {cookie: make_link(server, secret_series, kind)})
+    assert refusal.value.response.status_code == 403
 
 
 def test_a_withdrawn_link_opens_nothing(server: Application, secret_series: str) -> None:
@@ -131,3 +140,12 @@ def test_without_the_door_each_page_still_guards_itself(plain_streamlit: Applica
         assert series_id not in seen
     assert PASSWORD_FIELD in visit(plain_streamlit.url)
     assert SECRET in visit(plain_streamlit.url, navigation.SERIES.address, advisor_cookies(plain_streamlit))
+
+
+def test_without_the_door_nothing_is_shown_to_the_network(tmp_path: Path) -> None:
+    with closing(PlainStreamlit(tmp_path, "--server.address", "0.0.0.0")) as open_to_all:
+        open_to_all.start()
+        make_series(open_to_all, SECRET)
+        seen = visit(open_to_all.url, navigation.SERIES.address, advisor_cookies(open_to_all))
+    assert "python serve.py" in seen
+    assert SECRET not in seen

@@ -21,6 +21,7 @@ import serve
 from storage.database import open_database
 from tests.browser.application import OUR_SETTINGS, Application
 from tests.serve.conftest import ROOT
+from tests.serve.websocket import visit
 from usecases.catalogue import load_catalogue
 from web.start import Listening
 from workshops import installation
@@ -73,7 +74,7 @@ def test_a_port_in_use(tmp_path: Path) -> None:
             env=os.environ | {"DATA_DIR": str(tmp_path), "PORT": str(port), "HOST": "127.0.0.1"},
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=180,
             check=False,
         )
     assert (end.returncode, end.stdout, len(end.stderr.splitlines())) == (1, "", 2)
@@ -134,6 +135,8 @@ def test_an_address_that_names_no_database(refused: Callable[..., str], url: str
 
 def test_a_password_that_is_easily_guessed(refused: Callable[..., str]) -> None:
     assert "ADVISOR_PASSWORD" in refused(ADVISOR_PASSWORD="hessen")
+    assert "ADVISOR_PASSWORD" in refused(ADVISOR_PASSWORD=" " * 12)
+    assert "ADVISOR_PASSWORD" in refused(ADVISOR_PASSWORD="sieben7 ")
 
 
 @pytest.mark.parametrize("name", ["runner.postScriptGC", "client.showErrorDetails", "server.address"])
@@ -180,6 +183,7 @@ def test_on_the_network_with_a_password_until_it_is_ended(tmp_path: Path) -> Non
         answer = httpx.post(f"{tool.url}/sign-in", data=form, headers={"Origin": tool.url})
         assert answer.status_code == 303
         assert admission.ADVISOR_COOKIE in answer.cookies
+        assert "Reihen" in visit(tool.url, "", dict(answer.cookies)), "the pages are behind the door"
         assert tool._end(signal.SIGTERM) in (0, -signal.SIGTERM)
         assert "Traceback" not in tool.output
         assert not (tool.data_dir / "error.log").exists()
@@ -207,3 +211,21 @@ def test_sums_take_no_second_processor_from_the_visitors():
         [sys.executable, "-c", count], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
     )
     assert int(told.stdout) == 1
+
+
+LATER = ["alembic", "openpyxl", "pandas", "docx", "docxtpl", "pptx", "typst", "xlsxwriter"]
+
+
+def told(code: str) -> list[str]:
+    """Return the words that a fresh Python says."""
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    return run.stdout.split()
+
+
+def test_what_only_some_pages_need_is_loaded_after_the_port_answers():
+    loaded = "print(*[name for name in {} if name in sys.modules])"
+    first, later = loaded.format(LATER), loaded.format(["pandas", "docxtpl", "ui.evaluation.ranking"])
+    assert told(f"import sys, serve; {first}") == []
+    collector = "print(gc.isenabled(), gc.get_freeze_count() > 9999)"
+    seen = told(f"import gc, sys, serve; serve.warm_up(); {later}; {collector}")
+    assert seen == ["pandas", "docxtpl", "ui.evaluation.ranking", "True", "True"]

@@ -55,6 +55,11 @@ def test_another_schema_version_is_refused(version: object) -> None:
     assert error.value.found == version
 
 
+def test_a_sketch_that_still_names_its_use_case_is_read() -> None:
+    content = SketchContent(title="Mitfahrbank")
+    assert load(content.model_dump(mode="json") | {"use_case_id": "mitfahrbank-hessen"}) == content
+
+
 def test_an_unknown_field_is_refused() -> None:
     with pytest.raises(ValidationError):
         load(SketchContent().model_dump(mode="json") | {"titel": "x"})

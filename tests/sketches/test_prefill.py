@@ -89,7 +89,7 @@ def test_every_use_case_gives_a_sketch_that_can_be_saved(language: Any) -> None:
 
 def test_an_idea_brings_its_own_words_only() -> None:
     content = prefill(Idea(title="Mitfahrbank", summary="Eine App für die Bank."), None, None, [" "], "de")
-    assert (content.title, content.use_case_id, content.applicant) == ("Mitfahrbank", None, None)
+    assert (content.title, content.applicant) == ("Mitfahrbank", None)
     assert content.section("solution").text == "Eine App für die Bank."
     assert {section.id for section in content.sections} == {"solution"}
     assert content.voices == content.sources == ()

@@ -4,19 +4,22 @@ import shutil
 import sqlite3
 import threading
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect
+from sqlalchemy import MetaData, create_engine, inspect
 from sqlmodel import SQLModel
 
 import storage.tables  # noqa: F401  (fills the metadata)
-from storage import migrate, queries
+from storage import migrate, queries, revision
 from storage.database import Database, open_database
 from storage.errors import StorageError, StorageProblem
-from storage.tables import EventRow, SettingRow
+from storage.tables import CommentRow, DotRow, EventRow, SettingRow
 from tests.storage.rows import series_row
 
 LATER = """
@@ -45,10 +48,10 @@ def later_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> UpdateTool
 
     def install(step: str) -> None:
         folder = tmp_path / "later"
-        shutil.copytree(migrate.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-        head = migrate.ScriptDirectory.from_config(migrate.configuration()).get_current_head()
+        shutil.copytree(revision.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+        head = revision.newest()
         (folder / "versions" / "later.py").write_text(LATER.format(before=head, step=step))
-        monkeypatch.setattr(migrate, "MIGRATIONS", folder)
+        monkeypatch.setattr(revision, "MIGRATIONS", folder)
 
     return install
 
@@ -86,6 +89,70 @@ def test_an_update_adds_what_is_new_and_keeps_what_is_there(database_url: str, l
     assert "mood" in columns(database, "series")
     with database.read() as session:
         assert queries.count(session, EventRow, series_id="s") == 1
+    database.close()
+
+
+BEGUN = datetime(2026, 1, 15, 9, 30)
+FIRST_ROWS: dict[str, list[dict[str, Any]]] = {
+    "series": [
+        {"id": "s", "title": "A", "municipality_ags": "06631006", "municipality_name": "Eichenzell"}
+        | {"criteria_set": "short", "groups": [], "join_code": "ABC", "rehearsal": False, "revision": 0}
+        | {"settings": {}, "created_at": BEGUN}
+    ],
+    "item": [
+        {"id": "i", "series_id": "s", "kind": "idea", "title": "Bank", "area": "mobility", "snapshot": {}}
+        | {"position": 0, "added_at": BEGUN}
+    ],
+    "participant": [
+        {
+            "id": name,
+            "series_id": "s",
+            "kind": "phone",
+            "label": "",
+            "joined_at": BEGUN,
+            "last_seen_at": BEGUN,
+        }
+        for name in ("one", "two")
+    ],
+    "round": [
+        {"id": "r", "series_id": "s", "number": 1, "kind": "individual", "stage": "full", "state": "open"}
+        | {"item_ids": ["i"], "criterion_ids": ["c"], "created_at": BEGUN}
+    ],
+    "comment": [
+        {"round_id": "r", "participant_id": who, "item_id": "i", "text": text, "counter": 1}
+        | {"hidden": text == "hidden", "written_at": BEGUN}
+        for who, text in (("one", "seen"), ("two", "hidden"))
+    ],
+    "dot": [
+        {"series_id": "s", "participant_id": "one", "target_kind": "area", "target": "mobility"}
+        | {"dots": 3, "counter": 1}
+    ],
+}
+
+
+@pytest.fixture
+def first_schema(database_url: str) -> str:
+    """Return the URL of a database as the first version made it, with a remark hidden and dots given."""
+    engine = create_engine(database_url)
+    with engine.begin() as connection:
+        command.upgrade(migrate.configuration(connection), "0001")
+        known = MetaData()
+        known.reflect(connection)
+        for name, rows in FIRST_ROWS.items():
+            connection.execute(known.tables[name].insert(), rows)
+    engine.dispose()
+    return database_url
+
+
+def test_unused_columns_go_and_what_was_hidden_is_not_shown(first_schema: str):
+    database = open_database(first_schema)
+    assert "hidden" not in columns(database, "comment")
+    assert "counter" not in columns(database, "dot")
+    with database.read() as session:
+        assert [row.text for row in queries.many(session, CommentRow, order_by=("text",))] == ["", "seen"]
+        assert [row.dots for row in queries.many(session, DotRow)] == [3]
+    with pytest.raises(StorageError), database.write() as session:
+        session.connection().exec_driver_sql("UPDATE dot SET dots = 0")
     database.close()
 
 
@@ -134,7 +201,7 @@ def test_sqlite_is_copied_before_an_update(
     sqlite_url: str, tmp_path: Path, later_version: UpdateTool, monkeypatch: pytest.MonkeyPatch
 ):
     with_a_series(sqlite_url)
-    head = migrate.ScriptDirectory.from_config(migrate.configuration()).get_current_head()
+    head = revision.newest()
     later_version(NEW_COLUMN)
     open_database(sqlite_url).close()
     [backup] = tmp_path.glob(f"test.db.before-{head}-*")
@@ -197,12 +264,12 @@ def test_a_server_of_a_newer_version_is_refused_and_not_touched(
 ):
     later_version(NEW_COLUMN)
     with_a_series(postgres_url)
-    newer = migrate.MIGRATIONS
+    newer = revision.MIGRATIONS
     monkeypatch.undo()
     with pytest.raises(StorageError) as caught:
         open_database(postgres_url)
     assert caught.value.problem is StorageProblem.NEWER_SCHEMA
-    monkeypatch.setattr(migrate, "MIGRATIONS", newer)
+    monkeypatch.setattr(revision, "MIGRATIONS", newer)
     database = open_database(postgres_url)
     with database.read() as session:
         assert queries.count(session, EventRow, series_id="s") == 1

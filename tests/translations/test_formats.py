@@ -52,6 +52,17 @@ def test_euro():
         assert formats.euro(0, cents=True) == "€0.00"
 
 
+class LateInTheEvening(dt.datetime):
+    @classmethod
+    def now(cls, tz: dt.tzinfo | None = None) -> dt.datetime:  # type: ignore[override]
+        return dt.datetime(2025, 6, 30, 22, 30, tzinfo=dt.UTC).astimezone(tz)
+
+
+def test_today_is_the_day_of_german_calendars(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(dt, "datetime", LateInTheEvening)
+    assert formats.today() == dt.date(2025, 7, 1)
+
+
 def test_times_are_told_in_berlin_in_summer_and_in_winter():
     summer = dt.datetime(2025, 7, 1, 22, 30, tzinfo=dt.UTC)
     winter = dt.datetime(2025, 12, 31, 23, 5, tzinfo=dt.UTC)

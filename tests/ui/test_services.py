@@ -8,7 +8,7 @@ from tests.workshops.room import ADVISOR, Room
 from ui import services
 from workshops import installation, series
 from workshops.errors import AccessDenied
-from workshops.live import rounds
+from workshops.live import agreeing
 from workshops.live.rounds import RoundView
 from workshops.weighing import weights
 
@@ -22,15 +22,15 @@ def room(new_sqlite: Database, monkeypatch: pytest.MonkeyPatch) -> Room:
 @pytest.fixture
 def held(room: Room) -> RoundView:
     """A round in which the first entry is strong in benefit and the second in feasibility."""
-    made = rounds.group_round(room.database, ADVISOR, room.id)
+    made = agreeing.begin_group_round(room.database, ADVISOR, room.id)
     factories.rate(room.database, made, room.items[0], dict.fromkeys(made.criterion_ids, 3) | {"N1": 5})
     factories.rate(room.database, made, room.items[1], dict.fromkeys(made.criterion_ids, 3) | {"F1": 5})
     return made
 
 
-def first(room: Room, held: RoundView, given: weights.WeightsView) -> str:
+def first(room: Room, given: weights.WeightsView) -> str:
     revision = series.get(room.database, ADVISOR, room.id).revision
-    ((best, *_others),) = services.placed_under(ADVISOR, held.id, revision, (given,))
+    ((best, *_others),) = services.placed_under(ADVISOR, room.id, revision, (given,))
     return best.item_id
 
 
@@ -41,17 +41,17 @@ def test_a_ranking_follows_the_weights_and_the_ratings(room: Room, held: RoundVi
             room.database, ADVISOR, room.id, weights.DIMENSIONS, method="points", given=given
         )
 
-    assert first(room, held, agreed(80, 10)) == room.items[0]
+    assert first(room, agreed(80, 10)) == room.items[0]
     given = agreed(10, 80)
-    assert first(room, held, given) == room.items[1]
+    assert first(room, given) == room.items[1]
     factories.rate(room.database, held, room.items[2], dict.fromkeys(held.criterion_ids, 5))
-    assert first(room, held, given) == room.items[2]
+    assert first(room, given) == room.items[2]
 
 
 def test_a_ranking_under_other_weights_is_for_advisors_alone(room: Room, held: RoundView):
     given = weights.agreed(room.database, ADVISOR, room.id)
-    first(room, held, given)
+    first(room, given)
     revision = series.get(room.database, ADVISOR, room.id).revision
     for actor in (room.municipality, room.wall):
         with pytest.raises(AccessDenied):
-            services.placed_under(actor, held.id, revision, (given,))
+            services.placed_under(actor, room.id, revision, (given,))

@@ -44,7 +44,7 @@ def test_health_touches_the_database(client: TestClient, database: Database, sql
     Path(sqlite_url.removeprefix("sqlite:///")).write_bytes(b"this is not a database" * 100)
     answer = client.get("/healthz")
     assert answer.status_code == 503
-    assert answer.text.startswith("The database does not answer. ")
+    assert answer.text.startswith("The database does not answer or takes nothing. ")
     assert REFERENCE.search(answer.text)
 
 
@@ -55,8 +55,29 @@ def test_references_differ_and_are_easy_to_read_aloud(tmp_path: Path) -> None:
     assert not any(set(reference) & set("0O1IL5S8B") for reference in references)
 
 
+def test_one_traceback_for_each_cause_and_minute(tmp_path: Path) -> None:
+    now = [0.0]
+    log = ErrorLog(tmp_path, lambda: now[0])
+
+    def fail(kind: type[Exception]) -> str:
+        try:
+            raise kind("reason")
+        except kind as error:
+            return log.record(error, "here")
+
+    first = [fail(ValueError) for _request in range(100)]
+    fail(KeyError)
+    now[0] = 61.0
+    fail(ValueError)
+    text = log.file.read_text(encoding="utf-8")
+    assert text.count("Traceback") == 3
+    assert text.count(f"as {first[0]}") == 99
+    assert all(reference in text for reference in first)
+    assert len(text) < 12_000
+
+
 def test_the_log_does_not_grow_without_end(tmp_path: Path) -> None:
-    log = ErrorLog(tmp_path)
+    log = ErrorLog(tmp_path, iter(range(0, 10_000, 100)).__next__)
     for _ in range(9):
         log.record(ValueError("x" * 900_000), "here")
     assert len(list(tmp_path.glob("error.log*"))) == 6

@@ -42,3 +42,23 @@ def test_the_policy_allows_no_other_host_and_no_inline_script() -> None:
     sources = {source for value in policy.values() for source in value.split()}
     assert sources == {"'self'", "'none'", "'unsafe-inline'", "data:", "blob:"}
     assert not re.search(r"https?:|\*", SECURITY_HEADERS["Content-Security-Policy"])
+
+
+@pytest.mark.parametrize("spoken", ["https", "HTTPS", " https ", "https, http", "wss"])
+def test_behind_https_in_every_spelling_cookies_and_hosts_stay_with_it(
+    client: TestClient, spoken: str
+) -> None:
+    answer = client.get("/language/en", headers={"X-Forwarded-Proto": spoken}, follow_redirects=False)
+    assert "; secure" in answer.headers["Set-Cookie"].lower()
+    assert answer.headers["Strict-Transport-Security"].startswith("max-age=")
+
+
+@pytest.mark.parametrize("spoken", ["", "http", "http, https", "httpsx"])
+def test_without_https_no_browser_is_told_to_insist_on_it(client: TestClient, spoken: str) -> None:
+    answer = client.get("/language/en", headers={"X-Forwarded-Proto": spoken}, follow_redirects=False)
+    assert "; secure" not in answer.headers["Set-Cookie"].lower()
+    assert "Strict-Transport-Security" not in answer.headers
+
+
+def test_no_browser_keeps_a_document(advisor: TestClient) -> None:
+    assert advisor.get("/media/file").headers["Cache-Control"] == "no-store"

@@ -95,15 +95,16 @@ def test_an_old_browser_may_name_itself_by_referer(
     assert client.post("/sign-in", data={"secret": "correct horse"}, headers=headers).status_code == 303
 
 
-def test_guessing_is_slowed_down_even_for_the_right_secret(
+def test_guessing_is_slowed_down_and_the_right_secret_never_refused(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ADVISOR_PASSWORD", "correct horse")
     tries = [client.post("/sign-in", data={"secret": f"guess {n}"}, headers=HERE) for n in range(11)]
     assert [answer.status_code for answer in tries] == [403] * 10 + [429]
     assert 0 < int(tries[-1].headers["Retry-After"]) <= 300
-    assert client.post("/sign-in", data={"secret": "correct horse"}, headers=HERE).status_code == 429
-    assert client.get("/sign-in/correct%20horse").status_code == 429
+    assert client.post("/sign-in", data={"secret": "correct horse"}, headers=HERE).status_code == 303
+    assert client.get("/sign-in/correct%20horse").status_code == 303
+    assert client.post("/sign-in", data={"secret": "guess 12"}, headers=HERE).status_code == 429
 
 
 def test_signing_out_needs_the_button(advisor: TestClient, database: Database) -> None:
@@ -120,3 +121,17 @@ def test_what_was_typed_is_never_shown_as_markup(client: TestClient) -> None:
     answer = client.get("/sign-in", params={"to": '/"><script>alert(1)</script>'})
     assert "<script" not in answer.text
     assert not re.search(r'value="/"', answer.text) or "&#34;" in answer.text
+
+
+def test_another_password_signs_every_browser_out_also_when_it_comes_back(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ADVISOR_PASSWORD", "first password")
+    admission.end_sessions_of_other_passwords(database)
+    browser = admission.sign_in(database, "first password")
+    admission.end_sessions_of_other_passwords(database)
+    assert admission.advisor(database, browser) is not None
+    for password in ("second password", "first password"):
+        monkeypatch.setenv("ADVISOR_PASSWORD", password)
+        admission.end_sessions_of_other_passwords(database)
+        assert admission.advisor(database, browser) is None

@@ -11,7 +11,7 @@ from workshops.actors import Actor, Role
 from workshops.deciding import decisions
 from workshops.library import shortlist
 from workshops.library.shortlist import ItemView
-from workshops.live import ratings, rounds
+from workshops.live import agreeing, ratings
 from workshops.live.rounds import RoundView
 from workshops.series import SeriesView
 
@@ -62,12 +62,12 @@ def rate(database: Database, held: RoundView, item_id: str, values: dict[str, in
     """Enter what the room agreed on about one item."""
     for criterion_id, value in values.items():
         answer = ratings.Answer(held.id, item_id, criterion_id, value)
-        ratings.save_group_answer(database, ADVISOR, answer)
+        agreeing.save_group_answer(database, ADVISOR, answer)
 
 
 def rated_round(database: Database, series_id: str) -> RoundView:
     """Return an open agreed rating in which the first item has one answer."""
-    held = rounds.group_round(database, ADVISOR, series_id)
+    held = agreeing.begin_group_round(database, ADVISOR, series_id)
     rate(database, held, held.item_ids[0], {held.criterion_ids[0]: 4})
     return held
 

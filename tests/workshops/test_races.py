@@ -19,7 +19,7 @@ from workshops.deciding import decisions
 from workshops.errors import NotFound, Refused, StaleEdit, WorkshopError
 from workshops.handing_over import sketching
 from workshops.library import holdings, shortlist
-from workshops.live import notes, ratings, rounds
+from workshops.live import agreeing, notes
 from workshops.live.ratings import Answer
 from workshops.weighing import weights
 
@@ -98,7 +98,7 @@ def test_a_gate_and_a_pick_never_contradict_each_other(database: Database, serie
 
 
 def test_the_first_look_from_all_windows_opens_one_round(database: Database, series_id: str):
-    opened, refused = everywhere(lambda: rounds.group_round(database, ADVISOR, series_id).id)
+    opened, refused = everywhere(lambda: agreeing.begin_group_round(database, ADVISOR, series_id).id)
     assert refused == []
     assert len(set(opened)) == 1
     with database.read() as session:
@@ -107,14 +107,14 @@ def test_the_first_look_from_all_windows_opens_one_round(database: Database, ser
 
 def test_the_first_answers_come_from_one_voice(database: Database, series_id: str):
     item = an_idea(database, series_id)
-    held = rounds.group_round(database, ADVISOR, series_id)
+    held = agreeing.begin_group_round(database, ADVISOR, series_id)
     before = journal.revision(database, series_id) or 0
     sent = [Answer(held.id, item.id, criterion, 3) for criterion in held.criterion_ids]
     stored, refused = at_once([
-        lambda answer=answer: ratings.save_group_answer(database, ADVISOR, answer) for answer in sent
+        lambda answer=answer: agreeing.save_group_answer(database, ADVISOR, answer) for answer in sent
     ])  # fmt: skip
     assert (len(stored), refused) == (9, [])
-    assert len(ratings.group_answers(database, ADVISOR, held.id)) == 9
+    assert len(agreeing.group_answers(database, ADVISOR, held.id)) == 9
     assert journal.revision(database, series_id) == before + 9
     with database.read() as session:
         assert queries.count(session, ParticipantRow) == 1
@@ -123,10 +123,10 @@ def test_the_first_answers_come_from_one_voice(database: Database, series_id: st
 def test_a_round_is_finished_once_and_the_next_one_opened_once(database: Database, series_id: str):
     ideas(database, series_id, 1)
     held = factories.rated_round(database, series_id)
-    finished, refused = everywhere(lambda: rounds.finish_group_round(database, ADVISOR, held.id))
+    finished, refused = everywhere(lambda: agreeing.finish_group_round(database, ADVISOR, held.id))
     assert (len(finished), len(refused)) == (1, WINDOWS - 1)
     assert only(refused, Refused)
-    opened, refused = everywhere(lambda: rounds.next_group_round(database, ADVISOR, series_id))
+    opened, refused = everywhere(lambda: agreeing.next_group_round(database, ADVISOR, series_id))
     assert (len(opened), len(refused)) == (1, WINDOWS - 1)
     assert only(refused, Refused)
     kinds = [event.kind for event in journal.events(database, ADVISOR, series_id)]
@@ -142,11 +142,11 @@ def test_an_answer_at_the_moment_of_finishing_is_kept_or_refused(database: Datab
         return criterion
 
     stored, refused = at_once([
-        lambda: rounds.finish_group_round(database, ADVISOR, held.id) and None,
+        lambda: agreeing.finish_group_round(database, ADVISOR, held.id) and None,
         *(lambda criterion=criterion: answer(criterion) for criterion in held.criterion_ids[1:]),
     ])  # fmt: skip
     assert only(refused, Refused)
-    kept = ratings.group_answers(database, ADVISOR, held.id)
+    kept = agreeing.group_answers(database, ADVISOR, held.id)
     said = {criterion for criterion in stored if criterion}
     assert {criterion for (_item, criterion), value in kept.items() if value == 5} == said
 
@@ -241,7 +241,7 @@ def test_every_change_raises_the_revision_by_one_and_leaves_one_line(database: D
 
 def test_a_series_deleted_while_others_work_leaves_nothing_behind(database: Database, series_id: str):
     item = an_idea(database, series_id)
-    held = rounds.group_round(database, ADVISOR, series_id)
+    held = agreeing.begin_group_round(database, ADVISOR, series_id)
     _done, refused = at_once([
         lambda: series.delete(database, ADVISOR, series_id),
         lambda: an_idea(database, series_id, "Neu"),

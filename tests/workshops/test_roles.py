@@ -25,15 +25,20 @@ from workshops.errors import AccessDenied, WorkshopError
 from workshops.evaluation import outcome
 from workshops.handing_over import sketching, templates
 from workshops.library import shortlist
-from workshops.live import activities, ideas, notes, rounds, steering
+from workshops.live import activities, agreeing, ideas, notes, rounds, steering
+from workshops.live.counting import Counts
 from workshops.live.ratings import Answer
 
 SHOWN = {Role.ADVISOR, Role.MUNICIPALITY, Role.WALL, Role.PARTICIPANT}
 IN_THE_ROOM = {Role.ADVISOR, Role.WALL, Role.PARTICIPANT}
+KEYS = {Role.ADVISOR, Role.REMOTE}
+ON_THE_WALL = {*KEYS, Role.WALL}
 MAY = {
     "activities.offer": SHOWN,
+    "answers.newest": {Role.PARTICIPANT},
     "answers.own": {Role.PARTICIPANT},
     "ballot.ballot": {Role.ADVISOR, Role.PARTICIPANT},
+    "ballot.result_ballot": {Role.ADVISOR, Role.PARTICIPANT},
     "ballot.dimension_names": IN_THE_ROOM,
     "comparison.group_means": IN_THE_ROOM,
     "comparison.movement": SHOWN,
@@ -41,6 +46,7 @@ MAY = {
     "dots.own": {Role.PARTICIPANT},
     "dots.result": IN_THE_ROOM,
     "outcome.check_visible": SHOWN,
+    "outcome.current": SHOWN,
     "outcome.of_round": SHOWN,
     "outcome.shown_round": SHOWN,
     "outcome.shown_rounds": SHOWN,
@@ -58,6 +64,21 @@ MAY = {
     "templates.content": {Role.ADVISOR, Role.MUNICIPALITY},
     "templates.templates": {Role.ADVISOR, Role.MUNICIPALITY},
     "weights.agreed": SHOWN,
+    "decided.decided": SHOWN - {Role.PARTICIPANT},
+    "look.of_series": SHOWN | {Role.REMOTE},
+    "rating.stand": ON_THE_WALL,
+    "remarks.shown": {Role.ADVISOR, Role.WALL},
+    "remote.clock": KEYS,
+    "remote.reveal": KEYS,
+    "running_order.running_order": ON_THE_WALL,
+    "steering.back": KEYS,
+    "steering.close": KEYS,
+    "steering.forward": KEYS,
+    "steering.reveal": KEYS,
+    "steering.set_ground": KEYS,
+    "steering.set_timer": KEYS,
+    "steering.standing": ON_THE_WALL,
+    "steering.talk": KEYS,
 }
 """Who may call a service; whatever is not named here is for advisors alone."""
 
@@ -74,12 +95,16 @@ DOORS = {
     "admission.advisor", "admission.link_holder", "admission.sign_in", "admission.sign_in_link_token",
     "admission.sign_out",
     "imprint.imprint", "journal.revision", "participants.invitation", "participants.of_device",
+    "pairing.begin", "pairing.waiting_code",
     "retention.delete_due", "tablets.invitation",
 }  # fmt: skip
 """What asks for no role: it finds out who somebody is, or belongs to the process itself."""
 
+EYES_OF_THE_WALL = {"known.result", "naming.name", "programme.stops"}
+"""What sees only what a wall of the series may show, whoever asks."""
+
 INSIDE = {
-    "outcome.newest_visible", "journal.record", "participants.seen", "rounds.insert",
+    "outcome.current_in", "outcome.shown_rows", "journal.record", "participants.seen", "rounds.insert",
     "shortlist.insert_idea",
 }  # fmt: skip
 """Parts of services, called after the role was checked."""
@@ -118,7 +143,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     database = open_database(f"sqlite:///{tmp_path_factory.mktemp('roles') / 'roles.db'}")
     room = Room(database)
     held = factories.rated_round(database, room.id)
-    rounds.finish_group_round(database, ADVISOR, held.id)
+    agreeing.finish_group_round(database, ADVISOR, held.id)
     person = room.people(1)[0]
     activities.set_phase(database, ADVISOR, room.id, activities.Activity.IDEAS, activities.Phase.OPEN)
     idea_id = ideas.new_key()
@@ -132,16 +157,19 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     live_round = steering.prepare(database, ADVISOR, room.id)
     template = templates.add(database, ADVISOR, "Skizze", b"docx")
     seen = outcome.of_round(database, ADVISOR, held.id)
+    assert seen
     values = {
         "activity": activities.Activity.DOTS,
         "answer": Answer(held.id, item_id, held.criterion_ids[0], 3),
         "answers": {(item_id, live_round.criterion_ids[0]): 3},
         "area": "energy",
+        "asked": seen.criteria,
         "based_on": 1,
         "browser": "b",
         "cells": {},
         "chosen": {held.criterion_ids[0]: 3},
         "content": sketch.content,
+        "counts": Counts.EVERYONE,
         "criteria": {},
         "data": b"id;title_de\n",
         "dimensions": {"benefit": 2},
@@ -150,6 +178,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
         "gate_id": "K1",
         "given": {"benefit": 1.0},
         "groups": ["politics"],
+        "held": held,
         "idea_id": idea_id,
         "idea_ids": [idea_id],
         "into": idea_id,
@@ -241,7 +270,7 @@ def test_a_service_opens_for_whom_it_is_for(town: Town, name: str):
             pass  # let in, and then told that it is not the time for it
 
 
-@pytest.mark.parametrize("name", FOR_PARTICIPANTS)
+@pytest.mark.parametrize("name", sorted(FOR_PARTICIPANTS))
 def test_what_phones_send_is_only_for_participants(town: Town, name: str):
     service = dict(services("session"))[name]
     before = everything(town.database)
@@ -254,7 +283,7 @@ def test_what_phones_send_is_only_for_participants(town: Town, name: str):
 
 def test_every_service_is_guarded_or_known_to_need_no_guard():
     open_doors = {name for name, service in services("database") if "actor" not in parameters(service)}
-    assert open_doors == DOORS
+    assert open_doors == DOORS | EYES_OF_THE_WALL
     within = {name for name, service in services("session") if "actor" in parameters(service)}
     assert within == FOR_PARTICIPANTS | INSIDE
     assert MAY.keys() <= GUARDED.keys()

@@ -10,7 +10,7 @@ from workshops.actors import Actor
 from workshops.deciding import decisions, proposal
 from workshops.handing_over import sketching
 from workshops.library import holdings, shortlist
-from workshops.live import activities, answers, dots, ideas, leading, notes, points, ratings, rounds
+from workshops.live import activities, agreeing, answers, dots, ideas, leading, notes, points
 from workshops.live.activities import Activity, Phase
 from workshops.live.ideas import IdeaState
 from workshops.live.ratings import Answer
@@ -28,11 +28,11 @@ def whole_series(database: Database, own_entry: str = "eigener-pegel") -> Room:
     """
     room = Room(database)
     _take_use_cases(room, own_entry)
-    group_round = rounds.group_round(database, ADVISOR, room.id)
+    group_round = agreeing.begin_group_round(database, ADVISOR, room.id)
     for item in group_round.item_ids[:2]:
         for criterion in group_round.criterion_ids:
             answer = Answer(group_round.id, item, criterion, 4)
-            ratings.save_group_answer(database, ADVISOR, answer)
+            agreeing.save_group_answer(database, ADVISOR, answer)
     people = [*room.people(5, "administration"), *room.people(2, "citizens")]
     _collect_ideas_and_weights(room, people)
     held = _rate(room, people)

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
 import streamlit as st
 
@@ -138,4 +137,4 @@ def _raised(programme: Programme, places: int) -> bool:
 
 
 def _ended(programme: Programme) -> bool:
-    return programme.valid_until is not None and programme.valid_until.day < datetime.now(UTC).date()
+    return programme.valid_until is not None and programme.valid_until.day < formats.today()

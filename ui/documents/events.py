@@ -45,6 +45,14 @@ _SENTENCES: Mapping[str, str] = {
     "series_note_changed": N_("The note on the series was changed."),
     "comment_removed": N_("A remark was deleted."),
     "activity_changed": N_("{activity}: {phase}."),
+    "joining_closed": N_("Joining was closed."),
+    "joining_opened": N_("Joining was opened again."),
+    "people_taken_out": N_(
+        "Before the reveal of round {round}, {number} records were taken out of the count."
+    ),
+    "people_put_back": N_(
+        "{number} records were put back into the count before the reveal of round {round}."
+    ),
     "link_created": N_("A link was given out ({link})."),
     "link_revoked": N_("A link was revoked ({link})."),
     "deletion_date_set": N_("The day on which personal traces are deleted was set to {until}."),

@@ -6,7 +6,7 @@ series has changed.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 
 import streamlit as st
@@ -15,10 +15,10 @@ from reports.content import CouncilReport, RatingData, SketchReport
 from reports.minutes import Minutes
 from sketches.model import Language
 from translations import language as in_language
-from translations.formats import TIME_ZONE
+from translations.formats import today
 from ui.documents.minutes import minutes_of
 from ui.evaluation import results, verdict
-from ui.services import database, round_evaluation
+from ui.services import database, round_evaluation, series_result
 from ui.sketches import documents
 from ui.text import unmarked
 from usecases.model import UseCase
@@ -123,7 +123,7 @@ def gather(actor: Actor, series: SeriesView, code: Language) -> SeriesDocuments:
     call.
     """
     require(actor, Role.ADVISOR, Role.MUNICIPALITY, series_id=series.id)
-    return _gathered(series.id, series.revision, actor.role, code, datetime.now(TIME_ZONE).date(), series)
+    return _gathered(series.id, series.revision, actor.role, code, today(), series)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
@@ -143,8 +143,7 @@ def _gathered(
         for each in held.rounds
         if (seen := round_evaluation(reader, each.round.id, revision)) is not None
     }
-    shown = outcome.shown_round(database(), reader, series_id)
-    seen = round_evaluation(reader, shown.id, revision) if shown else None
+    seen = series_result(reader, series_id, revision)
     return SeriesDocuments(
         code=code,
         day=day,

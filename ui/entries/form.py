@@ -17,7 +17,7 @@ from ui.number_fields import amounts, number_of
 from ui.services import database
 from usecases.areas import areas
 from usecases.columns import MOST_SOURCES
-from usecases.exchange import PreviewRow
+from usecases.entry_rows import PreviewRow
 from usecases.model import UseCase
 from usecases.problems import Problem
 from workshops.actors import Actor

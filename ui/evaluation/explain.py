@@ -7,9 +7,9 @@ from reports.content import RatingData
 from reports.document import Align, Table
 from reports.figures import METHODS, WEIGHT_MODELS, points
 from reports.xlsx import results_xlsx
-from scoring.explain import explain
+from scoring.explain import ExplainedRow, explain
 from sketches.model import Language
-from translations import _
+from translations import _, ngettext
 from translations.formats import number, percent
 from ui import state
 from ui.charts import figures
@@ -49,7 +49,7 @@ def explain_table(seen: RoundEvaluation, item_id: str) -> Table:
     rows = [
         (
             dimension_name(seen, row.dimension),
-            criterion_name(seen, row.criterion_id),
+            _question(seen, row),
             number(row.n),
             number(row.rating, 2),
             points(row.value),
@@ -83,6 +83,15 @@ def explain_table(seen: RoundEvaluation, item_id: str) -> Table:
         caption += ". " + _("Criteria without an answer hand their weight on to the others.")
     left, right = Align.LEFT, Align.RIGHT
     return Table(caption, header, tuple(rows), (left, left, right, right, right, right, right))
+
+
+def _question(seen: RoundEvaluation, row: ExplainedRow) -> str:
+    """Return the criterion's name, or how many questions stand together because few answered each."""
+    if row.criterion_id in seen.criteria.ids:
+        return criterion_name(seen, row.criterion_id)
+    return ngettext("{n} question, few answers", "{n} questions together", row.questions).format(
+        n=number(row.questions)
+    )
 
 
 def data_view(actor: Actor, series: SeriesView, seen: RoundEvaluation, picks: tuple[PickView, ...]) -> None:

@@ -49,5 +49,7 @@ def dimension_name(seen: RoundEvaluation, dimension: str) -> str:
 
 
 def criterion_name(seen: RoundEvaluation, criterion_id: str) -> str:
-    """Return a criterion's name in the language in use."""
-    return seen.criteria.criterion(criterion_id).name(current_language())
+    """Return a criterion's name in the language in use; where ballots are short, also a dimension's."""
+    if criterion_id in seen.criteria.ids:
+        return seen.criteria.criterion(criterion_id).name(current_language())
+    return _("{dimension} as a whole").format(dimension=dimension_name(seen, criterion_id))

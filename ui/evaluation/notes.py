@@ -49,6 +49,27 @@ def _note(note: Code, agreed: bool) -> str | None:
     return _note_on_missing(note, share)
 
 
+def note_on_short_ballots(note: Code) -> str | None:
+    """Return what ballots that are short by plan mean for the figures; None for any other note."""
+    if note.code == "short_ballots":
+        return _(
+            "Each person was asked about {asked} of {full} questions, drawn by plan. Strict and lenient "
+            "people were put on one level, and a question is shown by itself only where five people "
+            "answered it."
+        ).format(asked=number(_figure(note, "asked")), full=number(_figure(note, "full")))
+    if note.code == "short_too_few_people":
+        return _(
+            "{n} people are too few for short ballots: from {needed} people on they can be relied on. Ask "
+            "all questions, or agree on the ratings together."
+        ).format(n=number(_figure(note, "raters")), needed=number(_figure(note, "needed")))
+    if note.code == "short_too_few_answers":
+        return _(
+            "Only {n} answers stand behind a question on average: short ballots can be relied on from "
+            "{needed} on. Ask further questions."
+        ).format(n=number(_figure(note, "answers"), 1), needed=number(_figure(note, "needed")))
+    return None
+
+
 def _note_on_missing(note: Code, share: str) -> str | None:
     if note.code == "missing_answers":
         return _("{share} of the answers are missing; each question counts those who answered it.").format(
@@ -64,7 +85,7 @@ def _note_on_missing(note: Code, share: str) -> str | None:
             "The people fall into {n} parts that rated nothing in common: "
             "between these parts a comparison is shaky."
         ).format(n=int(_figure(note, "blocks")))
-    return None
+    return note_on_short_ballots(note)
 
 
 def unranked(seen: RoundEvaluation) -> tuple[str, ...]:

@@ -1,32 +1,34 @@
-"""Which round's result is looked at: the newest that is open to view, or an earlier one."""
+"""What is looked at: what the room knows after all rounds, or a single round as it was revealed."""
 
 import streamlit as st
 
 from translations import _
 from ui import state
-from ui.services import database
+from ui.services import database, round_evaluation, series_result
 from workshops.actors import Actor
 from workshops.evaluation import outcome
+from workshops.evaluation.outcome import RoundEvaluation
 from workshops.live.rounds import Kind, RoundView, Stage
 from workshops.series import SeriesView
 
+ALL = ""
 
-def chosen_round(actor: Actor, series: SeriesView) -> RoundView | None:
-    """Return the round to show; with several of them, ask which."""
+
+def chosen_result(actor: Actor, series: SeriesView) -> RoundEvaluation | None:
+    """Return the result to show: that of the series, unless with several rounds one of them is chosen."""
     held = {each.id: each for each in outcome.shown_rounds(database(), actor, series.id)}
-    if not held:
-        return None
-    newest = list(held)[-1]
-    if len(held) == 1:
-        return held[newest]
-    chosen = st.selectbox(
-        _("Round"),
-        list(reversed(held)),
-        format_func=lambda round_id: round_name(held[round_id]),
-        key=state.widget("round", series.id, newest),
-        width=420,
-    )
-    return held[chosen]
+    chosen = ALL
+    if len(held) > 1:
+        chosen = st.selectbox(
+            _("Result"),
+            [ALL, *reversed(held)],
+            format_func=lambda key: round_name(held[key]) if key else _("all rounds together: this counts"),
+            key=state.widget("round", series.id, len(held)),
+            width=420,
+        )
+    if chosen:
+        return round_evaluation(actor, chosen, series.revision)
+    return series_result(actor, series.id, series.revision)
 
 
 def round_name(held: RoundView) -> str:

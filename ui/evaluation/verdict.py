@@ -6,6 +6,7 @@ from scoring.findings import Code
 from translations import _, ngettext
 from translations.formats import number, percent
 from ui.evaluation.names import among_the_first, chance, dimension_name, title, titles
+from ui.evaluation.notes import note_on_short_ballots
 from ui.text import literal
 from workshops.evaluation.outcome import RoundEvaluation
 from workshops.series import group_name
@@ -86,6 +87,8 @@ def reasons(seen: RoundEvaluation) -> tuple[str, ...]:
         "one_rater": _one_rater,
         "one_group": _one_group,
         "dimension_weight": _dimension_weight,
+        "short_too_few_people": _too_short,
+        "short_too_few_answers": _too_short,
     }
     return tuple(
         words[reason.code](seen, reason) for reason in seen.evaluation.verdict.reasons if reason.code in words
@@ -189,6 +192,10 @@ def exchange(
     return sentence.format(
         condition=condition, place=place, entering=titles(seen, entering), leaving=titles(seen, leaving)
     )
+
+
+def _too_short(_seen: RoundEvaluation, reason: Code) -> str:
+    return note_on_short_ballots(reason) or ""
 
 
 def _dimension_weight(seen: RoundEvaluation, reason: Code) -> str:

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import streamlit as st
 
 from reports.factsheet import factsheet_pdf
 from translations import _
+from translations.formats import today
 from ui import messages, state
+from ui.document_buttons import PDF, document_button
 from ui.frame import SERIES_PARAMETER
 from ui.library.comparables import suggestion_reasons
 from ui.library.evidence import (
@@ -158,15 +159,15 @@ def _take(shelf: Shelf, case: UseCase, place: str) -> None:
 
 
 def _fact_sheet(case: UseCase) -> None:
-    code, day = language(), datetime.now(UTC).date()
-    st.download_button(
+    code, day = language(), today()
+    document_button(
         _("Fact sheet (PDF)"),
+        case.id,
+        PDF,
         lambda: factsheet_pdf(case, code, day),
-        f"{case.id}.pdf",
-        "application/pdf",
-        icon=":material/picture_as_pdf:",
-        key=state.widget("factsheet", case.id),
-        on_click="ignore",
+        code,
+        "factsheet",
+        case.id,
     )
 
 

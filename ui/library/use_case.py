@@ -1,13 +1,13 @@
 """A use case in words: what was done, what it brought, what it cost, and who says so."""
 
 from collections.abc import Iterable
-from datetime import date
 
 import streamlit as st
 
 from sketches.use_case_wording import SETBACKS, money_text, share_text, stale_text, status_text
 from sketches.wording import partial_date
 from translations import N_, _, current_language
+from translations.formats import today
 from ui import labels
 from ui.text import literal, small
 from usecases.areas import topic
@@ -27,11 +27,10 @@ def language() -> Language:
 
 def use_case_head(case: UseCase, *, titled: bool = True) -> None:
     """Show what a card shows at first sight: field, status, title, place and summary, in full."""
-    today = date.today()
     with st.container(horizontal=True, gap="small"):
         st.badge(labels.area(case.area), color="blue")
         st.badge(status_text(case), color="gray")
-        if case.is_stale(today):
+        if case.is_stale(today()):
             st.badge(stale_text(), icon=":material/history:", color="yellow")
         if case.setback:
             st.badge(_(SETBACKS[case.setback]), icon=":material/report:", color="red")

@@ -1,11 +1,11 @@
 """Remarks, rehearsal, and the end of personal traces."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import streamlit as st
 
 from translations import _
-from translations.formats import date
+from translations.formats import date, today
 from ui import frame, messages, state
 from ui.moderation.round import earlier_rounds
 from ui.reconcile import reconcile
@@ -87,7 +87,7 @@ def personal_data(actor: Actor, series: SeriesView) -> None:
                 date=date(traces.until) if traces.until else "–",
             )
         )
-    tomorrow = datetime.now(UTC).date() + timedelta(days=1)
+    tomorrow = today() + timedelta(days=1)
     with st.form(state.widget("deletion", series.id), border=False):
         until = st.date_input(
             _("Delete on"),

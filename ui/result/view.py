@@ -4,19 +4,17 @@ import streamlit as st
 
 from reports.content import Scores
 from translations import _, current_language
-from translations.formats import date
 from ui import labels
 from ui.decision.pick import standing
 from ui.documents.listing import document_list
 from ui.documents.series import gather
-from ui.evaluation import results
+from ui.evaluation import basis, results
 from ui.language import code
-from ui.services import database, round_evaluation
+from ui.services import database, series_result
 from ui.text import literal
 from workshops.actors import Actor
 from workshops.deciding import decisions
 from workshops.deciding.decisions import PickView
-from workshops.evaluation import outcome
 from workshops.evaluation.outcome import RoundEvaluation
 from workshops.handing_over import sketching
 from workshops.series import SeriesView
@@ -25,8 +23,7 @@ from workshops.series import SeriesView
 def result_view(actor: Actor, series: SeriesView) -> None:
     """Show everything that the municipality may read and download."""
     picks = decisions.picks(database(), actor, series.id)
-    held = outcome.shown_round(database(), actor, series.id)
-    seen = round_evaluation(actor, held.id, series.revision) if held else None
+    seen = series_result(actor, series.id, series.revision)
     _picks(actor, series, picks, seen)
     st.header(_("How it was scored"), anchor=False)
     _scores(seen, picks)
@@ -39,12 +36,8 @@ def _scores(seen: RoundEvaluation | None, picks: tuple[PickView, ...]) -> None:
             _("No round has been revealed yet. The result appears here as soon as your advisor reveals it.")
         )
         return
-    if seen.round.revealed_at:
-        st.caption(
-            _("Round {number}, revealed on {date}").format(
-                number=seen.round.number, date=date(seen.round.revealed_at)
-            )
-        )
+    for sentence in basis.sentences(seen):
+        st.caption(sentence)
     titles, picked = tuple(seen.titles.items()), tuple(pick.item_id for pick in picks)
     _pictures(seen.round.id, seen.mark, titles, picked, current_language(), results.scores_of(seen, picks))
 

@@ -10,7 +10,7 @@ from ui import labels, state
 from ui.reconcile import reconciled
 from ui.services import database
 from workshops.actors import Actor
-from workshops.live import ratings
+from workshops.live import agreeing
 from workshops.live.ratings import SCALE, Answer
 from workshops.live.rounds import RoundView
 
@@ -71,7 +71,8 @@ def _question(actor: Actor, held: RoundView, item_id: str, criterion: Criterion,
 
     def save(choice: int | None) -> None:
         value = None if choice == CANNOT_JUDGE else choice
-        ratings.save_group_answer(database(), actor, Answer(held.id, item_id, criterion.id, value))
+        begun = agreeing.begin_group_round(database(), actor, held.series_id) if held.planned else held
+        agreeing.save_group_answer(database(), actor, Answer(begun.id, item_id, criterion.id, value))
 
     def ask(first: int | None) -> int | None:
         return st.radio(

@@ -1,9 +1,5 @@
 """The documents of a sketch, made when somebody asks for them."""
 
-from datetime import datetime
-
-import streamlit as st
-
 from reports.content import SketchReport
 from reports.docx import sketch_docx
 from reports.pdf import sketch_pdf
@@ -12,8 +8,8 @@ from sketches.funding.programmes import programme
 from sketches.model import Language
 from sketches.outline import load_outline
 from translations import _
-from translations.formats import TIME_ZONE
-from ui.document_buttons import PDF, WORD, document_button
+from translations.formats import today
+from ui.document_buttons import PDF, WORD, Offer, document_buttons
 from ui.evaluation import results
 from workshops.deciding.decisions import PickView
 from workshops.evaluation.outcome import RoundEvaluation
@@ -30,17 +26,16 @@ def report(
 ) -> SketchReport:
     """Gather all that the documents of a sketch show."""
     chosen = programme(sketch.content.programme)
-    today = datetime.now(TIME_ZONE).date()
     return SketchReport(
         content=sketch.content,
         outline=load_outline(),
         municipality=series.municipality_name,
         series_title=series.title,
-        date=today,
+        date=today(),
         language=language,
         scores=results.scores_of(seen, picks) if seen else None,
         item_id=sketch.item_id,
-        funding=check(chosen, sketch.content, today) if chosen else None,
+        funding=check(chosen, sketch.content, today()) if chosen else None,
         reason=next((pick.reason for pick in picks if pick.item_id == sketch.item_id), ""),
         version=sketch.version,
         changed_at=sketch.changed_at,
@@ -51,6 +46,7 @@ def downloads(content: SketchReport, key: str) -> None:
     """Offer the sketch as PDF and as a Word document; each is made on the click."""
     name = "-".join((_("sketch"), content.municipality, content.content.title))
     code = content.language
-    with st.container(horizontal=True):
-        document_button(_("PDF"), name, PDF, lambda: sketch_pdf(content), code, key)
-        document_button(_("Word document"), name, WORD, lambda: sketch_docx(content), code, key)
+    document_buttons(
+        Offer(_("PDF"), name, PDF, lambda: sketch_pdf(content), code, (key,)),
+        Offer(_("Word document"), name, WORD, lambda: sketch_docx(content), code, (key,)),
+    )

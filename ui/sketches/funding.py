@@ -1,7 +1,6 @@
 """The funding check beside the costs: does the sketch fit, what is paid by whom, and who says so."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -86,7 +85,7 @@ def funding_panel(content: SketchContent, outline: Outline, key: str) -> None:
             _("As soon as a programme is chosen, its rules are checked here. They are hints, never locks.")
         )
         return
-    found = check(chosen, content, datetime.now(UTC).date())
+    found = check(chosen, content, formats.today())
     show, icon = _ICONS[found.verdict]
     show(literal(verdict_text(found)), icon=icon)
     _list(_reasons(found, outline))

@@ -33,7 +33,7 @@ def ranking_beside(
     if held is None:
         st.info(_("As soon as something is rated, the ranking under these weights appears here."))
         return
-    now, before = placed_under(actor, held.id, series.revision, (shown, equal))
+    now, before = placed_under(actor, series.id, series.revision, (shown, equal))
     ranked = [each for each in now if each.rank is not None]
     if not ranked:
         st.info(_("Nothing can be ranked yet: too little has been rated."))
@@ -93,7 +93,7 @@ def perspectives(
         return
     st.header(_("What each group would choose"), anchor=False)
     views = {_("agreed weights"): agreed, **{group_name(group): view for group, view in noted.items()}}
-    placed = placed_under(actor, held.id, series.revision, tuple(views.values())) if held else ()
+    placed = placed_under(actor, series.id, series.revision, tuple(views.values())) if held else ()
     rows = tuple(
         (
             name,

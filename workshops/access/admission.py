@@ -22,12 +22,14 @@ from workshops.series import existing
 ADVISOR_COOKIE = "werkstatt_advisor"
 RESULT_COOKIE = "werkstatt_result"
 WALL_COOKIE = "werkstatt_wall"
+REMOTE_COOKIE = "werkstatt_remote"
 PARTICIPANT_COOKIE = "werkstatt_participant"
 LANGUAGE_COOKIE = "werkstatt_language"
 
 _SIGN_IN_KEY = "sign_in_token_hash"
+_PASSWORD_KEY = "password_mark"
 _SESSION_LENGTH = timedelta(days=30)
-_LINK_ROLES = {"municipality": Role.MUNICIPALITY, "wall": Role.WALL}
+_LINK_ROLES = {"municipality": Role.MUNICIPALITY, "wall": Role.WALL, "remote": Role.REMOTE}
 
 
 class LinkView(BaseModel):
@@ -89,6 +91,11 @@ def _is_sign_in_secret(session: Session, secret: str) -> bool:
     return kept is not None and hmac.compare_digest(hashed(secret), kept.value)
 
 
+def has_password() -> bool:
+    """Return whether advisors sign in with a password instead of the link."""
+    return bool(_password())
+
+
 def _password() -> str:
     return os.environ.get("ADVISOR_PASSWORD", "").strip()
 
@@ -97,6 +104,25 @@ def _session_hash(token: str) -> str:
     """Return the form in which a session is kept: bound to the password, so that a new one ends it."""
     password = _password()
     return hmac.digest(password.encode(), token.encode(), hashlib.sha256).hex() if password else hashed(token)
+
+
+def end_sessions_of_other_passwords(database: Database) -> None:
+    """Sign every browser out if the password is another one than at the last start, whichever it is."""
+    with database.write() as session:
+        kept = queries.one(session, SettingRow, key=_PASSWORD_KEY)
+        if kept is not None and hmac.compare_digest(_password_mark(kept.value.partition("$")[0]), kept.value):
+            return
+        if kept is not None:
+            queries.remove_sessions(session)
+        queries.remove(session, SettingRow, key=_PASSWORD_KEY)
+        mark = _password_mark(secrets.token_hex(16))
+        queries.add(session, SettingRow(key=_PASSWORD_KEY, value=mark))
+
+
+def _password_mark(salt: str) -> str:
+    """Return what tells passwords apart and is slow to guess from: the database must not give one away."""
+    derived = hashlib.scrypt(_password().encode(), salt=bytes.fromhex(salt), n=2**14, r=8, p=1)
+    return f"{salt}${derived.hex()}"
 
 
 def sign_out(database: Database, session_token: str) -> None:
@@ -115,7 +141,7 @@ def advisor(database: Database, session_token: str) -> Actor | None:
 
 
 def create_link(database: Database, actor: Actor, series_id: str, kind: str, *, days: int = 180) -> str:
-    """Make a link of `kind` "municipality" or "wall" and return its secret, which is kept nowhere."""
+    """Make a link for a "municipality", "wall" or "remote" and return its secret, which is kept nowhere."""
     require(actor, Role.ADVISOR)
     if kind not in _LINK_ROLES or not 1 <= days <= 730:
         raise InvalidInput(
@@ -154,7 +180,7 @@ def revoke_link(database: Database, actor: Actor, link_id: str) -> None:
 
 
 def link_holder(database: Database, token: str) -> Actor | None:
-    """Return the municipality or wall that holds a valid link, or None."""
+    """Return the municipality, wall or remote that holds a valid link, or None."""
     if not token:
         return None
     with database.read() as session:

@@ -94,7 +94,12 @@ def _content_rules(archive: Archive, series: SeriesRow) -> dict[str, Callable[[A
         "items": lambda item: item.area in _AREAS and _is_snapshot(item.kind, item.snapshot),
         "gates": lambda gate: gate.gate_id in gates,
         "participants": lambda person: person.kind != "paper" or person.label.isdecimal(),
-        "rounds": lambda held: bool(held.criterion_ids) and stages[held.stage].issuperset(held.criterion_ids),
+        "rounds": lambda held: (
+            bool(held.criterion_ids)
+            and stages[held.stage].issuperset(held.criterion_ids)
+            and _fits(held.weights, criteria)
+            and held.weights.method in METHODS
+        ),
         "ideas": lambda idea: idea.area is None or idea.area in _AREAS,
         "weights": lambda weight: _is_weight(weight, criteria, people),
         "picks": lambda pick: pick.item_id in shortlist,
@@ -113,10 +118,15 @@ def _is_weight(weight: Any, criteria: CriteriaSet, people: set[str]) -> bool:
     return (
         weight.method in METHODS
         and (weight.owner_kind != "participant" or weight.owner in people)
-        and {dimension.id for dimension in criteria.dimensions}.issuperset(weight.dimensions)
-        and set(criteria.ids).issuperset(weight.criteria)
+        and _fits(weight, criteria)
         and all(_reads(_asked, asked) for asked in weight.judgements.values())
     )
+
+
+def _fits(weight: Any, criteria: CriteriaSet) -> bool:
+    """Whether points are those of dimensions and criteria that there are."""
+    dimensions = {dimension.id for dimension in criteria.dimensions}
+    return dimensions.issuperset(weight.dimensions) and set(criteria.ids).issuperset(weight.criteria)
 
 
 def _asked(content: Any) -> None:

@@ -11,6 +11,7 @@ from storage.database import Database
 from storage.tables import GateRow, ItemRow, SeriesRow, WeightRow
 from storage.types import new_id, now
 from translations import _
+from translations.formats import today
 from workshops import journal
 from workshops.actors import Actor, Role, require
 from workshops.archive.renaming import with_items
@@ -42,14 +43,13 @@ def duplicate(database: Database, actor: Actor, series_id: str, *, title: str) -
 
 def _fresh() -> dict[str, Any]:
     """Return what a copy does not take over."""
-    today = now()
     return {
         "id": new_id(),
         "join_code": new_code(),
-        "created_at": today,
+        "created_at": now(),
         "archived_at": None,
         "personal_data_deleted_at": None,
-        "personal_data_until": (today + timedelta(days=DAYS_UNTIL_DELETION)).date(),
+        "personal_data_until": today() + timedelta(days=DAYS_UNTIL_DELETION),
         "rehearsal": False,
         "revision": 0,
     }

@@ -14,7 +14,8 @@ from pydantic import BaseModel, ConfigDict, FailFast, TypeAdapter, ValidationErr
 
 from translations import _
 from workshops.archive.records import Record, SeriesRecord, Time
-from workshops.archive.tables import SCHEMA_VERSION, SERIES_FILE, TABLES
+from workshops.archive.tables import SCHEMA_VERSION, SERIES_FILE, SINCE_VERSION, TABLES, Table
+from workshops.archive.upgrade import brought_along
 from workshops.errors import InvalidInput
 
 FORMAT = "smart-region-werkstatt/series"
@@ -78,15 +79,23 @@ def unpack(data: bytes) -> Archive:
     if len(data) > LARGEST_FILE:
         raise _refused(_("The file is larger than {size} MB.").format(size=LARGEST_FILE // 1024**2))
     contents = _contents(data)
-    manifest = _manifest(contents.pop(_MANIFEST))
+    manifest = _manifest(contents.pop(_MANIFEST, b""))
+    if set(contents) != {SERIES_FILE, *(table.file for table in _tables_of(manifest.schema_version))}:
+        raise _refused(_("This is no file of a series."))
     for name, content in contents.items():
         if hashlib.sha256(content).hexdigest() != manifest.sha256.get(name):
             raise _refused(_("“{name}” in the file does not fit its checksum.").format(name=name))
     series = _parsed(TypeAdapter(SeriesRecord), SERIES_FILE, contents[SERIES_FILE])
     records = {
-        table.name: _parsed(_array_of(table.record), table.file, contents[table.file]) for table in TABLES
+        table.name: _parsed(_array_of(table.record), table.file, contents.get(table.file, b"[]"))
+        for table in TABLES
     }
+    records = dict(brought_along(series, records, manifest.schema_version))
     return Archive(manifest.written_at, series, records)
+
+
+def _tables_of(version: int) -> list[Table]:
+    return [table for table in TABLES if SINCE_VERSION.get(table.name, 1) <= version]
 
 
 def _array_of(record: type[Record]) -> TypeAdapter[Any]:
@@ -95,8 +104,8 @@ def _array_of(record: type[Record]) -> TypeAdapter[Any]:
 
 
 def _contents(data: bytes) -> dict[str, bytes]:
-    """Return the files in the ZIP by name: exactly those that we write, within the limit."""
-    expected = {_MANIFEST, SERIES_FILE, *(table.file for table in TABLES)}
+    """Return the files in the ZIP by name: none but those that we write, within the limit."""
+    known = {_MANIFEST, SERIES_FILE, *(table.file for table in TABLES)}
     try:
         with zipfile.ZipFile(BytesIO(data)) as file:
             entries = file.infolist()
@@ -104,7 +113,8 @@ def _contents(data: bytes) -> dict[str, bytes]:
                 raise _refused(
                     _("The file unpacks to more than {size} MB.").format(size=LARGEST_CONTENT // 1024**2)
                 )
-            if len(entries) != len(expected) or {entry.filename for entry in entries} != expected:
+            names = {entry.filename for entry in entries}
+            if len(entries) != len(names) or not names <= known:
                 raise _refused(_("This is no file of a series."))
             if any(entry.flag_bits & _ENCRYPTED or entry.compress_type not in _PACKING for entry in entries):
                 raise _refused(_("The file is encrypted or packed in an unusual way."))
@@ -119,7 +129,7 @@ def _manifest(content: bytes) -> _Manifest:
         manifest = _Manifest.model_validate_json(content)
     except ValidationError as error:
         raise _refused(_("This is no file of a series.")) from error
-    if manifest.schema_version != SCHEMA_VERSION:
+    if not 1 <= manifest.schema_version <= SCHEMA_VERSION:
         raise InvalidInput(
             _(
                 "The file was written by another version of this tool ({found}; this one reads {read})."

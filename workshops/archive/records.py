@@ -12,8 +12,10 @@ from pydantic import (
     Field,
     FiniteFloat,
     StringConstraints,
+    model_validator,
 )
 
+from workshops.live.counting import Counts
 from workshops.live.ideas import IdeaState
 from workshops.live.rounds import Kind, Stage, State
 from workshops.validation import leaves_ink
@@ -84,6 +86,14 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
 
+class RevealedWeights(Record):
+    """The points agreed when a round was revealed."""
+
+    method: Slug = "points"
+    dimensions: Points = {}
+    criteria: Points = {}
+
+
 class SeriesRecord(Record):
     """The series itself."""
 
@@ -144,6 +154,7 @@ class ParticipantRecord(Record):
     label: Text
     joined_at: Time
     last_seen_at: Time
+    watching: bool = False
 
 
 class RoundRecord(Record):
@@ -154,6 +165,9 @@ class RoundRecord(Record):
     kind: Kind
     stage: Stage
     state: State
+    counts: Counts | Literal[""] = ""
+    from_before: bool = False
+    weights: RevealedWeights = RevealedWeights()
     item_ids: Annotated[list[Key], AfterValidator(_each_once)]
     criterion_ids: Annotated[list[Slug], AfterValidator(_each_once)]
     created_at: Time
@@ -175,11 +189,16 @@ class RatingRecord(Record):
     rated_at: Time
 
 
-class FinishedRecord(Record):
-    """Somebody was done with a round."""
+class AttendanceRecord(Record):
+    """Somebody was there when a round was revealed."""
 
     round_id: Key
     participant_id: Key
+
+
+class FinishedRecord(AttendanceRecord):
+    """Somebody was done with a round."""
+
     at: Time
 
 
@@ -191,8 +210,13 @@ class CommentRecord(Record):
     item_id: Key
     text: Text
     counter: Count
-    hidden: bool
     written_at: Time
+
+    @model_validator(mode="before")
+    @classmethod
+    def _hidden_stays_unread(cls, given: Any) -> Any:
+        """Take back what an older version had marked as hidden, instead of showing it now."""
+        return {**given, "text": ""} if isinstance(given, dict) and given.get("hidden") is True else given
 
 
 class IdeaRecord(Record):
@@ -216,18 +240,14 @@ class DotRecord(Record):
     target_kind: Slug
     target: Text
     dots: Annotated[Count, Field(gt=0)]
-    counter: Count
 
 
-class WeightRecord(Record):
+class WeightRecord(RevealedWeights):
     """Weights: agreed, of a group, or one participant's own."""
 
     id: Key
     owner_kind: Literal["agreed", "group", "participant"]
     owner: Text
-    method: Slug
-    dimensions: Points
-    criteria: Points
     judgements: Json
     changed_at: Time
 

@@ -1,6 +1,6 @@
 """New keys for a series that is imported as a copy, and free ids for its own use cases."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from storage.types import new_id
@@ -8,6 +8,7 @@ from translations import _
 from workshops.archive.file import Archive
 from workshops.archive.records import Record
 from workshops.archive.tables import TABLES, Table
+from workshops.live.rounds import Kind, State
 from workshops.validation import TITLE_LENGTH
 
 Keys = Mapping[str, Mapping[str, str]]
@@ -63,6 +64,30 @@ def with_items(value: Any, items: Mapping[str, str]) -> Any:
     if isinstance(value, list):
         return [with_items(inner, items) for inner in value]
     return items.get(value, value) if isinstance(value, str) else value
+
+
+def hidden_rounds(archive: Archive) -> tuple[int, ...]:
+    """Return the numbers of the live rounds in a file whose result has not been shown yet."""
+    return tuple(held.number for held in _hidden(archive))
+
+
+def without_hidden_rounds(archive: Archive) -> Archive:
+    """Return the series without its live rounds that are not revealed, and without what was given in them."""
+    hidden = {held.id for held in _hidden(archive)}
+    records = {name: tuple(_visible(name, records, hidden)) for name, records in archive.records.items()}
+    return Archive(archive.written_at, archive.series, records)
+
+
+def _hidden(archive: Archive) -> Iterator[Any]:
+    rounds: tuple[Any, ...] = archive.records["rounds"]
+    return (held for held in rounds if held.kind == Kind.LIVE and held.state != State.REVEALED)
+
+
+def _visible(name: str, records: tuple[Any, ...], hidden: set[str]) -> Iterator[Record]:
+    for record in records:
+        round_id = record.id if name == "rounds" else getattr(record, "round_id", None)
+        if round_id not in hidden:
+            yield record
 
 
 def with_free_entries(archive: Archive, taken: set[str]) -> Archive:

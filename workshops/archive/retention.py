@@ -8,11 +8,14 @@ from sqlmodel import Session
 
 from storage import live_queries, queries
 from storage.database import Database
+from storage.scatter import scatter
 from storage.tables import AccessLinkRow, DeviceRow, IdeaRow, ParticipantRow, SeriesRow
 from storage.types import now
 from translations import _
+from translations.formats import TIME_ZONE, today
 from workshops import journal
 from workshops.actors import Actor, Role, require
+from workshops.archive import clock
 from workshops.errors import InvalidInput
 from workshops.live import anonymity
 from workshops.live.ideas import IdeaState
@@ -58,15 +61,15 @@ def traces(database: Database, actor: Actor, series_id: str) -> Traces:
             people=sum(person.kind != "group" for person in people),
             devices=sum(queries.count(session, DeviceRow, participant_id=person.id) for person in people),
             until=series.personal_data_until,
-            deleted_on=deleted.date() if deleted else None,
+            deleted_on=deleted.astimezone(TIME_ZONE).date() if deleted else None,
         )
 
 
 def set_date(database: Database, actor: Actor, series_id: str, until: date) -> SeriesView:
     """Set the day on which personal traces go; people may join until then."""
     require(actor, Role.ADVISOR)
-    today = now().date()
-    if not today < until <= today.replace(year=today.year + _LONGEST_YEARS, day=min(today.day, 28)):
+    first = today()
+    if not first < until <= first.replace(year=first.year + _LONGEST_YEARS, day=min(first.day, 28)):
         raise InvalidInput(
             _("The day lies between tomorrow and {years} years from now.").format(years=_LONGEST_YEARS),
             _("To delete at once, please use the button for it."),
@@ -83,15 +86,22 @@ def delete_now(database: Database, actor: Actor, series_id: str) -> Deleted:
     require(actor, Role.ADVISOR)
     with database.write() as session:
         row = existing(session, series_id)
-        row.personal_data_until = now().date()
+        row.personal_data_until = today()
         deleted = _delete(session, actor, row)
     database.erase_deleted()
     return deleted
 
 
 def delete_due(database: Database) -> tuple[Deleted, ...]:
-    """Delete the personal traces of every series whose day has come; for the clean-up, not for pages."""
+    """Delete the personal traces of every series whose day has come; for the clean-up, not for pages.
+
+    Nothing is deleted while the clock is far ahead of the last time the tool was seen running: an advisor is
+    asked first (`awaiting_confirmation`).
+    """
     with database.write() as session:
+        if clock.doubt(session):
+            return ()
+        clock.note(session)
         # Locked one after the other, as everything that changes a series does: no vote slips in between.
         due = [
             row
@@ -104,15 +114,26 @@ def delete_due(database: Database) -> tuple[Deleted, ...]:
     return deleted
 
 
+def awaiting_confirmation(database: Database, actor: Actor) -> clock.Doubt | None:
+    """Return what an advisor has to confirm before anything that is due is deleted, or None."""
+    require(actor, Role.ADVISOR)
+    with database.read() as session:
+        doubt = clock.doubt(session)
+        if doubt and any(map(_is_due, queries.many(session, SeriesRow, personal_data_deleted_at=None))):
+            return doubt
+    return None
+
+
 def _is_due(series: SeriesRow) -> bool:
     until = series.personal_data_until
-    return until is not None and until <= now().date() and series.personal_data_deleted_at is None
+    return until is not None and until <= today() and series.personal_data_deleted_at is None
 
 
 def _delete(session: Session, actor: Actor, series: SeriesRow) -> Deleted:
     comments = live_queries.remove_comments(session, series.id)  # before they go with their authors
     people, devices = _make_nobody(session, series)
     live_queries.forget_times(session, series.id)
+    scatter(session, series.id)
     unwanted = (IdeaState.NEW, IdeaState.DISMISSED, IdeaState.MERGED)
     ideas = live_queries.remove_ideas(session, series.id, unwanted)
     for idea in queries.many(session, IdeaRow, series_id=series.id):

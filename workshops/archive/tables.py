@@ -13,7 +13,10 @@ from storage import tables
 from workshops.archive import records
 from workshops.archive.records import Record
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+"""2: rounds know whose answers count and the weights at their reveal; who was there is kept."""
+SINCE_VERSION = {"attendance": 2}
+"""The version of the format that brought a table; older files have none of it."""
 SERIES_FILE = "series.json"
 
 
@@ -55,6 +58,14 @@ TABLES = (
         "round_id",
         ("round_id", "participant_id", "item_id", "criterion_id"),
         refers=_ANSWER | _ITEM,
+    ),
+    Table(
+        "attendance",
+        records.AttendanceRecord,
+        tables.AttendanceRow,
+        "round_id",
+        ("round_id", "participant_id"),
+        refers=_ANSWER,
     ),
     Table(
         "finished",

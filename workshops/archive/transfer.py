@@ -18,7 +18,7 @@ from workshops.actors import Actor, Role, require
 from workshops.archive import checks, retention
 from workshops.archive.file import Archive, pack, unpack
 from workshops.archive.records import SeriesRecord
-from workshops.archive.renaming import renamed, with_free_entries
+from workshops.archive.renaming import hidden_rounds, renamed, with_free_entries, without_hidden_rounds
 from workshops.archive.tables import TABLES, Table
 from workshops.codes import new_code
 from workshops.errors import Refused
@@ -37,13 +37,17 @@ class Mode(StrEnum):
 
 
 class Known(BaseModel):
-    """The series that an archive would replace, with how often it was changed since both were one."""
+    """The series that an archive would replace, with how often it was changed since both were one.
+
+    `hidden_rounds` are the numbers of rounds in the file that are not revealed: a copy does not get them.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     series: SeriesView
     changes_here: int
     changes_in_file: int
+    hidden_rounds: tuple[int, ...] = ()
 
 
 def export(database: Database, actor: Actor, series_id: str) -> bytes:
@@ -106,22 +110,29 @@ def known(database: Database, actor: Actor, archive: Archive) -> Known | None:
         events = queries.many(session, _table("events").row, series_id=row.id)
     mine = {(event.at, event.kind) for event in events}
     theirs = {(event.at, event.kind) for event in archive.records["events"]}  # type: ignore[attr-defined]
-    return Known(series=view(row), changes_here=len(mine - theirs), changes_in_file=len(theirs - mine))
+    return Known(
+        series=view(row),
+        changes_here=len(mine - theirs),
+        changes_in_file=len(theirs - mine),
+        hidden_rounds=hidden_rounds(archive),
+    )
 
 
 def bring_in(database: Database, actor: Actor, archive: Archive, mode: Mode) -> SeriesView:
     """Store a series from a file that was read: all of it, or nothing.
 
-    REPLACE keeps this installation's join code, links and joined phones. COPY gives everything new keys.
+    REPLACE keeps this installation's join code, links and joined phones. COPY gives everything new keys;
+    beside the original it leaves out rounds that are not revealed, or their result would be seen too early.
 
     Raises:
         Refused: NEW, and the series is here already, or parts of it belong to another one.
     """
     require(actor, Role.ADVISOR)
-    if mode is Mode.COPY:
-        archive = renamed(archive)
     try:
         with database.write() as session:
+            if mode is Mode.COPY:
+                beside_original = queries.series(session, archive.series.id) is not None
+                archive = renamed(without_hidden_rounds(archive) if beside_original else archive)
             stored = _stored(session, actor, archive, mode)
     except StorageError as error:
         if error.problem is not StorageProblem.CONFLICT:

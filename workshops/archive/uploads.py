@@ -4,14 +4,12 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from isolation.process import JobStoppedError, run
-from storage.database import Database
 from usecases import exchange
-from usecases.exchange import ImportPreview
+from usecases.tables import Book
 from workshops.actors import Actor, Role, require
 from workshops.archive import transfer
 from workshops.archive.file import LARGEST_FILE, Archive
 from workshops.errors import InvalidInput
-from workshops.library import holdings, places
 
 Result = TypeVar("Result")
 
@@ -28,15 +26,14 @@ def series(actor: Actor, data: bytes) -> Archive:
     return _elsewhere(transfer.read, actor, data)
 
 
-def table(database: Database, actor: Actor, file_name: str, data: bytes) -> ImportPreview:
-    """Show what a CSV or XLSX file would bring, row by row; nothing is saved.
+def table(actor: Actor, data: bytes) -> Book:
+    """Read the sheets of a CSV, XLSX or ODS file; what is in them, ``library.imports`` shows.
 
     Raises:
         InvalidInput: it takes too much to be read.
     """
     require(actor, Role.ADVISOR)
-    read = exchange.read_xlsx if file_name.lower().endswith(".xlsx") else exchange.read_csv
-    return _elsewhere(read, data, holdings.everything(database, actor), places.checked)
+    return _elsewhere(exchange.read_file, data)
 
 
 def _elsewhere(work: Callable[..., Result], *arguments: Any) -> Result:

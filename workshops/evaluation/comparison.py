@@ -1,24 +1,35 @@
-"""After the reveal: what I said beside what the group said, and what a second round has moved."""
+"""After the reveal: what I said beside what the group said, and what the newest round has moved."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict
+from sqlmodel import Session
 
+from scoring.arrays import FloatArray
+from scoring.preparation import Prepared
+from scoring.ranking import competition_ranks
+from storage import queries
 from storage.database import Database
-from translations import _
+from storage.tables import ItemRow, RoundRow
 from workshops.actors import Actor, Role, require
-from workshops.errors import Refused
-from workshops.evaluation import outcome
-from workshops.live import ratings, rounds
+from workshops.evaluation import computing, outcome
+from workshops.evaluation.matrix import LivingAnswers
 from workshops.live.anonymity import SMALLEST_GROUP
-from workshops.live.rounds import Kind, RoundView, State
+from workshops.live.rounds import Kind, State
+from workshops.series import existing
+from workshops.weighing import weights
+
+LEVEL = 0.0005
+"""Scores (0 to 1) closer than this are shown with the same points: nothing has moved."""
 
 
 class GroupMean(BaseModel):
-    """The mean of all answers to one question about one item.
+    """The mean of all answers to one question about one item, and how often each rating was given.
 
-    `mean` is None when fewer than five people have judged.
+    `mean` and `counts` are None when fewer than five people have judged. `agreed` is what the room agreed on,
+    if that counts: then there is no mean of single answers.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -26,40 +37,73 @@ class GroupMean(BaseModel):
     criterion_id: str
     mean: float | None
     n: int
+    counts: tuple[int, int, int, int, int] | None = None
+    agreed: bool = False
 
 
-def group_means(database: Database, actor: Actor, round_id: str) -> Mapping[str, tuple[GroupMean, ...]]:
-    """Return for each item, in the order of the round, what the group said to each question.
-
-    Raises:
-        Refused: the round is not revealed.
-    """
+def group_means(database: Database, actor: Actor, series_id: str) -> Mapping[str, tuple[GroupMean, ...]]:
+    """Return for each item what the group said to each question: the newest answers of all rounds."""
+    require(actor, Role.ADVISOR, Role.WALL, Role.PARTICIPANT, series_id=series_id)
     with database.read() as session:
-        row = rounds.row_of(session, round_id)
-        require(actor, Role.ADVISOR, Role.WALL, Role.PARTICIPANT, series_id=row.series_id)
-        if row.state != State.REVEALED:
-            raise Refused(
-                _("The result of this round is hidden until it is revealed."),
-                _("Please wait until the advisor reveals it."),
-            )
-        matrix = ratings.matrix(session, row)
-    numbers = np.isfinite(matrix.values).sum(axis=0)
-    sums = np.nansum(matrix.values, axis=0)
+        existing(session, series_id)
+        rows = _revealed(session, series_id)
+        known = outcome.known_in(session, rows) if rows else None
+    if known is None:
+        return {}
     return {
-        item_id: tuple(
-            _mean(criterion_id, int(numbers[place, column]), float(sums[place, column]))
-            for column, criterion_id in enumerate(matrix.criterion_ids)
-        )
-        for place, item_id in enumerate(matrix.item_ids)
+        item_id: tuple(_mean(known, place, column) for column in range(len(known.criteria.ids)))
+        for place, item_id in enumerate(known.answers.item_ids)
     }
 
 
-def _mean(criterion_id: str, n: int, total: float) -> GroupMean:
-    return GroupMean(criterion_id=criterion_id, mean=total / n if n >= SMALLEST_GROUP else None, n=n)
+def _revealed(session: Session, series_id: str) -> list[RoundRow]:
+    return [
+        row
+        for row in queries.many(session, RoundRow, series_id=series_id, order_by=("number",))
+        if row.state == State.REVEALED
+    ]
+
+
+def _mean(known: LivingAnswers, place: int, column: int) -> GroupMean:
+    criterion_id = known.criteria.ids[column]
+    if _is_agreed(known, place, column):
+        value = known.answers.values[-1, place, column]
+        return GroupMean(
+            criterion_id=criterion_id, mean=None if np.isnan(value) else float(value), n=0, agreed=True
+        )
+    answers = known.own[:, place, column]
+    answers = answers[~np.isnan(answers)]
+    if len(answers) < SMALLEST_GROUP:
+        return GroupMean(criterion_id=criterion_id, mean=None, n=len(answers))
+    one, two, three, four, five = (int((answers == value).sum()) for value in range(1, 6))
+    return GroupMean(
+        criterion_id=criterion_id,
+        mean=float(answers.mean()),
+        n=len(answers),
+        counts=(one, two, three, four, five),
+    )
+
+
+def _is_agreed(known: LivingAnswers, place: int, column: int) -> bool:
+    if known.agreed is not None:
+        return bool(known.agreed.cells[place, column])
+    return known.answers.kinds[-1:] == (Kind.GROUP,)
+
+
+class Direction(StrEnum):
+    """Whether an item has gained points or lost some."""
+
+    UP = "up"
+    DOWN = "down"
+    LEVEL = "level"
 
 
 class Movement(BaseModel):
-    """How an item's place and score (0 to 1) changed between two revealed rounds."""
+    """How an item's place and score (0 to 1) changed by the newest round.
+
+    Places are among the entries ranked before and after; another item has none to compare. `again` says that
+    this round rated it anew.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -69,34 +113,67 @@ class Movement(BaseModel):
     rank: int | None
     score_before: float | None
     score: float | None
+    again: bool
+
+    @property
+    def direction(self) -> Direction | None:
+        """Where the points went: who has fewer is never a riser, whatever the others did."""
+        if self.score is None or self.score_before is None:
+            return None
+        change = self.score - self.score_before
+        if abs(change) < LEVEL:
+            return Direction.LEVEL
+        return Direction.UP if change > 0 else Direction.DOWN
 
 
-def movement(database: Database, actor: Actor, round_id: str) -> tuple[Movement, ...]:
-    """Compare a revealed live round with the revealed live round before it; empty when there is none."""
-    after = outcome.of_round(database, actor, round_id)
-    earlier = _round_before(database, actor, after.round) if after else None
-    before = outcome.of_round(database, actor, earlier.id) if earlier else None
+def movement(database: Database, actor: Actor, series_id: str) -> tuple[Movement, ...]:
+    """Compare what the room knows with what it knew before the newest revealed round, best first.
+
+    Both sides hold today's entries at today's weights: only the answers differ. Empty where the round has
+    rated nothing anew.
+    """
+    require(actor, Role.ADVISOR, Role.WALL, Role.PARTICIPANT, Role.MUNICIPALITY, series_id=series_id)
+    with database.read() as session:
+        existing(session, series_id)
+        rows = _revealed(session, series_id)
+        after = outcome.known_in(session, rows) if len(rows) > 1 else None
+        before = outcome.known_in(session, rows[:-1]) if after else None
+        in_force = weights.agreed_in(session, series_id)
+        titles = {item.id: item.title for item in queries.many(session, ItemRow, series_id=series_id)}
     if after is None or before is None:
         return ()
-    then = {item.item_id: item for item in before.evaluation.items}
-    return tuple(
+    newest = rows[-1].number
+    again = {item for item, places in after.rated_in.items() if newest in places and len(places) > 1}
+    if again.isdisjoint(after.answers.item_ids):
+        return ()
+    return _compared(computing.prepared(before, in_force), computing.prepared(after, in_force), titles, again)
+
+
+def _compared(
+    before: Prepared, after: Prepared, titles: Mapping[str, str], again: set[str]
+) -> tuple[Movement, ...]:
+    then, now = _scores(before), _scores(after)
+    both = [item_id for item_id in after.eligible_ids if item_id in before.eligible_ids]
+    ranks_then, ranks_now = _ranks(both, then), _ranks(both, now)
+    moved = [
         Movement(
-            item_id=item.item_id,
-            title=after.titles[item.item_id],
-            rank_before=then[item.item_id].rank if item.item_id in then else None,
-            rank=item.rank,
-            score_before=then[item.item_id].score if item.item_id in then else None,
-            score=item.score,
+            item_id=item_id,
+            title=titles[item_id],
+            rank_before=ranks_then.get(item_id),
+            rank=ranks_now.get(item_id),
+            score_before=then.get(item_id),
+            score=score,
+            again=item_id in again,
         )
-        for item in after.evaluation.ranking
-    )
-
-
-def _round_before(database: Database, actor: Actor, after: RoundView) -> RoundView | None:
-    held = rounds.every(database, actor, after.series_id)
-    earlier = [
-        each
-        for each in held
-        if each.kind is Kind.LIVE and each.state is State.REVEALED and each.number < after.number
+        for item_id, score in now.items()
     ]
-    return earlier[-1] if earlier else None
+    return tuple(sorted(moved, key=lambda each: -(each.score or 0.0)))
+
+
+def _scores(prepared: Prepared) -> dict[str, float]:
+    return {prepared.item_ids[place]: float(prepared.scores[place]) for place in prepared.eligible.tolist()}
+
+
+def _ranks(item_ids: list[str], scores: Mapping[str, float]) -> dict[str, int]:
+    given: FloatArray = np.array([scores[item_id] for item_id in item_ids])
+    return {item_id: int(rank) for item_id, rank in zip(item_ids, competition_ranks(given), strict=True)}

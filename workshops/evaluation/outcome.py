@@ -1,19 +1,18 @@
-"""The evaluation of a round: the ratings and weights of the database in, `scoring.Evaluation` out."""
+"""The evaluation of a series: what the room knows and the weights in, `scoring.Evaluation` out.
 
-import hashlib
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from typing import Any
+The living result takes the newest answers of all rounds; a single round is shown as it was revealed.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 from sqlmodel import Session
 
 from scoring.criteria import CriteriaSet
-from scoring.evaluation import Evaluation, evaluate
-from scoring.preparation import Prepared, prepare
+from scoring.evaluation import Evaluation
+from scoring.preparation import Prepared
 from scoring.ranking import competition_ranks
 from storage import queries
 from storage.database import Database
@@ -21,21 +20,31 @@ from storage.tables import ItemRow, RatingRow, RoundRow
 from translations import _
 from workshops.actors import Actor, Role, require
 from workshops.errors import Refused
-from workshops.live import anonymity, points, ratings, rounds
+from workshops.evaluation import computing, matrix
+from workshops.evaluation.matrix import LivingAnswers
+from workshops.live import anonymity, left_out, ratings, rounds
+from workshops.live.counting import Counting
+from workshops.live.left_out import LeftOut
 from workshops.series import existing
 from workshops.weighing import weights
 
 
 class RoundEvaluation(BaseModel):
-    """A round's evaluation with the questions, titles and areas that its ids stand for.
+    """An evaluation with the questions, titles and areas that its ids stand for.
 
-    `mark` is the same for as long as everything that entered the figures is the same. `answers` are what they
-    come from: nobody gets them but by `raw_ratings`.
+    `living` says that it is the result of the series: the newest answers of all rounds, of which `round` is
+    the newest. `again` are the entries that this round has rated anew; `left_out` were rated and do not count
+    any more. `mark` is the same for as long as everything that entered the figures is the same. `answers` are
+    what they come from: nobody gets them but by `raw_ratings`.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
 
     round: rounds.RoundView
+    living: bool = True
+    again: frozenset[str] = frozenset()
+    counting: Counting = Counting()
+    left_out: tuple[LeftOut, ...] = ()
     evaluation: Evaluation
     criteria: CriteriaSet
     titles: Mapping[str, str]
@@ -46,8 +55,13 @@ class RoundEvaluation(BaseModel):
 
     @property
     def agreed(self) -> bool:
-        """Whether the room agreed on these ratings: they are those of no single person."""
-        return self.round.kind is rounds.Kind.GROUP
+        """Whether the room agreed on all these ratings: they are those of no single person."""
+        return all(kind == rounds.Kind.GROUP for kind in self.answers.kinds)
+
+    @property
+    def first_stage(self) -> bool:
+        """Whether only the overall questions of the dimensions have been asked."""
+        return all(each.id == each.dimension for each in self.criteria.criteria)
 
 
 def shown_round(database: Database, actor: Actor, series_id: str) -> rounds.RoundView | None:
@@ -64,37 +78,53 @@ def shown_rounds(database: Database, actor: Actor, series_id: str) -> tuple[roun
     require(actor, Role.ADVISOR, Role.MUNICIPALITY, Role.WALL, Role.PARTICIPANT, series_id=series_id)
     with database.read() as session:
         existing(session, series_id)
-        return _shown_in(session, actor, series_id)
+        return tuple(rounds.view(session, row) for row in shown_rows(session, actor, series_id))
 
 
-def _shown_in(session: Session, actor: Actor, series_id: str) -> tuple[rounds.RoundView, ...]:
+def shown_rows(session: Session, actor: Actor, series_id: str) -> list[RoundRow]:
+    """Return the rows of `shown_rounds`, within an open transaction."""
     rows = queries.many(session, RoundRow, series_id=series_id, order_by=("number",))
-    held = (rounds.view(session, row) for row in rows)
-    return tuple(
-        each for each in held if _may_see(actor, each) and queries.count(session, RatingRow, round_id=each.id)
-    )
+    return [
+        row for row in rows if _may_see(actor, row) and queries.count(session, RatingRow, round_id=row.id)
+    ]
 
 
-def _may_see(actor: Actor, seen: rounds.RoundView) -> bool:
-    if seen.state is rounds.State.REVEALED:
+def _may_see(actor: Actor, row: RoundRow) -> bool:
+    if row.state == rounds.State.REVEALED:
         return True
-    return actor.role is Role.ADVISOR and seen.kind is rounds.Kind.GROUP
+    return actor.role is Role.ADVISOR and row.kind == rounds.Kind.GROUP
 
 
-def newest_visible(session: Session, actor: Actor, series_id: str) -> RoundEvaluation | None:
-    """Evaluate the round that `shown_round` returns, within an open transaction."""
-    shown = _shown_in(session, actor, series_id)
-    return _evaluated(session, rounds.row_of(session, shown[-1].id)) if shown else None
+def check_shown(actor: Actor, series_id: str) -> None:
+    """Raise what `current` would raise for an actor who has no right to this series."""
+    require(actor, Role.ADVISOR, Role.MUNICIPALITY, Role.WALL, Role.PARTICIPANT, series_id=series_id)
+
+
+def current(database: Database, actor: Actor, series_id: str) -> RoundEvaluation | None:
+    """Evaluate what the room knows, as far as this actor may see it; None while that is nothing."""
+    check_shown(actor, series_id)
+    with database.read() as session:
+        existing(session, series_id)
+        return current_in(session, actor, series_id)
+
+
+def current_in(session: Session, actor: Actor, series_id: str) -> RoundEvaluation | None:
+    """Evaluate what the room knows, within an open transaction."""
+    rows = shown_rows(session, actor, series_id)
+    return _evaluated(session, rows, weights.agreed_in(session, series_id), living=True) if rows else None
 
 
 def of_round(database: Database, actor: Actor, round_id: str) -> RoundEvaluation | None:
-    """Evaluate a round; None while nothing has been rated.
+    """Evaluate a single round as it was revealed, with the weights of then; None while nothing was rated.
+
+    What does not count any more has no rank in it either: `left_out` says why.
 
     Raises:
         Refused: its result is not open to this actor before the reveal.
     """
     with database.read() as session:
-        return _evaluated(session, _visible_row(session, actor, round_id))
+        row = _visible_row(session, actor, round_id)
+        return _evaluated(session, [row], weights.at_reveal(session, row), living=False)
 
 
 def check_visible(database: Database, actor: Actor, round_id: str) -> None:
@@ -106,7 +136,7 @@ def check_visible(database: Database, actor: Actor, round_id: str) -> None:
 def _visible_row(session: Session, actor: Actor, round_id: str) -> RoundRow:
     row = rounds.row_of(session, round_id)
     require(actor, Role.ADVISOR, Role.MUNICIPALITY, Role.WALL, Role.PARTICIPANT, series_id=row.series_id)
-    if not _may_see(actor, rounds.view(session, row)):
+    if not _may_see(actor, row):
         raise Refused(
             _("The result of this round is hidden until it is revealed."),
             _("Please wait until the advisor reveals it."),
@@ -126,35 +156,38 @@ class Placed(BaseModel):
 
 
 def placed_under(
-    database: Database, actor: Actor, round_id: str, given: Sequence[weights.WeightsView]
+    database: Database, actor: Actor, series_id: str, given: Sequence[weights.WeightsView]
 ) -> tuple[tuple[Placed, ...], ...]:
-    """Return for each of these weights the round's items, best first: only the ranking, at once."""
+    """Return for each of these weights what has been rated, best first: only the ranking, at once."""
     require(actor, Role.ADVISOR)
     with database.read() as session:
-        row = _visible_row(session, actor, round_id)
-        matrix = ratings.matrix(session, row)
-        criteria = rounds.criteria_in(existing(session, row.series_id), row)
-        items = queries.many(session, ItemRow, series_id=row.series_id)
-    titles = {item.id: item.title for item in items}
-    found = []
-    for each in given:
-        dimensions, within = weights.in_force(each, criteria)
-        quorum = 1 if row.kind == rounds.Kind.GROUP else None
-        prepared = prepare(
-            matrix.values, matrix.item_ids, criteria, dimensions, within, matrix.groups, "mean", quorum
-        )
-        found.append(_placed(prepared, titles))
-    return tuple(found)
+        rows = shown_rows(session, actor, series_id)
+        answers = known_in(session, rows) if rows else None
+        titles = _items(session, series_id)
+    if answers is None:
+        return tuple(() for _each in given)
+    return tuple(_placed(computing.prepared(answers, each), titles) for each in given)
 
 
-def _placed(prepared: Prepared, titles: Mapping[str, str]) -> tuple[Placed, ...]:
+def known_in(session: Session, rows: Sequence[RoundRow]) -> LivingAnswers | None:
+    """Return the living answers of some rounds of one series to what can still be chosen."""
+    series_id = rows[0].series_id
+    items = rounds.ratable(session, series_id)
+    return matrix.of_rounds(session, existing(session, series_id), rows, items)
+
+
+def _items(session: Session, series_id: str) -> dict[str, ItemRow]:
+    return {item.id: item for item in queries.many(session, ItemRow, series_id=series_id)}
+
+
+def _placed(prepared: Prepared, items: Mapping[str, ItemRow]) -> tuple[Placed, ...]:
     ranks = dict(
         zip(prepared.eligible_ids, competition_ranks(prepared.scores[prepared.eligible]), strict=True)
     )
     placed = [
         Placed(
             item_id=item_id,
-            title=titles[item_id],
+            title=items[item_id].title,
             score=None if np.isnan(score) else float(score),
             rank=int(ranks[item_id]) if item_id in ranks else None,
         )
@@ -170,65 +203,42 @@ def raw_ratings(actor: Actor, seen: RoundEvaluation) -> ratings.RatingMatrix:
     """
     require(actor, Role.ADVISOR, Role.MUNICIPALITY, series_id=seen.round.series_id)
     found = seen.answers
-    few = not seen.agreed and len(found.raters) < anonymity.SMALLEST_GROUP
-    if actor.role is Role.ADVISOR or not few:
+    people = sum(kind != rounds.Kind.GROUP for kind in found.kinds)
+    if actor.role is Role.ADVISOR or not 0 < people < anonymity.SMALLEST_GROUP:
         return found
     return replace(found, values=found.values[:0], judged=found.judged[:0], raters=(), groups=(), kinds=())
 
 
-@dataclass(frozen=True)
-class _Inputs:
-    """What `evaluate` is given; the same inputs have the same mark."""
+def _again(answers: LivingAnswers, newest: int) -> Iterator[str]:
+    """Yield what the newest round has rated anew."""
+    for item_id in answers.answers.item_ids:
+        places = answers.rated_in.get(item_id, frozenset())
+        if newest in places and len(places) > 1:
+            yield item_id
 
-    mark: str
-    answers: ratings.RatingMatrix = field(compare=False)
-    given: Mapping[str, Any] = field(compare=False)
 
-
-def _inputs(session: Session, row: RoundRow, agreed: weights.WeightsView) -> _Inputs | None:
-    """Read all that a round's evaluation is computed from; None while nothing has been rated."""
-    matrix = ratings.matrix(session, row)
-    if not matrix.raters or not matrix.item_ids:
+def _evaluated(
+    session: Session, rows: Sequence[RoundRow], in_force: weights.WeightsView, *, living: bool
+) -> RoundEvaluation | None:
+    newest = rows[-1]
+    answers = known_in(session, rows)
+    if answers is None:
         return None
-    series = existing(session, row.series_id)
-    criteria = rounds.criteria_in(series, row)
-    dimension_weights, within_weights = weights.in_force(agreed, criteria)
-    given = {
-        "item_ids": matrix.item_ids,
-        "criteria": criteria,
-        "dimension_weights": dimension_weights,
-        "within_weights": within_weights,
-        "groups": anonymity.masked(matrix.groups),
-        "participant_weights": points.leaf_weights(session, series, criteria),
-        "minimum_group_size": anonymity.SMALLEST_GROUP,
-        "quorum": 1 if row.kind == rounds.Kind.GROUP else None,
-    }
-    questions = [(criterion.id, criterion.dimension) for criterion in criteria.criteria]
-    facts = json.dumps([matrix.values.shape, *(given | {"criteria": questions}).values()])
-    mark = hashlib.sha256(matrix.values.tobytes() + facts.encode()).hexdigest()
-    return _Inputs(mark, matrix, given)
-
-
-@lru_cache(maxsize=64)
-def _computed(inputs: _Inputs) -> Evaluation:
-    """Evaluate once: most changes of a series, such as a title or a text, leave the figures as they are."""
-    return evaluate(inputs.answers.values, **inputs.given)
-
-
-def _evaluated(session: Session, row: RoundRow) -> RoundEvaluation | None:
-    agreed = weights.agreed_in(session, row.series_id)
-    inputs = _inputs(session, row, agreed)
-    if inputs is None:
-        return None
-    items = {item.id: item for item in queries.many(session, ItemRow, series_id=row.series_id)}
-    item_ids = inputs.answers.item_ids
+    series = existing(session, newest.series_id)
+    inputs = computing.inputs(session, series, answers, in_force)
+    items = _items(session, newest.series_id)
+    item_ids = answers.answers.item_ids
     return RoundEvaluation(
-        round=rounds.view(session, row),
-        evaluation=_computed(inputs),
-        criteria=inputs.given["criteria"],
+        round=rounds.view(session, newest),
+        living=living,
+        again=frozenset(_again(answers, newest.number)),
+        counting=answers.counting,
+        left_out=left_out.of_rounds(session, rows),
+        evaluation=computing.evaluated(inputs),
+        criteria=answers.criteria,
         titles={item_id: items[item_id].title for item_id in item_ids},
         areas={item_id: items[item_id].area for item_id in item_ids},
-        weights=agreed,
-        answers=inputs.answers,
+        weights=in_force,
+        answers=answers.answers,
         mark=inputs.mark,
     )

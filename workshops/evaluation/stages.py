@@ -14,7 +14,7 @@ from workshops.actors import Actor, Role, require
 from workshops.criteria import criteria_of
 from workshops.errors import Refused
 from workshops.evaluation.outcome import RoundEvaluation
-from workshops.live import rounds, steering
+from workshops.live import agreeing, rounds, steering
 from workshops.live.rounds import Kind, RoundView, Stage, State
 from workshops.series import existing
 
@@ -77,7 +77,7 @@ def change_stage(database: Database, actor: Actor, round_id: str, stage: Stage) 
 
 def reach(seen: RoundEvaluation) -> SecondStage | None:
     """Return which entries the second stage should look at; None if this was not a first stage."""
-    return second_stage(seen.evaluation) if seen.round.stage is Stage.DIMENSIONS else None
+    return second_stage(seen.evaluation) if seen.first_stage else None
 
 
 def begin_second(
@@ -90,7 +90,7 @@ def begin_second(
     if seen.round.kind is Kind.LIVE:
         return steering.prepare(database, actor, seen.round.series_id, item_ids=item_ids)
     if seen.round.state is State.OPEN:
-        rounds.finish_group_round(database, actor, seen.round.id)
-    return rounds.next_group_round(
+        agreeing.finish_group_round(database, actor, seen.round.id)
+    return agreeing.next_group_round(
         database, actor, seen.round.series_id, stage=Stage.CRITERIA, item_ids=item_ids
     )

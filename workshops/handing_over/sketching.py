@@ -95,7 +95,7 @@ def _prefilled(session: Session, actor: Actor, series_id: str, item_id: str) -> 
         if item.kind == "use_case"
         else Idea(title=item.title, summary=item.snapshot.get("summary", ""))
     )
-    seen = outcome.newest_visible(session, actor, series_id)
+    seen = outcome.current_in(session, actor, series_id)
     result = next((each for each in seen.evaluation.items if each.item_id == item_id), None) if seen else None
     words = notes.words_in(session, series_id, item_id)
     content = prefill(

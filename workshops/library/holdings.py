@@ -14,9 +14,9 @@ from storage.database import Database
 from storage.tables import LibraryEntryRow
 from storage.types import now
 from translations import _, formats
-from usecases import exchange
+from usecases import entry_rows
 from usecases.catalogue import Catalogue, CatalogueError, load_catalogue
-from usecases.exchange import PreviewRow
+from usecases.entry_rows import PreviewRow
 from usecases.library_file import to_toml
 from usecases.model import TITLE_LENGTH, UseCase
 from usecases.problems import Problem
@@ -109,10 +109,10 @@ def read_entry(
         others = [use_case for use_case in _everything(session) if use_case.id != entry_id]
     typed = {name: text for name, text in cells.items() if name != "id"}
     if entry_id:
-        return exchange.read_entry({"id": entry_id, **typed}, others, places.checked)
-    draft = exchange.read_entry(typed)
+        return entry_rows.read_entry({"id": entry_id, **typed}, others, places.checked)
+    draft = entry_rows.read_entry(typed)
     free = _free_id(draft.use_case.id, others) if draft.use_case else ""
-    return exchange.read_entry({"id": free, **typed}, others, places.checked)
+    return entry_rows.read_entry({"id": free, **typed}, others, places.checked)
 
 
 def add(database: Database, actor: Actor, use_case: UseCase, *, series_id: str | None) -> EntryView:
@@ -185,6 +185,14 @@ def everything(database: Database, actor: Actor) -> tuple[UseCase, ...]:
         return tuple(_everything(session))
 
 
+def everything_changed(database: Database, actor: Actor) -> Fingerprint:
+    """Return what changes with every change of any own entry, to cache by."""
+    require(actor, Role.ADVISOR)
+    with database.read() as session:
+        rows = queries.many(session, LibraryEntryRow, order_by=("id",))
+        return tuple((row.id, row.version, row.changed_at) for row in rows)
+
+
 def library_file(entry: EntryView) -> tuple[str, bytes]:
     """Return an entry as a library file: its path below the library's folder, and its content."""
     return f"{entry.use_case.area}/{entry.id}.toml", to_toml(entry.use_case).encode()
@@ -253,7 +261,7 @@ def _own(session: Session, entry_id: str) -> LibraryEntryRow:
 
 
 def _require_sound(use_case: UseCase, known: Iterable[UseCase]) -> None:
-    problems = exchange.faults(use_case, {other.id for other in known})
+    problems = entry_rows.faults(use_case, {other.id for other in known})
     if problems:
         raise UnsoundEntry(problems)
 

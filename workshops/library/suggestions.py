@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from translations.formats import today
 from usecases.costs import cost_class
 from usecases.model import Confidence, Covers, Status, UseCase
 from usecases.vocabulary import solutions_of
@@ -55,13 +56,13 @@ class Suggestion:
     reasons: tuple[Reasoned, ...]
 
 
-def ranked(comparables: Comparables, today: date | None = None) -> tuple[Suggestion, ...]:
+def ranked(comparables: Comparables, on: date | None = None) -> tuple[Suggestion, ...]:
     """Return all use cases that may be suggested, best first.
 
     Left out are those the municipality takes part in, those that ended or failed, and those of whose origin
     nothing is known.
     """
-    day = today or date.today()
+    day = on or today()
     instances = Counter(solution for case in comparables.use_cases for solution in solutions_of(case))
     found = (_suggestion(comparables, case, instances, day) for case in comparables.use_cases)
     return tuple(sorted(filter(None, found), key=lambda each: (-each.score, each.use_case.id)))

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
-from storage import live_queries, queries
+from storage import live_queries, living_queries, queries
 from storage.database import Database
-from storage.tables import CommentRow, FinishedRow, ItemRow, RatingRow, SeriesRow
+from storage.tables import CommentRow, FinishedRow, ItemRow, RatingRow, RoundRow, SeriesRow
 from storage.types import now
 from translations import _
 from workshops import journal
@@ -41,7 +41,10 @@ class KeptRemark(BaseModel):
 
 
 class OwnAnswers(BaseModel):
-    """What one participant has answered in a round, by item and criterion; remarks are text and counter."""
+    """What one participant has answered in a round, by item and criterion; remarks are text and counter.
+
+    `before` is what this person answered to the same questions in earlier rounds, where the round shows it.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -49,6 +52,7 @@ class OwnAnswers(BaseModel):
     counters: Mapping[tuple[str, str], int]
     remarks: Mapping[str, tuple[str, int]]
     finished: bool
+    before: Mapping[tuple[str, str], int | None] = {}
 
     @property
     def comments(self) -> Mapping[str, str]:
@@ -131,8 +135,9 @@ def _open_round(session: Session, round_id: str, series_id: str) -> live_queries
 def own(database: Database, actor: Actor, round_id: str) -> OwnAnswers:
     """Return a participant's own answers, to that participant alone."""
     with database.read() as session:
-        who, _series_id = require_participant(session, actor)
+        who, series_id = require_participant(session, actor)
         held = live_queries.own_ratings(session, round_id, who)
+        before = _before(session, series_id, round_id, who)
         remarks = queries.many(session, CommentRow, round_id=round_id, participant_id=who)
         done = queries.one(session, FinishedRow, round_id=round_id, participant_id=who)
     return OwnAnswers(
@@ -140,7 +145,27 @@ def own(database: Database, actor: Actor, round_id: str) -> OwnAnswers:
         counters={(item, criterion): counter for item, criterion, _value, counter in held},
         remarks={remark.item_id: (remark.text, remark.counter) for remark in remarks},
         finished=done is not None,
+        before=before,
     )
+
+
+def _before(session: Session, series_id: str, round_id: str, who: str) -> dict[tuple[str, str], int | None]:
+    row = queries.one(session, RoundRow, id=round_id, series_id=series_id)
+    if row is None or not row.from_before:
+        return {}
+    return {
+        (item, criterion): value
+        for item, criterion, value in living_queries.earlier_ratings(session, series_id, who)
+        if item in row.item_ids and criterion in row.criterion_ids
+    }
+
+
+def newest(database: Database, actor: Actor) -> Mapping[tuple[str, str], int | None]:
+    """Return a participant's newest answers of all revealed rounds, to that participant alone."""
+    with database.read() as session:
+        who, series_id = require_participant(session, actor)
+        found = living_queries.earlier_ratings(session, series_id, who)
+    return {(item, criterion): value for item, criterion, value in found}
 
 
 class CommentView(BaseModel):
@@ -164,7 +189,7 @@ def comments(database: Database, actor: Actor, round_id: str) -> tuple[CommentVi
                 _("The result of this round is hidden until it is revealed."),
                 _("Please wait until the advisor reveals it."),
             )
-        remarks = queries.many(session, CommentRow, round_id=round_id, hidden=False, order_by=("text",))
+        remarks = queries.many(session, CommentRow, round_id=round_id, order_by=("text",))
         titles = {item.id: item.title for item in queries.many(session, ItemRow, series_id=row.series_id)}
     order = {item_id: place for place, item_id in enumerate(row.item_ids)}
     found = [

@@ -1,13 +1,13 @@
 """What people see when they rate: items with their short facts, and the questions with worded answers."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
 from municipalities.register import distance_km, load_register
-from scoring.criteria import SCALE, Criterion
+from scoring.criteria import SCALE, CriteriaSet, Criterion
 from sketches.use_case_wording import cost_sentences, money_text, setback_text
 from storage import queries
 from storage.database import Database
@@ -22,6 +22,7 @@ from workshops.criteria import criteria_of
 from workshops.library import holdings, shortlist
 from workshops.library.costs import costs_beside
 from workshops.live import activities, rounds
+from workshops.live.rounds import RoundView
 from workshops.series import existing
 
 _MOST_PLACES = 3
@@ -106,15 +107,39 @@ def ballot(database: Database, actor: Actor, round_id: str) -> Ballot:
             number=row.number,
             items=tuple(
                 _item(session, series, held[item_id], criteria.criteria)
-                for item_id in row.item_ids
-                if item_id in held
+                for item_id in rounds.items_of(session, row)
             ),
-            questions=tuple(
-                _question(criterion, criteria.dimension(criterion.dimension).name(_language()))
-                for criterion in criteria.criteria
-            ),
+            questions=_questions(criteria),
             comments=activities.offer_of(series).comments,
         )
+
+
+def result_ballot(
+    database: Database, actor: Actor, held: RoundView, item_ids: Iterable[str], asked: CriteriaSet
+) -> Ballot:
+    """Return the entries and questions that a result stands on after a round, in the language in use."""
+    require(actor, Role.ADVISOR, Role.PARTICIPANT, series_id=held.series_id)
+    with database.read() as session:
+        series = existing(session, held.series_id)
+        known = {item.id: item for item in queries.many(session, ItemRow, series_id=series.id)}
+        return Ballot(
+            round_id=held.id,
+            number=held.number,
+            items=tuple(
+                _item(session, series, known[item_id], asked.criteria)
+                for item_id in item_ids
+                if item_id in known
+            ),
+            questions=_questions(asked),
+            comments=False,
+        )
+
+
+def _questions(criteria: CriteriaSet) -> tuple[Question, ...]:
+    return tuple(
+        _question(criterion, criteria.dimension(criterion.dimension).name(_language()))
+        for criterion in criteria.criteria
+    )
 
 
 def _question(criterion: Criterion, dimension: str) -> Question:

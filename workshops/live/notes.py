@@ -54,7 +54,7 @@ class Word(BaseModel):
 
 
 def words_on(database: Database, actor: Actor, series_id: str, item_id: str) -> tuple[Word, ...]:
-    """Return the advisor's notes on an item and the remarks of revealed rounds that are not hidden."""
+    """Return the advisor's notes on an item and the remarks of revealed rounds."""
     require(actor, Role.ADVISOR)
     with database.read() as session:
         existing(session, series_id)
@@ -66,9 +66,7 @@ def words_in(session: Session, series_id: str, item_id: str) -> Iterator[Word]:
     for note in queries.many(session, NoteRow, series_id=series_id, item_id=item_id):
         yield Word(text=note.text)
     for held in queries.many(session, RoundRow, series_id=series_id, state="revealed", order_by=("number",)):
-        remarks = queries.many(
-            session, CommentRow, round_id=held.id, item_id=item_id, hidden=False, order_by=("text",)
-        )
+        remarks = queries.many(session, CommentRow, round_id=held.id, item_id=item_id, order_by=("text",))
         yield from (Word(text=remark.text, round_number=held.number) for remark in remarks if remark.text)
 
 

@@ -2,6 +2,8 @@
 
 import hashlib
 import hmac
+import os
+from datetime import timedelta
 
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
@@ -11,12 +13,17 @@ from storage.database import Database
 from storage.tables import DeviceRow, ParticipantRow, SeriesRow
 from storage.types import now
 from translations import _
+from translations.formats import today
 from workshops import codes
+from workshops.access import guessing
 from workshops.access.admission import hashed
 from workshops.actors import Actor, Role
 from workshops.errors import AccessDenied, InvalidInput, NotFound, Refused
-from workshops.live import anonymity
+from workshops.live import activities, anonymity
 from workshops.series import group_name
+
+JOINS_PER_MINUTE = 150
+"""A room of a hundred behind one address joins within a minute; a script would bring thousands."""
 
 
 class Invitation(BaseModel):
@@ -31,6 +38,7 @@ class Invitation(BaseModel):
     groups: tuple[tuple[str, str], ...]
     promise: tuple[str, str]
     rehearsal: bool
+    closed: bool
 
 
 def invitation(database: Database, typed_code: str) -> Invitation | None:
@@ -50,6 +58,7 @@ def invitation_to(row: SeriesRow) -> Invitation:
         groups=tuple((group, group_name(group)) for group in row.groups),
         promise=anonymity.promise(row),
         rehearsal=row.rehearsal,
+        closed=bool(activities.settings(row).get("joining_closed")),
     )
 
 
@@ -81,12 +90,20 @@ def _actor(person: live_queries.Person) -> Actor:
 
 
 def join(
-    session: Session, series_id: str, device_token: str, *, group: str | None = None, kind: str = "phone"
+    session: Session,
+    series_id: str,
+    device_token: str,
+    *,
+    group: str | None = None,
+    kind: str = "phone",
+    place: str = "",
 ) -> Actor:
     """Make a record for the person on this device; joining twice with one token stays one record.
 
+    `place` is the network address it comes from: only so many new records come from one within a minute.
+
     Raises:
-        Refused: the series no longer takes participants.
+        Refused: the series no longer takes participants, or no more from this place right now.
     """
     known = live_queries.person_of_device(session, hashed(device_token))
     if known and known.series_id == series_id:
@@ -94,11 +111,27 @@ def join(
     series = open_series(session, series_id)
     if group is not None and group not in series.groups:
         raise InvalidInput(_("This group does not exist here."), _("Please choose one from the list."))
+    _hold_back(session, place)
     person = ParticipantRow(series_id=series_id, kind=kind, group=group)
     queries.add(session, person)
     _bind(session, device_token, live_queries.Person(person.id, series_id, kind, group))
     queries.next_revision(session, series_id)
     return Actor(Role.PARTICIPANT, series_id=series_id, participant_id=person.id)
+
+
+def _hold_back(session: Session, place: str) -> None:
+    if place and (seconds := guessing.count(session, joining_limit(), place)):
+        raise Refused(
+            _("Very many people have joined from this network within a minute."),
+            _("Please wait {seconds} seconds and try again.").format(seconds=seconds),
+        )
+
+
+def joining_limit() -> guessing.Limit:
+    """Return how many people may join from one network address in a minute (`JOINS_PER_MINUTE`)."""
+    typed = os.environ.get("JOINS_PER_MINUTE", "")
+    most = int(typed) if typed.isdecimal() and int(typed) else JOINS_PER_MINUTE
+    return guessing.Limit("joining", most, timedelta(minutes=1))
 
 
 def open_series(session: Session, series_id: str) -> SeriesRow:
@@ -108,12 +141,22 @@ def open_series(session: Session, series_id: str) -> SeriesRow:
         raise NotFound(
             _("This workshop does not exist any more."), _("Please ask your advisor for the new code.")
         )
-    if row.personal_data_until is not None and row.personal_data_until <= now().date():
+    if row.personal_data_until is not None and row.personal_data_until <= today():
         raise Refused(
             _("This workshop series is over and its personal data have been deleted."),
             _("Please ask your advisor to set a later date, if it goes on."),
         )
+    if activities.settings(row).get("joining_closed"):
+        raise joining_closed()
     return row
+
+
+def joining_closed() -> Refused:
+    """Return what somebody reads who comes after the advisor has closed the room."""
+    return Refused(
+        _("Nobody can join this workshop any more."),
+        _("Have you been here before? Then go on with your personal code, or ask your advisor."),
+    )
 
 
 def rejoin(session: Session, series_id: str, typed_code: str, device_token: str) -> Actor:
@@ -164,6 +207,11 @@ def require_participant(session: Session, actor: Actor) -> tuple[str, str]:
     if actor.role is not Role.PARTICIPANT or not who or not series_id:
         raise AccessDenied(_("You have not joined yet."), _("Please join with the code of your workshop."))
     if not live_queries.is_participant(session, who, series_id):
+        if live_queries.is_taken_out(session, who):
+            raise AccessDenied(
+                _("Your advisor has taken this record out: its answers do not count at the moment."),
+                _("Please talk to your advisor. What you answered before is kept until the result is shown."),
+            )
         raise AccessDenied(
             _("Your record was deleted because the workshop is over."),
             _("Please join again with the code of your workshop."),

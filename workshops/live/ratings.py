@@ -1,18 +1,15 @@
 """Answers: stored one by one, checked against the round they belong to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlmodel import Session
 
-from storage import live_queries, queries
-from storage.database import Database
-from storage.tables import RoundRow
+from storage import live_queries, living_queries, queries
 from storage.types import now
 from translations import _
-from workshops.actors import Actor, Role, require
 from workshops.errors import InvalidInput, NotFound, Refused
 from workshops.live import rounds
 
@@ -48,6 +45,10 @@ class RatingMatrix:
     criterion_ids: tuple[str, ...]
 
 
+class Gone(Refused):
+    """An entry was excluded or taken off the shortlist while people rated it."""
+
+
 def store(
     session: Session,
     participant_id: str,
@@ -62,6 +63,7 @@ def store(
     Raises:
         InvalidInput: the value is not on the scale or the question is not in the round.
         Refused: the round takes no answers now, or none of this kind.
+        Gone: the entry is not up for choice any more.
     """
     asked = live_queries.held_round(session, series_id, answer.round_id)
     if asked is None:
@@ -74,6 +76,7 @@ def store(
     group = kind is rounds.Kind.GROUP
     items = rounds.still_ratable(session, series_id, asked.item_ids) if group else asked.item_ids
     _check(answer, items, asked.criterion_ids)
+    _check_still_asked(session, series_id, answer.item_id)
     return queries.upsert_rating(
         session,
         round_id=answer.round_id,
@@ -84,6 +87,14 @@ def store(
         counter=answer.counter,
         rated_at=now(),
     )
+
+
+def _check_still_asked(session: Session, series_id: str, item_id: str) -> None:
+    if item_id in living_queries.off_the_list(session, series_id):
+        raise Gone(
+            _("This entry is not up for choice any more."),
+            _("It was excluded or taken off the list. Please go on with the next one."),
+        )
 
 
 def _check(answer: Answer, item_ids: Sequence[str], criterion_ids: Sequence[str]) -> None:
@@ -98,63 +109,3 @@ def _check(answer: Answer, item_ids: Sequence[str], criterion_ids: Sequence[str]
         )
     if type(answer.counter) is not int or answer.counter not in _COUNTERS:
         raise InvalidInput(_("This answer is not numbered as it should be."), _("Please reload the page."))
-
-
-def save_group_answer(database: Database, actor: Actor, answer: Answer) -> None:
-    """Store what the room agreed on; the last word counts."""
-    require(actor, Role.ADVISOR)
-    with database.write() as session:
-        row = rounds.row_of(session, answer.round_id)
-        if row.kind != rounds.Kind.GROUP:
-            raise Refused(
-                _("In this round everybody rates on an own device."), _("Please open a group round.")
-            )
-        participant = rounds.group_participant(session, row.series_id)
-        store(session, participant.id, answer, series_id=row.series_id, kind=rounds.Kind.GROUP)
-        queries.next_revision(session, row.series_id)
-
-
-def group_answers(database: Database, actor: Actor, round_id: str) -> Mapping[tuple[str, str], int | None]:
-    """Return what was agreed, by (item, criterion); a missing key means "not rated yet"."""
-    require(actor, Role.ADVISOR)
-    with database.read() as session:
-        if rounds.row_of(session, round_id).kind != rounds.Kind.GROUP:
-            return {}
-        return {
-            (item, criterion): value for _who, item, criterion, value in queries.ratings(session, round_id)
-        }
-
-
-def matrix(session: Session, row: RoundRow, item_ids: Sequence[str] | None = None) -> RatingMatrix:
-    """Return a round's answers as an array; callers decide who may see what is made of it.
-
-    Raters stand in the order of their answers: it gives the same figures on every
-    machine and tells nothing about who joined when.
-    """
-    items = tuple(rounds.view(session, row).item_ids if item_ids is None else item_ids)
-    people = queries.raters(session, row.id)
-    place = (
-        {person.id: index for index, person in enumerate(people)},
-        {item: index for index, item in enumerate(items)},
-        {criterion: index for index, criterion in enumerate(row.criterion_ids)},
-    )
-    values = np.full(tuple(len(axis) for axis in place), np.nan)
-    judged = np.ones(values.shape, dtype=bool)
-    for who, item, criterion, value in queries.ratings(session, row.id):
-        if item in place[1] and criterion in place[2]:
-            cell = (place[0][who], place[1][item], place[2][criterion])
-            values[cell] = np.nan if value is None else value
-            judged[cell] = value is not None
-    order = sorted(
-        range(len(people)),
-        key=lambda row: (np.nan_to_num(values[row]).ravel().tolist(), people[row].group or ""),
-    )
-    return RatingMatrix(
-        values=values[order],
-        judged=judged[order],
-        raters=tuple(people[row].id for row in order),
-        groups=tuple(people[row].group for row in order),
-        kinds=tuple(people[row].kind for row in order),
-        item_ids=items,
-        criterion_ids=tuple(row.criterion_ids),
-    )

@@ -1,7 +1,7 @@
 """Rounds of rating: draft → open → closed → revealed; the state says what is allowed."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
@@ -10,18 +10,16 @@ from sqlmodel import Session
 from scoring.criteria import CriteriaSet
 from storage import live_queries, queries
 from storage.database import Database
-from storage.tables import ParticipantRow, RatingRow, RoundRow, SeriesRow
+from storage.tables import RatingRow, RoundRow, SeriesRow
 from storage.types import now
 from translations import _
 from workshops import journal
 from workshops.actors import Actor, Role, require
 from workshops.criteria import criteria_of
-from workshops.errors import InvalidInput, NotFound, Refused
+from workshops.errors import InvalidInput, NotFound
 from workshops.library.shortlist import views
+from workshops.live.counting import here_since
 from workshops.series import existing
-
-IN_THE_ROOM = timedelta(hours=12)
-"""Who was seen within this time before a round was opened, or later, takes part in it."""
 
 
 class State(StrEnum):
@@ -48,7 +46,7 @@ class Stage(StrEnum):
 
 
 class RoundView(BaseModel):
-    """A round as pages see it; it holds no rating."""
+    """A round as pages see it; it holds no rating. `planned`: it begins with the first answer."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -64,6 +62,9 @@ class RoundView(BaseModel):
     closed_at: datetime | None
     revealed_at: datetime | None
     timer_ends_at: datetime | None
+    counts: str = ""
+    from_before: bool = False
+    planned: bool = False
 
     @property
     def takes_ratings(self) -> bool:
@@ -83,14 +84,14 @@ def criteria_in(series: SeriesRow, row: RoundRow) -> CriteriaSet:
 
 
 def view(session: Session, row: RoundRow) -> RoundView:
-    """Return a round as pages see it; an open group round follows the shortlist."""
+    """Return a round as pages see it; until its result is shown it follows the shortlist."""
     seen = RoundView.model_validate(row, from_attributes=True)
     return seen.model_copy(update={"item_ids": items_of(session, row)})
 
 
 def items_of(session: Session, row: RoundRow) -> tuple[str, ...]:
-    """Return what is rated in a round: an open group round follows the shortlist, or its part of it."""
-    if row.kind != Kind.GROUP or row.state != State.OPEN:
+    """Return what is rated in a round: until its result is shown it follows the shortlist."""
+    if row.state == State.REVEALED:
         return tuple(row.item_ids)
     return still_ratable(session, row.series_id, row.item_ids)
 
@@ -143,13 +144,13 @@ def insert(
     stage: Stage = Stage.CRITERIA,
     item_ids: Sequence[str] = (),
     criterion_ids: Sequence[str] = (),
+    row_id: str | None = None,
 ) -> RoundRow:
     """Add the next round of a series within an open transaction; it asks everything that its stage asks."""
     series = existing(session, series_id)
-    latest = queries.latest_round(session, series_id)
     row = RoundRow(
         series_id=series_id,
-        number=latest.number + 1 if latest else 1,
+        number=_next_number(session, series_id),
         kind=kind,
         stage=stage,
         state=state,
@@ -157,84 +158,23 @@ def insert(
         criterion_ids=list(criterion_ids or questions(series, stage).ids),
         opened_at=now() if state is State.OPEN else None,
     )
+    row.id = row_id or row.id
     queries.add(session, row)
     journal.record(session, actor, series_id, "round_created", round=row.number, mode=kind, stage=stage)
     return row
 
 
-def group_round(database: Database, actor: Actor, series_id: str) -> RoundView:
-    """Return the series' latest round of agreed group rating, opening the first one when there is none."""
-    require(actor, Role.ADVISOR)
-    with database.read() as session:
-        if row := _latest_group_round(session, series_id):
-            return view(session, row)
-    with database.write() as session:
-        row = _latest_group_round(session, series_id)
-        return view(session, row or insert(session, actor, series_id, Kind.GROUP, state=State.OPEN))
-
-
-def _latest_group_round(session: Session, series_id: str) -> RoundRow | None:
-    existing(session, series_id)
-    held = queries.many(session, RoundRow, series_id=series_id, kind=Kind.GROUP, order_by=("-number",))
-    return held[0] if held else None
-
-
-def next_group_round(
-    database: Database,
-    actor: Actor,
-    series_id: str,
-    *,
-    stage: Stage | None = None,
-    item_ids: Sequence[str] | None = None,
-) -> RoundView:
-    """Open another agreed rating after a finished one; it starts from what was agreed before.
-
-    Without `stage` it asks what the round before asked; `item_ids` limits it to a part of the shortlist.
-
-    Raises:
-        InvalidInput: the part is empty, or holds what cannot be rated in this series.
-    """
-    require(actor, Role.ADVISOR)
-    with database.write() as session:
-        held = _latest_group_round(session, series_id)
-        if held and held.state != State.REVEALED:
-            raise Refused(
-                _("The round before is not finished yet."), _("Please finish it first, or go on with it.")
-            )
-        asked = stage or (Stage(held.stage) if held else Stage.CRITERIA)
-        part = () if item_ids is None else ratable_part(session, series_id, item_ids)
-        row = insert(session, actor, series_id, Kind.GROUP, state=State.OPEN, stage=asked, item_ids=part)
-        for before in queries.many(session, RatingRow, round_id=held.id) if held else ():
-            if before.criterion_id in row.criterion_ids and (not part or before.item_id in part):
-                queries.add(session, RatingRow(**(before.model_dump() | {"round_id": row.id})))
-        return view(session, row)
-
-
-def finish_group_round(database: Database, actor: Actor, round_id: str) -> RoundView:
-    """Close an agreed rating; from now on the municipality sees its result."""
-    require(actor, Role.ADVISOR)
-    with database.write() as session:
-        row = row_of(session, round_id)
-        if row.kind != Kind.GROUP or row.state != State.OPEN:
-            raise Refused(_("This round is finished already."), _("Please reload the page."))
-        rated = {item for _who, item, _criterion, _value in queries.ratings(session, round_id)}
-        row.item_ids = list(items_of(session, row))
-        if rated.isdisjoint(row.item_ids):
-            raise Refused(
-                _("Nothing has been rated in this round yet."), _("Please rate at least one entry first.")
-            )
-        row.state, row.closed_at, row.revealed_at = State.REVEALED, now(), now()
-        journal.record(session, actor, row.series_id, "round_revealed", round=row.number)
-        return view(session, row)
-
-
-def group_participant(session: Session, series_id: str) -> ParticipantRow:
-    """Return the one participant that stands for what the room agreed on."""
-    row = queries.one(session, ParticipantRow, series_id=series_id, kind="group")
-    if row is None:
-        row = ParticipantRow(series_id=series_id, kind="group")
-        queries.add(session, row)
-    return row
+def _next_number(session: Session, series_id: str) -> int:
+    """Return the number of a new round as people count: an agreed one nobody has begun comes after it."""
+    latest = queries.latest_round(session, series_id)
+    if latest is None:
+        return 1
+    number = latest.number
+    if latest.kind == Kind.GROUP and not queries.count(session, RatingRow, round_id=latest.id):
+        latest.number += 1
+        session.flush()
+        return number
+    return number + 1
 
 
 class Readiness(BaseModel):
@@ -261,6 +201,6 @@ def readiness(database: Database, actor: Actor, round_id: str) -> Readiness:
 
 def readiness_in(session: Session, series_id: str, row: RoundRow | None) -> Readiness:
     """Return how many take part in a round; without one, how many are in the room now."""
-    since = (row.opened_at if row and row.opened_at else now()) - IN_THE_ROOM
+    since = here_since(row.opened_at if row and row.opened_at else now())
     joined, finished = live_queries.present(session, series_id, row.id if row else None, since)
     return Readiness(joined=joined, finished=finished)

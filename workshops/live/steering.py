@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
-from storage import live_queries, queries
+from storage import queries
 from storage.database import Database
 from storage.tables import RatingRow, RoundRow
 from storage.types import now
@@ -14,7 +14,8 @@ from translations import _, ngettext
 from workshops import journal
 from workshops.actors import Actor, Role, require
 from workshops.errors import InvalidInput, NotFound, Refused
-from workshops.live import activities, rounds
+from workshops.live import activities, attendance, planning, rounds
+from workshops.live import reveal as remembered
 from workshops.live.activities import Offer
 from workshops.live.rounds import Kind, Readiness, RoundView, Stage, State
 from workshops.series import existing
@@ -83,8 +84,8 @@ def prepare(
 ) -> RoundView:
     """Draft the next live round; without a choice it asks about all items that no gate excludes.
 
-    `from_before` starts it from everybody's answers in the round before: people
-    then change only what the discussion has changed for them.
+    What it does not ask keeps its answers. `from_before` shows everybody their own earlier answers to what is
+    asked again: people then change only what the discussion has changed for them.
     """
     require(actor, Role.ADVISOR)
     with database.write() as session:
@@ -97,8 +98,7 @@ def prepare(
             )
         items = _chosen(rounds.ratable(session, series_id), item_ids)
         row = rounds.insert(session, actor, series_id, Kind.LIVE, stage=stage, item_ids=items)
-        if before and from_before and before.stage == stage:
-            live_queries.copy_ratings(session, before.id, row.id)
+        row.from_before = from_before
         return rounds.view(session, row)
 
 
@@ -114,6 +114,7 @@ def _chosen(possible: Sequence[str], wanted: Sequence[str]) -> list[str]:
 
 def discard(database: Database, actor: Actor, round_id: str) -> None:
     """Take back a round that was prepared but never opened."""
+    require(actor, Role.ADVISOR)
     with database.write() as session:
         row = _leading(session, actor, round_id, State.DRAFT)
         queries.remove(session, RoundRow, id=row.id)
@@ -121,8 +122,22 @@ def discard(database: Database, actor: Actor, round_id: str) -> None:
 
 
 def open_round(database: Database, actor: Actor, round_id: str) -> RoundView:
-    """Let people rate."""
-    return _move(database, actor, round_id, State.DRAFT, State.OPEN, "round_opened", opened_at=now())
+    """Let people rate.
+
+    Raises:
+        Refused: people came together on another day, and nobody has decided whose answers count.
+    """
+    require(actor, Role.ADVISOR)
+    return _move(
+        database,
+        actor,
+        round_id,
+        State.DRAFT,
+        State.OPEN,
+        "round_opened",
+        check=planning.settle,
+        opened_at=now(),
+    )
 
 
 def close(
@@ -145,6 +160,7 @@ def close(
 
 def reopen(database: Database, actor: Actor, round_id: str) -> RoundView:
     """Take answers again, as long as nothing was revealed."""
+    require(actor, Role.ADVISOR)
     return _move(database, actor, round_id, State.CLOSED, State.OPEN, "round_reopened", closed_at=None)
 
 
@@ -156,6 +172,10 @@ def reveal(database: Database, actor: Actor, round_id: str) -> RoundView:
             raise Refused(
                 _("Nothing has been rated in this round yet."), _("Please reopen it and let people rate.")
             )
+        attendance.forget_taken_out(session, row.series_id)
+        row.item_ids = list(rounds.items_of(session, row))
+        remembered.keep_weights(session, row)
+        remembered.keep_attendance(session, row, planning.revealed_before(session, row))
 
     return _move(
         database,
@@ -220,9 +240,10 @@ def _leading(session: Session, actor: Actor, round_id: str, needed: State) -> Ro
 
 
 def _held(session: Session, actor: Actor, round_id: str) -> RoundRow:
-    """Return a live round's row for changing it."""
-    require(actor, Role.ADVISOR)
+    """Return a live round's row for changing it: an advisor's, or by the remote of its series."""
+    require(actor, Role.ADVISOR, Role.REMOTE, series_id=actor.series_id)
     row = rounds.row_of(session, round_id)
+    require(actor, Role.ADVISOR, Role.REMOTE, series_id=row.series_id)
     if row.kind != Kind.LIVE:
         raise NotFound(_("This round does not exist any more."), _("Please reload the page."))
     return row

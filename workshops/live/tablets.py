@@ -56,7 +56,9 @@ def invitation(database: Database, tablet_token: str) -> Invitation | None:
         return participants.invitation_to(existing(session, series_id)) if series_id else None
 
 
-def next_person(session: Session, tablet_token: str, device_token: str, *, group: str | None = None) -> Actor:
+def next_person(
+    session: Session, tablet_token: str, device_token: str, *, group: str | None = None, place: str = ""
+) -> Actor:
     """Start a new record on a shared tablet; the one before is kept and no longer reachable from it.
 
     Raises:
@@ -68,4 +70,4 @@ def next_person(session: Session, tablet_token: str, device_token: str, *, group
             _("This device is not set up as a shared tablet any more."),
             _("Please ask your advisor to scan the code for tablets again."),
         )
-    return participants.join(session, series_id, device_token, group=group, kind="tablet")
+    return participants.join(session, series_id, device_token, group=group, kind="tablet", place=place)

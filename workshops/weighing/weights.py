@@ -10,7 +10,7 @@ from scoring.criteria import CriteriaSet
 from scoring.weights import aggregate_judgements
 from storage import queries
 from storage.database import Database
-from storage.tables import WeightRow
+from storage.tables import RoundRow, WeightRow
 from storage.types import now
 from translations import _
 from workshops import journal
@@ -101,6 +101,14 @@ def agreed(database: Database, actor: Actor, series_id: str) -> WeightsView:
 def agreed_in(session: Session, series_id: str) -> WeightsView:
     """Return the agreed weights within an open transaction."""
     return view(_row(session, series_id), criteria_of(existing(session, series_id)))
+
+
+def at_reveal(session: Session, row: RoundRow) -> WeightsView:
+    """Return the weights with which a round was revealed; before that, those agreed now."""
+    if row.state != "revealed":
+        return agreed_in(session, row.series_id)
+    then = WeightRow(series_id=row.series_id, owner_kind="agreed", **row.weights)
+    return view(then, criteria_of(existing(session, row.series_id)))
 
 
 def of_groups(database: Database, actor: Actor, series_id: str) -> Mapping[str, WeightsView]:

@@ -25,7 +25,7 @@ from workshops.deciding import decisions
 from workshops.errors import AccessDenied
 from workshops.handing_over import sketching
 from workshops.library import shortlist
-from workshops.live import rounds
+from workshops.live import agreeing, rounds
 from workshops.weighing import weights
 
 
@@ -34,7 +34,7 @@ def room(new_sqlite: Database, monkeypatch: pytest.MonkeyPatch) -> Room:
     """A series in which one entry is rated by the group, and picked."""
     monkeypatch.setattr(installation, "database", lambda: new_sqlite)
     room = Room(new_sqlite)
-    held = rounds.group_round(new_sqlite, ADVISOR, room.id)
+    held = agreeing.begin_group_round(new_sqlite, ADVISOR, room.id)
     factories.rate(new_sqlite, held, room.items[0], {"N1": 4, "T1": 3, "F1": 5})
     decisions.pick(new_sqlite, ADVISOR, room.id, room.items[0], reason="Dringend.")
     sketching.begin(new_sqlite, ADVISOR, room.id, room.items[0])
@@ -93,7 +93,7 @@ def test_the_minutes_keep_an_exclusion_and_a_title_after_the_entry_was_taken_off
 
 def test_the_minutes_tell_an_agreed_rating_and_weights_agreed_after_it(room: Room):
     assert gathered(room).minutes.unfinished == 1
-    rounds.finish_group_round(room.database, ADVISOR, rounds.every(room.database, ADVISOR, room.id)[0].id)
+    agreeing.finish_group_round(room.database, ADVISOR, rounds.every(room.database, ADVISOR, room.id)[0].id)
     (held,) = gathered(room).minutes.rounds
     assert gathered(room).minutes.unfinished == 0
     assert (held.agreed, held.weights_agreed_at) == (True, None)
@@ -120,7 +120,7 @@ def test_the_minutes_name_a_use_case_in_their_language_from_its_first_line_on(ro
 
 def test_a_pick_that_the_shown_round_did_not_rate_still_has_all_its_documents(room: Room):
     (held,) = rounds.every(room.database, ADVISOR, room.id)
-    rounds.finish_group_round(room.database, ADVISOR, held.id)
+    agreeing.finish_group_round(room.database, ADVISOR, held.id)
     late = factories.an_idea(room.database, room.id, "Mitfahrbank")
     decisions.pick(room.database, ADVISOR, room.id, late.id, reason="Kam danach.")
     sketching.begin(room.database, ADVISOR, room.id, late.id)

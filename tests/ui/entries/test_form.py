@@ -10,10 +10,12 @@ from translations import language
 from ui.entries.choices import choices, choices_name
 from ui.entries.fields import NEEDED, SECTIONS, Kind, cells_of, column_name
 from ui.entries.form import AREA_OF_TOPIC, UNSEEN
+from ui.entries.preview import ROWS_SHOWN, preview_table
 from ui.entries.problems import bullets, sentence
-from ui.entries.table import ROWS_SHOWN, preview_table
-from usecases.columns import columns, template_csv
-from usecases.exchange import read_csv, read_entry
+from usecases.columns import MOST_SOURCES, columns, template_csv
+from usecases.entry_rows import read_entry
+from usecases.exchange import ImportPreview, preview, read_file
+from usecases.headings import understood
 from usecases.problems import Code, Problem
 from workshops.library.holdings import shipped
 from workshops.library.problems import SENTENCES
@@ -74,8 +76,8 @@ def test_an_amount_is_shown_as_a_number_of_the_language() -> None:
 
 
 def test_problems_as_they_are_found_fill_every_gap_of_their_sentences() -> None:
-    header = template_csv().decode("utf-8-sig").strip()
-    names = header.split(";")
+    names = [column.name for column in columns()]
+    header = ";".join(names)
     broken = {
         "title_de": "T" * 90,
         "area": "Weltraum",
@@ -89,7 +91,7 @@ def test_problems_as_they_are_found_fill_every_gap_of_their_sentences() -> None:
         "id": "Ä Ö",
     }
     row = ";".join(broken.get(name, "") for name in names)
-    seen = read_csv(f"{header}\n{row}\n".encode())
+    seen = imported(f"{header}\n{row}\n".encode())
     with language("de"):
         sentences = [sentence(problem) for found in seen.rows for problem in found.problems]
     assert len(sentences) > len(broken)
@@ -101,7 +103,7 @@ def test_of_a_long_table_the_faulty_rows_come_first() -> None:
     lines = [";".join(sound)]
     lines += [";".join(sound.values()).replace("Pegel", f"Ort {row}") for row in range(ROWS_SHOWN)]
     lines.append(lines[-1].replace("environment", "Weltraum"))
-    seen = read_csv("\n".join(lines).encode())
+    seen = imported("\n".join(lines).encode())
     assert len(seen.rows) == ROWS_SHOWN + 1
     with language("de"):
         table = preview_table(seen)
@@ -113,6 +115,34 @@ def test_of_a_long_table_the_faulty_rows_come_first() -> None:
 
 def test_what_a_faulty_row_lacks_leaves_no_empty_quotes_in_a_sentence_about_it() -> None:
     header = template_csv().decode("utf-8-sig").strip()
-    seen = read_csv(f"{header}\nx{';' * header.count(';')}\nx{';' * header.count(';')}\n".encode())
+    row = f"x;;;;;;{';' * (header.count(';') - 7)}laufend"
+    seen = imported(f"{header}\n{row}\n{row}\n".encode())
     with language("de"):
         assert "an „–“" in bullets(seen.rows[1].problems)
+
+
+def test_whatever_a_column_is_called_in_messages_is_a_heading_that_the_import_knows() -> None:
+    for column in columns(MOST_SOURCES):
+        for code in ("de", "en"):
+            with language(code):
+                heading = understood(column_name(column.name))
+            assert heading is not None, (column.name, code)
+            wanted = {"funding_programme_id": "funding_programme"}.get(column.name, column.name)
+            assert heading.column.name == wanted, (column.name, code)
+
+
+def test_a_message_calls_a_column_as_the_file_does() -> None:
+    seen = imported(b"Projekt*;Kosten (EUR)\nPegel;viel\n")
+    with language("de"):
+        assert r"Handlungsfeld\: Diese Spalte fehlt" in bullets(seen.problems, seen.layout.headings)
+    full = ";".join(
+        ("Projekt*", "Handlungsfeld", "Ort", "Land", "Art des Ortes", "Kurzbeschreibung", "Kosten (EUR)")
+    )
+    broken = imported(f"{full}\nPegel;Umwelt und Klima;Fulda;Hessen;Stadt;Misst.;viel\n".encode())
+    with language("de"):
+        table = preview_table(broken)
+    assert "Kosten (EUR): „viel“ ist kein Betrag" in table.rows[0][3]
+
+
+def imported(data: bytes) -> ImportPreview:
+    return preview(read_file(data))

@@ -23,7 +23,7 @@ from workshops.archive.transfer import Mode
 from workshops.handing_over import sketching
 from workshops.library import holdings, shortlist
 from workshops.library.comparables import Comparables
-from workshops.live import ballot, rounds
+from workshops.live import agreeing, ballot
 from workshops.overview import across
 
 REGISTER = load_register()
@@ -116,7 +116,7 @@ def test_snapshots_of_the_old_key_show_how_far_the_place_is(database: Database) 
     with database.write() as session:
         (row,) = queries.many(session, ItemRow, id=item.id)
         row.snapshot = row.snapshot | {"origin": {**row.snapshot["origin"], "ags": [OLD]}}
-    group = rounds.next_group_round(database, ADVISOR, held.id, item_ids=[item.id])
+    group = agreeing.next_group_round(database, ADVISOR, held.id, item_ids=[item.id])
     facts = ballot.ballot(database, ADVISOR, group.id).items[0].facts
     assert any("Hanau: 101.364" in text for _, text in facts)
 

@@ -1,11 +1,15 @@
 """Files that advisors bring are read elsewhere, with the same result and the same refusals."""
 
+from collections.abc import Callable
+
 import pytest
 
 from isolation.limits import Limits
 from tests.isolation import jobs
+from tests.usecases.spreadsheets import spreadsheet, workbook
 from tests.workshops.room import ADVISOR, Room
 from translations import language
+from usecases import exchange
 from workshops.actors import Actor, Role
 from workshops.archive import transfer, uploads
 from workshops.errors import AccessDenied, InvalidInput
@@ -25,16 +29,20 @@ def test_what_is_no_series_is_refused_in_two_sentences(data: bytes) -> None:
     assert refusal.value.hint.endswith("Es wurde nichts übernommen.")
 
 
-def test_a_table_read_elsewhere_names_what_is_wrong(room: Room) -> None:
-    seen = uploads.table(room.database, ADVISOR, "Liste.csv", b"unsinn;spalte\n1;2\n")
-    assert [problem.code for problem in seen.problems] == ["no_header"]
+@pytest.mark.parametrize(
+    "make", [workbook, lambda row: spreadsheet([row]), lambda row: b"Titel;Kosten\nA;1\n"]
+)
+def test_a_table_read_elsewhere_is_the_same(make: Callable[[dict[str, object]], bytes]) -> None:
+    data = make({"Titel": "A", "Kosten": 1})
+    assert uploads.table(ADVISOR, data) == exchange.read_file(data)
+    assert uploads.table(ADVISOR, data).sheets[0].rows[0][1] == ("Titel", "Kosten")
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADVISOR])
 def test_only_advisors_bring_files(room: Room, role: Role) -> None:
     for use in (
         lambda actor: uploads.series(actor, b""),
-        lambda actor: uploads.table(room.database, actor, "a.csv", b""),
+        lambda actor: uploads.table(actor, b""),
     ):
         with pytest.raises(AccessDenied):
             use(Actor(role, series_id=room.id))

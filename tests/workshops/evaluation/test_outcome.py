@@ -12,7 +12,7 @@ from workshops.errors import NotFound, Refused
 from workshops.evaluation import outcome
 from workshops.evaluation.outcome import RoundEvaluation
 from workshops.library import shortlist
-from workshops.live import rounds
+from workshops.live import agreeing
 from workshops.weighing import weights
 
 SHORT_SET = ("N1", "N2", "N4", "T1", "T2", "T3", "F1", "F3", "F4")
@@ -40,7 +40,7 @@ def rated(database: Database) -> tuple[str, list[str]]:
         criteria={"N1": 80, "N2": 80, "N4": 0, "F1": 0, "F3": 0, "F4": 0},
     )
     items = [item.id for item in ideas(database, series_id, 4)]
-    held = rounds.group_round(database, ADVISOR, series_id)
+    held = agreeing.begin_group_round(database, ADVISOR, series_id)
     rate(database, held, items[0], answers(5, 3, 1, 3, 3, 3, 5, 3, 1))
     rate(database, held, items[1], answers(4, 4, 4, 4, 4, 4, 4, 4, 4))
     rate(database, held, items[2], answers(5, 3, 5, 3, 3, 3, 3, 3, 3))
@@ -77,7 +77,7 @@ def test_the_figures_are_those_of_the_calculation_by_hand(database: Database, ra
 
 def test_an_answer_changes_the_next_look(database: Database, rated: tuple[str, list[str]]):
     series_id, items = rated
-    held = rounds.group_round(database, ADVISOR, series_id)
+    held = agreeing.begin_group_round(database, ADVISOR, series_id)
     rate(database, held, items[0], answers(5, 5, 5, 5, 5, 5, 5, 5, 5))
     best = min(evaluated(database, series_id).evaluation.items, key=lambda each: each.rank or 99)
     assert (best.item_id, best.score) == (items[0], 1.0)
@@ -99,7 +99,7 @@ def test_a_change_of_words_does_not_compute_the_figures_anew(
 
 def test_whatever_enters_the_figures_computes_them_anew(database: Database, rated: tuple[str, list[str]]):
     series_id, items = rated
-    held = rounds.group_round(database, ADVISOR, series_id)
+    held = agreeing.begin_group_round(database, ADVISOR, series_id)
     seen = [evaluated(database, series_id)]
     rate(database, held, items[1], {"N1": 5})
     seen.append(evaluated(database, series_id))
@@ -116,7 +116,7 @@ def test_cannot_judge_counts_neither_as_nothing_nor_as_the_middle(
     database: Database, rated: tuple[str, list[str]]
 ):
     series_id, items = rated
-    held = rounds.group_round(database, ADVISOR, series_id)
+    held = agreeing.begin_group_round(database, ADVISOR, series_id)
     rate(database, held, items[3], answers(5, 5, 5, None, 5, 5, 5, 5, 5))
     last = {each.item_id: each for each in evaluated(database, series_id).evaluation.items}[items[3]]
     assert last.score == 1.0
@@ -134,22 +134,24 @@ def test_what_a_gate_excludes_is_neither_rated_nor_ranked(database: Database, ra
     }  # fmt: skip
 
 
-def test_a_result_stays_when_the_shortlist_changes(database: Database, rated: tuple[str, list[str]]):
+def test_a_result_goes_on_without_what_is_taken_off(database: Database, rated: tuple[str, list[str]]):
     series_id, items = rated
-    held = rounds.group_round(database, ADVISOR, series_id)
-    rounds.finish_group_round(database, ADVISOR, held.id)
+    held = agreeing.begin_group_round(database, ADVISOR, series_id)
+    agreeing.finish_group_round(database, ADVISOR, held.id)
     before = evaluated(database, series_id)
     shortlist.take_off(database, ADVISOR, series_id, items[1])
     factories.an_idea(database, series_id, "Neu")
     after = evaluated(database, series_id)
-    assert after.evaluation.to_dict() == before.evaluation.to_dict()
-    assert after.titles == before.titles
+    assert list(after.titles) == [each for each in before.titles if each != items[1]]
+    assert [each.item_id for each in after.left_out] == [items[1]]
+    for each in after.evaluation.items:
+        assert each.score == before.evaluation.item(each.item_id).score
 
 
 def test_without_an_answer_there_is_nothing_to_show(database: Database):
     series_id = a_series(database).id
     assert outcome.shown_round(database, ADVISOR, series_id) is None
-    held = rounds.group_round(database, ADVISOR, series_id)
+    held = agreeing.begin_group_round(database, ADVISOR, series_id)
     assert outcome.of_round(database, ADVISOR, held.id) is None
     ideas(database, series_id, 1)
     assert outcome.of_round(database, ADVISOR, held.id) is None
@@ -159,14 +161,14 @@ def test_others_see_a_result_when_it_is_finished_and_the_one_before_until_then(
     database: Database, rated: tuple[str, list[str]]
 ):
     series_id, items = rated
-    held = rounds.group_round(database, ADVISOR, series_id)
+    held = agreeing.begin_group_round(database, ADVISOR, series_id)
     for role in OTHERS:
         assert outcome.shown_round(database, member(role, series_id), series_id) is None
         with pytest.raises(Refused) as caught:
             outcome.of_round(database, member(role, series_id), held.id)
         assert caught.value.hint
-    rounds.finish_group_round(database, ADVISOR, held.id)
-    following = rounds.next_group_round(database, ADVISOR, series_id)
+    agreeing.finish_group_round(database, ADVISOR, held.id)
+    following = agreeing.next_group_round(database, ADVISOR, series_id)
     rate(database, following, items[0], answers(5, 5, 5, 5, 5, 5, 5, 5, 5))
     for role in OTHERS:
         actor = member(role, series_id)
@@ -183,7 +185,7 @@ def test_others_see_a_result_when_it_is_finished_and_the_one_before_until_then(
 
 def test_a_round_that_is_gone_is_said_to_be_gone(database: Database, rated: tuple[str, list[str]]):
     series_id, _items = rated
-    held = rounds.group_round(database, ADVISOR, series_id)
+    held = agreeing.begin_group_round(database, ADVISOR, series_id)
     series.delete(database, ADVISOR, series_id)
     with pytest.raises(NotFound):
         outcome.of_round(database, ADVISOR, held.id)

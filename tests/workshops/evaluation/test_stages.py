@@ -9,7 +9,7 @@ from workshops.actors import Actor, Role
 from workshops.errors import AccessDenied, Refused
 from workshops.evaluation import outcome, stages
 from workshops.library import shortlist
-from workshops.live import rounds, steering
+from workshops.live import agreeing, rounds, steering
 from workshops.live.rounds import Stage, State
 from workshops.weighing import weights
 
@@ -18,7 +18,7 @@ DIMENSIONS = ("benefit", "transferability", "feasibility")
 
 def rated_stage(room: Room, values: dict[int, int]) -> rounds.RoundView:
     """Hold the first stage as an agreed rating: one value for all three dimensions of each item."""
-    held = rounds.group_round(room.database, ADVISOR, room.id)
+    held = agreeing.begin_group_round(room.database, ADVISOR, room.id)
     held = stages.change_stage(room.database, ADVISOR, held.id, Stage.DIMENSIONS)
     for place, value in values.items():
         rate(room.database, held, held.item_ids[place], dict.fromkeys(DIMENSIONS, value))
@@ -95,7 +95,7 @@ def test_a_live_first_stage_leads_to_a_live_second_one(room: Room):
 
 
 def test_a_round_that_has_begun_keeps_its_questions(room: Room):
-    held = rounds.group_round(room.database, ADVISOR, room.id)
+    held = agreeing.begin_group_round(room.database, ADVISOR, room.id)
     rate(room.database, held, held.item_ids[0], {"N1": 4})
     with pytest.raises(Refused):
         stages.change_stage(room.database, ADVISOR, held.id, Stage.DIMENSIONS)
@@ -112,7 +112,7 @@ def test_a_round_that_has_begun_keeps_its_questions(room: Room):
 
 
 def test_the_ranking_follows_other_weights_at_once(room: Room):
-    held = rounds.group_round(room.database, ADVISOR, room.id)
+    held = agreeing.begin_group_round(room.database, ADVISOR, room.id)
     ours = {"N1": 5, "N2": 5, "N4": 5, "T1": 3, "T2": 3, "T3": 3, "F1": 1, "F3": 1, "F4": 1}
     theirs = {key: 6 - value for key, value in ours.items()}
     rate(room.database, held, held.item_ids[0], dict(ours))
@@ -122,7 +122,7 @@ def test_the_ranking_follows_other_weights_at_once(room: Room):
         room.database, ADVISOR, room.id, "dimensions", method="points",
         given={"benefit": 80, "transferability": 10, "feasibility": 10},
     )  # fmt: skip
-    both, first = outcome.placed_under(room.database, ADVISOR, held.id, (equal, benefit))
+    both, first = outcome.placed_under(room.database, ADVISOR, room.id, (equal, benefit))
     assert [each.rank for each in both] == [1, 1, None]
     assert [each.item_id for each in first][:2] == list(held.item_ids[:2])
     assert [each.rank for each in first] == [1, 2, None]

@@ -4,7 +4,7 @@ from tests.workshops import factories
 from tests.workshops.room import ADVISOR, Room
 from workshops.evaluation import outcome
 from workshops.handing_over import sketching
-from workshops.live import answers, notes, rounds
+from workshops.live import agreeing, answers, notes
 
 
 def test_voices_are_what_participants_said_each_once_and_never_the_advisors_note(room: Room):
@@ -27,7 +27,7 @@ def test_a_sketch_begins_with_the_scores_that_the_pages_show_while_a_newer_round
     for person in room.people(3):
         room.answer_all(person, held, (4, 3, 2))
     room.reveal(held)
-    rounds.group_round(room.database, ADVISOR, room.id)
+    agreeing.begin_group_round(room.database, ADVISOR, room.id)
     factories.pick(room.database, room.id, room.items[0])
     shown = outcome.shown_round(room.database, ADVISOR, room.id)
     assert shown

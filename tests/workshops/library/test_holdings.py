@@ -9,11 +9,12 @@ import pytest
 from tests.workshops.room import ADVISOR, Room
 from usecases.catalogue import read_file
 from usecases.columns import columns, to_row
+from usecases.layout import Choice
 from workshops import series
 from workshops.actors import Actor, Role
 from workshops.archive import uploads
 from workshops.errors import AccessDenied, NotFound, Refused, StaleEdit
-from workshops.library import holdings, shortlist
+from workshops.library import holdings, imports, shortlist
 
 CELLS = {
     "title_de": "Sirenen mit Sprachansage",
@@ -167,7 +168,8 @@ def test_a_table_is_shown_row_by_row_and_names_entries_that_exist(room: Room):
     rows = [to_row(entry.use_case, columns()), to_row(entry.use_case, columns())]
     rows[1][header.index("id")], rows[1][header.index("area")] = "anders", "Weltraum"
     text = "\n".join(";".join(f'"{cell}"' for cell in row) for row in [header, *rows])
-    seen = uploads.table(room.database, ADVISOR, "Liste.csv", text.encode("cp1252"))
+    book = uploads.table(ADVISOR, text.encode("cp1252"))
+    seen = imports.preview(room.database, ADVISOR, book, Choice())
     assert seen.encoding == "cp1252"
     assert not seen.ready
     assert [[problem.code for problem in row.problems] for row in seen.rows] == [
@@ -236,7 +238,7 @@ def test_only_advisors_reach_own_entries(room: Room, role: Role):
         lambda: holdings.add(database, actor, entry.use_case, series_id=None),
         lambda: holdings.change(database, actor, entry.use_case, series_id=None, based_on=1),
         lambda: holdings.remove(database, actor, entry.id),
-        lambda: uploads.table(database, actor, "a.csv", b""),
+        lambda: uploads.table(actor, b""),
     ):
         with pytest.raises(AccessDenied):
             attempt()

@@ -73,7 +73,7 @@ def test_the_groups_mean_needs_five_judgements(room: Room) -> None:
         room.answer(person, opened, 2 if place < 4 else 5)
         room.answer(person, opened, 3 if place else None, item=1)
     room.reveal(opened)
-    shown = comparison.group_means(room.database, people[4], opened.id)
+    shown = comparison.group_means(room.database, people[4], room.id)
     first, second, third = (shown[item_id][0] for item_id in opened.item_ids)
     assert (first.mean, first.n) == (pytest.approx(2.6), 5)
     assert (second.mean, second.n) == (None, 4)

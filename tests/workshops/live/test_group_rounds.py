@@ -17,7 +17,7 @@ from workshops import journal, series
 from workshops.errors import InvalidInput, NotFound, Refused
 from workshops.evaluation import outcome, stages
 from workshops.library import shortlist
-from workshops.live import answers, ratings, rounds, steering
+from workshops.live import agreeing, answers, rounds, steering
 from workshops.live.ratings import Answer
 from workshops.live.rounds import Kind, RoundView, State
 
@@ -31,11 +31,11 @@ def series_id(database: Database) -> str:
 
 @pytest.fixture
 def held(database: Database, series_id: str) -> RoundView:
-    return rounds.group_round(database, ADVISOR, series_id)
+    return agreeing.begin_group_round(database, ADVISOR, series_id)
 
 
 def agreed(database: Database, held: RoundView) -> dict[tuple[str, str], int | None]:
-    return dict(ratings.group_answers(database, ADVISOR, held.id))
+    return dict(agreeing.group_answers(database, ADVISOR, held.id))
 
 
 def rows(database: Database, held: RoundView) -> list[tuple[str, str, str, int | None]]:
@@ -47,13 +47,13 @@ def test_the_first_look_opens_a_round_with_all_questions(database: Database, ser
     assert (held.number, held.kind, held.state, held.takes_ratings) == (1, Kind.GROUP, State.OPEN, True)
     assert held.criterion_ids == ("N1", "N2", "N4", "T1", "T2", "T3", "F1", "F3", "F4")
     assert len(held.item_ids) == 3
-    assert rounds.group_round(database, ADVISOR, series_id) == held
+    assert agreeing.begin_group_round(database, ADVISOR, series_id) == held
     assert [each.kind for each in journal.events(database, ADVISOR, series_id)][-1] == "round_created"
 
 
 def test_the_long_set_asks_twelve_questions(database: Database):
     created = a_series(database, criteria_set="full")
-    assert len(rounds.group_round(database, ADVISOR, created.id).criterion_ids) == 12
+    assert len(agreeing.begin_group_round(database, ADVISOR, created.id).criterion_ids) == 12
 
 
 def test_an_open_round_follows_the_shortlist(database: Database, series_id: str, held: RoundView):
@@ -61,7 +61,7 @@ def test_an_open_round_follows_the_shortlist(database: Database, series_id: str,
     shortlist.take_off(database, ADVISOR, series_id, first)
     shortlist.answer_gate(database, ADVISOR, series_id, second, gate_id="K1", answer="no")
     new = an_idea(database, series_id, "Neu")
-    assert rounds.group_round(database, ADVISOR, series_id).item_ids == (third, new.id)
+    assert agreeing.begin_group_round(database, ADVISOR, series_id).item_ids == (third, new.id)
     rate(database, held, new.id, {"N1": 5})
     for gone in (first, second):
         with pytest.raises(InvalidInput):
@@ -81,13 +81,14 @@ def test_the_last_word_counts_and_cannot_judge_is_not_the_same_as_no_answer(
 
 def test_the_matrix_tells_cannot_judge_from_no_answer(database: Database, held: RoundView):
     rate(database, held, held.item_ids[1], {"N1": 3, "N2": None})
-    with database.read() as session:
-        matrix = ratings.matrix(session, rounds.row_of(session, held.id))
-    assert matrix.values.shape == (1, 3, 9)
+    seen = outcome.of_round(database, ADVISOR, held.id)
+    assert seen is not None
+    matrix = seen.answers
+    assert matrix.values.shape == (1, 3, 2)
     assert matrix.kinds == ("group",)
     assert matrix.item_ids == held.item_ids
     assert matrix.values[0, 1, 0] == 3
-    assert np.isnan(np.delete(matrix.values.ravel(), 9)).all()
+    assert np.isnan(np.delete(matrix.values.ravel(), 2)).all()
     assert np.argwhere(~matrix.judged).tolist() == [[0, 1, 1]]
 
 
@@ -115,7 +116,7 @@ def test_values_off_the_scale_are_refused_and_the_old_one_stays(
 @pytest.mark.parametrize("counter", [-1, 2**31, 2**70, True, 1.0, "1", None])
 def test_impossible_counters_are_refused(database: Database, held: RoundView, counter: Any):
     with pytest.raises(InvalidInput):
-        ratings.save_group_answer(database, ADVISOR, Answer(held.id, held.item_ids[0], "N1", 3, counter))
+        agreeing.save_group_answer(database, ADVISOR, Answer(held.id, held.item_ids[0], "N1", 3, counter))
     assert agreed(database, held) == {}
 
 
@@ -123,16 +124,16 @@ def test_impossible_counters_are_refused(database: Database, held: RoundView, co
 def test_questions_that_are_not_asked_are_refused(database: Database, held: RoundView, given: dict[str, str]):
     answer = Answer(held.id, held.item_ids[0], "N1", 3)
     with pytest.raises(InvalidInput):
-        ratings.save_group_answer(database, ADVISOR, replace(answer, **given))
+        agreeing.save_group_answer(database, ADVISOR, replace(answer, **given))
     assert agreed(database, held) == {}
 
 
 @pytest.mark.parametrize("round_id", ["gone", "", "\0"])
 def test_an_unknown_round_is_said_to_be_gone(database: Database, held: RoundView, round_id: str):
     for attempt in (
-        lambda: ratings.save_group_answer(database, ADVISOR, Answer(round_id, held.item_ids[0], "N1", 3)),
-        lambda: ratings.group_answers(database, ADVISOR, round_id),
-        lambda: rounds.finish_group_round(database, ADVISOR, round_id),
+        lambda: agreeing.save_group_answer(database, ADVISOR, Answer(round_id, held.item_ids[0], "N1", 3)),
+        lambda: agreeing.group_answers(database, ADVISOR, round_id),
+        lambda: agreeing.finish_group_round(database, ADVISOR, round_id),
         lambda: rounds.readiness(database, ADVISOR, round_id),
     ):
         with pytest.raises(NotFound):
@@ -144,14 +145,14 @@ def test_a_finished_round_is_shown_and_takes_no_more_answers(
 ):
     item = held.item_ids[0]
     rate(database, held, item, {"N1": 4})
-    done = rounds.finish_group_round(database, ADVISOR, held.id)
+    done = agreeing.finish_group_round(database, ADVISOR, held.id)
     assert (done.state, done.takes_ratings, done.item_ids) == (State.REVEALED, False, held.item_ids)
     assert done.revealed_at is not None
     assert journal.events(database, ADVISOR, series_id)[-1].kind == "round_revealed"
     with pytest.raises(Refused):
         rate(database, held, item, {"N1": 1})
     with pytest.raises(Refused):
-        rounds.finish_group_round(database, ADVISOR, held.id)
+        agreeing.finish_group_round(database, ADVISOR, held.id)
     assert agreed(database, held) == {(item, "N1"): 4}
 
 
@@ -159,7 +160,7 @@ def test_a_finished_round_keeps_its_entries_whatever_the_shortlist_does(
     database: Database, series_id: str, held: RoundView
 ):
     rate(database, held, held.item_ids[0], {"N1": 4})
-    rounds.finish_group_round(database, ADVISOR, held.id)
+    agreeing.finish_group_round(database, ADVISOR, held.id)
     shortlist.take_off(database, ADVISOR, series_id, held.item_ids[0])
     an_idea(database, series_id, "Neu")
     assert rounds.every(database, ADVISOR, series_id)[0].item_ids == held.item_ids
@@ -169,12 +170,12 @@ def test_a_round_without_answers_to_what_is_still_there_cannot_be_finished(
     database: Database, series_id: str, held: RoundView
 ):
     with pytest.raises(Refused):
-        rounds.finish_group_round(database, ADVISOR, held.id)
+        agreeing.finish_group_round(database, ADVISOR, held.id)
     rate(database, held, held.item_ids[0], {"N1": 4})
     shortlist.take_off(database, ADVISOR, series_id, held.item_ids[0])
     with pytest.raises(Refused):
-        rounds.finish_group_round(database, ADVISOR, held.id)
-    assert rounds.group_round(database, ADVISOR, series_id).state is State.OPEN
+        agreeing.finish_group_round(database, ADVISOR, held.id)
+    assert agreeing.begin_group_round(database, ADVISOR, series_id).state is State.OPEN
 
 
 def test_the_next_round_starts_from_what_was_agreed_and_leaves_it_untouched(
@@ -183,14 +184,14 @@ def test_the_next_round_starts_from_what_was_agreed_and_leaves_it_untouched(
     item = held.item_ids[0]
     rate(database, held, item, {"N1": 4, "N2": None})
     with pytest.raises(Refused):
-        rounds.next_group_round(database, ADVISOR, series_id)
-    rounds.finish_group_round(database, ADVISOR, held.id)
-    following = rounds.next_group_round(database, ADVISOR, series_id)
+        agreeing.next_group_round(database, ADVISOR, series_id)
+    agreeing.finish_group_round(database, ADVISOR, held.id)
+    following = agreeing.next_group_round(database, ADVISOR, series_id)
     assert (following.number, following.state) == (2, State.OPEN)
     assert agreed(database, following) == agreed(database, held) == {(item, "N1"): 4, (item, "N2"): None}
     rate(database, following, item, {"N1": 1})
     assert agreed(database, held)[item, "N1"] == 4
-    assert rounds.group_round(database, ADVISOR, series_id).id == following.id
+    assert agreeing.begin_group_round(database, ADVISOR, series_id).id == following.id
     assert [each.number for each in rounds.every(database, ADVISOR, series_id)] == [1, 2]
 
 
@@ -200,8 +201,8 @@ def test_a_round_of_a_part_takes_answers_about_that_part_only(
     first, second, _third = held.item_ids
     rate(database, held, first, {"N1": 4})
     rate(database, held, second, {"N1": 2})
-    rounds.finish_group_round(database, ADVISOR, held.id)
-    part = rounds.next_group_round(database, ADVISOR, series_id, item_ids=[first])
+    agreeing.finish_group_round(database, ADVISOR, held.id)
+    part = agreeing.next_group_round(database, ADVISOR, series_id, item_ids=[first])
     assert part.item_ids == (first,)
     assert agreed(database, part) == {(first, "N1"): 4}
     with pytest.raises(InvalidInput):
@@ -222,15 +223,17 @@ def test_a_round_of_a_part_asks_only_what_can_be_rated_in_its_series(
     part = {"nothing": [], "unknown": [first, "\0"], "excluded": [second], "taken off": [first, third]}
     with pytest.raises(InvalidInput):
         stages.begin_second(database, ADVISOR, seen, part.get(wanted, [first, foreign]))
-    assert rounds.group_round(database, ADVISOR, series_id).state is State.OPEN, "it is not even finished"
-    rounds.finish_group_round(database, ADVISOR, held.id)
+    assert agreeing.begin_group_round(database, ADVISOR, series_id).state is State.OPEN, (
+        "it is not even finished"
+    )
+    agreeing.finish_group_round(database, ADVISOR, held.id)
     with pytest.raises(InvalidInput):
-        rounds.next_group_round(database, ADVISOR, series_id, item_ids=part.get(wanted, [first, foreign]))
+        agreeing.next_group_round(database, ADVISOR, series_id, item_ids=part.get(wanted, [first, foreign]))
     assert len(rounds.every(database, ADVISOR, series_id)) == 1
 
 
 def test_phones_cannot_speak_for_the_room_nor_the_room_for_phones(room: Room):
-    held = rounds.group_round(room.database, ADVISOR, room.id)
+    held = agreeing.begin_group_round(room.database, ADVISOR, room.id)
     person = room.people(1)[0]
     sent = Answer(held.id, held.item_ids[0], held.criterion_ids[0], 5, 1)
     with pytest.raises(Refused):
@@ -238,11 +241,11 @@ def test_phones_cannot_speak_for_the_room_nor_the_room_for_phones(room: Room):
     assert rows(room.database, held) == []
     phones = room.open_round()
     with pytest.raises(Refused):
-        ratings.save_group_answer(room.database, ADVISOR, replace(sent, round_id=phones.id))
+        agreeing.save_group_answer(room.database, ADVISOR, replace(sent, round_id=phones.id))
     assert rows(room.database, phones) == []
-    assert ratings.group_answers(room.database, ADVISOR, phones.id) == {}
+    assert agreeing.group_answers(room.database, ADVISOR, phones.id) == {}
     with pytest.raises(Refused):
-        rounds.finish_group_round(room.database, ADVISOR, phones.id)
+        agreeing.finish_group_round(room.database, ADVISOR, phones.id)
     with pytest.raises(NotFound):
         steering.close(room.database, ADVISOR, held.id)
 
@@ -261,10 +264,10 @@ def test_a_series_that_another_window_deleted_is_said_to_be_gone(
 ):
     series.delete(database, ADVISOR, series_id)
     for attempt in (
-        lambda: rounds.group_round(database, ADVISOR, series_id),
-        lambda: rounds.next_group_round(database, ADVISOR, series_id),
+        lambda: agreeing.begin_group_round(database, ADVISOR, series_id),
+        lambda: agreeing.next_group_round(database, ADVISOR, series_id),
         lambda: rounds.every(database, ADVISOR, series_id),
-        lambda: rounds.finish_group_round(database, ADVISOR, held.id),
+        lambda: agreeing.finish_group_round(database, ADVISOR, held.id),
         lambda: rate(database, held, held.item_ids[0], {"N1": 3}),
     ):
         with pytest.raises(NotFound):

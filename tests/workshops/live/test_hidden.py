@@ -15,8 +15,10 @@ from workshops.live.rounds import RoundView
 READERS: list[Callable[[Room, Actor, RoundView], object]] = [
     lambda room, actor, round_: outcome.of_round(room.database, actor, round_.id),
     lambda room, actor, round_: outcome.check_visible(room.database, actor, round_.id),
-    lambda room, actor, round_: comparison.movement(room.database, actor, round_.id),
-    lambda room, actor, round_: comparison.group_means(room.database, actor, round_.id),
+]
+LIVING: list[Callable[[Room, Actor], object]] = [
+    lambda room, actor: outcome.current(room.database, actor, room.id),
+    lambda room, actor: comparison.movement(room.database, actor, room.id),
 ]
 
 
@@ -40,6 +42,14 @@ def test_nobody_reads_a_round_that_is_not_revealed(
         with pytest.raises((Refused, AccessDenied)):
             reader(room, actor, rated)
     assert outcome.shown_round(room.database, ADVISOR, room.id) is None
+
+
+@pytest.mark.usefixtures("rated")
+@pytest.mark.parametrize("reader", LIVING)
+def test_what_the_room_knows_holds_nothing_of_it(room: Room, reader: Callable[[Room, Actor], object]) -> None:
+    for actor in (ADVISOR, room.join("reader"), room.wall, room.municipality):
+        assert not reader(room, actor)
+    assert comparison.group_means(room.database, ADVISOR, room.id) == {}
 
 
 def test_the_live_state_names_no_value(room: Room, rated: RoundView) -> None:

@@ -12,7 +12,7 @@ from workshops.deciding import decisions
 from workshops.errors import NotFound
 from workshops.handing_over import sketching
 from workshops.library import shortlist
-from workshops.live import rounds
+from workshops.live import agreeing
 from workshops.overview.progress import Progress, Step, progress
 
 
@@ -29,7 +29,7 @@ def test_the_next_step_follows_the_journey(database: Database):
     assert next_step(database, series_id) is Step.SCORING
     held = rated_round(database, series_id)
     assert next_step(database, series_id) is Step.SCORING
-    rounds.finish_group_round(database, ADVISOR, held.id)
+    agreeing.finish_group_round(database, ADVISOR, held.id)
     assert next_step(database, series_id) is Step.DECISION
     pick(database, series_id, items[0].id)
     assert next_step(database, series_id) is Step.DECISION
@@ -49,7 +49,7 @@ def test_the_next_step_follows_the_journey(database: Database):
 def test_a_short_shortlist_does_not_hold_up_who_has_gone_on(database: Database):
     series_id = a_series(database).id
     ideas(database, series_id, 3)
-    rounds.finish_group_round(database, ADVISOR, rated_round(database, series_id).id)
+    agreeing.finish_group_round(database, ADVISOR, rated_round(database, series_id).id)
     assert next_step(database, series_id) is Step.DECISION
 
 

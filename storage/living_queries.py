@@ -1,0 +1,114 @@
+"""What is asked of the database across the rounds of a series: who was there, who said what when."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, or_, select
+from sqlmodel import Session, col
+
+from storage.tables import AttendanceRow, GateRow, ItemRow, ParticipantRow, RatingRow, RoundRow
+
+
+def attendance(session: Session, round_id: str) -> set[str]:
+    """Return who was there when a round was revealed."""
+    statement = select(col(AttendanceRow.participant_id)).where(col(AttendanceRow.round_id) == round_id)
+    return set(session.execute(statement).scalars())
+
+
+def in_the_room(session: Session, series_id: str, since: datetime) -> set[str]:
+    """Return the people of a series who were seen since then."""
+    statement = select(col(ParticipantRow.id)).where(
+        col(ParticipantRow.series_id) == series_id,
+        col(ParticipantRow.kind) != "group",
+        col(ParticipantRow.last_seen_at) >= since,
+    )
+    return set(session.execute(statement).scalars())
+
+
+def answered_in(session: Session, round_id: str) -> set[str]:
+    """Return who has answered something in a round."""
+    statement = select(col(RatingRow.participant_id)).where(col(RatingRow.round_id) == round_id).distinct()
+    return set(session.execute(statement).scalars())
+
+
+def ever_answered(session: Session, series_id: str) -> set[str]:
+    """Return the people with an answer in a revealed live round."""
+    statement = (
+        select(col(RatingRow.participant_id))
+        .distinct()
+        .where(col(RatingRow.round_id).in_(_revealed(series_id)))
+    )
+    return set(
+        session.execute(statement.where(col(RatingRow.participant_id).in_(_people(series_id)))).scalars()
+    )
+
+
+def rated_items(session: Session, series_id: str) -> set[str]:
+    """Return the items with an answer in a revealed round."""
+    revealed = _revealed(series_id)
+    statement = select(col(RatingRow.item_id)).distinct().where(col(RatingRow.round_id).in_(revealed))
+    return set(session.execute(statement).scalars())
+
+
+def _revealed(series_id: str) -> Any:
+    return select(col(RoundRow.id)).where(
+        col(RoundRow.series_id) == series_id, col(RoundRow.state) == "revealed"
+    )
+
+
+def _people(series_id: str) -> Any:
+    return select(col(ParticipantRow.id)).where(
+        col(ParticipantRow.series_id) == series_id, col(ParticipantRow.kind) != "group"
+    )
+
+
+def earlier_ratings(
+    session: Session, series_id: str, participant_id: str
+) -> list[tuple[str, str, int | None]]:
+    """Return what a person answered in revealed rounds as (item, criterion, value), the newest last."""
+    statement = (
+        select(col(RatingRow.item_id), col(RatingRow.criterion_id), col(RatingRow.value))
+        .join(RoundRow, col(RoundRow.id) == col(RatingRow.round_id))
+        .where(
+            col(RoundRow.series_id) == series_id,
+            col(RoundRow.state) == "revealed",
+            col(RatingRow.participant_id) == participant_id,
+        )
+        .order_by(col(RoundRow.number))
+    )
+    return [(row[0], row[1], row[2]) for row in session.execute(statement)]
+
+
+_OFF_THE_LIST = select(col(ItemRow.id)).where(
+    col(ItemRow.series_id) == bindparam("series"),
+    or_(
+        col(ItemRow.removed_at).is_not(None),
+        col(ItemRow.id).in_(select(col(GateRow.item_id)).where(col(GateRow.answer) == "no")),
+    ),
+)
+
+
+def off_the_list(session: Session, series_id: str) -> frozenset[str]:
+    """Return the items that a gate excludes or that were taken off; within a write it is asked once.
+
+    Whoever changes a gate or the shortlist holds the series, so it stays true until the transaction ends.
+    """
+    known: dict[str, frozenset[str]] = session.info.setdefault("off_the_list", {})
+    if series_id in known:
+        return known[series_id]
+    found = frozenset(session.connection().execute(_OFF_THE_LIST, {"series": series_id}).scalars())
+    if session.info.get("writes"):
+        known[series_id] = found
+    return found
+
+
+def dated_ratings(session: Session, round_id: str) -> list[tuple[str, str, str, int | None, datetime]]:
+    """Return a round's answers as (participant, item, criterion, value, time)."""
+    statement = select(
+        col(RatingRow.participant_id),
+        col(RatingRow.item_id),
+        col(RatingRow.criterion_id),
+        col(RatingRow.value),
+        col(RatingRow.rated_at),
+    ).where(col(RatingRow.round_id) == round_id)
+    return [(row[0], row[1], row[2], row[3], row[4]) for row in session.execute(statement)]

@@ -1,0 +1,41 @@
+"""What was rated once and does not count any more: excluded by a gate, or taken off the shortlist."""
+
+from collections.abc import Sequence
+
+from pydantic import BaseModel, ConfigDict
+from sqlmodel import Session
+
+from storage import queries
+from storage.tables import ItemRow, RoundRow
+from workshops.library import shortlist
+from workshops.library.shortlist import GateView
+
+
+class LeftOut(BaseModel):
+    """An entry that does not count any more: excluded by the answer to `gate`, or taken off (None)."""
+
+    model_config = ConfigDict(frozen=True)
+
+    item_id: str
+    title: str
+    gate: GateView | None
+
+
+def of_rounds(session: Session, rows: Sequence[RoundRow]) -> tuple[LeftOut, ...]:
+    """Return what these rounds asked about and the result leaves out, in the order of the shortlist."""
+    asked = {item for row in rows for item in row.item_ids}
+    held = queries.many(session, ItemRow, series_id=rows[0].series_id, order_by=("position", "id"))
+    found = []
+    for item in held:
+        if item.id not in asked:
+            continue
+        gate = _excluding(shortlist.view(session, item))
+        if gate is not None or item.removed_at is not None:
+            found.append(
+                LeftOut(item_id=item.id, title=item.title, gate=gate if not item.removed_at else None)
+            )
+    return tuple(found)
+
+
+def _excluding(item: shortlist.ItemView) -> GateView | None:
+    return next((gate for gate in item.gates if gate.answer == "no"), None)
