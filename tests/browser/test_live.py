@@ -90,12 +90,13 @@ def first_round(hall: Hall, advisor: Page, wall: Page, phones: list[Page]) -> No
 
 def reveal(advisor: Page, wall: Page, phones: list[Page]) -> None:
     press(advisor, "Ergebnis zeigen")
+    press(advisor, "Jetzt zeigen")
     expect(wall.get_by_text("Rangfolge, Runde 1 (5 Personen)")).to_be_visible()
     wall.locator(".main-svg").first.wait_for()
     assert wall.evaluate(HIDDEN_LINES) == 0, "a projector of 720 lines shows the whole ranking"
     look(wall, "wall-ranking")
     phones[0].get_by_role("link", name="Ergebnis und meine Antworten ansehen").click()
-    phones[0].get_by_role("heading", name="Ergebnis der Runde 1").wait_for()
+    phones[0].get_by_role("heading", name="Ergebnis nach Runde 1").wait_for()
     phones[0].locator("details").first.click()
     look(phones[0], "phone-result")
     assert violations(phones[0]) == []
@@ -116,6 +117,7 @@ def second_round(hall: Hall, advisor: Page, wall: Page, phones: list[Page]) -> N
         phone.get_by_role("heading", name="Danke, Sie sind fertig").wait_for()
     press(advisor, "Runde schließen")
     press(advisor, "Ergebnis zeigen")
+    press(advisor, "Jetzt zeigen")
     advisor.get_by_role("tab", name="Leinwand und Tablet").click()
     settle(advisor)
     expect(advisor.get_by_role("combobox", name="Auf der Leinwand")).to_have_value("der Runde folgen")
@@ -126,7 +128,7 @@ def second_round(hall: Hall, advisor: Page, wall: Page, phones: list[Page]) -> N
     assert wall.evaluate(HIDDEN_LINES) == 0
     look(wall, "wall-movement")
     phones[1].goto(f"{hall.application.url}/live/result")
-    assert "von Platz" in phones[1].inner_text("main")
+    assert "Was neu bewertet wurde" in phones[1].inner_text("main")
     assert violations(phones[1]) == []
 
 

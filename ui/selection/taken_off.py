@@ -28,8 +28,8 @@ def _ask(actor: Actor, series: SeriesView, item: ItemView) -> None:
         st.markdown(f"**{literal(item.title)}**")
         st.markdown(
             _(
-                "It is then neither asked nor ranked. It stays below the shortlist and can be put back at any "
-                "time, with its answers."
+                "It is then neither asked nor ranked. It stays below the shortlist and can be put back at "
+                "any time, with its answers."
             )
         )
         if st.button(_("Take off the shortlist"), type="primary", key="take_idea_off"):
