@@ -38,7 +38,8 @@ def missing_sentence(missing: Sequence[str]) -> str:
         return _("Everything is rated.")
     named = [literal(title) for title in missing[:MOST_NAMED]]
     if len(missing) > MOST_NAMED:
-        named.append(_("{n} more").format(n=len(missing) - MOST_NAMED))
+        more = len(missing) - MOST_NAMED
+        named.append(ngettext("{n} more entry", "{n} more entries", more).format(n=more))
     text = ngettext(
         "{n} entry is not rated completely yet: {names}.",
         "{n} entries are not rated completely yet: {names}.",
