@@ -119,7 +119,7 @@ def footer(*, signed_in: bool) -> None:
     other, name = ("en", "English") if current_language() == "de" else ("de", "Deutsch")
     switch = f"/language/{other}?to={quote(_here(with_choices=signed_in))}"
     links = [f'<a href="{switch}" lang="{other}" hreflang="{other}">{name}</a>']
-    links += _statements()
+    links += [*_statements(), _link("/offene-daten/", _("Open data"))]
     if signed_in:
         links.append(_link("/sign-out", _("Sign out")))
     st.divider()

@@ -38,6 +38,8 @@ SECURITY_HEADERS = {
 STRICT_TRANSPORT = "max-age=31536000"
 """For a year, and for this host only: what runs beside it under the same domain is not ours to decide."""
 _DOCUMENTS = "/media/"
+_FOR_EVERYBODY = "/offene-daten/"
+"""What other sites may show as well: everybody has it anyway."""
 
 
 def _keep_cookies_encrypted(message: Message) -> None:
@@ -66,6 +68,8 @@ class SecurityHeaders:
                 if is_encrypted(HTTPConnection(scope)):
                     headers["Strict-Transport-Security"] = STRICT_TRANSPORT
                     _keep_cookies_encrypted(message)
+                if scope["path"].startswith(_FOR_EVERYBODY):
+                    headers["Cross-Origin-Resource-Policy"] = "cross-origin"
                 if scope["path"].startswith(_DOCUMENTS):
                     headers["Cache-Control"] = "no-store"
             await send(message)

@@ -17,6 +17,7 @@ from phone.following import Following
 from phone.joining import Joining
 from phone.live_room import LiveRoom
 from phone.rating import Rating
+from web import open_data
 from web.door import Door
 from web.errors import UnexpectedErrors, explained, refused
 from web.headers import SecurityHeaders
@@ -40,6 +41,7 @@ def routes(house: House) -> list[BaseRoute]:
     sign_in = SignIn(house, Guesses(house, guessing.PASSWORDS), link_guesses)
     links = Links(house, link_guesses)
     statements = Statements(house)
+    data = open_data.OpenData(house)
     return [
         *_live_routes(house),
         Route("/healthz", Health(house).check),
@@ -53,6 +55,8 @@ def routes(house: House) -> list[BaseRoute]:
         Route("/language/{code}", switch_language),
         Route(ACCESSIBILITY, statements.accessibility),
         Route(PRIVACY, statements.privacy),
+        *(Route(address, data.overview) for address in (open_data.ADDRESS, f"{open_data.ADDRESS}/")),
+        Route(f"{open_data.ADDRESS}/{{name}}", data.file),
         *(Mount(f"/{package}", KeptFiles(directory=static(package))) for package in ("light", "phone")),
     ]
 

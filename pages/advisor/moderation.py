@@ -5,6 +5,7 @@ import streamlit as st
 from translations import _
 from ui import frame, guard
 from ui.moderation import following
+from ui.moderation.attendance import who_counts
 from ui.moderation.ideas import ideas_from_the_room
 from ui.moderation.lead import leads_here
 from ui.moderation.paper import paper_ballots
@@ -37,6 +38,7 @@ with side:
 with main:
     tabs: dict[str, Callable[[], None]] = {
         _("Round"): lambda: round_controls(actor, series, now),
+        _("Who counts"): lambda: who_counts(actor, series),
         _("Wall and tablet"): lambda: wall_and_tablet(actor, series, now),
         _("Paper"): lambda: paper_ballots(actor, series, now.round),
         _("Ideas"): lambda: ideas_from_the_room(actor, series, now),

@@ -74,7 +74,7 @@ def test_a_port_in_use(tmp_path: Path) -> None:
             env=os.environ | {"DATA_DIR": str(tmp_path), "PORT": str(port), "HOST": "127.0.0.1"},
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=180,
             check=False,
         )
     assert (end.returncode, end.stdout, len(end.stderr.splitlines())) == (1, "", 2)

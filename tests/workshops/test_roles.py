@@ -249,7 +249,7 @@ def test_a_service_opens_for_whom_it_is_for(town: Town, name: str):
             pass  # let in, and then told that it is not the time for it
 
 
-@pytest.mark.parametrize("name", FOR_PARTICIPANTS)
+@pytest.mark.parametrize("name", sorted(FOR_PARTICIPANTS))
 def test_what_phones_send_is_only_for_participants(town: Town, name: str):
     service = dict(services("session"))[name]
     before = everything(town.database)
