@@ -9,4 +9,6 @@ def test_what_is_missing_is_named():
         assert missing_sentence([]) == "Alles ist bewertet."
         assert missing_sentence(["A*"]) == r"1 Eintrag ist noch nicht vollständig bewertet: A\*."
         many = missing_sentence([f"E{n}" for n in range(8)])
-    assert many == "8 Einträge sind noch nicht vollständig bewertet: E0, E1, E2, E3, E4 und 3 weitere Einträge."
+    assert (
+        many == "8 Einträge sind noch nicht vollständig bewertet: E0, E1, E2, E3, E4 und 3 weitere Einträge."
+    )
