@@ -3,6 +3,7 @@
 from storage.tables.access import AccessLinkRow, AdvisorSessionRow, SettingRow
 from storage.tables.asking import AllocationRow, AskedRow
 from storage.tables.guarding import GuessRow, TakenOutRow
+from storage.tables.looks import LookRow, WallPairingRow
 from storage.tables.rounds import (
     AttendanceRow,
     CommentRow,
@@ -46,6 +47,7 @@ __all__ = [
     "IdeaRow",
     "ItemRow",
     "LibraryEntryRow",
+    "LookRow",
     "NoteRow",
     "ParticipantRow",
     "PickRow",
@@ -57,5 +59,6 @@ __all__ = [
     "SketchVersionRow",
     "TakenOutRow",
     "TemplateRow",
+    "WallPairingRow",
     "WeightRow",
 ]

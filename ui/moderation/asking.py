@@ -1,5 +1,7 @@
 """How a round asks: the choice with what it costs the room, and while it runs whether more answers help."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from translations import _, ngettext
@@ -17,11 +19,11 @@ from workshops.series import SeriesView
 SECONDS_BETWEEN_FIGURES = 8
 
 
-def way_choice(actor: Actor, series: SeriesView, round_number: int) -> Way:
+def way_choice(actor: Actor, series: SeriesView, round_number: int, chosen: Sequence[str]) -> Way:
     """Let the advisor choose how is asked, each way with its cost; the one that suits is chosen already."""
-    found = ways.ways(database(), actor, series.id)
+    found = ways.ways(database(), actor, series.id, chosen)
     offered = [cost.way for cost in found.costs if found.enough or cost.way is not Way.SHORT]
-    chosen = st.radio(
+    way = st.radio(
         _("How it is asked"),
         offered,
         index=offered.index(found.suggested),
@@ -29,7 +31,7 @@ def way_choice(actor: Actor, series: SeriesView, round_number: int) -> Way:
         key=state.widget("prepare_way", series.id, round_number, found.suggested),
     )
     st.caption(room_sentence(found))
-    return chosen or Way.FULL
+    return way or Way.FULL
 
 
 def way_name(cost: Cost) -> str:
