@@ -199,21 +199,3 @@ def remove_ideas(session: Session, series_id: str, states: Iterable[str]) -> int
         delete(IdeaRow).where(col(IdeaRow.series_id) == series_id, col(IdeaRow.state).in_(list(states)))
     )
     return int(result.rowcount)
-
-
-def people_with_dots(session: Session, series_id: str) -> int:
-    """Return how many people gave dots."""
-    people = func.count(col(DotRow.participant_id).distinct())
-    return int(session.execute(select(people).where(col(DotRow.series_id) == series_id)).scalar_one())
-
-
-def dot_sums(session: Session, series_id: str) -> list[tuple[str, str, int, int]]:
-    """Return (kind of target, target, dots, people) for everything that got dots."""
-    kind, target = col(DotRow.target_kind), col(DotRow.target)
-    statement = (
-        select(kind, target, func.sum(DotRow.dots), func.count())
-        .where(col(DotRow.series_id) == series_id)
-        .group_by(kind, target)
-        .order_by(func.sum(DotRow.dots).desc(), kind, target)
-    )
-    return [(row[0], row[1], int(row[2]), int(row[3])) for row in session.execute(statement)]

@@ -13,7 +13,7 @@ from workshops.actors import Actor
 from workshops.library import shortlist
 from workshops.live import rounds, steering
 from workshops.live.rounds import Kind, RoundView, Stage, State
-from workshops.live.steering import LiveState, PeopleMissing
+from workshops.live.steering import FewPeople, LiveState, PeopleMissing
 from workshops.series import SeriesView
 
 MINUTES = (2, 3, 5, 8, 10, 15, 20, 30)
@@ -170,15 +170,43 @@ def _clock(actor: Actor, held: RoundView) -> None:
 
 def _closed(actor: Actor, held: RoundView) -> None:
     st.markdown(_("Nobody can answer any more, and nobody sees a result yet."))
+    asked = state.get(state.REVEALING)
+    if asked and asked[0] == held.id:
+        _confirm_few(actor, held, asked[1])
+        return
     with st.container(horizontal=True):
         if st.button(_("Reveal the result"), type="primary", key=state.widget("reveal", held.id)):
-            with messages.refusals():
-                steering.reveal(database(), actor, held.id)
-                st.rerun()
+            _reveal(actor, held)
         if st.button(_("Open it again"), key=state.widget("reopen", held.id)):
             with messages.refusals():
                 steering.reopen(database(), actor, held.id)
                 st.rerun()
+
+
+def _reveal(actor: Actor, held: RoundView) -> None:
+    with messages.refusals():
+        try:
+            steering.reveal(database(), actor, held.id, ask_if_few=True)
+        except FewPeople as few:
+            state.keep(state.REVEALING, (held.id, f"{few.message} {few.hint}"))
+        st.rerun()
+
+
+def _confirm_few(actor: Actor, held: RoundView, sentence: str) -> None:
+    with st.container(border=True):
+        st.warning(sentence)
+        with st.container(horizontal=True):
+            if st.button(_("Open it and wait"), type="primary", key=state.widget("wait", held.id)):
+                state.take(state.REVEALING)
+                with messages.refusals():
+                    steering.reopen(database(), actor, held.id)
+                    st.rerun()
+            if st.button(_("Show without figures"), key=state.widget("reveal_few", held.id)):
+                state.take(state.REVEALING)
+                with messages.refusals():
+                    steering.reveal(database(), actor, held.id)
+                    st.rerun()
+        st.page_link("pages/advisor/scoring.py", label=_("Agree in the room"))
 
 
 def earlier_rounds(actor: Actor, series: SeriesView) -> list[RoundView]:

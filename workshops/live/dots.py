@@ -6,14 +6,15 @@ from typing import get_args
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
-from storage import live_queries, queries
+from scoring.disclosure import SMALLEST_GROUP
+from storage import queries
 from storage.database import Database
 from storage.tables import DotRow, IdeaRow
 from translations import _
 from usecases.model import AreaId
 from workshops.actors import Actor, Role, require
 from workshops.errors import InvalidInput, Refused
-from workshops.live import activities, anonymity
+from workshops.live import activities, seen
 from workshops.live.activities import Activity, Phase, require_open
 from workshops.live.ideas import IdeaState
 from workshops.live.participants import require_participant
@@ -25,7 +26,7 @@ Target = tuple[str, str]
 
 
 class DotSum(BaseModel):
-    """What one area or idea got: dots, and from how many people."""
+    """What one area or idea got: dots, and from how many people, 0 if they are fewer than five."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -88,16 +89,27 @@ def result(database: Database, actor: Actor, series_id: str) -> tuple[DotSum, ..
     """
     require(actor, Role.ADVISOR, Role.WALL, Role.PARTICIPANT, series_id=series_id)
     with database.read() as session:
-        phase = activities.offer_of(existing(session, series_id)).phases[Activity.DOTS]
+        series = existing(session, series_id)
+        phase = activities.offer_of(series).phases[Activity.DOTS]
         if phase is Phase.OPEN or (phase is Phase.OFF and actor.role is not Role.ADVISOR):
             raise Refused(
                 _("The dots are hidden until the advisor shows them."), _("Please wait for the advisor.")
             )
-        if live_queries.people_with_dots(session, series_id) < anonymity.SMALLEST_GROUP:
-            return ()
+        given = seen.given(session, series, Activity.DOTS)
         titles = {row.id: row.title for row in queries.many(session, IdeaRow, series_id=series_id)}
-        return tuple(
-            DotSum(kind=kind, target=target, title=titles.get(target, target), dots=dots, people=people)
-            for kind, target, dots, people in live_queries.dot_sums(session, series_id)
-            if kind == "area" or target in titles
-        )
+    sums: dict[tuple[str, str], list[int]] = {}
+    for gave in given.values():
+        for place, count in gave.items():
+            kind, _space, target = place.partition(" ")
+            sums.setdefault((kind, target), []).append(int(count))
+    found = [
+        DotSum(kind=kind, target=target, title=titles.get(target, target), dots=sum(each), people=_people(each))
+        for (kind, target), each in sums.items()
+        if kind == "area" or target in titles
+    ]
+    return tuple(sorted(found, key=lambda each: (-each.dots, each.kind, each.target)))
+
+
+def _people(each: list[int]) -> int:
+    """Return how many gave dots to something, 0 below five: the sum of all is shown, nobody's part of it."""
+    return len(each) if len(each) >= SMALLEST_GROUP else 0

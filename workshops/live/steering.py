@@ -14,7 +14,7 @@ from translations import _, ngettext
 from workshops import journal
 from workshops.actors import Actor, Role, require
 from workshops.errors import InvalidInput, NotFound, Refused
-from workshops.live import activities, attendance, planning, rounds
+from workshops.live import activities, anonymity, attendance, planning, rounds
 from workshops.live import reveal as remembered
 from workshops.live.activities import Offer
 from workshops.live.rounds import Kind, Readiness, RoundView, Stage, State
@@ -37,6 +37,24 @@ class PeopleMissing(Refused):
         )
         self.missing = readiness.missing
         self.joined = readiness.joined
+
+
+class FewPeople(Refused):
+    """Revealing has to be confirmed: only `people` have answered, and nothing of so few is shown in figures."""
+
+    def __init__(self, people: int) -> None:
+        super().__init__(
+            ngettext(
+                "Only {n} person has answered in this round.",
+                "Only {n} people have answered in this round.",
+                people,
+            ).format(n=people),
+            _(
+                "Figures of fewer than five would tell who said what, so there will be none. You can open the "
+                "round again and wait for more, agree in the room instead, or show the result without figures."
+            ),
+        )
+        self.people = people
 
 
 class LiveState(BaseModel):
@@ -162,14 +180,21 @@ def reopen(database: Database, actor: Actor, round_id: str) -> RoundView:
     return _move(database, actor, round_id, State.CLOSED, State.OPEN, "round_reopened", closed_at=None)
 
 
-def reveal(database: Database, actor: Actor, round_id: str) -> RoundView:
-    """Show the result to everybody; there is no way back, only another round."""
+def reveal(database: Database, actor: Actor, round_id: str, *, ask_if_few: bool = False) -> RoundView:
+    """Show the result to everybody; there is no way back, only another round.
+
+    Raises:
+        FewPeople: fewer than five have answered, and it is asked (`ask_if_few`) whether to show that.
+    """
 
     def check(session: Session, row: RoundRow) -> None:
         if not queries.count(session, RatingRow, round_id=row.id):
             raise Refused(
                 _("Nothing has been rated in this round yet."), _("Please reopen it and let people rate.")
             )
+        people = queries.rating_counts(session, row.id)[0]
+        if ask_if_few and people < anonymity.SMALLEST_GROUP:
+            raise FewPeople(people)
         attendance.forget_taken_out(session, row.series_id)
         row.item_ids = list(rounds.items_of(session, row))
         remembered.keep_weights(session, row)

@@ -24,7 +24,7 @@ def test_voices_are_what_participants_said_each_once_and_never_the_advisors_note
 
 def test_a_sketch_begins_with_the_scores_that_the_pages_show_while_a_newer_round_is_empty(room: Room):
     held = room.open_round()
-    for person in room.people(3):
+    for person in room.people(5):
         room.answer_all(person, held, (4, 3, 2))
     room.reveal(held)
     agreeing.begin_group_round(room.database, ADVISOR, room.id)
@@ -33,4 +33,4 @@ def test_a_sketch_begins_with_the_scores_that_the_pages_show_while_a_newer_round
     assert shown
     assert shown.id == held.id
     begun = sketching.begin(room.database, ADVISOR, room.id, room.items[0])
-    assert "mit 4,0 von 5 bewertet. 3 Personen haben teilgenommen." in begun.content.section("benefit").text
+    assert "mit 4,0 von 5 bewertet. 5 Personen haben teilgenommen." in begun.content.section("benefit").text
