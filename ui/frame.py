@@ -119,7 +119,7 @@ def footer(*, signed_in: bool) -> None:
     other, name = ("en", "English") if current_language() == "de" else ("de", "Deutsch")
     switch = f"/language/{other}?to={quote(_here(with_choices=signed_in))}"
     links = [f'<a href="{switch}" lang="{other}" hreflang="{other}">{name}</a>']
-    links += _statements()
+    links += [*_statements(), _link("/offene-daten/", _("Open data"))]
     if signed_in:
         links.append(_link("/sign-out", _("Sign out")))
     st.divider()
@@ -138,11 +138,6 @@ def _here(*, with_choices: bool) -> str:
     parameters = st.query_params
     chosen = [(key, value) for key in parameters for value in parameters.get_all(key)] if with_choices else []
     return f"{path}?{urlencode(chosen)}" if chosen else path
-
-
-def wall_footer() -> None:
-    """Show where the wall's visitors read about privacy and accessibility; there is nothing else to click."""
-    _navigation(_("About this tool"), _statements())
 
 
 def _statements() -> list[str]:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from usecases.catalogue import LIBRARY, CatalogueError, load_catalogue
 from usecases.check import check_library, stale, stats
+from usecases.dcat import Publisher
 from usecases.model import STALE_AFTER_YEARS
 from usecases.open_data import SCHEMA_FILE, export, to_schema
 
@@ -32,8 +33,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command == "stats":
         return _say("\n".join(stats(catalogue)))
     try:
-        files = export(catalogue, options.out, options.base_url, options.date)
-    except OSError as error:
+        publisher = Publisher(options.publisher, options.contact, options.contributor_id)
+        files = export(catalogue, options.out, options.base_url, options.date, publisher)
+    except (OSError, ValueError) as error:
         return _say(f"The export could not be written: {error}", failed=True)
     return _say("\n".join(f"wrote {file}" for file in files))
 
@@ -79,6 +81,13 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("out", type=Path, help="the folder to write to")
             command.add_argument(
                 "--base-url", required=True, help="address at which the files will be offered"
+            )
+            command.add_argument(
+                "--publisher", default=Publisher.name, help="the organisation that publishes them"
+            )
+            command.add_argument("--contact", default="", help="its e-mail or web address")
+            command.add_argument(
+                "--contributor-id", default="", help="its address in GovData's list of contributors"
             )
     return parser
 

@@ -1,7 +1,4 @@
-"""The library as open data: JSON, CSV, its JSON Schema, and its description in DCAT-AP.de 2.0.
-
-https://www.dcat-ap.de/def/dcatde/2.0/spec/ says which properties a description needs.
-"""
+"""The library as open data: JSON, CSV, its JSON Schema, and its description in DCAT-AP.de 3.0."""
 
 from __future__ import annotations
 
@@ -11,9 +8,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from usecases import dcat
 from usecases.areas import areas, topics
 from usecases.catalogue import Catalogue
 from usecases.columns import columns, to_row, write_csv
+from usecases.dcat import DESCRIPTION_FILE, Publisher
 from usecases.model import UseCase
 from usecases.vocabulary import programmes, themes
 
@@ -22,53 +21,39 @@ LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 ATTRIBUTION = "Smart-Region-Werkstatt, Bibliothek der Anwendungsfälle, CC BY 4.0"
 OFFICIAL_DATA = (
     "Amtliche Gemeindeschlüssel: © Statistisches Bundesamt (Destatis), Gemeindeverzeichnis 30.11.2023, "
-    "dl-de/by-2-0 (https://www.govdata.de/dl-de/by-2-0)"
+    "fortgeschrieben bis 01.01.2026, dl-de/by-2-0 (https://www.govdata.de/dl-de/by-2-0)"
 )
 SCHEMA_FILE = Path(__file__).with_name("schema.json")
 
-_EU = "http://publications.europa.eu/resource/authority"
-_DCAT_AP_DE = "http://dcat-ap.de/def"
-_CONTEXT = {
-    "dcat": "http://www.w3.org/ns/dcat#",
-    "dct": "http://purl.org/dc/terms/",
-    "dcatde": f"{_DCAT_AP_DE}/dcatde/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
-_TITLE = {
-    "de": "Smart-Region-Anwendungsfälle für Kommunen",
-    "en": "Smart region use cases for municipalities",
-}
-_DESCRIPTION = {
-    "de": "Umgesetzte und geplante Smart-Region-Anwendungsfälle aus Hessen und anderen Ländern mit Nutzen, "
-    "Technik, Förderung und Quellen. Was keine Quelle sagt, bleibt leer.",
-    "en": "Implemented and planned smart region use cases from Hesse and other German states with benefits, "
-    "technology, funding and sources. What no source says is left empty.",
-}
-_KEYWORDS = ("Smart Region", "Smart City", "Kommunen", "Digitalisierung", "Hessen", "Anwendungsfälle")
-_FORMATS = {
-    "csv": ("text/csv", "CSV"),
-    "json": ("application/json", "JSON"),
-}
+ISSUED = date(2026, 11, 29)
+"""The day on which the library was offered as open data for the first time."""
+
+UPDATED = date(2026, 11, 29)
+"""The day of the library's newest edition; set it with every change of the library that is published."""
 
 
-def export(catalogue: Catalogue, folder: Path, base_url: str, published: date) -> tuple[Path, ...]:
+def export(
+    catalogue: Catalogue, folder: Path, base_url: str, published: date, publisher: Publisher
+) -> tuple[Path, ...]:
     """Write the open-data export into ``folder``; ``base_url`` is where the files will be offered.
 
     Returns the files written.
     """
-    contents = {
-        "usecases.json": to_json(catalogue).encode(),
-        "usecases.csv": to_csv(catalogue),
-        "usecases.schema.json": to_schema().encode(),
-        "dcat-ap-de.jsonld": to_dcat(base_url, published).encode(),
-        "LICENCE.txt": f"{ATTRIBUTION}\n{LICENCE_URL}\n{OFFICIAL_DATA}\n".encode(),
-    }
+    contents = files(catalogue) | {DESCRIPTION_FILE: to_dcat(base_url, published, publisher).encode()}
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in contents.items():
         (folder / name).write_bytes(content)
     return tuple(folder / name for name in contents)
+
+
+def files(catalogue: Catalogue) -> dict[str, bytes]:
+    """Return the files of the export by name, without their description."""
+    return {
+        "usecases.json": to_json(catalogue).encode(),
+        "usecases.csv": to_csv(catalogue),
+        "usecases.schema.json": to_schema().encode(),
+        "LICENCE.txt": f"{ATTRIBUTION}\n{LICENCE_URL}\n{OFFICIAL_DATA}\n".encode(),
+    }
 
 
 def to_json(catalogue: Catalogue) -> str:
@@ -106,63 +91,12 @@ def to_schema() -> str:
     return _dump({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema})
 
 
-def to_dcat(base_url: str, published: date) -> str:
-    """Describe the export as a catalogue with one data set and two distributions, in JSON-LD."""
-    base = base_url.rstrip("/")
-    publisher = {
-        "@id": f"{base}#publisher",
-        "@type": "foaf:Agent",
-        "foaf:name": "Smart-Region-Werkstatt",
-    }
-    dataset = {
-        "@id": f"{base}#dataset",
-        "@type": "dcat:Dataset",
-        "dct:title": _in_languages(_TITLE),
-        "dct:description": _in_languages(_DESCRIPTION),
-        "dct:identifier": f"{base}#dataset",
-        "dct:publisher": {"@id": publisher["@id"]},
-        "dct:modified": {"@value": published.isoformat(), "@type": "xsd:date"},
-        "dct:language": [{"@id": f"{_EU}/language/{code}"} for code in ("DEU", "ENG")],
-        "dcat:theme": [{"@id": f"{_EU}/data-theme/{code}"} for code in ("GOVE", "REGI", "TECH")],
-        "dcat:keyword": [{"@value": word, "@language": "de"} for word in _KEYWORDS],
-        "dcatde:politicalGeocodingLevelURI": {"@id": f"{_DCAT_AP_DE}/politicalGeocoding/Level/state"},
-        "dcatde:politicalGeocodingURI": {"@id": f"{_DCAT_AP_DE}/politicalGeocoding/stateKey/06"},
-        "dct:provenance": {
-            "@type": "dct:ProvenanceStatement",
-            "rdfs:label": {"@value": OFFICIAL_DATA, "@language": "de"},
-        },
-        "dcat:distribution": [_distribution(base, suffix, published) for suffix in _FORMATS],
-    }
-    catalogue = {
-        "@id": f"{base}#catalogue",
-        "@type": "dcat:Catalog",
-        "dct:title": _in_languages(_TITLE),
-        "dct:description": _in_languages(_DESCRIPTION),
-        "dct:publisher": publisher,
-        "dcat:dataset": dataset,
-    }
-    return _dump({"@context": _CONTEXT, **catalogue})
-
-
-def _distribution(base: str, suffix: str, published: date) -> dict[str, Any]:
-    media_type, file_type = _FORMATS[suffix]
-    address = {"@id": f"{base}/usecases.{suffix}"}
-    return {
-        "@id": f"{base}#{suffix}",
-        "@type": "dcat:Distribution",
-        "dct:title": {"@value": f"{_TITLE['de']} ({file_type})", "@language": "de"},
-        "dcat:accessURL": address,
-        "dcat:downloadURL": address,
-        "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{media_type}"},
-        "dct:format": {"@id": f"{_EU}/file-type/{file_type}"},
-        "dct:license": {"@id": f"{_DCAT_AP_DE}/licenses/cc-by/4.0"},
-        "dcatde:licenseAttributionByText": {"@value": ATTRIBUTION, "@language": "de"},
-        "dct:modified": {"@value": published.isoformat(), "@type": "xsd:date"},
-    }
-
-
-def _in_languages(texts: dict[str, str]) -> list[dict[str, str]]:
-    return [{"@value": text, "@language": language} for language, text in texts.items()]
+def to_dcat(base_url: str, published: date, publisher: Publisher | None = None) -> str:
+    """Describe the export in DCAT-AP.de 3.0, in JSON-LD; see ``dcat.catalogue``."""
+    issued = min(ISSUED, published)
+    return _dump(
+        dcat.catalogue(base_url, issued, published, publisher or Publisher(), ATTRIBUTION, OFFICIAL_DATA)
+    )
 
 
 def _plain(use_case: UseCase) -> dict[str, Any]:

@@ -17,6 +17,8 @@ from phone.following import Following
 from phone.joining import Joining
 from phone.live_room import LiveRoom
 from phone.rating import Rating
+from stage.routes import stage_routes
+from web import open_data
 from web.door import Door
 from web.errors import UnexpectedErrors, explained, refused
 from web.headers import SecurityHeaders
@@ -40,8 +42,10 @@ def routes(house: House) -> list[BaseRoute]:
     sign_in = SignIn(house, Guesses(house, guessing.PASSWORDS), link_guesses)
     links = Links(house, link_guesses)
     statements = Statements(house)
+    data = open_data.OpenData(house)
     return [
         *_live_routes(house),
+        *stage_routes(house),
         Route("/healthz", Health(house).check),
         Route("/sign-in", sign_in.form),
         Route("/sign-in", sign_in.submit, methods=["POST"]),
@@ -53,6 +57,8 @@ def routes(house: House) -> list[BaseRoute]:
         Route("/language/{code}", switch_language),
         Route(ACCESSIBILITY, statements.accessibility),
         Route(PRIVACY, statements.privacy),
+        *(Route(address, data.overview) for address in (open_data.ADDRESS, f"{open_data.ADDRESS}/")),
+        Route(f"{open_data.ADDRESS}/{{name}}", data.file),
         *(Mount(f"/{package}", KeptFiles(directory=static(package))) for package in ("light", "phone")),
     ]
 

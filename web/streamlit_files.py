@@ -19,7 +19,7 @@ from translations import LANGUAGES, _, current_language, language
 from web.errors import not_found
 
 _TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
-_NO_PAGES = ("/static/", "/media/", "/_stcore/", "/live/", "/light/", "/phone/")
+_NO_PAGES = ("/static/", "/media/", "/_stcore/", "/live/", "/light/", "/phone/", "/offene-daten/")
 _CONDITIONAL = {b"accept-encoding", b"if-modified-since", b"if-none-match", b"range"}
 
 

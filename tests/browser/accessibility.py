@@ -27,9 +27,32 @@ CAUSED_BY_STREAMLIT: list[Allowed] = [
 ]
 """Each entry is explained in docs/accessibility-streamlit.md."""
 
+SECONDS_TO_REST = 20
+RESTLESS = """async seconds => {
+    const moves = animation => animation.playState === "running"
+        && animation.effect.getComputedTiming().endTime !== Infinity;
+    const tooltip = '[role="tooltip"], [data-testid^="stTooltip"][data-testid$="Content"]';
+    const end = performance.now() + 1000 * seconds;
+    for (;;) {
+        const open = [...document.querySelectorAll(tooltip)].some(each => each.checkVisibility());
+        const why = open ? "a tooltip is open"
+            : document.getAnimations().some(moves) ? "something moves" : "";
+        if (!why || performance.now() > end) return why;
+        await new Promise(later => setTimeout(later, 50));
+    }
+}"""
+
+
+def come_to_rest(page: Page) -> None:
+    """Wait until no tooltip is open and nothing fades or moves: half of a fading is no colour of ours."""
+    page.mouse.move(0, 0)
+    restless = page.evaluate(RESTLESS, SECONDS_TO_REST)
+    assert not restless, f"{restless} for {SECONDS_TO_REST} seconds: {page.url}"
+
 
 def violations(page: Page) -> list[str]:
-    """Return what axe-core finds on `page` that is ours, one sentence for each element."""
+    """Return what axe-core finds on `page` at rest that is ours, one sentence for each element."""
+    come_to_rest(page)
     options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
     result = Axe().run(page, options=options)
     return [

@@ -53,9 +53,13 @@ def browser(chromium_path: str) -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Application]:
-    """Serve the tool with an empty data folder, for all tests of a module."""
+    """Serve the tool for all browser tests: a start takes longer than most of them.
+
+    Each test makes its own series and touches nothing else; who needs an empty tool, or ends it, starts
+    another one (`start_server`).
+    """
     with closing(Application(tmp_path_factory.mktemp("server"))) as application:
         application.start()
         yield application

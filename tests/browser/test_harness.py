@@ -47,6 +47,31 @@ def test_an_inaccessible_page_is_noticed(page: Page):
     assert {violation.split(" ")[0] for violation in violations(page)} == {"image-alt", "button-name"}
 
 
+FADING = """<style>
+    p { animation: %s; }
+    @keyframes fade { from { opacity: 0.1 } to { opacity: %s } }
+</style><p>Text</p>"""
+
+
+def test_what_fades_in_is_measured_when_it_is_there(page: Page):
+    """Half of a fading is a faint colour that nobody reads; what ends faint is a fault."""
+    sound = "<html lang='de'><title>A</title><main><h1>A</h1>{}</main></html>"
+    page.set_content(sound.format(FADING % ("fade 1s both", 1)))
+    assert violations(page) == []
+    page.set_content(sound.format(FADING % ("fade 1s both", 0.1)))
+    assert {violation.split(" ")[0] for violation in violations(page)} == {"color-contrast"}
+
+
+def test_a_tooltip_is_gone_before_the_page_is_measured(page: Page):
+    on_hover = "onmouseenter='tip.hidden = false' onmouseleave='tip.hidden = true'"
+    show = f"<div style='width: 99px; margin: 50px' {on_hover}>Text</div>"
+    tip = "<i id='tip' role='tooltip' hidden style='color: #ccc'>Faint</i>"
+    page.set_content(f"<html lang='de'><title>A</title><main><h1>A</h1>{show}{tip}</main></html>")
+    page.get_by_text("Text").hover()
+    assert page.get_by_role("tooltip").is_visible()
+    assert violations(page) == []
+
+
 def test_what_is_allowed_is_explained():
     explained = (Path(__file__).parents[2] / "docs/accessibility-streamlit.md").read_text(encoding="utf-8")
     assert [allowed.rule for allowed in CAUSED_BY_STREAMLIT if f"`{allowed.rule}`" not in explained] == []

@@ -18,9 +18,9 @@ ENTRIES = 3
 
 
 def test_from_the_library_to_an_exported_sketch(
-    server: Application, page: Page, new_page: Callable[..., Page], tmp_path: Path
+    start_server: Callable[..., Application], page: Page, new_page: Callable[..., Page], tmp_path: Path
 ) -> None:
-    advisor = Advisor(page, server)
+    advisor = Advisor(page, start_server())
     assert violations(page) == []
     advisor.start_series("Eichenzell", "Digitalisierungsberatung 2026")
     assert violations(page) == []

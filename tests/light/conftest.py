@@ -13,7 +13,7 @@ from starlette.websockets import WebSocket
 
 from light.errorlog import ErrorLog
 from light.house import House
-from storage.database import Database, open_database
+from storage.database import Database
 from storage.writer import GroupWriter
 from tests.phone.phones import NewPhone, Phone
 from tests.workshops.room import Room
@@ -58,10 +58,8 @@ async def _index(request: Request) -> Response:
 
 
 @pytest.fixture
-def database(sqlite_url: str) -> Iterator[Database]:
-    opened = open_database(sqlite_url)
-    yield opened
-    opened.close()
+def database(new_sqlite: Database) -> Database:
+    return new_sqlite
 
 
 @pytest.fixture

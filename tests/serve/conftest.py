@@ -31,9 +31,9 @@ class PlainStreamlit(Application):
         self.program = ("-m", "streamlit", "run", "workshop_app.py", *port, *options)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Application]:
-    """The tool, for all tests of a module."""
+    """The tool, for all tests of this folder; some of them sign in wrongly, so that others have their own."""
     with closing(Application(tmp_path_factory.mktemp("server"))) as application:
         application.start()
         yield application
@@ -62,7 +62,8 @@ def opened(application: Application) -> Database:
 
 
 def advisor_cookies(application: Application) -> dict[str, str]:
-    """Sign in as an advisor, in the database itself."""
+    """Sign in as an advisor, in the database itself; the link in the terminal goes on working."""
     with closing(opened(application)) as database:
-        token = admission.sign_in(database, admission.sign_in_link_token(database))
+        secret = application.sign_in_secret or admission.sign_in_link_token(database)
+        token = admission.sign_in(database, secret)
     return {admission.ADVISOR_COOKIE: token}

@@ -22,7 +22,7 @@ from storage.tables import EventRow, SettingRow
 from storage.writer import GroupWriter
 
 ROOT = Path(__file__).parents[2]
-SECONDS = 20
+SECONDS = 60
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import pytest
 
 from usecases.__main__ import main
 from usecases.catalogue import load_catalogue
+from usecases.dcat import Publisher
 from usecases.model import UseCase
 from usecases.open_data import (
     ATTRIBUTION,
@@ -67,7 +68,7 @@ def test_the_description_has_what_dcat_ap_de_asks_for() -> None:
     assert dataset["dct:description"]
     assert dataset["dct:modified"] == {"@value": "2025-01-31", "@type": "xsd:date"}
     assert dataset["dct:provenance"]["rdfs:label"]["@value"] == OFFICIAL_DATA
-    assert dataset["dcatde:politicalGeocodingURI"]["@id"].endswith("/stateKey/06")
+    assert dataset["dct:spatial"]["@id"].endswith("/stateKey/06")
     for distribution in dataset["dcat:distribution"]:
         assert distribution["dcat:accessURL"]["@id"].startswith(f"{BASE}/usecases.")
         assert distribution["dct:license"]["@id"] == "http://dcat-ap.de/def/licenses/cc-by/4.0"
@@ -90,7 +91,7 @@ def test_every_prefix_of_the_description_is_declared() -> None:
 
 
 def test_what_is_described_is_what_is_written(tmp_path: Path) -> None:
-    files = export(load_catalogue(), tmp_path / "out", BASE, date(2025, 1, 31))
+    files = export(load_catalogue(), tmp_path / "out", BASE, date(2025, 1, 31), Publisher())
     names = {file.name for file in files}
     described = json.loads((tmp_path / "out" / "dcat-ap-de.jsonld").read_text(encoding="utf-8"))
     for distribution in described["dcat:dataset"]["dcat:distribution"]:

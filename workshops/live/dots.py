@@ -103,7 +103,9 @@ def result(database: Database, actor: Actor, series_id: str) -> tuple[DotSum, ..
             kind, _space, target = place.partition(" ")
             sums.setdefault((kind, target), []).append(int(count))
     found = [
-        DotSum(kind=kind, target=target, title=titles.get(target, target), dots=sum(each), people=_people(each))
+        DotSum(
+            kind=kind, target=target, title=titles.get(target, target), dots=sum(each), people=_people(each)
+        )
         for (kind, target), each in sums.items()
         if kind == "area" or target in titles
     ]

@@ -40,7 +40,7 @@ class PeopleMissing(Refused):
 
 
 class FewPeople(Refused):
-    """Revealing has to be confirmed: only `people` have answered, and nothing of so few is shown in figures."""
+    """Revealing has to be confirmed: only `people` have answered, and so few get no figures."""
 
     def __init__(self, people: int) -> None:
         super().__init__(
@@ -50,8 +50,8 @@ class FewPeople(Refused):
                 people,
             ).format(n=people),
             _(
-                "Figures of fewer than five would tell who said what, so there will be none. You can open the "
-                "round again and wait for more, agree in the room instead, or show the result without figures."
+                "Figures of fewer than five would tell who said what, so there will be none. You can open "
+                "the round again and wait for more, agree in the room, or show the result without figures."
             ),
         )
         self.people = people
@@ -132,6 +132,7 @@ def _chosen(possible: Sequence[str], wanted: Sequence[str]) -> list[str]:
 
 def discard(database: Database, actor: Actor, round_id: str) -> None:
     """Take back a round that was prepared but never opened."""
+    require(actor, Role.ADVISOR)
     with database.write() as session:
         row = _leading(session, actor, round_id, State.DRAFT)
         queries.remove(session, RoundRow, id=row.id)
@@ -144,7 +145,7 @@ def open_round(database: Database, actor: Actor, round_id: str) -> RoundView:
     Raises:
         Refused: people came together on another day, and nobody has decided whose answers count.
     """
-
+    require(actor, Role.ADVISOR)
     return _move(
         database,
         actor,
@@ -177,6 +178,7 @@ def close(
 
 def reopen(database: Database, actor: Actor, round_id: str) -> RoundView:
     """Take answers again, as long as nothing was revealed."""
+    require(actor, Role.ADVISOR)
     return _move(database, actor, round_id, State.CLOSED, State.OPEN, "round_reopened", closed_at=None)
 
 
@@ -263,9 +265,10 @@ def _leading(session: Session, actor: Actor, round_id: str, needed: State) -> Ro
 
 
 def _held(session: Session, actor: Actor, round_id: str) -> RoundRow:
-    """Return a live round's row for changing it."""
-    require(actor, Role.ADVISOR)
+    """Return a live round's row for changing it: an advisor's, or by the remote of its series."""
+    require(actor, Role.ADVISOR, Role.REMOTE, series_id=actor.series_id)
     row = rounds.row_of(session, round_id)
+    require(actor, Role.ADVISOR, Role.REMOTE, series_id=row.series_id)
     if row.kind != Kind.LIVE:
         raise NotFound(_("This round does not exist any more."), _("Please reload the page."))
     return row

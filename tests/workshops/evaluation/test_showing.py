@@ -33,7 +33,9 @@ def told(room: Room, seen: RoundEvaluation) -> dict[tuple[str, str], tuple[float
         if each.mean is not None
     }
     for item_id, means in comparison.group_means(room.database, ADVISOR, room.id).items():
-        found |= {(item_id, each.criterion_id): (each.mean, each.n) for each in means if each.mean is not None}
+        found |= {
+            (item_id, each.criterion_id): (each.mean, each.n) for each in means if each.mean is not None
+        }
     return found
 
 
@@ -113,7 +115,7 @@ def test_all_weight_on_a_hidden_question_shows_nothing(quick: Room) -> None:
     agreed = weights.agreed(quick.database, ADVISOR, quick.id)
     only = agreed.model_copy(
         update={
-            "dimensions": {key: 0.0 for key in agreed.dimensions}
+            "dimensions": dict.fromkeys(agreed.dimensions, 0.0)
             | {look(quick, held.id).criteria.criterion(asked).dimension: 1.0},
             "criteria": {key: float(key == asked) for key in agreed.criteria},
         }
