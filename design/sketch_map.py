@@ -60,7 +60,7 @@ def sketch_map(
     window = f"0 0 {frame.width:.0f} {frame.height:.0f}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{window}" role="img" aria-label="{escape(label)}" '
-        f'font-family="inherit" style="width:100%;max-height:44rem">{"".join(parts)}</svg>'
+        f'font-family="inherit" style="width:100%;max-height:min(44rem,64vh)">{"".join(parts)}</svg>'
     )
 
 

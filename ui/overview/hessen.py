@@ -38,7 +38,9 @@ def map_of_use_cases(library: Catalogue, series: SeriesView) -> None:
         with st.expander(_("All places as a table")):
             figures.table(_table(counts))
     with picture:
-        st.html(drawn(counts, series.municipality_ags, _alt(counts)))
+        # st.html drops pictures. The block of HTML keeps Markdown out; every name in it is escaped.
+        svg = drawn(counts, series.municipality_ags, _alt(counts))
+        st.markdown(f"<div>{svg}</div>", unsafe_allow_html=True)
         st.caption(
             _("Points are places with use cases, larger ones with more. A sketch without real boundaries.")
         )
