@@ -21,6 +21,8 @@ from workshops.series import SeriesView
 
 SHOWN_IN_ALT = 12
 PLACES_BESIDE = 8
+# st.html drops pictures. In a block of HTML nothing is read as Markdown; every name in the map is escaped.
+BLOCK = "<div>{}</div>"  # no translation: markup
 FOR_ORIENTATION = ("06611000", "06534014", "06531005", "06631009", "06412000", "06411000", "06414000")
 """Kassel, Marburg, Gießen, Fulda, Frankfurt, Darmstadt and Wiesbaden: names by which one finds the way."""
 
@@ -38,9 +40,9 @@ def map_of_use_cases(library: Catalogue, series: SeriesView) -> None:
         with st.expander(_("All places as a table")):
             figures.table(_table(counts))
     with picture:
-        # st.html drops pictures. The block of HTML keeps Markdown out; every name in it is escaped.
-        svg = drawn(counts, series.municipality_ags, _alt(counts))
-        st.markdown(f"<div>{svg}</div>", unsafe_allow_html=True)
+        st.markdown(
+            BLOCK.format(drawn(counts, series.municipality_ags, _alt(counts))), unsafe_allow_html=True
+        )
         st.caption(
             _("Points are places with use cases, larger ones with more. A sketch without real boundaries.")
         )
