@@ -2,6 +2,7 @@
 
 from storage.tables.access import AccessLinkRow, AdvisorSessionRow, SettingRow
 from storage.tables.guarding import GuessRow, TakenOutRow
+from storage.tables.looks import LookRow, WallPairingRow
 from storage.tables.rounds import (
     AttendanceRow,
     CommentRow,
@@ -43,6 +44,7 @@ __all__ = [
     "IdeaRow",
     "ItemRow",
     "LibraryEntryRow",
+    "LookRow",
     "NoteRow",
     "ParticipantRow",
     "PickRow",
@@ -54,5 +56,6 @@ __all__ = [
     "SketchVersionRow",
     "TakenOutRow",
     "TemplateRow",
+    "WallPairingRow",
     "WeightRow",
 ]

@@ -10,7 +10,7 @@ from ui import labels
 from ui.library.use_case import language
 from usecases import areas, vocabulary
 from usecases.costs import CostClass
-from usecases.facets import LESSON, NONE, SETBACK, Facet
+from usecases.facets import KNOWN, LESSON, NONE, SETBACK, Facet
 from usecases.model import Status
 
 FACETS = {
@@ -18,7 +18,7 @@ FACETS = {
     Facet.TOPIC: N_("Topic"),
     Facet.SIZE: N_("Size of the place"),
     Facet.SETTLEMENT: N_("Urban or rural"),
-    Facet.STATUS: N_("Status"),
+    Facet.STATUS: N_("Project status"),
     Facet.TECHNOLOGY: N_("Technology"),
     Facet.FUNDING: N_("Funding"),
     Facet.THEME: N_("Theme"),
@@ -83,7 +83,7 @@ _NAMES: Mapping[Facet, Callable[[str], str]] = {
     Facet.SIZE: lambda value: _({size.value: name for size, name in SIZES.items()}[value]),
     Facet.SETTLEMENT: lambda value: _(SETTLEMENTS[value]),
     Facet.STATUS: lambda value: _({status.value: name for status, name in STATUSES.items()}[value]),
-    Facet.COST: lambda value: _(COST_CLASSES[CostClass(value)]),
+    Facet.COST: lambda value: _("cost is known") if value == KNOWN else _(COST_CLASSES[CostClass(value)]),
     Facet.EXPERIENCE: lambda value: _(EXPERIENCES[value]),
     Facet.TECHNOLOGY: _technology,
     Facet.FUNDING: _named(vocabulary.programme),
@@ -96,7 +96,7 @@ _ORDER: Mapping[Facet, Callable[[], Iterable[str]]] = {
     Facet.SIZE: lambda: [size.value for size in SIZES],
     Facet.SETTLEMENT: lambda: SETTLEMENTS,
     Facet.STATUS: lambda: [status.value for status in Status],
-    Facet.COST: lambda: [found.value for found in CostClass],
+    Facet.COST: lambda: [KNOWN, *(found.value for found in CostClass)],
     Facet.EXPERIENCE: lambda: EXPERIENCES,
     Facet.TECHNOLOGY: lambda: [group.id for group in vocabulary.technology_groups()],
     Facet.FUNDING: lambda: [programme.id for programme in vocabulary.programmes()],

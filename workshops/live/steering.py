@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
-from storage import queries
+from storage import living_queries, queries
 from storage.database import Database
-from storage.tables import RatingRow, RoundRow
+from storage.tables import RatingRow, RoundRow, WeightRow
 from storage.types import now
 from translations import _, ngettext
 from workshops import journal
@@ -40,7 +41,11 @@ class PeopleMissing(Refused):
 
 
 class LiveState(BaseModel):
-    """What every screen in the room may know at any time: never a rating."""
+    """What every screen in the room may know at any time: never a rating.
+
+    `result` is a mark that changes when what was revealed comes to something else: by other weights, or by
+    entries that are excluded or taken off.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -50,6 +55,7 @@ class LiveState(BaseModel):
     readiness: Readiness
     offer: Offer
     rehearsal: bool
+    result: str = ""
 
 
 def state(database: Database, actor: Actor, series_id: str) -> LiveState:
@@ -65,7 +71,15 @@ def state(database: Database, actor: Actor, series_id: str) -> LiveState:
             readiness=rounds.readiness_in(session, series_id, row),
             offer=activities.offer_of(series),
             rehearsal=series.rehearsal,
+            result=_mark_of_result(session, series_id),
         )
+
+
+def _mark_of_result(session: Session, series_id: str) -> str:
+    agreed = queries.one(session, WeightRow, series_id=series_id, owner_kind="agreed", owner="")
+    gone = sorted(living_queries.off_the_list(session, series_id))
+    facts = [agreed.changed_at.isoformat() if agreed else "", *gone]
+    return sha256(" ".join(facts).encode()).hexdigest()[:16]
 
 
 def _newest(session: Session, series_id: str, *, with_draft: bool) -> RoundRow | None:
@@ -114,6 +128,7 @@ def _chosen(possible: Sequence[str], wanted: Sequence[str]) -> list[str]:
 
 def discard(database: Database, actor: Actor, round_id: str) -> None:
     """Take back a round that was prepared but never opened."""
+    require(actor, Role.ADVISOR)
     with database.write() as session:
         row = _leading(session, actor, round_id, State.DRAFT)
         queries.remove(session, RoundRow, id=row.id)
@@ -126,7 +141,7 @@ def open_round(database: Database, actor: Actor, round_id: str) -> RoundView:
     Raises:
         Refused: people came together on another day, and nobody has decided whose answers count.
     """
-
+    require(actor, Role.ADVISOR)
     return _move(
         database,
         actor,
@@ -159,6 +174,7 @@ def close(
 
 def reopen(database: Database, actor: Actor, round_id: str) -> RoundView:
     """Take answers again, as long as nothing was revealed."""
+    require(actor, Role.ADVISOR)
     return _move(database, actor, round_id, State.CLOSED, State.OPEN, "round_reopened", closed_at=None)
 
 
@@ -238,9 +254,10 @@ def _leading(session: Session, actor: Actor, round_id: str, needed: State) -> Ro
 
 
 def _held(session: Session, actor: Actor, round_id: str) -> RoundRow:
-    """Return a live round's row for changing it."""
-    require(actor, Role.ADVISOR)
+    """Return a live round's row for changing it: an advisor's, or by the remote of its series."""
+    require(actor, Role.ADVISOR, Role.REMOTE, series_id=actor.series_id)
     row = rounds.row_of(session, round_id)
+    require(actor, Role.ADVISOR, Role.REMOTE, series_id=row.series_id)
     if row.kind != Kind.LIVE:
         raise NotFound(_("This round does not exist any more."), _("Please reload the page."))
     return row
