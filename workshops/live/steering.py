@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
-from storage import queries
+from storage import living_queries, queries
 from storage.database import Database
-from storage.tables import RatingRow, RoundRow
+from storage.tables import RatingRow, RoundRow, WeightRow
 from storage.types import now
 from translations import _, ngettext
 from workshops import journal
@@ -40,7 +41,7 @@ class PeopleMissing(Refused):
 
 
 class FewPeople(Refused):
-    """Revealing has to be confirmed: only `people` have answered, and so few get no figures."""
+    """To be said before a reveal: only `people` have answered, and so few get no figures."""
 
     def __init__(self, people: int) -> None:
         super().__init__(
@@ -58,7 +59,11 @@ class FewPeople(Refused):
 
 
 class LiveState(BaseModel):
-    """What every screen in the room may know at any time: never a rating."""
+    """What every screen in the room may know at any time: never a rating.
+
+    `result` is a mark that changes when what was revealed comes to something else: by other weights, or by
+    entries that are excluded or taken off.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -68,6 +73,7 @@ class LiveState(BaseModel):
     readiness: Readiness
     offer: Offer
     rehearsal: bool
+    result: str = ""
 
 
 def state(database: Database, actor: Actor, series_id: str) -> LiveState:
@@ -83,7 +89,15 @@ def state(database: Database, actor: Actor, series_id: str) -> LiveState:
             readiness=rounds.readiness_in(session, series_id, row),
             offer=activities.offer_of(series),
             rehearsal=series.rehearsal,
+            result=_mark_of_result(session, series_id),
         )
+
+
+def _mark_of_result(session: Session, series_id: str) -> str:
+    agreed = queries.one(session, WeightRow, series_id=series_id, owner_kind="agreed", owner="")
+    gone = sorted(living_queries.off_the_list(session, series_id))
+    facts = [agreed.changed_at.isoformat() if agreed else "", *gone]
+    return sha256(" ".join(facts).encode()).hexdigest()[:16]
 
 
 def _newest(session: Session, series_id: str, *, with_draft: bool) -> RoundRow | None:
@@ -182,21 +196,22 @@ def reopen(database: Database, actor: Actor, round_id: str) -> RoundView:
     return _move(database, actor, round_id, State.CLOSED, State.OPEN, "round_reopened", closed_at=None)
 
 
-def reveal(database: Database, actor: Actor, round_id: str, *, ask_if_few: bool = False) -> RoundView:
-    """Show the result to everybody; there is no way back, only another round.
+def few_people(database: Database, actor: Actor, round_id: str) -> FewPeople | None:
+    """Return what an advisor has to know before revealing the answers of fewer than five, else None."""
+    require(actor, Role.ADVISOR)
+    with database.read() as session:
+        people = queries.rating_counts(session, rounds.row_of(session, round_id).id)[0]
+    return FewPeople(people) if people < anonymity.SMALLEST_GROUP else None
 
-    Raises:
-        FewPeople: fewer than five have answered, and it is asked (`ask_if_few`) whether to show that.
-    """
+
+def reveal(database: Database, actor: Actor, round_id: str) -> RoundView:
+    """Show the result to everybody; there is no way back, only another round."""
 
     def check(session: Session, row: RoundRow) -> None:
         if not queries.count(session, RatingRow, round_id=row.id):
             raise Refused(
                 _("Nothing has been rated in this round yet."), _("Please reopen it and let people rate.")
             )
-        people = queries.rating_counts(session, row.id)[0]
-        if ask_if_few and people < anonymity.SMALLEST_GROUP:
-            raise FewPeople(people)
         attendance.forget_taken_out(session, row.series_id)
         row.item_ids = list(rounds.items_of(session, row))
         remembered.keep_weights(session, row)
