@@ -149,8 +149,8 @@ def _confirm_reveal(actor: Actor, held: RoundView) -> None:
         else:
             st.warning(
                 _(
-                    "Show the result now? Everybody sees it, on the wall and on the phones. That cannot be taken "
-                    "back; only another round can follow."
+                    "Show the result now? Everybody sees it, on the wall and on the phones. That cannot be "
+                    "taken back; only another round can follow."
                 )
             )
         with st.container(horizontal=True):
