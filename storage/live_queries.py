@@ -39,6 +39,7 @@ class RoundInForce(NamedTuple):
     state: str
     item_ids: Sequence[str]
     criterion_ids: Sequence[str]
+    archived_at: datetime | None = None
 
 
 def person_of_device(session: Session, token_hash: str) -> Person | None:
@@ -79,7 +80,11 @@ _LOCKED_SERIES = (
     select(col(SeriesRow.id)).where(col(SeriesRow.id) == bindparam("series")).with_for_update(key_share=True)
 )
 _ROUND_IN_FORCE = select(
-    col(RoundRow.kind), col(RoundRow.state), col(RoundRow.item_ids), col(RoundRow.criterion_ids)
+    col(RoundRow.kind),
+    col(RoundRow.state),
+    col(RoundRow.item_ids),
+    col(RoundRow.criterion_ids),
+    select(col(SeriesRow.archived_at)).where(col(SeriesRow.id) == bindparam("series")).scalar_subquery(),
 ).where(col(RoundRow.id) == bindparam("round"), col(RoundRow.series_id) == bindparam("series"))
 
 
@@ -199,3 +204,14 @@ def remove_ideas(session: Session, series_id: str, states: Iterable[str]) -> int
         delete(IdeaRow).where(col(IdeaRow.series_id) == series_id, col(IdeaRow.state).in_(list(states)))
     )
     return int(result.rowcount)
+
+
+def most_dots(session: Session, series_id: str) -> int:
+    """Return how many dots the person has given who gave the most."""
+    given = (
+        select(func.sum(DotRow.dots).label("dots"))
+        .where(col(DotRow.series_id) == series_id)
+        .group_by(col(DotRow.participant_id))
+        .subquery()
+    )
+    return int(session.execute(select(func.coalesce(func.max(given.c.dots), 0))).scalar_one())
