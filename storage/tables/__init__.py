@@ -2,6 +2,7 @@
 
 from storage.tables.access import AccessLinkRow, AdvisorSessionRow, SettingRow
 from storage.tables.guarding import GuessRow, TakenOutRow
+from storage.tables.proposals import EntryProposalRow
 from storage.tables.rounds import (
     AttendanceRow,
     CommentRow,
@@ -36,6 +37,7 @@ __all__ = [
     "DeviceRow",
     "DotRow",
     "DraftRow",
+    "EntryProposalRow",
     "EventRow",
     "FinishedRow",
     "GateRow",
