@@ -105,7 +105,7 @@ def _sent(shown: tuple[ProposalView, ...], library: Catalogue) -> None:
     """Show what was proposed from this series, and the answers."""
     if not shown:
         return
-    st.subheader(_("Sent so far"), anchor=False)
+    st.header(_("Sent so far"), anchor=False)
     for proposal in shown:
         with st.container(border=True):
             title = proposal.cells.get("title_de") or _title(library, proposal.entry_id or "")

@@ -31,7 +31,7 @@ def _card(actor: Actor, review: Review) -> None:
     proposal = review.proposal
     title = review.current.title_de if review.current else review.row.title
     what = _("Correction: {title}") if proposal.entry_id else _("New: {title}")
-    st.subheader(literal(what.format(title=title)), anchor=False)
+    st.header(literal(what.format(title=title)), anchor=False)
     sender = _(_SENDERS.get(proposal.role, proposal.role))
     st.caption(_("from {sender}, {time}").format(sender=sender, time=datetime_(proposal.sent_at)))
     figures.table(difference_table(review))
