@@ -12,16 +12,13 @@ st.set_page_config(page_title=_("Smart-Region-Werkstatt"), page_icon="🧭", lay
 guard.refuse_the_network()
 
 try:
-    roles = [role for role in (Role.ADVISOR, Role.MUNICIPALITY, Role.WALL) if guard.actor(role)]
+    roles = [role for role in (Role.ADVISOR, Role.MUNICIPALITY) if guard.actor(role)]
 except StorageError as error:
     st.title(_("The workshop tool cannot work at the moment"))
     messages.refusal(error)
     st.stop()
 
-page = st.navigation(navigation.pages(roles), position="hidden" if roles == [Role.WALL] else "top")
+page = st.navigation(navigation.pages(roles), position="top")
 with messages.refusals():
     page.run()
-if page.url_path == navigation.WALL.address:
-    frame.wall_footer()
-else:
-    frame.footer(signed_in=Role.ADVISOR in roles)
+frame.footer(signed_in=Role.ADVISOR in roles)

@@ -2,8 +2,8 @@
 
 Run with ``python -m benchmarks.live [phones ...]``, by default 10, 100, 300 and 1,000 phones. Each phone
 joins, loads its first page, votes every 3 seconds with jitter and asks for the state as the script does; an
-advisor page and two walls are open over Streamlit's own protocol the whole time. Beside it, in the same run,
-the same posts go to a bare Starlette route with one SQLite write. The database is a real file with
+advisor page is open over Streamlit's own protocol and two walls follow the whole time. Beside it, in the same
+run, the same posts go to a bare Starlette route with one SQLite write. The database is a real file with
 synchronous=FULL. The generator shares the machine with the server: its share of a core is printed, too.
 """
 
@@ -27,6 +27,7 @@ from storage.database import open_database
 from tests.browser.application import Application
 from tests.live.phones import Phone, Tally
 from tests.live.screens import Screen
+from tests.live.walls import LightWall
 from tests.postgres import free_port
 from usecases.catalogue import load_catalogue
 from workshops import series
@@ -131,7 +132,7 @@ async def load(application: Application, workshop: Workshop, count: int) -> Run:
     before_memory, tally = memory_of(application.pid), Tally()
     phones = [Phone(application.port, number, tally) for number in range(count)]
     advisor = Screen(application.url, "moderation", f"reihe={workshop.series_id}", workshop.advisor)
-    walls = [Screen(application.url, "wall", "", workshop.wall) for _wall in range(2)]
+    walls = [LightWall(application.url, workshop.wall) for _wall in range(2)]
     for screen in (advisor, *walls):
         await screen.open()
     await joined(phones, workshop)

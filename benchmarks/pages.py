@@ -66,7 +66,7 @@ def town_hall(tool: Application) -> Prepared:
 
 def cookies_of(kind: str, prepared: Prepared) -> dict[str, str]:
     """Return what a visitor with a link has."""
-    cookie = {"municipality": admission.RESULT_COOKIE, "wall": admission.WALL_COOKIE}[kind]
+    cookie = {"municipality": admission.RESULT_COOKIE}[kind]
     with closing(opened(prepared.server)) as database:
         return {cookie: admission.create_link(database, ADVISOR, prepared.series_id, kind)}
 
@@ -105,8 +105,8 @@ def main() -> None:
         pages = {"empty page": opened_by(empty, "", {})}
         for entry in (navigation.SERIES, *navigation.JOURNEY, *navigation.FURTHER):
             pages[entry.title] = opened_by(tool, entry.address, cookies)
-        for entry, role in ((navigation.RESULTS, "municipality"), (navigation.WALL, "wall")):
-            pages[f"{entry.title} ({role})"] = opened_by(tool, entry.address, cookies_of(role, prepared))
+        entry = navigation.RESULTS
+        pages[entry.title] = opened_by(tool, entry.address, cookies_of("municipality", prepared))
         found: dict[str, list[Rerun]] = {page: [] for page in pages}
         for _turn in range(RERUNS):
             for page, rerun in pages.items():

@@ -49,9 +49,7 @@ class House:
         return await run_in_threadpool(work, self.database, *args, **named)
 
     def visitor(self, cookies: Mapping[str, str]) -> Actor | None:
-        """Return who may open Streamlit's pages with these cookies: advisor, municipality, wall, or None."""
-        return (
-            admission.advisor(self.database, cookies.get(admission.ADVISOR_COOKIE, ""))
-            or admission.link_holder(self.database, cookies.get(admission.RESULT_COOKIE, ""))
-            or admission.link_holder(self.database, cookies.get(admission.WALL_COOKIE, ""))
-        )
+        """Return who may open Streamlit's pages with these cookies: advisor, municipality, or None."""
+        return admission.advisor(
+            self.database, cookies.get(admission.ADVISOR_COOKIE, "")
+        ) or admission.link_holder(self.database, cookies.get(admission.RESULT_COOKIE, ""))

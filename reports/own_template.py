@@ -13,21 +13,32 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from docxtpl import DocxTemplate
+import docx
 from jinja2 import TemplateError as JinjaError
 from jinja2 import Undefined, nodes
 from jinja2.exceptions import SecurityError
+from jinja2.meta import find_undeclared_variables
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from reports.content import SketchReport
 from reports.placeholders import LISTS, names, values
+from reports.template_errors import OwnTemplateError
+from reports.template_lines import MARK
+from reports.template_package import (
+    Prepared,
+    asks_for_mail_merge,
+    prepared,
+    refuse_other_formats,
+    unfilled_places,
+)
+from reports.word_template import WordTemplate
 from sketches.outline import Outline
 from translations import N_, _
 
 LARGEST_FILE = 10 * 1024 * 1024
 LARGEST_CONTENT = 60 * 1024 * 1024
 MOST_PARTS = 2000
-MAIN_PART = "word/document.xml"
+EXAMPLE = "Ein Absatz.\n- ein Punkt\n- noch einer"  # no translation: nobody sees it
 LONGEST_DETAIL = 100
 # None of these can make a text much longer, and one loop repeats what is in it no more often than its list is
 # long: a filled template grows in proportion to the template.
@@ -51,7 +62,6 @@ _ALLOWED = (
     nodes.Or,
     nodes.CondExpr,
 )
-_MACRO_PART = "word/vbaProject.bin"
 _MISTAKES = (
     (r"filter named '(.+)'", N_("the filter “{name}” does not exist here")),
     (r"test named '(.+)'", N_("the condition “is {name}” does not exist here")),
@@ -67,16 +77,22 @@ _MISTAKES = (
 """What the template language says of the mistakes that are made most, and what we say."""
 
 
-class OwnTemplateError(ValueError):
-    """A template that cannot be used; the message is a sentence for the person who uploaded it."""
-
-
 @dataclass(frozen=True)
 class TemplateCheck:
-    """What a template asks for: placeholders that do not exist, and offered ones it does not use."""
+    """What a template asks for: placeholders that do not exist, and offered ones it does not use.
+
+    `places` are those where placeholders stay as they are. The numbers say what was done to make it a plain
+    document: changes that were accepted, comments that were left out, controls freed from their properties.
+    """
 
     unknown: tuple[str, ...]
     unused: tuple[str, ...]
+    places: tuple[str, ...] = ()
+    changes: int = 0
+    comments: int = 0
+    bound: int = 0
+    mail_merge: bool = False
+    used: int = 0
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
@@ -84,6 +100,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
     def __init__(self, undefined: type[Undefined]) -> None:
         super().__init__(autoescape=True, undefined=undefined)
+        self.asked: set[str] = set()
         self.globals.clear()
         for name in set(self.filters) - set(_FILTERS):
             del self.filters[name]
@@ -93,6 +110,9 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         _refuse_unknown_nodes(tree)
         for loop in tree.find_all(nodes.For):
             _refuse_unknown_loop(loop)
+        for output in tree.find_all(nodes.Output):
+            _refuse_quoted_names(output)
+        self.asked |= find_undeclared_variables(tree)
         return tree
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
@@ -113,6 +133,13 @@ def _refuse_unknown_loop(loop: nodes.For) -> None:
         raise SecurityError(_("a loop over something that is no list"))
     if next(loop.find_all(nodes.For), None):  # no entry holds a list: what is in it would only be multiplied
         raise SecurityError(_("a loop within another loop"))
+
+
+def _refuse_quoted_names(output: nodes.Output) -> None:
+    for child in output.nodes:
+        if isinstance(child, nodes.Const):
+            text = _("“{name}” stands in quotation marks. Please write the placeholder without them.")
+            raise OwnTemplateError(text.format(name=child.value))
 
 
 class _Shown(Undefined):
@@ -155,7 +182,6 @@ def _offered(found: Mapping[str, Any]) -> dict[str, Any]:
 
 def check_template(template: bytes, outline: Outline) -> TemplateCheck:
     """Return which placeholders are unknown and which stay unused. Raises OwnTemplateError."""
-    asked: set[str] = set()
     unknown: set[str] = set()
 
     class Recorded(_Shown):
@@ -163,44 +189,82 @@ def check_template(template: bytes, outline: Outline) -> TemplateCheck:
             super().__init__(*arguments, **keywords)
             unknown.add(str(self._undefined_name))
 
-    def render(document: DocxTemplate) -> None:
-        environment = _Sandbox(Recorded)
-        asked.update(document.get_undeclared_template_variables(environment))
-        document.render(_offered(_example(outline)), environment, autoescape=True)
-
-    _with_template(template, render)
-    offered = names(outline)
+    environment = _Sandbox(Recorded)
+    ready, filled = _filled(template, _example(outline), environment)
+    _refuse_unreadable(filled)
+    offered, asked = names(outline), environment.asked
     unknown |= asked - set(offered)
-    return TemplateCheck(tuple(sorted(unknown)), tuple(name for name in offered if name not in asked))
+    return TemplateCheck(
+        tuple(sorted(unknown)),
+        tuple(name for name in offered if name not in asked),
+        unfilled_places(filled),
+        ready.changes,
+        ready.comments,
+        ready.bound,
+        mail_merge=asks_for_mail_merge(ready.file),
+        used=len(asked & set(offered)),
+    )
 
 
 def fill_template(template: bytes, report: SketchReport) -> bytes:
     """Return the template filled with the sketch; unknown placeholders stay visible.
 
-    Raises OwnTemplateError.
+    The file bears title, author, language and date of the sketch, never the template's. Raises
+    OwnTemplateError.
     """
-    stream = BytesIO()
-    offered = _offered(values(report))
-
-    def render(document: DocxTemplate) -> None:
-        document.render(offered, _Sandbox(_Shown), autoescape=True)
-        document.save(stream)
-
-    _with_template(template, render)
-    return stream.getvalue()
+    return _filled(template, values(report), _Sandbox(_Shown), report)[1]
 
 
 def _example(outline: Outline) -> dict[str, Any]:
-    """One entry for every placeholder, so that a trial run reaches each of them."""
-    texts: dict[str, Any] = dict.fromkeys(names(outline), "x")
-    lists = {name: [dict.fromkeys(fields, "x") if fields else "x"] for name, fields in LISTS.items()}
+    """One entry for every placeholder, so that a trial run reaches each of them; texts of several lines."""
+    texts: dict[str, Any] = dict.fromkeys(names(outline), EXAMPLE)
+    lists = {name: [dict.fromkeys(fields, "x") if fields else EXAMPLE] for name, fields in LISTS.items()}
     return {**texts, **lists}
 
 
-def _with_template(template: bytes, use: Callable[[DocxTemplate], None]) -> None:
+def _filled(
+    template: bytes, found: Mapping[str, Any], environment: _Sandbox, report: SketchReport | None = None
+) -> tuple[Prepared, bytes]:
     refuse_unsuitable(template)
+    stream = BytesIO()
+    offered = _offered(_with_marks(found))
+
+    def fill() -> Prepared:
+        ready = prepared(template)
+        document = WordTemplate(BytesIO(ready.file))
+        document.render(offered, environment, autoescape=True)
+        document.divide_lines()
+        if report is not None:
+            document.set_properties(report)
+        document.save(stream)
+        return ready
+
+    return _speaking(fill), stream.getvalue()
+
+
+def _with_marks(found: Mapping[str, Any]) -> dict[str, Any]:
+    """Mark the ends of lines, which become paragraphs once the text stands in its place."""
+    return {name: text.replace("\n", MARK) if isinstance(text, str) else text for name, text in found.items()}
+
+
+def _refuse_unreadable(filled: bytes) -> None:
+    """Read the example back, as Word will: each part once, and a document that opens."""
+    with zipfile.ZipFile(BytesIO(filled)) as packed:
+        parts = packed.namelist()
     try:
-        use(DocxTemplate(BytesIO(template)))
+        opened = docx.Document(BytesIO(filled))
+        readable = len(parts) == len(set(parts)) and all(table.rows is not None for table in opened.tables)
+    except (KeyError, ValueError, TypeError, AttributeError, SyntaxError):
+        readable = False
+    if not readable:
+        text = _("Filled, the template gives a file that Word cannot open. Please save it anew in Word.")
+        raise OwnTemplateError(text)
+
+
+def _speaking(fill: Callable[[], Prepared]) -> Prepared:
+    """Fill, and say in words what the libraries raise."""
+    try:
+        return fill()
     except OwnTemplateError:
         raise
     except SecurityError as error:
@@ -228,15 +292,8 @@ def refuse_unsuitable(template: bytes) -> None:
     """Refuse what is too large, no Word document, or holds macros. Raises OwnTemplateError."""
     if len(template) > LARGEST_FILE:
         raise OwnTemplateError(_("The template is larger than 10 MB. Please remove large pictures from it."))
-    try:
-        with zipfile.ZipFile(BytesIO(template)) as archive:
-            parts = {info.filename: info.file_size for info in archive.infolist()}
-    except zipfile.BadZipFile as error:
-        text = _("This is no Word document. Please choose a file that ends in “.docx”.")
-        raise OwnTemplateError(text) from error
-    if MAIN_PART not in parts:
-        raise OwnTemplateError(_("This is no Word document. Please choose a file that ends in “.docx”."))
-    if _MACRO_PART in parts:
-        raise OwnTemplateError(_("The template contains macros. Please save it as “.docx” without macros."))
+    refuse_other_formats(template)
+    with zipfile.ZipFile(BytesIO(template)) as archive:
+        parts = {info.filename: info.file_size for info in archive.infolist()}
     if len(parts) > MOST_PARTS or sum(parts.values()) > LARGEST_CONTENT:
         raise OwnTemplateError(_("The template unpacks to more than 60 MB. Please remove pictures from it."))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
+from functools import partial
 from typing import Any
 
 from reports.content import SketchReport
 from reports.document import Chart, Document, Facts, Link, Table
 from reports.glyphs import breakable, printable
 from reports.sketch import sketch_document
-from reports.typesetting import pdf_bytes, png_bytes
+from reports.typesetting import MissingGlyphError, pdf_bytes, png_bytes
 
 
 def sketch_pdf(report: SketchReport) -> bytes:
@@ -21,8 +22,15 @@ def sketch_pdf(report: SketchReport) -> bytes:
 
 def document_pdf(document: Document) -> bytes:
     """Return any document as an accessible PDF."""
-    data = plain(document)
-    data["title"] = printable(document.title)
+    try:
+        return _pdf(document)
+    except MissingGlyphError:  # set beside others, a character may miss what it has on its own
+        return _pdf(document, certainly=True)
+
+
+def _pdf(document: Document, *, certainly: bool = False) -> bytes:
+    data = plain(document, certainly=certainly)
+    data["title"] = printable(document.title, certainly=certainly)
     data["footer"] = data["author"]
     return pdf_bytes("document.typ", data, document.date)
 
@@ -32,10 +40,11 @@ def chart_png(chart: Chart) -> bytes:
     return png_bytes("picture.typ", plain(chart))
 
 
-def plain(value: Any) -> Any:
+def plain(value: Any, *, certainly: bool = False) -> Any:
     """Return data classes as nested plain data with their type's name, texts made printable."""
+    inside = partial(plain, certainly=certainly)
     if is_dataclass(value) and not isinstance(value, type):
-        data = {f.name: plain(getattr(value, f.name)) for f in fields(value)}
+        data = {f.name: inside(getattr(value, f.name)) for f in fields(value)}
         data["type"] = type(value).__name__
         if isinstance(value, Link):
             data["url"] = value.url
@@ -49,7 +58,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, date):
         return [value.year, value.month, value.day]
     if isinstance(value, str):
-        return breakable(printable(value))
+        return breakable(printable(value, certainly=certainly))
     if isinstance(value, tuple):
-        return [plain(item) for item in value]
+        return [inside(item) for item in value]
     return value

@@ -15,7 +15,8 @@ Rows = tuple[tuple[str, ...], ...]
 _BULLET = re.compile(r"^\s*[-*•–]\s+(?=\S)")
 _GERMAN = re.compile(r"„.*“", re.DOTALL)
 _SPACES = re.compile(r"[ \t\n]+")  # not the no-break space, which keeps amount and unit together
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+_BLANKS = str.maketrans({"\v": " ", "\f": " ", "\u2028": "\n", "\u2029": "\n"})
 
 
 def prose(text: str, language: str | None = None) -> tuple[Paragraph | Bullets, ...]:
@@ -28,8 +29,8 @@ def prose(text: str, language: str | None = None) -> tuple[Paragraph | Bullets, 
 
 
 def clean(text: str) -> str:
-    """Return the text without control characters, which no document format can carry."""
-    return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n"))
+    """Return the text without control characters, which no document format can carry; blanks stay blanks."""
+    return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n").translate(_BLANKS))
 
 
 def line(text: str) -> str:

@@ -143,6 +143,8 @@ def _table(
         for text, cell in zip(texts, row.cells, strict=True):
             cell.paragraphs[0].style = "Table Text"
             cell.paragraphs[0].add_run(text).bold = (header and number == 0) or None
+            # A header alone at the foot of a page loses its row in LibreOffice.
+            cell.paragraphs[0].paragraph_format.keep_with_next = (header and number == 0) or None
     if header:
         word.repeat_first_row(table)
     word.describe_table(table, title)

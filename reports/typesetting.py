@@ -13,6 +13,7 @@ import typst
 
 from design.palette import CHART_PALE, PAPER
 from design.typeface import FAMILY, FILES
+from reports.readback import require_text
 
 TEMPLATES = Path(__file__).parent / "templates"
 _TOKENS = json.dumps({**PAPER.as_mapping(), "chart": CHART_PALE, "face": FAMILY})
@@ -21,6 +22,10 @@ _PROBE = f"""
 #set text(font: ("{FAMILY}", "DejaVu Sans Mono", "Libertinus Serif", "New Computer Modern Math"))
 #for c in json(bytes(sys.inputs.document)) {{ par(c) }}
 """.encode()
+
+
+class MissingGlyphError(ValueError):
+    """A text that no font of the documents can show."""
 
 
 @cache
@@ -32,9 +37,21 @@ def fonts() -> typst.Fonts:
 def pdf_bytes(template: str, data: Mapping[str, Any], day: date) -> bytes:
     """Return a PDF/UA-1 from a template and its data; the same input gives the same bytes.
 
-    Raises typst.TypstError if the result would not be accessible.
+    Raises typst.TypstError if the result would not be accessible, MissingGlyphError for a text that no font
+    has, and VanishedTextError for a page that lost its text.
     """
-    result = typst.compile(
+    try:
+        result = _compiled(template, data, day)
+    except typst.TypstError as error:
+        if "could not be displayed" in str(error) or "codepoint" in str(error):
+            raise MissingGlyphError(str(error)) from error
+        raise
+    require_text(result, data)
+    return result
+
+
+def _compiled(template: str, data: Mapping[str, Any], day: date) -> bytes:
+    result, warnings = typst.compile_with_warnings(
         str(TEMPLATES / template),
         root=str(TEMPLATES),
         font_paths=fonts(),
@@ -42,6 +59,8 @@ def pdf_bytes(template: str, data: Mapping[str, Any], day: date) -> bytes:
         pdf_standards="ua-1",
         timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
     )
+    if unknown := [warning for warning in warnings if "unknown font" in str(warning)]:
+        raise RuntimeError(f"a font of the documents is missing: {unknown[0]}")
     return bytes(result)
 
 

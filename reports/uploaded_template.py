@@ -16,15 +16,9 @@ from typing import Any, TypeVar
 
 from isolation.process import JobStoppedError, run
 from reports.content import SketchReport
-from reports.own_template import (
-    LARGEST_FILE,
-    OwnTemplateError,
-    TemplateCheck,
-    check_template,
-    fill_template,
-    refuse_unsuitable,
-)
+from reports.own_template import LARGEST_FILE, TemplateCheck, check_template, fill_template, refuse_unsuitable
 from reports.references import without_references
+from reports.template_errors import OwnTemplateError
 from sketches.outline import Outline
 from translations import _, formats
 

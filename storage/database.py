@@ -15,8 +15,8 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import ArgumentError, DBAPIError, TimeoutError
 from sqlmodel import Session
 
+from storage import revision
 from storage.errors import StorageError, StorageProblem, folder_error, storage_error
-from storage.migrate import migrate
 
 _SECONDS_TO_WAIT = 10
 # As many as visitors are served at the same time: further ones are opened and closed for each question.
@@ -142,7 +142,10 @@ def open_database(url: str) -> Database:
     engine = _engine(_parsed(url))
     try:
         with _translated_errors():
-            migrate(engine)
+            if revision.of(engine) != revision.newest():
+                from storage.migrate import migrate  # most starts do without, and Alembic takes long to load
+
+                migrate(engine)
             if engine.dialect.name == "sqlite":
                 # Kept in the file; set only now, so that a newer version's file is not touched.
                 _journal_ahead(engine)

@@ -5,9 +5,9 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, case, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
+from storage.queries import upserting
 from storage.tables import GuessRow
 
 _TABLE: Any = GuessRow.__table__  # type: ignore[attr-defined]
@@ -58,14 +58,13 @@ def forget(session: Session, before: datetime) -> None:
 
 @cache
 def _one_more(dialect: str) -> Any:
-    insert: Any = postgresql.insert if dialect == "postgresql" else sqlite.insert
     at, expired = (
         bindparam("at", type_=_TABLE.c.begun_at.type),
         bindparam("expired", type_=_TABLE.c.begun_at.type),
     )
     over = _TABLE.c.begun_at <= expired
     return (
-        insert(_TABLE)
+        upserting(dialect)(_TABLE)
         .values(key=bindparam("key"), number=1, begun_at=at, next_turn=None)
         .on_conflict_do_update(
             index_elements=["key"],

@@ -5,21 +5,20 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
+from storage import revision
 from storage.errors import StorageError, StorageProblem, storage_error
 from storage.types import now
 
-MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 0x57E4_6A77  # any number, as long as all processes of this tool take the same
 
 
 def configuration(connection: Connection | None = None) -> Config:
     """Return Alembic's configuration; no alembic.ini is needed."""
     config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("script_location", str(revision.MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     return config
 
@@ -30,11 +29,9 @@ def migrate(engine: Engine) -> None:
     Raises:
         StorageError: the database was written by a newer version; it is left untouched.
     """
-    scripts = ScriptDirectory.from_config(configuration())
-    current = _current_revision(engine)
-    if current == scripts.get_current_head():
-        return
+    current = revision.of(engine)
     if current is not None:
+        scripts = ScriptDirectory.from_config(configuration())
         if current not in {script.revision for script in scripts.walk_revisions()}:
             raise StorageError(StorageProblem.NEWER_SCHEMA, current)
         _back_up(engine, current)
@@ -58,17 +55,12 @@ def _upgrade(connection: Connection) -> None:
             raise StorageError(StorageProblem.DAMAGED, f"{broken[0]} refers to a missing {broken[2]}")
 
 
-def _current_revision(engine: Engine) -> str | None:
-    with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
-
-
-def _back_up(engine: Engine, revision: str) -> None:
+def _back_up(engine: Engine, before: str) -> None:
     """Copy an SQLite file beside itself; PostgreSQL is backed up by who runs it."""
     file = engine.url.database
     if engine.dialect.name != "sqlite" or not file or file == ":memory:":
         return
-    target = Path(f"{file}.before-{revision}-{now():%Y%m%dT%H%M%S}")
+    target = Path(f"{file}.before-{before}-{now():%Y%m%dT%H%M%S}")
     source, copy = sqlite3.connect(file), sqlite3.connect(target)
     try:
         source.backup(copy)

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
+from importlib import import_module
 from typing import Any, TypeVar
 
 from sqlalchemy import and_, delete, false, func, insert, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel, col
 
 from storage.tables import (
@@ -210,14 +210,18 @@ def _upsert(
     return connection.execute(statement, values).first() is not None
 
 
+def upserting(dialect: str) -> Any:
+    """Return the `insert` that knows ON CONFLICT; only that of the database in use is ever loaded."""
+    return import_module(f"sqlalchemy.dialects.{dialect}").insert
+
+
 @cache
 def _upsert_statement(dialect: str, table: type[SQLModel], counted: str | None) -> Any:
     """Return the statement, built once: building it costs five times as much as running it.
 
     It gives back a key of what it has stored, because psycopg's count of the rows does not arrive here.
     """
-    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    statement: Any = insert(table.__table__)  # type: ignore[attr-defined]
+    statement: Any = upserting(dialect)(table.__table__)  # type: ignore[attr-defined]
     columns = table.__table__.columns  # type: ignore[attr-defined]
     keys = [column.name for column in columns if column.primary_key]
     stored = statement.returning(columns[keys[0]])

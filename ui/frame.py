@@ -140,11 +140,6 @@ def _here(*, with_choices: bool) -> str:
     return f"{path}?{urlencode(chosen)}" if chosen else path
 
 
-def wall_footer() -> None:
-    """Show where the wall's visitors read about privacy and accessibility; there is nothing else to click."""
-    _navigation(_("About this tool"), _statements())
-
-
 def _statements() -> list[str]:
     """Return links to the pages that everybody may read."""
     return [

@@ -55,7 +55,7 @@ def _secret(role: Role) -> str:
     cookies = st.context.cookies
     if role is Role.ADVISOR:
         return cookies.get(admission.ADVISOR_COOKIE) or str(state.get(state.SIGN_IN, ""))
-    return cookies.get(admission.RESULT_COOKIE if role is Role.MUNICIPALITY else admission.WALL_COOKIE) or ""
+    return cookies.get(admission.RESULT_COOKIE) or ""
 
 
 def _holder(role: Role, secret: str) -> Actor | None:

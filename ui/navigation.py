@@ -46,10 +46,9 @@ IMPRINT = Entry(
 )
 FURTHER = (DOCUMENTS, ENTRIES, ACROSS, ARCHIVE, IMPRINT)
 RESULTS = Entry("pages/municipality/results.py", "results", N_("Your result"), ":material/task_alt:")
-WALL = Entry("pages/wall/wall.py", "wall", N_("Wall"), ":material/tv:")
 WELCOME = Entry("pages/visitor/welcome.py", "willkommen", N_("Welcome"), ":material/login:")
 
-ADDRESSES = frozenset(entry.address for entry in (*JOURNEY, *FURTHER, RESULTS, WALL))
+ADDRESSES = frozenset(entry.address for entry in (*JOURNEY, *FURTHER, RESULTS))
 """What may stand behind the server's name; the first page, whoever it is for, has no address of its own."""
 
 
@@ -65,9 +64,7 @@ def pages(roles: Sequence[Role]) -> Mapping[str, list[st.Page]]:
         further = {_("More"): [page(entry) for entry in FURTHER]}
     else:
         first, further = [page(WELCOME, default=True)], {}
-    others = [
-        page(entry) for entry, role in ((RESULTS, Role.MUNICIPALITY), (WALL, Role.WALL)) if role in roles
-    ]
+    others = [page(RESULTS)] if Role.MUNICIPALITY in roles else []
     return {"": first + others, **further}
 
 

@@ -9,8 +9,6 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from typing import Any
 
-import openpyxl
-
 from usecases.problems import Problem
 from usecases.tables import (
     MOST_COLUMNS,
@@ -47,6 +45,8 @@ def read_xlsx_file(data: bytes) -> Book:
 
 
 def _sheets(data: bytes) -> Iterator[Sheet]:
+    import openpyxl  # only who reads a workbook waits for it
+
     with warnings.catch_warnings():
         # openpyxl warns of parts it leaves out (validation, styles); they do not matter here.
         warnings.simplefilter("ignore")

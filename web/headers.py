@@ -35,6 +35,15 @@ SECURITY_HEADERS = {
 }
 
 
+WALL = "/wand"
+FRAMED_HERE = SECURITY_HEADERS | {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY.replace(
+        "frame-ancestors 'none'", "frame-ancestors 'self'"
+    ),
+    "X-Frame-Options": "SAMEORIGIN",
+}
+"""The wall alone may stand in a frame, and only in one of our own pages: the cockpit's miniature."""
+
 STRICT_TRANSPORT = "max-age=31536000"
 """For a year, and for this host only: what runs beside it under the same domain is not ours to decide."""
 _DOCUMENTS = "/media/"
@@ -61,10 +70,12 @@ class SecurityHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
 
+        wanted = FRAMED_HERE if scope["type"] == "http" and scope["path"] == WALL else SECURITY_HEADERS
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(SECURITY_HEADERS)
+                headers.update(wanted)
                 if is_encrypted(HTTPConnection(scope)):
                     headers["Strict-Transport-Security"] = STRICT_TRANSPORT
                     _keep_cookies_encrypted(message)

@@ -17,6 +17,8 @@ _LINKS = {
     "wall": (Role.WALL, WALL_COOKIE),
 }
 
+_PAGES = {"results": "/results", "wall": "/wand"}
+
 
 class Links:
     """The routes /results/{token} and /wall/{token}."""
@@ -38,7 +40,7 @@ class Links:
         guess = await self._guesses.look(request, check)
         if guess.found is None:
             return slow_down(request, guess.seconds) if guess.seconds else _not_valid(request)
-        answer = RedirectResponse(f"/{place}", status_code=303)
+        answer = RedirectResponse(_PAGES[place], status_code=303)
         keep(request, answer, cookie, token, _HALF_A_YEAR)
         return answer
 

@@ -17,6 +17,7 @@ from phone.following import Following
 from phone.joining import Joining
 from phone.live_room import LiveRoom
 from phone.rating import Rating
+from stage.routes import stage_routes
 from web import open_data
 from web.door import Door
 from web.errors import UnexpectedErrors, explained, refused
@@ -44,6 +45,7 @@ def routes(house: House) -> list[BaseRoute]:
     data = open_data.OpenData(house)
     return [
         *_live_routes(house),
+        *stage_routes(house),
         Route("/healthz", Health(house).check),
         Route("/sign-in", sign_in.form),
         Route("/sign-in", sign_in.submit, methods=["POST"]),

@@ -14,6 +14,7 @@ class Role(StrEnum):
     PARTICIPANT = "participant"
     MUNICIPALITY = "municipality"
     WALL = "wall"
+    REMOTE = "remote"
     NOBODY = "nobody"
 
 

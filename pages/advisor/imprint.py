@@ -3,6 +3,7 @@ import streamlit as st
 from translations import _
 from ui import guard, messages
 from ui.imprint.form import imprint_form
+from ui.look.form import look_form
 from workshops.actors import Role
 
 actor = guard.require(Role.ADVISOR)
@@ -15,3 +16,6 @@ st.markdown(
     )
 )
 imprint_form(actor)
+st.header(_("Look of this installation"), anchor=False)
+st.markdown(_("Shown on the wall of every series that has set nothing of its own."))
+look_form(actor)

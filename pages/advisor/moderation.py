@@ -39,7 +39,7 @@ with main:
     tabs: dict[str, Callable[[], None]] = {
         _("Round"): lambda: round_controls(actor, series, now),
         _("Who counts"): lambda: who_counts(actor, series),
-        _("Wall and tablet"): lambda: wall_and_tablet(actor, series, now),
+        _("Wall and tablet"): lambda: wall_and_tablet(actor, series),
         _("Paper"): lambda: paper_ballots(actor, series, now.round),
         _("Ideas"): lambda: ideas_from_the_room(actor, series, now),
         _("Dots and weights"): lambda: votes(actor, series, now),

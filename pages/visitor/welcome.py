@@ -17,8 +17,8 @@ st.info(
     _("Municipalities open the link that their advisor gave them. Participants scan the code on the wall."),
     icon=":material/info:",
 )
-if guard.actor(Role.MUNICIPALITY) or guard.actor(Role.WALL):
-    # Behind serve.py only these visitors get here, and only its own sign-in page limits guesses.
+if guard.actor(Role.MUNICIPALITY):
+    # Behind serve.py only this visitor gets here, and only its own sign-in page limits guesses.
     st.link_button(_("Sign in as an advisor"), "/sign-in")
     frame.end(signed_in=False)
 with st.form("sign_in", border=True):

@@ -2,6 +2,7 @@
 
 from storage.tables.access import AccessLinkRow, AdvisorSessionRow, SettingRow
 from storage.tables.guarding import GuessRow, TakenOutRow
+from storage.tables.looks import LookRow, WallPairingRow
 from storage.tables.proposals import EntryProposalRow
 from storage.tables.rounds import (
     AttendanceRow,
@@ -45,6 +46,7 @@ __all__ = [
     "IdeaRow",
     "ItemRow",
     "LibraryEntryRow",
+    "LookRow",
     "NoteRow",
     "ParticipantRow",
     "PickRow",
@@ -56,5 +58,6 @@ __all__ = [
     "SketchVersionRow",
     "TakenOutRow",
     "TemplateRow",
+    "WallPairingRow",
     "WeightRow",
 ]

@@ -15,8 +15,9 @@ MAY_IMPORT = {
     "serve": {"web", "light", "ui", "workshops", *EVERYONE},
     "pages": {"ui", "workshops", "reports", "sketches", "scoring", "usecases", *EVERYONE},
     "ui": {"workshops", "reports", "sketches", "scoring", "usecases", "municipalities", *EVERYONE},
-    "web": {"phone", "light", "workshops", *EVERYONE},
+    "web": {"phone", "stage", "light", "workshops", *EVERYONE},
     "phone": {"light", "workshops", *EVERYONE},
+    "stage": {"light", "workshops", *EVERYONE},
     "light": {"workshops", *EVERYONE},
     "workshops": {"storage", "scoring", "usecases", "sketches", "municipalities", "isolation", *EVERYONE},
     "reports": {"sketches", "scoring", "usecases", "isolation", *EVERYONE},
@@ -36,6 +37,7 @@ ROOMS: dict[str, dict[str, set[str]]] = {
         "charts": set(),
         "series": set(),
         "imprint": set(),
+        "look": set(),
         "selection": set(),
         "across": {"charts"},
         "library": {"charts"},
@@ -44,13 +46,13 @@ ROOMS: dict[str, dict[str, set[str]]] = {
         "evaluation": {"charts"},
         "entries": {"charts", "library"},
         "overview": {"charts", "library"},
-        "moderation": {"charts", "scoring", "weights"},
+        "moderation": {"charts", "scoring", "weights", "wall", "look"},
         "decision": {"charts", "evaluation"},
         "sketches": {"charts", "scoring", "evaluation"},
         "documents": {"evaluation", "sketches"},
         "result": {"evaluation", "decision", "documents"},
         "archive": {"documents"},
-        "wall": {"charts", "evaluation", "moderation"},
+        "wall": set(),
     },
     "workshops": {
         "access": set(),
@@ -61,20 +63,27 @@ ROOMS: dict[str, dict[str, set[str]]] = {
         "deciding": {"library", "evaluation"},
         "handing_over": {"library", "live", "evaluation", "deciding"},
         "overview": {"library", "live", "deciding"},
+        "wall": {"access", "library", "weighing", "live", "evaluation", "deciding"},
         "archive": {"library", "weighing", "live", "deciding"},
     },
 }
 """Which room of a package may know which other; what lies beside the rooms is known to all and knows none."""
 
-MAY_READ = {"usecases": ("translations.numerals", "translations.gaps")}
-"""Single modules open to a package beside: the library reads numbers, but puts nothing into words."""
+MAY_READ = {
+    "usecases": (
+        "translations.numerals",
+        "translations.gaps",
+    ),  # it reads numbers, and says nothing
+    "ui": ("light.errorlog",),  # one log for all that nobody expected
+}
+"""Single modules open to a package beside those that it may import as a whole."""
 
 NEVER_ITSELF = {"pages"}
 """Packages whose modules must not even import each other."""
 
 THIRD_PARTY = {
     "streamlit": r"(workshop_app|serve)\.py|(pages|ui)/.*",
-    "starlette": r"serve\.py|(web|phone|light)/.*",
+    "starlette": r"serve\.py|(web|phone|stage|light)/.*",
     "sqlmodel": r"storage/.*",
     "sqlalchemy": r"storage/.*",
     "fontTools": r"design/.*",

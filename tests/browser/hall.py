@@ -51,7 +51,6 @@ class Hall:
     def wall(self) -> Page:
         page = self._new_page(**WALL)
         page.goto(f"{self.application.url}/wall/{self._wall}")
-        settle(page)
         return page
 
     def advisor(self) -> Page:

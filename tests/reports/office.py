@@ -12,8 +12,8 @@ SOFFICE = shutil.which("soffice")
 needs_office = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 
 
-def converted(name: str, content: bytes, folder: Path) -> bytes:
-    """Return the document as LibreOffice prints it to PDF."""
+def converted(name: str, content: bytes, folder: Path, kind: str = "pdf") -> bytes:
+    """Return the document as LibreOffice prints it to PDF, or saves it as another kind of file."""
     source = folder / name
     source.write_bytes(content)
     command = [
@@ -21,10 +21,10 @@ def converted(name: str, content: bytes, folder: Path) -> bytes:
         f"-env:UserInstallation=file://{folder}/profile",
         "--headless",
         "--convert-to",
-        "pdf",
+        kind,
         "--outdir",
-        str(folder),
+        str(folder / "converted"),
         str(source),
     ]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
-    return source.with_suffix(".pdf").read_bytes()
+    return (folder / "converted" / name).with_suffix(f".{kind}").read_bytes()

@@ -7,9 +7,10 @@ import pypdf
 import pytest
 
 from reports import own_template
-from reports.own_template import OwnTemplateError, check_template, fill_template
+from reports.own_template import check_template, fill_template
 from reports.placeholders import names
 from reports.sample_template import sample_template
+from reports.template_errors import OwnTemplateError
 from sketches.outline import load_outline
 from tests.reports import factories, hostile
 from tests.reports.office import converted, needs_office
@@ -156,7 +157,7 @@ def test_a_list_is_not_inserted_as_a_whole(text: str, named: str) -> None:
         ("{{ titel.lang }}", "„titel“"),
         ("{{ title; }}", "geschweiften Klammern"),
         ("{{ title } }", "geschweiften Klammern"),
-        ("{{ „title“ }}", "Zeichen „"),
+        ("{{ „title“ }}", "Anführungszeichen"),
         ("{% for c costs %}{% endfor %}", "expected token"),
     ],
 )

@@ -9,8 +9,8 @@ import pytest
 from isolation.limits import Limits
 from isolation.process import JobStoppedError
 from reports import uploaded_template
-from reports.own_template import OwnTemplateError
 from reports.sample_template import sample_template
+from reports.template_errors import OwnTemplateError
 from reports.uploaded_template import examined, filled
 from sketches.outline import load_outline
 from tests.isolation import jobs

@@ -21,7 +21,7 @@ SECRET = "Vertrauliche Reihe"
 OTHER = "Fremde Reihe"
 ADVISOR = Actor(Role.ADVISOR)
 ADVISOR_PAGES = [entry.address for entry in (navigation.SERIES, *navigation.JOURNEY, *navigation.FURTHER)]
-PAGES = ["", *ADVISOR_PAGES, navigation.RESULTS.address, navigation.WALL.address]
+PAGES = ["", *ADVISOR_PAGES, navigation.RESULTS.address]
 HTML = {"Accept": "text/html"}
 PASSWORD_FIELD = "type: PASSWORD"
 
@@ -98,17 +98,25 @@ def test_another_sites_script_gets_no_session(server: Application) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize(
-    ("kind", "cookie"), [("municipality", admission.RESULT_COOKIE), ("wall", admission.WALL_COOKIE)]
-)
-def test_a_link_shows_nothing_of_another_series(
-    server: Application, secret_series: str, kind: str, cookie: str, page: str
-) -> None:
+def test_a_link_shows_nothing_of_another_series(server: Application, secret_series: str, page: str) -> None:
     own = make_series(server, OTHER)
-    seen = visit(server.url, page, {cookie: make_link(server, own, kind)}, query=f"reihe={secret_series}")
+    cookies = {admission.RESULT_COOKIE: make_link(server, own, "municipality")}
+    seen = visit(server.url, page, cookies, query=f"reihe={secret_series}")
     assert SECRET not in seen
     assert secret_series not in seen
     assert PASSWORD_FIELD not in seen, "guesses would not be limited here"
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    ("kind", "cookie"), [("wall", admission.WALL_COOKIE), ("remote", admission.REMOTE_COOKIE)]
+)
+def test_a_screen_or_a_remote_gets_no_session(
+    server: Application, secret_series: str, kind: str, cookie: str, page: str
+) -> None:
+    with pytest.raises(InvalidStatus) as refusal:
+        visit(server.url, page, {cookie: make_link(server, secret_series, kind)})
+    assert refusal.value.response.status_code == 403
 
 
 def test_a_withdrawn_link_opens_nothing(server: Application, secret_series: str) -> None:

@@ -211,3 +211,21 @@ def test_sums_take_no_second_processor_from_the_visitors():
         [sys.executable, "-c", count], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
     )
     assert int(told.stdout) == 1
+
+
+LATER = ["alembic", "openpyxl", "pandas", "docx", "docxtpl", "pptx", "typst", "xlsxwriter"]
+
+
+def told(code: str) -> list[str]:
+    """Return the words that a fresh Python says."""
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    return run.stdout.split()
+
+
+def test_what_only_some_pages_need_is_loaded_after_the_port_answers():
+    loaded = "print(*[name for name in {} if name in sys.modules])"
+    first, later = loaded.format(LATER), loaded.format(["pandas", "docxtpl", "ui.evaluation.ranking"])
+    assert told(f"import sys, serve; {first}") == []
+    collector = "print(gc.isenabled(), gc.get_freeze_count() > 9999)"
+    seen = told(f"import gc, sys, serve; serve.warm_up(); {later}; {collector}")
+    assert seen == ["pandas", "docxtpl", "ui.evaluation.ranking", "True", "True"]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from storage import migrate, queries
+from storage import queries, revision
 from storage.database import Database, open_database
 from storage.errors import StorageError, StorageProblem
 from storage.tables import EventRow, SettingRow
@@ -247,7 +247,7 @@ def test_a_full_disk_at_the_start_is_said(small_disk: Path):
 def test_a_read_only_file_is_said(open_folder: Path, monkeypatch: pytest.MonkeyPatch):
     # Whose copy of the project it is, nobody may look into it.
     monkeypatch.setattr(
-        migrate, "MIGRATIONS", shutil.copytree(migrate.MIGRATIONS, open_folder / "migrations")
+        revision, "MIGRATIONS", shutil.copytree(revision.MIGRATIONS, open_folder / "migrations")
     )
     file = open_folder / "test.db"
     open_database(f"sqlite:///{file}").close()

@@ -16,7 +16,7 @@ from sqlalchemy import MetaData, create_engine, inspect
 from sqlmodel import SQLModel
 
 import storage.tables  # noqa: F401  (fills the metadata)
-from storage import migrate, queries
+from storage import migrate, queries, revision
 from storage.database import Database, open_database
 from storage.errors import StorageError, StorageProblem
 from storage.tables import CommentRow, DotRow, EventRow, SettingRow
@@ -48,10 +48,10 @@ def later_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> UpdateTool
 
     def install(step: str) -> None:
         folder = tmp_path / "later"
-        shutil.copytree(migrate.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-        head = migrate.ScriptDirectory.from_config(migrate.configuration()).get_current_head()
+        shutil.copytree(revision.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+        head = revision.newest()
         (folder / "versions" / "later.py").write_text(LATER.format(before=head, step=step))
-        monkeypatch.setattr(migrate, "MIGRATIONS", folder)
+        monkeypatch.setattr(revision, "MIGRATIONS", folder)
 
     return install
 
@@ -201,7 +201,7 @@ def test_sqlite_is_copied_before_an_update(
     sqlite_url: str, tmp_path: Path, later_version: UpdateTool, monkeypatch: pytest.MonkeyPatch
 ):
     with_a_series(sqlite_url)
-    head = migrate.ScriptDirectory.from_config(migrate.configuration()).get_current_head()
+    head = revision.newest()
     later_version(NEW_COLUMN)
     open_database(sqlite_url).close()
     [backup] = tmp_path.glob(f"test.db.before-{head}-*")
@@ -264,12 +264,12 @@ def test_a_server_of_a_newer_version_is_refused_and_not_touched(
 ):
     later_version(NEW_COLUMN)
     with_a_series(postgres_url)
-    newer = migrate.MIGRATIONS
+    newer = revision.MIGRATIONS
     monkeypatch.undo()
     with pytest.raises(StorageError) as caught:
         open_database(postgres_url)
     assert caught.value.problem is StorageProblem.NEWER_SCHEMA
-    monkeypatch.setattr(migrate, "MIGRATIONS", newer)
+    monkeypatch.setattr(revision, "MIGRATIONS", newer)
     database = open_database(postgres_url)
     with database.read() as session:
         assert queries.count(session, EventRow, series_id="s") == 1

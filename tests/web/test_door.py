@@ -12,7 +12,7 @@ from storage.tables import AccessLinkRow, SeriesRow
 from storage.types import new_id, now
 from tests.light.conftest import HTML
 from workshops.access import admission
-from workshops.access.admission import RESULT_COOKIE, WALL_COOKIE, hashed
+from workshops.access.admission import REMOTE_COOKIE, RESULT_COOKIE, WALL_COOKIE, hashed
 
 
 def link(database: Database, kind: str, days: int = 1) -> str:
@@ -39,7 +39,7 @@ def link(database: Database, kind: str, days: int = 1) -> str:
     return secret
 
 
-@pytest.mark.parametrize("path", ["/", "/reihen", "/skizzen", "/results", "/wall", "/unknown"])
+@pytest.mark.parametrize("path", ["/", "/reihen", "/skizzen", "/results", "/unknown"])
 def test_a_browser_without_a_role_is_sent_to_the_sign_in(client: TestClient, path: str) -> None:
     answer = client.get(path, headers=HTML)
     assert (answer.status_code, answer.headers["location"]) == (303, f"/sign-in?to={path}")
@@ -69,10 +69,17 @@ def test_an_advisor_gets_pages_websocket_downloads_and_uploads(advisor: TestClie
         assert socket.receive_text() == "hello"
 
 
-@pytest.mark.parametrize(("kind", "cookie"), [("municipality", RESULT_COOKIE), ("wall", WALL_COOKIE)])
-def test_a_valid_link_opens_the_door(client: TestClient, database: Database, kind: str, cookie: str) -> None:
-    client.cookies.set(cookie, link(database, kind))
+def test_a_valid_link_opens_the_door(client: TestClient, database: Database) -> None:
+    client.cookies.set(RESULT_COOKIE, link(database, "municipality"))
     assert client.get("/", headers=HTML).status_code == 200
+
+
+@pytest.mark.parametrize(("kind", "cookie"), [("wall", WALL_COOKIE), ("remote", REMOTE_COOKIE)])
+def test_screens_and_remotes_stay_outside(
+    client: TestClient, database: Database, kind: str, cookie: str
+) -> None:
+    client.cookies.set(cookie, link(database, kind))
+    assert client.get("/", headers=HTML).status_code == 303
 
 
 @pytest.mark.parametrize(("kind", "cookie"), [("municipality", RESULT_COOKIE), ("wall", WALL_COOKIE)])

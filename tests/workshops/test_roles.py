@@ -31,6 +31,8 @@ from workshops.live.ratings import Answer
 
 SHOWN = {Role.ADVISOR, Role.MUNICIPALITY, Role.WALL, Role.PARTICIPANT}
 IN_THE_ROOM = {Role.ADVISOR, Role.WALL, Role.PARTICIPANT}
+KEYS = {Role.ADVISOR, Role.REMOTE}
+ON_THE_WALL = {*KEYS, Role.WALL}
 MAY = {
     "activities.offer": SHOWN,
     "answers.newest": {Role.PARTICIPANT},
@@ -62,6 +64,21 @@ MAY = {
     "templates.content": {Role.ADVISOR, Role.MUNICIPALITY},
     "templates.templates": {Role.ADVISOR, Role.MUNICIPALITY},
     "weights.agreed": SHOWN,
+    "decided.decided": SHOWN - {Role.PARTICIPANT},
+    "look.of_series": SHOWN | {Role.REMOTE},
+    "rating.stand": ON_THE_WALL,
+    "remarks.shown": {Role.ADVISOR, Role.WALL},
+    "remote.clock": KEYS,
+    "remote.reveal": KEYS,
+    "running_order.running_order": ON_THE_WALL,
+    "steering.back": KEYS,
+    "steering.close": KEYS,
+    "steering.forward": KEYS,
+    "steering.reveal": KEYS,
+    "steering.set_ground": KEYS,
+    "steering.set_timer": KEYS,
+    "steering.standing": ON_THE_WALL,
+    "steering.talk": KEYS,
 }
 """Who may call a service; whatever is not named here is for advisors alone."""
 
@@ -78,9 +95,13 @@ DOORS = {
     "admission.advisor", "admission.link_holder", "admission.sign_in", "admission.sign_in_link_token",
     "admission.sign_out",
     "imprint.imprint", "journal.revision", "participants.invitation", "participants.of_device",
+    "pairing.begin", "pairing.waiting_code",
     "retention.delete_due", "tablets.invitation",
 }  # fmt: skip
 """What asks for no role: it finds out who somebody is, or belongs to the process itself."""
+
+EYES_OF_THE_WALL = {"known.result", "naming.name", "programme.stops"}
+"""What sees only what a wall of the series may show, whoever asks."""
 
 INSIDE = {
     "outcome.current_in", "outcome.shown_rows", "journal.record", "participants.seen", "rounds.insert",
@@ -262,7 +283,7 @@ def test_what_phones_send_is_only_for_participants(town: Town, name: str):
 
 def test_every_service_is_guarded_or_known_to_need_no_guard():
     open_doors = {name for name, service in services("database") if "actor" not in parameters(service)}
-    assert open_doors == DOORS
+    assert open_doors == DOORS | EYES_OF_THE_WALL
     within = {name for name, service in services("session") if "actor" in parameters(service)}
     assert within == FOR_PARTICIPANTS | INSIDE
     assert MAY.keys() <= GUARDED.keys()

@@ -15,6 +15,8 @@ from workshops.deciding import decisions, proposal
 from workshops.errors import InvalidInput, NotFound
 from workshops.library import holdings, shortlist
 from workshops.live import activities, agreeing, leading, notes, rounds
+from workshops.wall import steering as wall
+from workshops.wall.scenes import Scene
 from workshops.weighing import weights
 
 
@@ -167,7 +169,7 @@ def test_a_copy_keeps_what_is_set_and_not_how_far_it_has_come(database: Database
     proposal.change_wishes(database, ADVISOR, source.id, wanted)
     activities.change(database, ADVISOR, source.id, dots_per_person=7, comments=False)
     activities.set_phase(database, ADVISOR, source.id, activities.Activity.IDEAS, activities.Phase.SHOWN)
-    activities.show_on_wall(database, ADVISOR, source.id, activities.WallView.IDEAS)
+    wall.go(database, ADVISOR, source.id, Scene.IDEAS)
     leading.take(database, ADVISOR, source.id, "a browser")
     trial = rehearsal.begin(database, ADVISOR, source.id)
     for each in (source, trial):
@@ -175,7 +177,7 @@ def test_a_copy_keeps_what_is_set_and_not_how_far_it_has_come(database: Database
         assert not copy.rehearsal
         offered = activities.offer(database, ADVISOR, copy.id)
         assert set(offered.phases.values()) == {activities.Phase.OFF}
-        assert offered.wall is None
+        assert wall.standing(database, ADVISOR, copy.id).position.scene is Scene.ARRIVE
         assert leading.lead(database, ADVISOR, copy.id, "another browser").since is None
         assert rehearsal.original_of(database, ADVISOR, copy.id) is None
     copy = duplicate(database, ADVISOR, source.id, title="Kopie")

@@ -1,5 +1,7 @@
 """The documents of a series to download: the same for the advisor and for the municipality."""
 
+from functools import partial
+
 import streamlit as st
 
 from reports import uploaded_template
@@ -15,7 +17,17 @@ from reports.xlsx import results_xlsx
 from translations import _, ngettext
 from translations.formats import today
 from ui import state
-from ui.document_buttons import JSON, PDF, SLIDES, WORD, WORKBOOK, ZIP, document_button
+from ui.document_buttons import (
+    JSON,
+    PDF,
+    SLIDES,
+    WORD,
+    WORKBOOK,
+    ZIP,
+    Offer,
+    document_button,
+    document_buttons,
+)
 from ui.documents.series import SeriesDocuments
 from ui.services import database
 from ui.sketches.reading import readable_sketch
@@ -44,8 +56,7 @@ def _sketches(actor: Actor, documents: SeriesDocuments) -> None:
         st.subheader(literal(report.content.title or _("Untitled sketch")), anchor=False)
         if report.gaps:
             st.caption(_open_points(len(report.gaps)))
-        with st.container(horizontal=True):
-            _sketch_buttons(report, str(report.item_id or number), template)
+        _sketch_buttons(report, str(report.item_id or number), template)
         readable_sketch(report, state.widget("read_sketch", documents.series.id, report.item_id or number))
     if len(reports) > 1:
         name = "-".join((_("sketches"), documents.series.municipality_name))
@@ -64,13 +75,17 @@ def _open_points(number: int) -> str:
 def _sketch_buttons(report: SketchReport, key: str, template: tuple[str, bytes] | None) -> None:
     name = "-".join((_("sketch"), report.municipality, report.content.title))
     code = report.language
-    document_button(_("PDF"), name, PDF, lambda: sketch_pdf(report), code, "sketch", key)
-    document_button(_("Word document"), name, WORD, lambda: sketch_docx(report), code, "sketch", key)
+    offers = [
+        Offer(_("PDF"), name, PDF, lambda: sketch_pdf(report), code, ("sketch", key)),
+        Offer(_("Word document"), name, WORD, lambda: sketch_docx(report), code, ("sketch", key)),
+    ]
     if template is not None:
         title, file = template
         label = _("In the template “{name}”").format(name=literal(title))
-        filled = f"{name}-{title.removesuffix('.docx')}"
-        document_button(label, filled, WORD, lambda: uploaded_template.filled(file, report), code, "own", key)
+        filled = f"{name}-{title.rpartition('.')[0]}"
+        fill = partial(uploaded_template.filled, file, report)
+        offers.append(Offer(label, filled, WORD, fill, code, ("own", key)))
+    document_buttons(*offers)
 
 
 def _chosen_template(actor: Actor, documents: SeriesDocuments) -> tuple[str, bytes] | None:
@@ -106,10 +121,12 @@ def _minutes(documents: SeriesDocuments) -> None:
         st.caption(sentence.format(n=documents.held.unfinished))
     made, code = documents.minutes, documents.code
     name = "-".join((_("minutes"), documents.series.municipality_name))
-    with st.container(horizontal=True):
-        document_button(_("Minutes (PDF)"), name, PDF, lambda: minutes_pdf(made), code, "minutes")
-        document_button(_("Minutes (Word)"), name, WORD, lambda: minutes_docx(made), code, "minutes")
-        document_button(_("Minutes (data)"), name, JSON, lambda: minutes_json(made), code, "minutes")
+    key = ("minutes",)
+    document_buttons(
+        Offer(_("Minutes (PDF)"), name, PDF, lambda: minutes_pdf(made), code, key),
+        Offer(_("Minutes (Word)"), name, WORD, lambda: minutes_docx(made), code, key),
+        Offer(_("Minutes (data)"), name, JSON, lambda: minutes_json(made), code, key),
+    )
     with st.expander(_("Checksum")):
         st.markdown(f"`{made.checksum}`")
         st.markdown(
@@ -127,9 +144,11 @@ def _council(documents: SeriesDocuments) -> None:
         st.info(_("No round has been revealed yet. Slides and workbook follow as soon as there is a result."))
         return
     name = "-".join((_("results"), documents.series.municipality_name))
-    with st.container(horizontal=True):
-        document_button(_("Slides (PowerPoint)"), name, SLIDES, lambda: council_pptx(report), code, "council")
-        document_button(_("Workbook (Excel)"), name, WORKBOOK, lambda: results_xlsx(ratings), code, "council")
+    key = ("council",)
+    document_buttons(
+        Offer(_("Slides (PowerPoint)"), name, SLIDES, lambda: council_pptx(report), code, key),
+        Offer(_("Workbook (Excel)"), name, WORKBOOK, lambda: results_xlsx(ratings), code, key),
+    )
     st.caption(
         _("The charts in the slides can be edited. The workbook holds all that is needed to compute again.")
     )
@@ -154,14 +173,22 @@ def _fact_sheets(documents: SeriesDocuments) -> None:
     def one(case: UseCase) -> bytes:
         return factsheet_pdf(case, code, day)
 
-    with st.container(horizontal=True):
-        name = "-".join((_("fact sheet"), chosen.id))
-        document_button(_("Fact sheet (PDF)"), name, PDF, lambda: one(chosen), code, "fact_sheet")
-        document_button(
+    every = "-".join((_("fact sheets"), documents.series.municipality_name))
+    document_buttons(
+        Offer(
+            _("Fact sheet (PDF)"),
+            "-".join((_("fact sheet"), chosen.id)),
+            PDF,
+            lambda: one(chosen),
+            code,
+            ("fact_sheet",),
+        ),
+        Offer(
             _("All fact sheets (ZIP)"),
-            "-".join((_("fact sheets"), documents.series.municipality_name)),
+            every,
             ZIP,
             lambda: sketches_zip((), {f"{case.id}.pdf": one(case) for case in cases}),
             code,
-            "fact_sheets",
-        )
+            ("fact_sheets",),
+        ),
+    )

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from reports.own_template import OwnTemplateError, TemplateCheck
+from reports.own_template import TemplateCheck
 from reports.sample_template import sample_template
+from reports.template_errors import OwnTemplateError
 from reports.uploaded_template import UploadedTemplate, examined
 from sketches.model import Language
 from sketches.outline import load_outline
-from translations import _
-from translations.formats import date
+from translations import _, ngettext
+from translations.formats import date, list_
 from ui import messages, state
 from ui.document_buttons import WORD, document_button
 from ui.services import database
@@ -51,7 +52,9 @@ def template_upload(actor: Actor, code: Language) -> None:
 
 def _upload(actor: Actor, kept: int) -> None:
     file = st.file_uploader(
-        _("Word template (.docx, at most 10 MB)"), type=["docx"], key=state.widget("template_upload", kept)
+        _("Word template (.docx or .dotx, at most 10 MB)"),
+        type=["docx", "dotx"],
+        key=state.widget("template_upload", kept),
     )
     if file is None:
         return
@@ -71,6 +74,8 @@ def _upload(actor: Actor, kept: int) -> None:
 
 
 def _explain(found: TemplateCheck) -> None:
+    _say_what_is_filled(found)
+    _say_what_was_done(found)
     if found.unknown:
         st.warning(
             _names(found.unknown),
@@ -81,6 +86,50 @@ def _explain(found: TemplateCheck) -> None:
             st.markdown(_names(found.unused))
     if not found.unknown and not found.unused:
         st.success(_("The template uses every placeholder."))
+
+
+def _say_what_is_filled(found: TemplateCheck) -> None:
+    if not found.used:
+        text = _("The template holds no placeholder, so that nothing would be filled in.")
+        if found.mail_merge:
+            text = _(
+                "The template holds fields of Word's mail merge, but no placeholder such as `{{ title }}`."
+            )
+        st.warning(text)
+    else:
+        sentence = ngettext(
+            "An example was filled in, saved and read back: {n} placeholder is used.",
+            "An example was filled in, saved and read back: {n} placeholders are used.",
+            found.used,
+        )
+        st.markdown(sentence.format(n=found.used))
+    if found.places:
+        places = list_(found.places)
+        st.warning(
+            _("Placeholders stay as they are in these places: {places}.").format(places=places),
+            title=_("Please write them into the text instead"),
+        )
+
+
+def _say_what_was_done(found: TemplateCheck) -> None:
+    done = []
+    if found.changes:
+        sentence = ngettext(
+            "{n} tracked change is accepted.", "{n} tracked changes are accepted.", found.changes
+        )
+        done.append(sentence.format(n=found.changes))
+    if found.comments:
+        sentence = ngettext("{n} comment is left out.", "{n} comments are left out.", found.comments)
+        done.append(sentence.format(n=found.comments))
+    if found.bound:
+        sentence = ngettext(
+            "{n} field is freed from the property of the file that it would have shown.",
+            "{n} fields are freed from the properties of the file that they would have shown.",
+            found.bound,
+        )
+        done.append(sentence.format(n=found.bound))
+    if done:
+        st.info(" ".join(done))
 
 
 def _say_what_was_taken_out(found: UploadedTemplate) -> None:

@@ -1,13 +1,16 @@
 """Own entries in a list: what they are, who sees them, and what can be done with them."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
 from translations import _
 from translations.formats import datetime_
 from ui import messages, state
+from ui.document_buttons import TOML, ZIP, document_button
 from ui.frame import SERIES_PARAMETER
+from ui.language import code
 from ui.library.use_case import use_case_head
 from ui.navigation import ENTRIES, ENTRY, NEW, TEMPLATE
 from ui.services import database
@@ -23,13 +26,13 @@ def entry_list(actor: Actor, series: SeriesView, entries: Sequence[EntryView]) -
     with st.container(horizontal=True, vertical_alignment="center"):
         _link(series, _("New entry"), ":material/add:", {ENTRY: NEW})
         if entries:
-            st.download_button(
+            document_button(
                 _("Export all as library files"),
+                "bibliothek-eigene-eintraege",
+                ZIP,
                 lambda: holdings.archive(entries),
-                "bibliothek-eigene-eintraege.zip",
-                "application/zip",
-                icon=":material/download:",
-                on_click="ignore",
+                code(),
+                "own_entries",
             )
     if not entries:
         st.info(
@@ -51,14 +54,14 @@ def _card(actor: Actor, series: SeriesView, entry: EntryView) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             _link(series, _("Edit"), ":material/edit:", {ENTRY: entry.id})
             _link(series, _("Duplicate"), ":material/content_copy:", {TEMPLATE: entry.id})
-            st.download_button(
+            document_button(
                 _("Export as a library file"),
-                holdings.library_file(entry)[1],
-                f"{entry.id}.toml",
-                "application/toml",
-                icon=":material/download:",
-                key=state.widget("entry_file", entry.id),
-                on_click="ignore",
+                entry.id,
+                TOML,
+                partial(_file, entry),
+                code(),
+                "entry_file",
+                entry.id,
             )
             if st.button(_("Delete"), icon=":material/delete:", key=state.widget("entry_delete", entry.id)):
                 _ask_to_delete(actor, entry)
@@ -80,3 +83,7 @@ def _ask_to_delete(actor: Actor, entry: EntryView) -> None:
                 messages.notice_after_rerun(_("The entry was deleted"))
 
     ask()
+
+
+def _file(entry: EntryView) -> bytes:
+    return holdings.library_file(entry)[1]

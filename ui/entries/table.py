@@ -5,9 +5,11 @@ import streamlit as st
 from translations import _, ngettext
 from translations.formats import number
 from ui import messages, state
+from ui.document_buttons import CSV, document_button
 from ui.entries import preview
 from ui.entries.fields import column_name
 from ui.entries.layout_form import layout_choice
+from ui.language import code
 from ui.services import database
 from ui.uploaded import forget, once
 from usecases.columns import columns, template_csv
@@ -31,13 +33,14 @@ def entry_import(actor: Actor, series: SeriesView) -> int:
             "Nothing is taken over until you have seen every row, and never only a part."
         )
     )
-    st.download_button(
+    headings = [column_name(column.name) for column in columns()]
+    document_button(
         _("Download the template"),
-        lambda: template_csv([column_name(column.name) for column in columns()]),
-        "anwendungsfaelle-vorlage.csv",
-        "text/csv",
-        icon=":material/download:",
-        on_click="ignore",
+        "anwendungsfaelle-vorlage",
+        CSV,
+        lambda: template_csv(headings),
+        code(),
+        "import_template",
     )
     uploaded = st.file_uploader(
         _("Choose a file (CSV, XLSX or ODS, up to {rows} rows)").format(rows=number(MOST_ROWS)),

@@ -9,6 +9,7 @@ from reports.factsheet import factsheet_pdf
 from translations import _
 from translations.formats import today
 from ui import messages, state
+from ui.document_buttons import PDF, document_button
 from ui.frame import SERIES_PARAMETER
 from ui.library.comparables import suggestion_reasons
 from ui.library.evidence import (
@@ -159,14 +160,14 @@ def _take(shelf: Shelf, case: UseCase, place: str) -> None:
 
 def _fact_sheet(case: UseCase) -> None:
     code, day = language(), today()
-    st.download_button(
+    document_button(
         _("Fact sheet (PDF)"),
+        case.id,
+        PDF,
         lambda: factsheet_pdf(case, code, day),
-        f"{case.id}.pdf",
-        "application/pdf",
-        icon=":material/picture_as_pdf:",
-        key=state.widget("factsheet", case.id),
-        on_click="ignore",
+        code,
+        "factsheet",
+        case.id,
     )
 
 

@@ -10,6 +10,7 @@ from translations import _, current_language, ngettext
 from translations.formats import today
 from ui import messages, state
 from ui.addresses import room_address
+from ui.document_buttons import PDF, document_button
 from ui.services import database
 from workshops.actors import Actor
 from workshops.live import paper
@@ -38,12 +39,14 @@ def paper_ballots(actor: Actor, series: SeriesView, held: RoundView | None) -> N
 def print_ballots(series: SeriesView, asked: Ballot) -> None:
     """Offer the sheets of a round to print."""
     printed = sheets(series, asked)
-    st.download_button(
+    document_button(
         _("Ballots to print (PDF)"),
+        f"stimmzettel-runde-{asked.number}",
+        PDF,
         lambda: ballots_pdf(printed),
-        file_name=f"stimmzettel-runde-{asked.number}.pdf",
-        mime="application/pdf",
-        key=state.widget("ballots", asked.round_id),
+        printed.language,
+        "ballots",
+        asked.round_id,
     )
 
 

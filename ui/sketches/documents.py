@@ -1,7 +1,5 @@
 """The documents of a sketch, made when somebody asks for them."""
 
-import streamlit as st
-
 from reports.content import SketchReport
 from reports.docx import sketch_docx
 from reports.pdf import sketch_pdf
@@ -11,7 +9,7 @@ from sketches.model import Language
 from sketches.outline import load_outline
 from translations import _
 from translations.formats import today
-from ui.document_buttons import PDF, WORD, document_button
+from ui.document_buttons import PDF, WORD, Offer, document_buttons
 from ui.evaluation import results
 from workshops.deciding.decisions import PickView
 from workshops.evaluation.outcome import RoundEvaluation
@@ -48,6 +46,7 @@ def downloads(content: SketchReport, key: str) -> None:
     """Offer the sketch as PDF and as a Word document; each is made on the click."""
     name = "-".join((_("sketch"), content.municipality, content.content.title))
     code = content.language
-    with st.container(horizontal=True):
-        document_button(_("PDF"), name, PDF, lambda: sketch_pdf(content), code, key)
-        document_button(_("Word document"), name, WORD, lambda: sketch_docx(content), code, key)
+    document_buttons(
+        Offer(_("PDF"), name, PDF, lambda: sketch_pdf(content), code, (key,)),
+        Offer(_("Word document"), name, WORD, lambda: sketch_docx(content), code, (key,)),
+    )

@@ -41,6 +41,8 @@ PASSWORDS = Limit("password", 10, timedelta(minutes=5), timedelta(seconds=1))
 CODES = Limit("code", 60, timedelta(minutes=1), timedelta(milliseconds=250))
 # Secrets of 128 bits and more cannot be guessed: only the answers to wrong ones get shorter.
 LINKS = Limit("link", 60, timedelta(minutes=1))
+# Screens that ask for a code to be paired with: each costs a row until it is confirmed.
+SCREENS = Limit("screen", 30, timedelta(minutes=1))
 
 
 def seconds_to_wait(database: Database, limit: Limit, place: str, at: datetime | None = None) -> int:

@@ -7,7 +7,6 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
-from storage import queries
 from storage.database import Database
 from storage.tables import SeriesRow
 from translations import _
@@ -19,6 +18,7 @@ from workshops.series import existing
 DOTS_PER_PERSON = 5
 MOST_DOTS = 20
 _SETTINGS = "live"
+_WALL = "wall"
 _LASTING = ("dots_per_person", "comments")
 
 
@@ -38,28 +38,14 @@ class Phase(StrEnum):
     SHOWN = "shown"
 
 
-class WallView(StrEnum):
-    """What the wall shows; a view for which there is nothing yet gives way to the code."""
-
-    JOIN = "join"
-    RANKING = "ranking"
-    PORTFOLIO = "portfolio"
-    OPINIONS = "opinions"
-    MOVEMENT = "movement"
-    IDEAS = "ideas"
-    DOTS = "dots"
-    POINTS = "points"
-
-
 class Offer(BaseModel):
-    """The activities of a series and how they are set; without `wall` the wall follows the round."""
+    """The activities of a series and how they are set."""
 
     model_config = ConfigDict(frozen=True)
 
     phases: Mapping[Activity, Phase]
     dots_per_person: int = DOTS_PER_PERSON
     comments: bool = True
-    wall: WallView | None = None
 
     def is_open(self, activity: Activity) -> bool:
         """Whether contributions are accepted now."""
@@ -83,7 +69,8 @@ def change_settings(row: SeriesRow, **changed: Any) -> None:
 def begin_anew(row: SeriesRow) -> None:
     """Keep how live work is set, not how far it has come: in a copy nothing is open, on show or led yet."""
     kept = settings(row)
-    row.settings = {**row.settings, _SETTINGS: {name: kept[name] for name in _LASTING if name in kept}}
+    others = {name: value for name, value in row.settings.items() if name != _WALL}
+    row.settings = {**others, _SETTINGS: {name: kept[name] for name in _LASTING if name in kept}}
 
 
 def offer_of(row: SeriesRow) -> Offer:
@@ -93,7 +80,6 @@ def offer_of(row: SeriesRow) -> Offer:
         phases={activity: Phase(kept.get(activity, Phase.OFF)) for activity in Activity},
         dots_per_person=kept.get("dots_per_person", DOTS_PER_PERSON),
         comments=kept.get("comments", True),
-        wall=kept.get("wall"),
     )
 
 
@@ -134,14 +120,6 @@ def change(
     with database.write() as session:
         change_settings(existing(session, series_id), **changed)
         journal.record(session, actor, series_id, "live_settings_changed", **changed)
-
-
-def show_on_wall(database: Database, actor: Actor, series_id: str, view: WallView | None) -> None:
-    """Choose what the wall shows; None lets it follow the round. It opens nothing that is hidden."""
-    require(actor, Role.ADVISOR)
-    with database.write() as session:
-        change_settings(existing(session, series_id), wall=view)
-        queries.next_revision(session, series_id)
 
 
 def require_open(session: Session, series_id: str, activity: Activity) -> Offer:

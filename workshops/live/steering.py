@@ -114,6 +114,7 @@ def _chosen(possible: Sequence[str], wanted: Sequence[str]) -> list[str]:
 
 def discard(database: Database, actor: Actor, round_id: str) -> None:
     """Take back a round that was prepared but never opened."""
+    require(actor, Role.ADVISOR)
     with database.write() as session:
         row = _leading(session, actor, round_id, State.DRAFT)
         queries.remove(session, RoundRow, id=row.id)
@@ -126,7 +127,7 @@ def open_round(database: Database, actor: Actor, round_id: str) -> RoundView:
     Raises:
         Refused: people came together on another day, and nobody has decided whose answers count.
     """
-
+    require(actor, Role.ADVISOR)
     return _move(
         database,
         actor,
@@ -159,6 +160,7 @@ def close(
 
 def reopen(database: Database, actor: Actor, round_id: str) -> RoundView:
     """Take answers again, as long as nothing was revealed."""
+    require(actor, Role.ADVISOR)
     return _move(database, actor, round_id, State.CLOSED, State.OPEN, "round_reopened", closed_at=None)
 
 
@@ -238,9 +240,10 @@ def _leading(session: Session, actor: Actor, round_id: str, needed: State) -> Ro
 
 
 def _held(session: Session, actor: Actor, round_id: str) -> RoundRow:
-    """Return a live round's row for changing it."""
-    require(actor, Role.ADVISOR)
+    """Return a live round's row for changing it: an advisor's, or by the remote of its series."""
+    require(actor, Role.ADVISOR, Role.REMOTE, series_id=actor.series_id)
     row = rounds.row_of(session, round_id)
+    require(actor, Role.ADVISOR, Role.REMOTE, series_id=row.series_id)
     if row.kind != Kind.LIVE:
         raise NotFound(_("This round does not exist any more."), _("Please reload the page."))
     return row

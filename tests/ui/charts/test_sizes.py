@@ -1,15 +1,12 @@
-"""Names beside an axis, and pictures at the size of the wall."""
+"""Names beside an axis, and the lines of the portfolio."""
 
-from reports.document import Bar, BarChart, Point, PointChart
+from reports.document import Point, PointChart
 from ui.charts.evaluation import answer_bars
 from ui.charts.look import chart_figure, wrapped
-from ui.charts.wall import wall_figure
-
-LONG = "Starkregenfrühalarmsystem im Landkreis Fulda mit Pegeln in allen Ortsteilen"
 
 
 def test_a_name_of_two_lines_keeps_both() -> None:
-    """The wall names an entry and, below it, the question on which opinions part."""
+    """A chart names an entry and, below it, the question on which opinions part."""
     assert wrapped("Pegel <b>\nRückhalt und Akzeptanz") == "Pegel &lt;b&gt;<br>Rückhalt und Akzeptanz"
     figure = answer_bars(["Pegel\nRückhalt und Akzeptanz"], [[1, 2, 3, 4, 5]])
     assert list(figure.layout.yaxis.ticktext) == ["Pegel<br>Rückhalt und Akzeptanz"]
@@ -21,16 +18,6 @@ def test_a_long_compound_is_cut_and_not_left_out() -> None:
     first, second = wrapped("3 Klimaanpassungsmaßnahmenpriorisierung für alle Ortsteile").split("<br>")
     assert (first + second).startswith("3 Klimaanpassungsmaßnahmen")
     assert second.endswith("…")
-
-
-def test_the_wall_gives_each_name_one_line() -> None:
-    """Two lines at this size would touch those of the neighbours."""
-    chart = BarChart(
-        ("Punkte",), tuple(Bar(f"{place} {LONG}", (50.0,), "50") for place in range(10)), 100, ""
-    )
-    names = wall_figure(chart).layout.yaxis.ticktext
-    assert not any("<br>" in name for name in names)
-    assert [name.split()[0] for name in names] == [str(place) for place in range(10)]
 
 
 def test_the_portfolio_draws_its_middle() -> None:

@@ -1,0 +1,142 @@
+"""The advisor's side of the wall: open it, pair a screen, move it, and a remote for the own phone."""
+
+from datetime import timedelta
+
+import streamlit as st
+
+from translations import _
+from translations.formats import datetime_
+from ui import messages, state
+from ui.addresses import qr_code, room_address
+from ui.services import database
+from workshops.access import admission
+from workshops.actors import Actor
+from workshops.series import SeriesView
+from workshops.wall import naming, pairing, remote, steering
+from workshops.wall.scenes import Ground, Position, Stop
+from workshops.wall.steering import Standing
+
+_SCREENS = ("wall", "remote")
+_TALKS = (3, 5, 10, 15)
+_MINIATURE = 270
+
+
+def miniature(series: SeriesView) -> None:
+    """Show the wall as it is now, small; it follows by itself."""
+    st.iframe(f"/wand?reihe={series.id}&klein=", height=_MINIATURE, alt=_("The wall, as it is now"))
+
+
+def steps(actor: Actor, series: SeriesView) -> None:
+    """Move the wall: on, back, or to a scene; say what comes next."""
+    now = steering.standing(database(), actor, series.id)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        _key(actor, series, now, _("On"), "on", now.following)
+        _key(actor, series, now, _("Back"), "back", now.previous)
+        st.link_button(_("Open the wall"), f"/wand?reihe={series.id}", icon=":material/open_in_new:")
+    if now.following:
+        upcoming = naming.name(database(), now, now.following)
+        st.caption(_("Next: {scene}").format(scene=upcoming))
+    _scene_choice(actor, series, now)
+
+
+def _key(
+    actor: Actor, series: SeriesView, now: Standing, label: str, way: str, target: Position | None
+) -> None:
+    move = steering.forward if way == "on" else steering.back
+    key = state.widget(f"wall_{way}", series.id)
+    if st.button(label, key=key, type="primary" if way == "on" else "secondary", disabled=target is None):
+        with messages.refusals():
+            move(database(), actor, series.id, seen=now.position.mark)
+            st.rerun()
+
+
+def _scene_choice(actor: Actor, series: SeriesView, now: Standing) -> None:
+    """Offer all scenes by name; choosing one shows it from its first step."""
+    chosen = st.selectbox(
+        _("Scene on the wall"),
+        now.stops,
+        index=now.stops.index(now.stop),
+        format_func=lambda stop: _scene_name(now, stop),
+        # Anew for each scene: the box follows when somebody else has moved the wall.
+        key=state.widget("wall_scene", f"{series.id}:{now.stop.scene}:{now.stop.subject}"),
+    )
+    if chosen is not None and chosen != now.stop:
+        with messages.refusals():
+            steering.go(database(), actor, series.id, chosen.scene, chosen.subject)
+            st.rerun()
+
+
+def _scene_name(now: Standing, stop: Stop) -> str:
+    return naming.name(database(), now, Position(scene=stop.scene, subject=stop.subject))
+
+
+def switches(actor: Actor, series: SeriesView) -> None:
+    """Set ground, clock for talking and whether the room's remarks may be shown."""
+    now = steering.standing(database(), actor, series.id)
+    ground, clock = st.columns(2)
+    with ground:
+        bright = st.toggle(
+            _("Light ground, for a bright hall"),
+            value=now.ground is Ground.PAPER,
+            key=state.widget("wall_ground", f"{series.id}:{now.ground}"),
+        )
+        if bright != (now.ground is Ground.PAPER):
+            steering.set_ground(database(), actor, series.id, Ground.PAPER if bright else Ground.DEEP)
+            st.rerun()
+        _remarks(actor, series)
+    with clock, st.container(horizontal=True):
+        for minutes in _TALKS:
+            label = _("{n} min").format(n=minutes)
+            if st.button(label, key=state.widget("talk", f"{series.id}:{minutes}")):
+                steering.talk(database(), actor, series.id, timedelta(minutes=minutes))
+        if st.button(_("stop"), key=state.widget("talk", f"{series.id}:0")):
+            steering.talk(database(), actor, series.id, None)
+
+
+def _remarks(actor: Actor, series: SeriesView) -> None:
+    allowed = steering.remarks_allowed(database(), actor, series.id)
+    wanted = st.toggle(
+        _("Remarks may be shown (I have read them)"),
+        value=allowed,
+        key=state.widget("wall_remarks", f"{series.id}:{allowed}"),
+    )
+    if wanted != allowed:
+        steering.allow_remarks(database(), actor, series.id, allowed=wanted)
+        st.rerun()
+
+
+def screens(actor: Actor, series: SeriesView) -> None:
+    """Pair the projector's computer, and list what is connected with a way to send it away."""
+    address = room_address("/wand").split("//", 1)[1]
+    st.markdown(
+        _("On the projector's computer open **{address}** and type the code that it shows.").format(
+            address=address
+        )
+    )
+    with st.form(state.widget("pair", series.id), clear_on_submit=True, border=False):
+        typed = st.text_input(_("Code on the screen"), max_chars=12)
+        sent = st.form_submit_button(_("Connect"))
+    if sent:
+        with messages.refusals():
+            pairing.confirm(database(), actor, series.id, typed)
+            messages.notice_after_rerun(_("The screen is the wall now"))
+    for link in admission.links(database(), actor, series.id):
+        if link.kind in _SCREENS and link.is_valid:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                name = _("Screen since {time}") if link.kind == "wall" else _("Remote since {time}")
+                st.markdown(name.format(time=datetime_(link.created_at)))
+                if st.button(_("Send away"), key=state.widget("send_away", link.id)):
+                    with messages.refusals():
+                        admission.revoke_link(database(), actor, link.id)
+                        messages.notice_after_rerun(_("It is no longer connected"))
+
+
+def remote_for_phone(actor: Actor, series: SeriesView) -> None:
+    """Make a remote and show its QR code once."""
+    if st.button(_("Remote for my phone"), key=state.widget("remote", series.id)):
+        with messages.refusals():
+            token = remote.create(database(), actor, series.id)
+            state.keep(state.REMOTE_LINK, (series.id, room_address(f"/fernbedienung/{token}")))
+    if (kept := state.get(state.REMOTE_LINK)) and kept[0] == series.id:
+        st.markdown(_("Scan this code with your own phone. It is a remote for this series, for one day."))
+        st.image(qr_code(kept[1]), width=180, alt=_("QR code for the remote"))
