@@ -7,6 +7,7 @@ from translations import N_, _
 from translations.formats import datetime_
 from ui import messages, state
 from ui.charts import figures
+from ui.entries.choices import choices, choices_name, has_choices
 from ui.entries.fields import column_name
 from ui.entries.problems import bullets
 from ui.services import database
@@ -15,7 +16,7 @@ from workshops.actors import Actor
 from workshops.library import proposals
 from workshops.library.proposals import Review
 
-_SENDERS = {"municipality": N_("a municipality"), "advisor": N_("an advisor")}
+_SENDERS = {"municipality": N_("the municipality"), "advisor": N_("an advisor")}
 
 
 def proposal_review(actor: Actor, waiting: tuple[Review, ...]) -> None:
@@ -33,7 +34,9 @@ def _card(actor: Actor, review: Review) -> None:
     what = _("Correction: {title}") if proposal.entry_id else _("New: {title}")
     st.header(literal(what.format(title=title)), anchor=False)
     sender = _(_SENDERS.get(proposal.role, proposal.role))
-    st.caption(_("from {sender}, {time}").format(sender=sender, time=datetime_(proposal.sent_at)))
+    text = _("{place}: from {sender}, {time}") if review.place else _("from {sender}, {time}")
+    time = datetime_(proposal.sent_at)
+    st.caption(text.format(place=literal(review.place), sender=sender, time=time))
     figures.table(difference_table(review))
     if proposal.remark:
         st.markdown(_("Remark: {text}").format(text=literal(proposal.remark)))
@@ -47,11 +50,19 @@ def _card(actor: Actor, review: Review) -> None:
 def difference_table(review: Review) -> Table:
     """Return the fields that a proposal changes, with the text in the library and the one proposed."""
     rows = tuple(
-        (column_name(one.column), one.before.replace("\n", "; ") or "–", one.after.replace("\n", "; ") or "–")
+        (column_name(one.column), _shown(one.column, one.before), _shown(one.column, one.after))
         for one in review.differences
     )
     caption = _("What the proposal changes")
     return Table(caption, (_("Field"), _("In the library"), _("Proposed")), rows)
+
+
+def _shown(column: str, text: str) -> str:
+    """Return the text of a field as its form would show it."""
+    lines = [line for line in text.split("\n") if line]
+    if has_choices(column):
+        lines = [choices_name(column)(line) if line in choices(column) else line for line in lines]
+    return "; ".join(lines) or "–"
 
 
 def _answer(actor: Actor, review: Review) -> None:

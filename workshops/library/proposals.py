@@ -14,7 +14,7 @@ from sqlmodel import Session
 from municipalities.register import Kind, Municipality, load_register
 from storage import queries
 from storage.database import Database
-from storage.tables import EntryProposalRow
+from storage.tables import EntryProposalRow, SeriesRow
 from storage.types import now
 from translations import _
 from usecases import entry_rows
@@ -78,11 +78,16 @@ class Difference(BaseModel):
 
 
 class Review(BaseModel):
-    """What a proposal comes to today; ``row`` is the entry it would make, with all that stands against it."""
+    """What a proposal comes to today.
+
+    ``place`` is the municipality of the series that it came from, empty if that is gone; ``row`` is the
+    entry it would make, with all that stands against it.
+    """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
 
     proposal: ProposalView
+    place: str
     current: UseCase | None
     row: PreviewRow
     differences: tuple[Difference, ...]
@@ -267,8 +272,10 @@ def _require_sound(session: Session, current: UseCase | None, changes: Mapping[s
 def _review(session: Session, row: EntryProposalRow) -> Review:
     current = for_all.catalogue(session).get(row.entry_id) if row.entry_id else None
     before = cells_of(current) if current else {}
+    series = queries.one(session, SeriesRow, id=row.series_id) if row.series_id else None
     return Review(
         proposal=_view(row),
+        place=series.municipality_name if series else "",
         current=current,
         row=_row(session, current, row.cells),
         differences=tuple(
