@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
-from storage import queries
+from storage import living_queries, queries
 from storage.database import Database
-from storage.tables import RatingRow, RoundRow
+from storage.tables import RatingRow, RoundRow, WeightRow
 from storage.types import now
 from translations import _, ngettext
 from workshops import journal
@@ -40,7 +41,11 @@ class PeopleMissing(Refused):
 
 
 class LiveState(BaseModel):
-    """What every screen in the room may know at any time: never a rating."""
+    """What every screen in the room may know at any time: never a rating.
+
+    `result` is a mark that changes when what was revealed comes to something else: by other weights, or by
+    entries that are excluded or taken off.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -50,6 +55,7 @@ class LiveState(BaseModel):
     readiness: Readiness
     offer: Offer
     rehearsal: bool
+    result: str = ""
 
 
 def state(database: Database, actor: Actor, series_id: str) -> LiveState:
@@ -65,7 +71,15 @@ def state(database: Database, actor: Actor, series_id: str) -> LiveState:
             readiness=rounds.readiness_in(session, series_id, row),
             offer=activities.offer_of(series),
             rehearsal=series.rehearsal,
+            result=_mark_of_result(session, series_id),
         )
+
+
+def _mark_of_result(session: Session, series_id: str) -> str:
+    agreed = queries.one(session, WeightRow, series_id=series_id, owner_kind="agreed", owner="")
+    gone = sorted(living_queries.off_the_list(session, series_id))
+    facts = [agreed.changed_at.isoformat() if agreed else "", *gone]
+    return sha256(" ".join(facts).encode()).hexdigest()[:16]
 
 
 def _newest(session: Session, series_id: str, *, with_draft: bool) -> RoundRow | None:
