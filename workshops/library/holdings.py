@@ -14,6 +14,7 @@ from storage.database import Database
 from storage.tables import LibraryEntryRow
 from storage.types import now
 from translations import _, formats
+from translations.ordering import sort_key
 from usecases import entry_rows
 from usecases.catalogue import Catalogue, CatalogueError, load_catalogue
 from usecases.entry_rows import PreviewRow
@@ -75,7 +76,7 @@ def entries(database: Database, actor: Actor, series_id: str) -> tuple[EntryView
     with database.read() as session:
         existing(session, series_id)
         views = [_view(row) for row in _visible(session, series_id)]
-    return tuple(sorted(views, key=lambda view: view.use_case.title_de.casefold()))
+    return tuple(sorted(views, key=lambda view: sort_key(view.use_case.title_de)))
 
 
 def fingerprint(database: Database, actor: Actor, series_id: str) -> Fingerprint:

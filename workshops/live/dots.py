@@ -10,6 +10,7 @@ from storage import live_queries, queries
 from storage.database import Database
 from storage.tables import DotRow, IdeaRow
 from translations import _
+from translations.ordering import by_name
 from usecases.model import AreaId
 from workshops.actors import Actor, Role, require
 from workshops.errors import InvalidInput, Refused
@@ -69,7 +70,7 @@ def _ideas(session: Session, series_id: str) -> dict[Target, str]:
     rows = queries.many(
         session, IdeaRow, series_id=series_id, state=IdeaState.ACCEPTED, order_by=("title", "id")
     )
-    return {("idea", row.id): row.title for row in rows}
+    return {("idea", row.id): row.title for row in by_name(rows, lambda row: row.title)}
 
 
 def own(database: Database, actor: Actor) -> Mapping[Target, int]:

@@ -13,6 +13,7 @@ from storage.database import Database
 from storage.tables import IdeaRow
 from storage.types import new_id
 from translations import _
+from translations.ordering import by_name
 from usecases.model import AreaId
 from workshops import journal
 from workshops.actors import Actor, Role, require
@@ -119,7 +120,7 @@ def accepted(database: Database, actor: Actor, series_id: str) -> tuple[IdeaView
         rows = queries.many(
             session, IdeaRow, series_id=series_id, state=IdeaState.ACCEPTED, order_by=("title", "id")
         )
-    return tuple(_view(row) for row in rows)
+    return tuple(by_name(map(_view, rows), lambda idea: idea.title))
 
 
 def every(database: Database, actor: Actor, series_id: str) -> tuple[IdeaView, ...]:
