@@ -125,6 +125,8 @@ def finish(session: Session, actor: Actor, round_id: str) -> None:
 
 def _open_round(session: Session, round_id: str, series_id: str) -> live_queries.RoundInForce:
     asked = live_queries.held_round(session, series_id, round_id)
+    if asked is not None:
+        ratings.refuse_archived(asked)
     if asked is not None and asked.state == rounds.State.CLOSED:
         raise Paused
     if asked is None or asked.state != rounds.State.OPEN:

@@ -1,12 +1,12 @@
 """Dot votes: everybody sticks a few dots on fields of action and ideas; sums stay hidden until shown."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import get_args
 
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
-from storage import live_queries, queries
+from storage import queries
 from storage.database import Database
 from storage.tables import DotRow, IdeaRow
 from translations import _
@@ -40,14 +40,23 @@ class DotSum(BaseModel):
 def give(session: Session, actor: Actor, given: Mapping[Target, int]) -> None:
     """Replace one person's dots; what is not named gets none.
 
+    What an idea got that was taken onto the shortlist meanwhile stays: it is not asked about any more.
+
     Raises:
         InvalidInput: more dots than everybody has, or on something that is not offered.
     """
     who, series_id = require_participant(session, actor)
     offer = require_open(session, series_id, Activity.DOTS)
     wanted = {target: count for target, count in given.items() if count}
-    _check(session, series_id, wanted, offer.dots_per_person)
-    queries.remove(session, DotRow, series_id=series_id, participant_id=who)
+    held = queries.many(session, DotRow, series_id=series_id, participant_id=who)
+    taken = _states(session, series_id, IdeaState.PROMOTED)
+    standing = [row for row in held if row.target_kind == "idea" and row.target in taken]
+    given_away = sum(row.dots for row in standing)
+    _check(session, series_id, wanted, offer.dots_per_person - given_away)
+    for row in held:
+        if row not in standing:
+            session.delete(row)
+    session.flush()
     for (kind, target), count in wanted.items():
         row = DotRow(series_id=series_id, participant_id=who, target_kind=kind, target=target, dots=count)
         queries.add(session, row)
@@ -64,6 +73,12 @@ def _check(session: Session, series_id: str, wanted: Mapping[Target, int], limit
         raise InvalidInput(
             _("Something you gave dots to is not offered any more."), _("Please reload the page.")
         )
+
+
+def _states(session: Session, series_id: str, *states: IdeaState) -> dict[str, str]:
+    """Return the titles of the ideas in these states by id."""
+    rows = queries.many(session, IdeaRow, series_id=series_id)
+    return {row.id: row.title for row in rows if row.state in states}
 
 
 def _ideas(session: Session, series_id: str) -> dict[Target, str]:
@@ -84,6 +99,8 @@ def own(database: Database, actor: Actor) -> Mapping[Target, int]:
 def result(database: Database, actor: Actor, series_id: str) -> tuple[DotSum, ...]:
     """Return the sums, most dots first; titles of areas are their ids. Empty below five people.
 
+    Only what everybody may see counts: nothing of an idea that is hidden, dismissed or merged into another.
+
     Raises:
         Refused: the dots are still being given, or are not shown to this role.
     """
@@ -94,11 +111,19 @@ def result(database: Database, actor: Actor, series_id: str) -> tuple[DotSum, ..
             raise Refused(
                 _("The dots are hidden until the advisor shows them."), _("Please wait for the advisor.")
             )
-        if live_queries.people_with_dots(session, series_id) < anonymity.SMALLEST_GROUP:
-            return ()
-        titles = {row.id: row.title for row in queries.many(session, IdeaRow, series_id=series_id)}
-        return tuple(
-            DotSum(kind=kind, target=target, title=titles.get(target, target), dots=dots, people=people)
-            for kind, target, dots, people in live_queries.dot_sums(session, series_id)
-            if kind == "area" or target in titles
-        )
+        titles = _states(session, series_id, IdeaState.ACCEPTED, IdeaState.PROMOTED)
+        counted = [
+            row
+            for row in queries.many(session, DotRow, series_id=series_id)
+            if row.target_kind == "area" or row.target in titles
+        ]
+    if len({row.participant_id for row in counted}) < anonymity.SMALLEST_GROUP:
+        return ()
+    targets = sorted({(row.target_kind, row.target) for row in counted})
+    sums = [_sum(kind, target, titles, counted) for kind, target in targets]
+    return tuple(sorted(sums, key=lambda each: -each.dots))
+
+
+def _sum(kind: str, target: str, titles: Mapping[str, str], counted: Sequence[DotRow]) -> DotSum:
+    own = [row.dots for row in counted if (row.target_kind, row.target) == (kind, target)]
+    return DotSum(kind=kind, target=target, title=titles.get(target, target), dots=sum(own), people=len(own))
