@@ -3,6 +3,7 @@
 from storage.tables.access import AccessLinkRow, AdvisorSessionRow, SettingRow
 from storage.tables.guarding import GuessRow, SeenRow, TakenOutRow
 from storage.tables.looks import LookRow, WallPairingRow
+from storage.tables.proposals import EntryProposalRow
 from storage.tables.rounds import (
     AttendanceRow,
     CommentRow,
@@ -37,6 +38,7 @@ __all__ = [
     "DeviceRow",
     "DotRow",
     "DraftRow",
+    "EntryProposalRow",
     "EventRow",
     "FinishedRow",
     "GateRow",
