@@ -1,7 +1,9 @@
 """What if other people of the same kind had rated? Ranks under resampled raters."""
 
+import hashlib
 import math
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -16,8 +18,12 @@ from scoring.ranking import rank_interval
 from scoring.sampling import DEFAULT_DRAWS, DEFAULT_SEED
 
 BLOCK_CELLS = 2**18
+MOST_KEPT_CELLS = 8_000_000
+"""Kept for the next evaluation with other weights: 64 MB."""
 
 Cells = Callable[[FloatArray], FloatArray]
+_KEEPING = threading.Lock()
+_kept: dict[Hashable, list[tuple[slice, FloatArray]]] = {}
 
 
 @dataclass(frozen=True)
@@ -182,11 +188,34 @@ def _scores(
         own = cube @ shares
         yield slice(None), counts @ own / len(own)
         return
-    cells = cells or _cells_of(cube, method)
+    if cells is not None:
+        for block, values in _new_blocks(cube, counts, cells):
+            yield block, additive_values(values, shares)
+        return
+    for block, values in _cells_in_blocks(cube, counts, method):
+        yield block, additive_values(values, shares)
+
+
+def _cells_in_blocks(cube: FloatArray, counts: FloatArray, method: str) -> Iterable[tuple[slice, FloatArray]]:
+    """Return the group's values under all resamples, a block of them at a time.
+
+    Other weights ask for the same ones again: those of the last round are kept if they are not too many.
+    """
+    if len(counts) * cube.shape[1] * cube.shape[2] > MOST_KEPT_CELLS:
+        return _new_blocks(cube, counts, _cells_of(cube, method))
+    key = hashlib.sha256(cube.tobytes() + counts.tobytes()).digest(), cube.shape, counts.shape, method
+    with _KEEPING:
+        if key not in _kept:
+            _kept.clear()
+            _kept[key] = list(_new_blocks(cube, counts, _cells_of(cube, method)))
+        return _kept[key]
+
+
+def _new_blocks(cube: FloatArray, counts: FloatArray, cells: Cells) -> Iterator[tuple[slice, FloatArray]]:
     rows = max(1, BLOCK_CELLS // (cube.shape[1] * cube.shape[2]))
     for start in range(0, len(counts), rows):
         block = slice(start, start + rows)
-        yield block, additive_values(cells(counts[block]), shares)
+        yield block, cells(counts[block])
 
 
 def _cells_of(cube: FloatArray, method: str) -> Cells:

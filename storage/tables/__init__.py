@@ -2,8 +2,9 @@
 
 from storage.tables.access import AccessLinkRow, AdvisorSessionRow, SettingRow
 from storage.tables.asking import AllocationRow, AskedRow
-from storage.tables.guarding import GuessRow, TakenOutRow
+from storage.tables.guarding import GuessRow, SeenRow, TakenOutRow
 from storage.tables.looks import LookRow, WallPairingRow
+from storage.tables.proposals import EntryProposalRow
 from storage.tables.rounds import (
     AttendanceRow,
     CommentRow,
@@ -40,6 +41,7 @@ __all__ = [
     "DeviceRow",
     "DotRow",
     "DraftRow",
+    "EntryProposalRow",
     "EventRow",
     "FinishedRow",
     "GateRow",
@@ -53,6 +55,7 @@ __all__ = [
     "PickRow",
     "RatingRow",
     "RoundRow",
+    "SeenRow",
     "SeriesRow",
     "SettingRow",
     "SketchRow",

@@ -327,7 +327,9 @@ def test_the_overview_shows_nine_fields_a_map_and_what_is_covered(advisor: Advis
     expect(page.get_by_text("75 Anwendungsfälle gefunden.")).to_be_visible()
     advisor.to("Überblick")
     page.get_by_role("tab", name="Karte von Hessen").click()
-    expect(page.locator(".js-plotly-plot").first).to_be_visible()
+    drawn = page.get_by_role("img", name="Karte von Hessen")
+    expect(drawn).to_be_visible()
+    assert drawn.locator("path title").count() > 421, "each place says its name"
     settle(page)
     expect(page.get_by_text("202 von 411 Anwendungsfällen")).to_be_visible()
     advisor.choose("Handlungsfeld", "Mobil")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from municipalities.register import SizeClass
 from sketches.use_case_wording import COST_CLASSES, SETBACKS, STATUSES
 from translations import N_, _
+from translations.ordering import sort_key
 from ui import labels
 from ui.library.use_case import language
 from usecases import areas, vocabulary
@@ -64,7 +65,7 @@ def value_name(facet: Facet, value: str) -> str:
 def in_order(facet: Facet, values: Iterable[str]) -> list[str]:
     """Return the values that occur in the order of the vocabulary; "not stated" comes last."""
     order = {value: place for place, value in enumerate(_ORDER[facet]())} if facet in _ORDER else {}
-    return sorted(values, key=lambda value: (value == NONE, order.get(value, len(order)), value))
+    return sorted(values, key=lambda value: (value == NONE, order.get(value, len(order)), sort_key(value)))
 
 
 def _named(table: Callable[[str], areas.Labelled]) -> Callable[[str], str]:
