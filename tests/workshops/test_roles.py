@@ -37,6 +37,8 @@ MAY = {
     "activities.offer": SHOWN,
     "answers.newest": {Role.PARTICIPANT},
     "answers.own": {Role.PARTICIPANT},
+    "asking.queue": {Role.PARTICIPANT},
+    "ways.seconds_per_answer": {Role.ADVISOR, Role.PARTICIPANT},
     "ballot.ballot": {Role.ADVISOR, Role.PARTICIPANT},
     "ballot.result_ballot": {Role.ADVISOR, Role.PARTICIPANT},
     "ballot.dimension_names": IN_THE_ROOM,
