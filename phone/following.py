@@ -21,6 +21,7 @@ from workshops.evaluation.outcome import RoundEvaluation
 from workshops.live import answers, participants
 from workshops.live.activities import Activity, Phase
 from workshops.live.ballot import Ballot, result_ballot
+from workshops.live.rounds import State
 from workshops.live.steering import LiveState
 from workshops.live.tablets import TABLET_COOKIE
 
@@ -51,10 +52,11 @@ class Following:
         if actor is None:
             return RedirectResponse("/join", status_code=303)
         state = await self._room.state(actor)
-        round_, done = state.round, False
-        if round_ is not None and round_.takes_ratings:
-            done = (await self._room.house.read(answers.own, actor, round_.id)).finished
-            if not done:
+        round_, done, stored = state.round, False, False
+        if round_ is not None and round_.state in (State.OPEN, State.CLOSED):
+            own = await self._room.house.read(answers.own, actor, round_.id)
+            done, stored = own.finished and round_.takes_ratings, bool(own.values)
+            if round_.takes_ratings and not done:
                 return RedirectResponse("/live/rate", status_code=303)
         shown = await self._room.house.read(series.get, actor, actor.series_id or "")
         return page(
@@ -64,6 +66,7 @@ class Following:
             version=version(state),
             round=round_,
             done=done,
+            stored=stored,
             series=shown,
             shared=TABLET_COOKIE in request.cookies,
             person=mark(actor),
@@ -131,7 +134,8 @@ def version(state: LiveState) -> str:
     """Return a mark that changes when a page without input should be drawn anew."""
     round_ = state.round
     phases = {activity: phase for activity, phase in state.offer.phases.items() if phase is not Phase.OFF}
-    return _digest({"round": [round_.id, round_.state] if round_ else None, "open": phases})
+    held = [round_.id, round_.state] if round_ else None
+    return _digest({"round": held, "open": phases, "result": state.result})
 
 
 def _facts(state: LiveState) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """The pages on which people rate: one item at a time, each click saved at once, forms without a script."""
 
 import gzip
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.requests import Request
@@ -12,15 +13,18 @@ from phone.live_room import LiveRoom, mark
 from translations import _, current_language
 from workshops.actors import Actor
 from workshops.errors import Refused, WorkshopError
+from workshops.evaluation import comparison
 from workshops.live import answers
 from workshops.live.answers import OwnAnswers
 from workshops.live.ballot import Ballot, ballot
-from workshops.live.ratings import Answer
+from workshops.live.ratings import Answer, Gone, Paused
 from workshops.live.rounds import RoundView
 
 CANNOT_JUDGE = "none"
 MOST_AT_ONCE = 200
 _BALLOT_SECONDS = 30.0
+_SPREAD_SECONDS = 600.0
+Spreads = Mapping[tuple[str, str], tuple[int, ...] | None]
 _LARGEST_COUNTER = 2_000_000_000
 _LONGEST_KEY = 64
 
@@ -95,13 +99,13 @@ class Rating:
         actor, round_ = await self._rater(request)
         if actor is None or round_ is None or round_.id != request.path_params["round"]:
             return Response(status_code=404)
-        asked = await self._ballot(actor, round_)
+        asked, spreads = await self._ballot(actor, round_), await self._spreads(actor, round_)
 
         async def packed() -> bytes:
-            html = render("sheet.html", ballot=asked, own=_NOTHING_YET)
+            html = render("sheet.html", ballot=asked, own=_NOTHING_YET, spreads=spreads)
             return gzip.compress(html.encode(), compresslevel=6)
 
-        key = ("sheet", round_.id, current_language())
+        key = ("sheet", round_.id, round_.item_ids, current_language())
         body = await self._room.shared.get(key, _BALLOT_SECONDS, packed)
         headers = {
             "Content-Encoding": "gzip",
@@ -122,10 +126,20 @@ class Rating:
         return actor, state.round if is_open else None
 
     async def _ballot(self, actor: Actor, round_: RoundView) -> Ballot:
-        key = ("ballot", round_.id, current_language())
+        key = ("ballot", round_.id, round_.item_ids, current_language())
         return await self._room.shared.get(
             key, _BALLOT_SECONDS, lambda: self._room.house.read(ballot, actor, round_.id)
         )
+
+    async def _spreads(self, actor: Actor, round_: RoundView) -> Spreads:
+        """Return how often the room gave each rating before, by entry and criterion; from five people on."""
+
+        async def counted() -> Spreads:
+            means = await self._room.house.read(comparison.group_means, actor, round_.series_id)
+            return {(item, mean.criterion_id): mean.counts for item, own in means.items() for mean in own}
+
+        key = ("spreads", round_.id)
+        return await self._room.shared.get(key, _SPREAD_SECONDS, counted) if round_.from_before else {}
 
     async def _own(self, actor: Actor, round_: RoundView) -> OwnAnswers:
         return await self._room.house.read(answers.own, actor, round_.id)
@@ -138,7 +152,9 @@ class Rating:
         if request.path_params["item"] not in places:
             return RedirectResponse("/live/rate", status_code=303)
         place = places[request.path_params["item"]]
+        spreads = await self._spreads(actor, round_)
         kept = [[*key, value, own.counters[key]] for key, value in own.values.items()]
+        before = [[*key, value] for key, value in own.before.items()]
         return page(
             request,
             "rate.html",
@@ -149,7 +165,8 @@ class Rating:
             place=place,
             item=asked.items[place],
             person=mark(actor),
-            kept={"answers": kept, "comments": own.remarks},
+            kept={"answers": kept, "comments": own.remarks, "before": before},
+            spreads=spreads,
             items=[[each.id, each.title] for each in asked.items],
             error=error,
         )
@@ -212,7 +229,17 @@ def _save_form(
 
 
 def _save_entries(session: Any, actor: Actor, entries: list[Any]) -> list[dict[str, Any]]:
-    return [_save_entry(session, actor, entry) for entry in entries]
+    results = [_save_entry(session, actor, entry) for entry in entries]
+    for round_id in {entry["round"] for entry, result in zip(entries, results, strict=True) if _took(result)}:
+        done = answers.finish_if_complete(session, actor, round_id)
+        for entry, result in zip(entries, results, strict=True):
+            if done and _took(result) and entry["round"] == round_id:
+                result["done"] = True
+    return results
+
+
+def _took(result: dict[str, Any]) -> bool:
+    return bool(result.get("stored")) and "value" in result
 
 
 def _save_entry(session: Any, actor: Actor, entry: Any) -> dict[str, Any]:
@@ -226,11 +253,22 @@ def _save_entry(session: Any, actor: Actor, entry: Any) -> dict[str, Any]:
                 session, actor, round_id, item_id, _text(entry["comment"]), counter
             ).model_dump()
         answer = Answer(round_id, item_id, _key(entry["criterion"]), entry["value"], counter)
-        return answers.save(session, actor, answer).model_dump()
+        return _save_answer(session, actor, answer)
+    except Paused as error:
+        return {"refused": f"{error.message} {error.hint}", "paused": True}
     except WorkshopError as error:
         return {"refused": f"{error.message} {error.hint}"}
     except (KeyError, TypeError, ValueError):
         return {"refused": _("This request is not possible here.")}
+
+
+def _save_answer(session: Any, actor: Actor, answer: Answer) -> dict[str, Any]:
+    """Store an answer; with a refusal goes what is stored, so that the phone shows nothing else."""
+    try:
+        return answers.save(session, actor, answer).model_dump()
+    except Gone as error:
+        held = answers.stored(session, actor, answer)
+        return {"refused": f"{error.message} {error.hint}", "held": held.model_dump() if held else None}
 
 
 def _text(value: Any) -> str:

@@ -70,7 +70,7 @@ def _blocks(case: UseCase, code: Language, day: date) -> Iterator[Block]:
 def _facts(case: UseCase, code: Language, day: date) -> Iterator[tuple[str, str, bool]]:
     """Yield label, value, and whether the value stands in German as in its source."""
     yield _("Topic"), topic(case.topic).name(code), False
-    yield _("Status"), aged_status_text(case, day), False
+    yield _("Project status"), aged_status_text(case, day), False
     if case.start_year:
         yield _("Start"), str(case.start_year), False
     if case.technologies or case.standards:

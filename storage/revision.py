@@ -12,7 +12,8 @@ _TABLE = "alembic_version"
 
 def newest() -> str:
     """Return the revision that no other one follows, as the migrations' files name it."""
-    revisions, followed = set(), set()
+    revisions: set[str] = set()
+    followed: set[str | None] = set()
     for file in MIGRATIONS.glob("versions/*.py"):
         names = dict(_NAMED.findall(file.read_text(encoding="utf-8")))
         revisions.add(names["revision"])

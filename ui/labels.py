@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from functools import cache
 
 from scoring.criteria import CriteriaSet, load_criteria
-from translations import N_, _, current_language
+from translations import N_, _, current_language, ngettext
+from translations.formats import number
 from usecases import areas as fields
 from usecases.model import Language
 from workshops.actors import Role
@@ -71,3 +72,8 @@ def gate(gate_id: str) -> str:
 def role_words(role: str) -> str:
     """Return who did something: a role, never a person."""
     return _(_ROLES[role]) if role in _ROLES else role
+
+
+def people(n: int) -> str:
+    """Return a number of people."""
+    return ngettext("{n} person", "{n} people", n).format(n=number(n))

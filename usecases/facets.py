@@ -20,6 +20,9 @@ SEPARATOR = ","
 NONE = "none"
 """Value of a facet for entries of which no source says anything."""
 
+KNOWN = "known"
+"""Value of the facet "cost" for all entries with a figure of their own, whatever its class."""
+
 SETBACK, LESSON = "setback", "lesson"
 """Values of the facet "experience": whatever failed (its way to fail is a second value); what was learnt."""
 
@@ -150,7 +153,7 @@ def _funding(use_case: UseCase) -> tuple[str, ...]:
 
 def _cost(use_case: UseCase) -> tuple[str, ...]:
     found = cost_class(use_case)
-    return (found.value,) if found else ()
+    return (KNOWN, found.value) if found else ()
 
 
 def _experience(use_case: UseCase) -> tuple[str, ...]:

@@ -16,8 +16,9 @@ from rapidfuzz.distance import OSA
 
 from usecases.german import ELECTRONIC, LINKING_LETTERS, STOP_WORDS, SYNONYMS, compounds, fold, stem
 
-SYNONYM, CORRECTED = 0.7, 0.9
-"""What a match of a synonym, or of a word of the trade that was misspelt, counts against the word itself."""
+SYNONYM, CORRECTED, SPELT_APART = 0.7, 0.9, 0.75
+"""What a match of a synonym, of a word of the trade that was misspelt, or of the parts of a compound counts
+against the word itself."""
 
 _SHORTEST_PART = 4
 _LONE_E = re.compile(rf"\b{ELECTRONIC} (?=\w)", re.IGNORECASE)
@@ -29,12 +30,18 @@ Word = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One thing looked for: as typed, its folded words, and all ways to say it with what each counts."""
+    """One thing looked for: as typed, its folded words, and all ways to say it with what each counts.
+
+    ``is_trade`` says that it is a word or phrase of the trade with others for it, ``meant`` which one it is
+    if it was spelt otherwise.
+    """
 
     typed: str
     words: tuple[str, ...]
     alternatives: tuple[tuple[float, tuple[str, ...]], ...]
     parts: tuple[str, ...]
+    is_trade: bool = False
+    meant: str | None = None
 
 
 def terms(text: str) -> list[Term]:
@@ -79,10 +86,11 @@ def _term(typed_phrase: Sequence[Word], typed: str) -> Term:
     others = _SYNONYMS.get(key, ())
     ways = [(1.0, joined), *((SYNONYM, words) for words in others)]
     if all(len(part) > 1 for part in single):  # the "E" of "E-Auto" alone would find anything
-        ways.append((1.0, single))
+        ways.append((SPELT_APART if len(single) > len(joined) else 1.0, single))
     if others:
         ways.append((CORRECTED, key))
-    return Term(typed, joined, tuple(ways), single)
+    meant = _NAMES.get(key) if others and key != tuple(map(stem, joined)) else None
+    return Term(typed, joined, tuple(ways), single, bool(others), meant)
 
 
 def _known(phrase: Sequence[Word]) -> bool:
@@ -121,6 +129,7 @@ _SYNONYMS = {
     for group in SYNONYMS
     for phrase in group
 }
+_NAMES = {tuple(map(stem, _words(phrase))): phrase for group in SYNONYMS for phrase in group}
 _PHRASES: Mapping[str, Sequence[Word]] = {
     stem("".join(_words(phrase))): compounds(phrase) for group in SYNONYMS for phrase in group
 }

@@ -7,7 +7,6 @@ know apart, and as a misspelling. What is found leads to the texts by postings.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -16,13 +15,15 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from usecases.german import ELECTRONIC, LINKING_LETTERS, index_words, stem
+from usecases.german import ELECTRONIC, LINKING_LETTERS, STOP_WORDS, fold, index_words, stem
 
 Scores = NDArray[np.float32]
 
 SAME, BEGINS, HEAD, INSIDE, SPLIT, MISSPELT, HALF = 1.0, 0.9, 0.8, 0.6, 0.75, 0.7, 0.3
 """How good a match is: the word itself, beginning of a compound, its head, inside it, and so on."""
-_SHORTEST_PART, _SHORTEST_INSIDE, _SHORTEST_TAIL, _SHORTEST_MISSPELT = 3, 5, 4, 4
+_SHORTEST_PART, _SHORTEST_INSIDE, _SHORTEST_TAIL = 3, 5, 4
+_SHORTEST_MISSPELT, _SHORTEST_MISSPELT_PART, _LONG = 5, 7, 9
+_STOP_STEMS = frozenset(stem(fold(word)) for word in STOP_WORDS)
 
 
 def together(scores: Iterable[Scores]) -> Scores:
@@ -38,9 +39,13 @@ class TextIndex:
     Args:
         documents: for each document the texts of its fields; all have as many fields as ``weights``.
         weights: what a match in each field counts; a document that matches in all fields scores 1.
+        telling: how many fields, from the first, hold the words that a misspelling is taken for. Running text
+            holds so many ordinary words that any typed one would be near some: "Bienen" is not "bieten".
     """
 
-    def __init__(self, documents: Iterable[Sequence[str]], weights: Sequence[float]) -> None:
+    def __init__(
+        self, documents: Iterable[Sequence[str]], weights: Sequence[float], telling: int | None = None
+    ) -> None:
         self._weights = np.asarray(weights, dtype=np.float32) / np.float32(sum(weights))
         postings: defaultdict[str, list[int]] = defaultdict(list)
         count = 0
@@ -52,11 +57,17 @@ class TextIndex:
         self._words = list(postings)
         self._stems = [stem(word) for word in self._words]
         self._known_stems = set(self._stems)
-        # All words in one string: looking for a part of a word is then one scan without a Python loop.
-        self._joined = "\n" + "\n".join(self._words) + "\n"
-        lengths = np.fromiter((len(word) + 1 for word in self._words), dtype=np.int64, count=len(self._words))
-        self._starts = 1 + np.concatenate(([0], np.cumsum(lengths)[:-1])) if self._words else lengths
+        # Words by each three letters in a row: only those with the rarest three can hold what is looked for.
+        self._holding: defaultdict[str, list[int]] = defaultdict(list)
+        for index, word in enumerate(self._words):
+            for letters in _threes(word) or {word}:
+                self._holding[letters].append(index)
+        self._lengths = np.fromiter(map(len, self._stems), dtype=np.int32, count=len(self._stems))
+        self._initials = np.array([root[:1] for root in self._stems], dtype="<U1")
         self._cells = [np.asarray(cells, dtype=np.int32) for cells in postings.values()]
+        limit = len(weights) if telling is None else telling
+        is_telling = (bool(np.any(cells % len(weights) < limit)) for cells in self._cells)
+        self._is_telling = np.fromiter(is_telling, dtype=np.bool_, count=len(self._cells))
 
     def scores(self, word: str) -> Scores:
         """Return how well each document matches one folded word: 0 not at all, 1 in all fields."""
@@ -67,12 +78,23 @@ class TextIndex:
         plural = self._by_parts(word.removesuffix("er")) if len(word) >= 2 + _SHORTEST_MISSPELT else {}
         return self._documents(plural or self._misspelt(word))
 
+    def near(self, word: str) -> str | None:
+        """Return the folded word that this one, which occurs nowhere, is taken for; None if there is none."""
+        found = self._misspelt(word)
+        return self._words[max(found, key=lambda index: (found[index], -index))] if found else None
+
+    def holders(self, word: str) -> Iterator[int]:
+        """Yield the documents that hold exactly this folded word."""
+        cells = self._cells[self._words.index(word)]
+        yield from (int(cell) // len(self._weights) for cell in cells)
+
     def split_scores(self, word: str) -> Scores:
         """Return the same for a compound of which a document has both halves: "Parkplatzsensor"."""
         best = np.zeros(self.size, dtype=np.float32)
         for head, tail in self._halves(word):
-            if head in self._known_stems and tail in self._known_stems:
-                best = np.maximum(best, together((self._by_stem(head), self._by_stem(tail))))
+            if head not in _STOP_STEMS and head in self._known_stems and tail in self._known_stems:
+                # "Raumfahrt" is not in "Parkraum" and "Zufahrt": its head has to begin a word.
+                best = np.maximum(best, together((self._by_stem(head, BEGINS), self._by_stem(tail, HEAD))))
         return best * np.float32(SPLIT)
 
     def half_scores(self, word: str) -> Iterator[Scores]:
@@ -83,8 +105,8 @@ class TextIndex:
         for known in (*(head for head, _ in begun[-1:]), *ends[:1]):
             yield self._by_stem(known) * np.float32(HALF)
 
-    def _by_stem(self, wanted: str) -> Scores:
-        return self._documents(self._by_parts(wanted))
+    def _by_stem(self, wanted: str, least: float = 0.0) -> Scores:
+        return self._documents({i: grade for i, grade in self._by_parts(wanted).items() if grade >= least})
 
     def _halves(self, word: str) -> list[tuple[str, str]]:
         """Return the stems of all ways to cut a compound in two, where possible with a head that is known."""
@@ -100,11 +122,8 @@ class TextIndex:
 
     def _by_parts(self, wanted: str) -> dict[int, float]:
         """Return the words that are or contain the stem, with the grade of the match."""
-        whole = len(wanted) < _SHORTEST_PART
-        pattern = f"\n{re.escape(wanted)}(?=\n)" if whole else re.escape(wanted)
-        positions = np.fromiter((m.end() for m in re.finditer(pattern, self._joined)), dtype=np.int64)
-        hits = np.searchsorted(self._starts, positions, side="left") - 1
-        graded = {hit: self._grade(wanted, hit) for hit in np.unique(hits).tolist()}
+        fewest = min((self._holding.get(letters, ()) for letters in _threes(wanted) or {wanted}), key=len)
+        graded = {index: self._grade(wanted, index) for index in fewest if wanted in self._words[index]}
         if max(graded.values(), default=0) <= INSIDE:
             return {}  # "senor" is only in "interessenorientiert": rather a slip than a part
         return {hit: grade for hit, grade in graded.items() if grade}
@@ -123,20 +142,30 @@ class TextIndex:
         return INSIDE if len(wanted) >= _SHORTEST_INSIDE else 0
 
     def _misspelt(self, word: str) -> dict[int, float]:
-        """Return the words with one slip, from eight letters on two, and compounds of those with one."""
-        if len(word) < _SHORTEST_MISSPELT or not self._words:
+        """Return the words with one slip behind the first letter, long ones two, and compounds with one."""
+        wanted, slips = stem(word), 1 if len(word) < _LONG else 2
+        if len(wanted) < _SHORTEST_MISSPELT or not self._words:
             return {}
-        wanted, slips = stem(word), 1 if len(word) < 8 else 2
         distances = process.cdist([wanted], self._stems, scorer=OSA.distance, score_cutoff=slips)[0]
-        whole = np.where(distances <= slips, 1 - distances / len(word), 0)
+        whole = np.where((distances <= slips) & (self._initials == wanted[:1]), 1 - distances / len(word), 0)
         alike = 100 * (1 - 1 / len(word))
+        if len(wanted) < _SHORTEST_MISSPELT_PART:
+            return self._best(whole * MISSPELT)
         within = process.cdist([wanted], self._stems, scorer=fuzz.partial_ratio, score_cutoff=alike)[0]
-        longer = np.fromiter((len(s) >= len(wanted) for s in self._stems), dtype=bool, count=len(self._stems))
-        best = np.maximum(whole, np.where(longer, within / 100 * INSIDE, 0)) * MISSPELT
-        return {int(index): float(best[index]) for index in np.flatnonzero(best)}
+        inside = np.where(self._lengths >= len(wanted), within / 100 * INSIDE, 0)
+        return self._best(np.maximum(whole, inside) * MISSPELT)
+
+    def _best(self, grades: NDArray[np.float64]) -> dict[int, float]:
+        telling = grades * self._is_telling
+        return {int(index): float(telling[index]) for index in np.flatnonzero(telling)}
 
     def _known_head(self, part: str) -> str | None:
         if len(part) < _SHORTEST_PART and part != ELECTRONIC:
             return None  # "larm" is not the head of "alarm"
         candidates = (stem(part.removesuffix(link)) for link in LINKING_LETTERS if part.endswith(link))
         return next((head for head in candidates if head in self._known_stems), None)
+
+
+def _threes(word: str) -> set[str]:
+    """Return each three letters in a row of a word; none of a shorter one."""
+    return {word[start : start + _SHORTEST_PART] for start in range(len(word) - _SHORTEST_PART + 1)}

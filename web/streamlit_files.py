@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from light.pages import PRODUCT
+from light.pages import PRODUCT, file_address
 from translations import LANGUAGES, _, current_language, language
 from web.errors import not_found
 
@@ -125,7 +125,10 @@ class _Exchange:
 
 
 def localized(index: str, code: str) -> str:
-    """Return Streamlit's index page in the language `code`, without inline script and agent pointer."""
+    """Return Streamlit's index page in the language `code`, without inline script and agent pointer.
+
+    A script of ours sends what was typed while there was no connection.
+    """
     with language(code):
         sentence = escape(_("This page needs JavaScript. Please switch it on in your browser."))
     for pattern, replacement in (
@@ -133,6 +136,7 @@ def localized(index: str, code: str) -> str:
         (r"<title>.*?</title>", f"<title>{PRODUCT}</title>"),
         (r"<script>.*?</script>", ""),
         (r'<link rel="service-desc"[^>]*>', ""),
+        (r"</head>", f'<script src="{file_address("light", "reconnected.js")}" defer></script></head>'),
         (r"<noscript>.*?</noscript>", f"<noscript><p>{sentence}</p></noscript>"),
     ):
         index = re.sub(pattern, replacement, index, flags=re.DOTALL)

@@ -27,7 +27,7 @@ items = shortlist.items(database(), actor, series.id)
 shelf = Shelf(actor, series, library, frozenset(item.use_case_id for item in items if item.use_case_id))
 
 choice = library_choice.current(library.index)
-found = library.index.search(choice.text, choice.filters, choice.sort, library.distances)
+found = library.index.search(choice.text, choice.filters, choice.sort, library.distances, fits=library.fits)
 pages = max(1, math.ceil(found.total / CARDS_ON_A_PAGE))
 page = min(choice.page, pages)
 
@@ -38,10 +38,10 @@ if choice.is_empty and page == 1:
 
 with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
     st.markdown(filters.found_sentence(found, choice))
-    filters.pages(pages, choice)
     filters.order()
+filters.pages(pages, choice)
 first = (page - 1) * CARDS_ON_A_PAGE
 cards(shelf, found.use_cases[first : first + CARDS_ON_A_PAGE])
 if not found.total:
-    st.info(_("Nothing fits. Please use fewer words or fewer filters."))
+    st.info(filters.nothing_sentence(found, choice))
 frame.onward(series, PAGE)

@@ -1,9 +1,10 @@
 import streamlit as st
 
 from translations import _
-from ui import frame, guard, labels, messages, state
+from ui import frame, guard, labels
 from ui.library.evidence import feasibility_facts, transferability_facts
 from ui.scoring.entry_choice import entry_choice
+from ui.scoring.finishing import finishing
 from ui.scoring.note import note_form
 from ui.scoring.rating import rating_form
 from ui.scoring.stages import stage_choice
@@ -12,7 +13,6 @@ from ui.text import literal
 from workshops.actors import Role
 from workshops.library import shortlist
 from workshops.live import agreeing
-from workshops.live.rounds import State
 
 PAGE = "pages/advisor/scoring.py"
 
@@ -76,18 +76,5 @@ with st.expander(_("Note on this entry"), expanded=False):
     note_form(actor, series.id, item_id, "scoring")
 
 st.divider()
-if held.state is State.OPEN:
-    st.markdown(
-        _("When everything is rated, finish the round: then the municipality's link shows the result.")
-    )
-    if st.button(_("Finish the round"), key=state.widget("finish", held.id)):
-        with messages.refusals():
-            agreeing.finish_group_round(database(), actor, held.id)
-            messages.notice_after_rerun(_("The round is finished"))
-else:
-    st.info(_("Round {number} is finished. Its ratings can no longer be changed.").format(number=held.number))
-    if st.button(_("Start another round from these ratings"), key=state.widget("another", held.id)):
-        with messages.refusals():
-            agreeing.next_group_round(database(), actor, series.id)
-            st.rerun()
+finishing(actor, series, held, [items[each].title for each in order if not done(each)])
 frame.onward(series, PAGE)

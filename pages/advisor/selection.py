@@ -4,6 +4,7 @@ from translations import _, ngettext
 from ui import frame, guard, labels, messages, state
 from ui.navigation import LIBRARY
 from ui.selection.entry import idea_form, shortlist_entry
+from ui.selection.taken_off import ways_back
 from ui.services import database
 from workshops.actors import Role
 from workshops.library import shortlist
@@ -55,5 +56,6 @@ if not items:
     st.info(_("The shortlist is empty. Take use cases from the library, or add an own idea."))
 for item in items:
     shortlist_entry(actor, series, item, gates)
+ways_back(actor, series)
 if items:
     frame.onward(series, PAGE)

@@ -4,11 +4,12 @@
 
 (() => {
   if (!werkstatt) return;
-  const { words, notice, store, page, say, tell, send, isUnsent, reach, begin, PATIENCE } = werkstatt;
+  const { words, store, page, say, tell, untell, send, release, letGo, isUnsent, reach, begin, PATIENCE } = werkstatt;
 
   // ---- rating -----------------------------------------------------------------------------------
 
   const known = new Map(); // "item|criterion" -> [value, counter]
+  const earlier = new Map(); // what this person answered in earlier rounds
   const remarks = {};
   let items = [];
   let pages = null; // item id -> element with its form
@@ -26,9 +27,18 @@
     for (const radio of form.querySelectorAll(`input[name="c_${criterion}"]`)) radio.checked = radio.value === wanted;
   }
 
+  function forget(item, criterion) {
+    known.delete(`${item}|${criterion}`);
+    const form = shelf && shelf.querySelector(`form[data-item="${item}"]`);
+    for (const radio of form ? form.querySelectorAll(`input[name="c_${criterion}"]`) : []) radio.checked = false;
+    count();
+  }
+
+  // What a closed round has not taken is marked, but it is not answered.
   function count() {
     const bar = document.getElementById("progress");
-    if (bar) bar.value = known.size;
+    const held = store.all().filter(([, entry]) => entry.paused && "criterion" in entry).length;
+    if (bar) bar.value = known.size - held;
   }
 
   function changed(event) {
@@ -103,6 +113,7 @@
       const answer = known.get(`${id}|${fieldset.dataset.criterion}`);
       if (answer) choose(form, fieldset.dataset.criterion, answer[0]);
     }
+    remind(form, id);
     const field = form.querySelector("textarea");
     if (field && remarks[id]) field.value = remarks[id][0];
     const heading = document.querySelector("h1");
@@ -116,6 +127,19 @@
       heading.tabIndex = -1;
       heading.focus({ preventScroll: true });
       scrollTo(0, 0);
+    }
+  }
+
+  // The sheet is the same for everybody: one's own answers of earlier rounds are put in here.
+  function remind(form, item) {
+    for (const fieldset of form.querySelectorAll("fieldset")) {
+      const key = `${item}|${fieldset.dataset.criterion}`;
+      if (!earlier.has(key) || fieldset.querySelector(".before")) continue;
+      const sentence = document.createElement("p");
+      sentence.className = "elsewhere before";
+      const value = earlier.get(key);
+      sentence.textContent = value === null ? words.notBefore : words.before.replace("{answer}", value);
+      fieldset.querySelector("input[type=hidden]").before(sentence);
     }
   }
 
@@ -140,9 +164,12 @@
     const kept = JSON.parse(document.getElementById("kept").textContent);
     items = kept.items;
     for (const [item, criterion, value, counter] of kept.answers) known.set(`${item}|${criterion}`, [value, counter]);
+    for (const [item, criterion, value] of kept.before || []) earlier.set(`${item}|${criterion}`, value);
     for (const [item, remark] of Object.entries(kept.comments)) remarks[item] = remark;
     for (const [, entry] of store.all()) recall(entry);
     page.know = know;
+    page.forget = forget;
+    page.count = count;
     const shown = shelf.querySelector("form");
     const field = shown.querySelector("textarea");
     if (field && remarks[shown.dataset.item]) field.value = remarks[shown.dataset.item][0];
@@ -198,11 +225,11 @@
       if (answer.ok || answer.status === 304) send();
       else if (answer.status === 401 || answer.status === 404) tell(words.rejoin, "/join");
     } catch { /* no network: the next look is soon */ }
-    setTimeout(look, poll * 1000 * (0.8 + Math.random() * 0.4));
+    setTimeout(look, poll * 1000 * (0.7 + Math.random() * 0.25));
   }
 
   function follow(state) {
-    poll = state.poll;
+    poll = words.screen === "result" ? Math.min(state.poll, 2) : state.poll;
     ends = state.timer;
     const ready = document.getElementById("ready");
     if (ready) {
@@ -210,12 +237,19 @@
         ready.dataset.text.replace("{finished}", state.finished).replace("{joined}", state.joined);
     }
     const now = state.round ? state.round.state : "";
+    if (now === "open") release();
+    if (now === "revealed") letGo(state.round.id);
+    const isOther = state.round && state.round.id !== words.round;
+    if (words.screen === "result" && !isOther && words.version !== state.version) location.reload();
     if (words.screen === "waiting") {
       if (!words.version || words.version === state.version) return;
       if (page.hasRefusal) announce(now);
       else location.replace("/live");
-    } else if (state.round && (state.round.id !== words.round || now !== words.state)) {
+    } else if (isOther || (state.round && now !== words.state)) {
       announce(now);
+    } else {
+      for (const why of ["open", "closed", "revealed"]) untell(why);
+      warned = "";
     }
   }
 
@@ -223,21 +257,21 @@
   function announce(now) {
     if (warned === now) return;
     warned = now;
-    if (now === "open") tell(words.opened, "/live");
-    else if (now === "closed" && !page.hasRefusal) tell(words.closed, "/live");
-    else if (now === "revealed") tell(words.revealed, "/live/result");
+    if (now === "open") tell(words.opened, "/live", "open");
+    else if (now === "closed" && !page.hasRefusal) tell(words.closed, "/live", "closed");
+    else if (now === "revealed") tell(words.revealed, "/live/result", "revealed");
   }
 
   const clock = document.getElementById("timer");
   let isNear = null;
   setInterval(() => {
-    if (ends === null) { clock.hidden = true; isNear = null; return; }
+    if (ends === null) { clock.hidden = true; isNear = null; untell("time"); return; }
     const left = Math.max(0, Math.round((ends - Date.now() - behind) / 1000));
     clock.hidden = false;
     clock.textContent = `${words.timeLeft} ${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
-    if (left === 0 && isNear !== "over") { isNear = "over"; tell(words.timeUp); }
-    else if (left > 0 && left <= 60 && isNear === null) { isNear = "near"; tell(words.timeMinute); }
-    else if (left > 60) isNear = null;
+    if (left === 0 && isNear !== "over") { isNear = "over"; tell(words.timeUp, "", "time"); }
+    else if (left > 0 && left <= 60 && isNear === null) { isNear = "near"; tell(words.timeMinute, "", "time"); }
+    else if (left > 60) { isNear = null; untell("time"); }
   }, 1000);
 
   // ---- dots ---------------------------------------------------------------------------------------
@@ -252,9 +286,6 @@
   // ---- begin --------------------------------------------------------------------------------------
 
   addEventListener("submit", submitted);
-  for (const link of document.querySelectorAll('a[href="/live/next-person"]')) {
-    link.addEventListener("click", (event) => { if (isUnsent()) { event.preventDefault(); tell(words.unsent); } });
-  }
   if (words.screen === "rate") rate();
   begin();
   setTimeout(look, 1000 + Math.random() * 1000);

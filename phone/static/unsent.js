@@ -33,8 +33,20 @@ const werkstatt = (() => {
     };
   })();
 
-  const sendable = () => store.all().filter(([, entry]) => !entry.draft);
+  // What a closed round did not take is kept, and goes out if the round is opened again.
+  const sendable = () => store.all().filter(([, entry]) => !entry.draft && !entry.paused);
   const isUnsent = () => sendable().length > 0;
+  const paused = () => store.all().filter(([, entry]) => entry.paused);
+
+  function release() {
+    for (const [key, { paused: held, ...entry }] of paused()) if (held) store.put(key, { ...entry, late: true });
+    send();
+  }
+
+  // The result is out: what the round did not take cannot count any more.
+  function letGo(round) {
+    for (const [key, entry] of paused()) if (entry.round === round) store.drop(key);
+  }
 
   function say(text, isLate = false) {
     if (!saved || saved.textContent === text) return;
@@ -42,7 +54,9 @@ const werkstatt = (() => {
     saved.classList.toggle("late", isLate);
   }
 
-  function tell(text, link) {
+  let reason = ""; // why the sentence stands there: it goes when its reason goes
+  function tell(text, link, why = "") {
+    reason = why;
     notice.hidden = false;
     notice.textContent = text;
     if (link) {
@@ -53,11 +67,17 @@ const werkstatt = (() => {
     }
   }
 
+  function untell(why) {
+    if (notice.hidden || reason !== why) return;
+    notice.hidden = true;
+    notice.textContent = "";
+  }
+
   let sending = false;
   let wait = 0;
   let timer = 0;
   let isRefused = false; // something of what was given last was not taken
-  const page = { whenSent: null, know: () => {}, hasRefusal: false }; // a sentence that must not vanish unread
+  const page = { whenSent: null, know: () => {}, forget: () => {}, count: () => {}, hasRefusal: false }; // a sentence that must not vanish unread
 
   async function send() {
     const batch = sendable().slice(0, BATCH);
@@ -81,9 +101,12 @@ const werkstatt = (() => {
       wait = 0;
       isRefused = false;
       batch.forEach(([key, entry], place) => settle(key, entry, results[place]));
+      page.count();
       if (!isUnsent()) {
-        say(isRefused ? words.refused : words.saved, isRefused);
-        if (!isRefused) showWhatNeedsAllSaved();
+        const isMissing = isRefused || paused().length > 0;
+        say(isMissing ? words.refused : words.saved, isMissing);
+        if (!isMissing) showWhatNeedsAllSaved();
+        if (!isMissing && notice.hidden && results.some((result) => result.done)) tell(words.done, "/live", "done");
         const next = page.whenSent;
         page.whenSent = null;
         if (next) next();
@@ -116,10 +139,17 @@ const werkstatt = (() => {
       store.put(key, { ...entry, counter: result.counter + 1, late: true });
       return;
     }
+    if (result.paused) {
+      store.put(key, { ...entry, paused: true });
+      tell(result.refused, "", "closed");
+      return;
+    }
     store.drop(key);
     if (result.refused) {
       isRefused = page.hasRefusal = true;
       tell(result.refused, "/live");
+      if (result.held) page.know(sent.item, sent.criterion, result.held.value, result.held.counter);
+      else if ("criterion" in sent) page.forget(sent.item, sent.criterion);
     } else if (result.stored === false && "criterion" in sent) {
       page.know(sent.item, sent.criterion, result.value, result.counter);
     } else if (result.stored === false) {
@@ -153,7 +183,7 @@ const werkstatt = (() => {
   function begin() {
     finishDrafts();
     // What a page left behind before it was answered may be older than what another device has sent since.
-    for (const [key, entry] of store.all()) store.put(key, { ...entry, late: true });
+    for (const [key, { paused: held, ...entry }] of store.all()) store.put(key, { ...entry, late: true });
     if (isUnsent()) {
       for (const sentence of document.querySelectorAll("[data-when-saved]")) sentence.hidden = true;
       say(words.waiting, true);
@@ -169,5 +199,5 @@ const werkstatt = (() => {
     send();
   });
 
-  return { words, notice, store, page, say, tell, send, isUnsent, reach, begin, PATIENCE };
+  return { words, notice, store, page, say, tell, untell, send, release, letGo, isUnsent, reach, begin, PATIENCE };
 })();

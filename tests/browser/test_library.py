@@ -70,6 +70,49 @@ def test_a_small_municipality_finds_and_takes_a_use_case_in_three_interactions(a
     expect(page.get_by_text(title)).to_be_visible()
 
 
+def test_three_fitting_use_cases_with_costs_are_four_actions_away_for_a_place_of_7000(
+    server: Application, page: Page
+) -> None:
+    with closing(open_database(f"sqlite:///{server.data_dir / 'werkstatt.db'}")) as database:
+        actor = Actor(Role.ADVISOR)
+        made = series.create(database, actor, title="Kosten", municipality_ags="06431014")  # Lautertal, 7,214
+        advisor = Advisor(page, server)
+        page.goto(f"{server.url}/ueberblick?reihe={made.id}")
+        settle(page)
+        advisor.to("Bibliothek")
+        advisor.click("Kosten")
+        page.get_by_role("button", name=re.compile("Kosten bekannt")).click()
+        settle(page)
+        page.keyboard.press("Escape")
+        for place in range(3):
+            card = cards(page).nth(place)
+            expect(card).to_contain_text(re.compile(r"\d\s€"))
+            expect(card).to_contain_text(re.compile("Ihrer Größe|Stammt von außerhalb"))
+            expect(card).to_contain_text(re.compile(r"\(Stand: |laufend|umgesetzt"))
+        series.delete(database, actor, made.id)
+
+
+def test_what_stands_nowhere_is_said_and_setbacks_are_found(advisor: Advisor) -> None:
+    page = advisor.page
+    advisor.to("Bibliothek")
+    search(page, "Bienen")
+    expect(page.get_by_text("In der Bibliothek steht nichts zu „Bienen“.")).to_be_visible()
+    search(page, "Dorflaaden")
+    expect(page.get_by_text("„Dorflaaden“ steht nirgends; gezeigt wird")).to_be_visible()
+    advisor.click("Rückschläge")
+    page.get_by_role("button", name=re.compile("alle Rückschläge")).click()
+    settle(page)
+    page.keyboard.press("Escape")
+    cards(page).first.get_by_role("button", name="Fakten und Quellen").click()
+    window = page.get_by_role("dialog")
+    expect(window.get_by_text("Daran scheiterte es anderswo")).to_be_visible()
+    expect(window.get_by_text("Vergleichbares kostete")).to_be_visible()
+    window.get_by_role("button", name="In die Auswahl").click()
+    settle(page)
+    advisor.to("Auswahl")
+    expect(page.get_by_text(re.compile("Dorfladen")).first).to_be_visible()
+
+
 def test_suggestions_say_why_and_stay_where_they_are(advisor: Advisor) -> None:
     page = advisor.page
     advisor.to("Bibliothek")
@@ -91,7 +134,7 @@ def test_a_search_is_shared_by_its_address_and_gone_back_to(advisor: Advisor) ->
     page.get_by_role("button", name=re.compile("Mobilität")).click()
     settle(page)
     page.keyboard.press("Escape")
-    expect(page.get_by_text("16 Anwendungsfälle gefunden.")).to_be_visible()
+    expect(page.get_by_text("55 Anwendungsfälle gefunden.")).to_be_visible()
     search(page, "Parken")
     found = page.get_by_text(re.compile(r"\d+ Anwendungsfälle gefunden")).inner_text()
     assert "area=mobility" in page.url
@@ -103,11 +146,11 @@ def test_a_search_is_shared_by_its_address_and_gone_back_to(advisor: Advisor) ->
     expect(colleague.get_by_label("Bibliothek durchsuchen")).to_have_value("Parken")
 
     page.go_back()
-    expect(page.get_by_text("16 Anwendungsfälle gefunden.")).to_be_visible()
+    expect(page.get_by_text("55 Anwendungsfälle gefunden.")).to_be_visible()
     expect(page.get_by_label("Bibliothek durchsuchen")).to_have_value("")
     advisor.to("Auswahl")
     advisor.to("Bibliothek")
-    expect(page.get_by_text("16 Anwendungsfälle gefunden.")).to_be_visible()
+    expect(page.get_by_text("55 Anwendungsfälle gefunden.")).to_be_visible()
 
 
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (1280, 720), (390, 844)])
@@ -275,23 +318,25 @@ def test_the_overview_shows_nine_fields_a_map_and_what_is_covered(advisor: Advis
     assert len(boxes) == 9
     assert all(box and box["y"] + box["height"] <= 720 for box in boxes), "a projector shows all nine"
     assert violations(page) == []
-    advisor.click("37 Anwendungsfälle", exact=False)
+    advisor.click("75 Anwendungsfälle", exact=False)
     expect(page.get_by_role("heading", name="Umwelt & Klima", level=2)).to_be_visible()
     expect(page.get_by_text("klare Zuständigkeit für jede Meldung")).to_be_visible()
     expect(page.get_by_text("Smart Environment")).to_be_visible()
     assert violations(page) == []
     page.get_by_role("link", name="Alle Anwendungsfälle dieses Feldes").click()
-    expect(page.get_by_text("37 Anwendungsfälle gefunden.")).to_be_visible()
+    expect(page.get_by_text("75 Anwendungsfälle gefunden.")).to_be_visible()
     advisor.to("Überblick")
     page.get_by_role("tab", name="Karte von Hessen").click()
-    expect(page.locator(".js-plotly-plot").first).to_be_visible()
+    drawn = page.get_by_role("img", name="Karte von Hessen")
+    expect(drawn).to_be_visible()
+    assert drawn.locator("path title").count() > 421, "each place says its name"
     settle(page)
-    expect(page.get_by_text("120 von 194 Anwendungsfällen")).to_be_visible()
+    expect(page.get_by_text("202 von 411 Anwendungsfällen")).to_be_visible()
     advisor.choose("Handlungsfeld", "Mobil")
-    expect(page.get_by_text(re.compile(r"\d+ von 16 Anwendungsfällen"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"\d+ von 55 Anwendungsfällen"))).to_be_visible()
     assert violations(page) == []
     page.get_by_role("tab", name="Abdeckung").click()
-    expect(page.get_by_text("150 von 194 Anwendungsfällen")).to_be_visible()
+    expect(page.get_by_text("297 von 411 Anwendungsfällen")).to_be_visible()
     assert violations(page) == []
 
 

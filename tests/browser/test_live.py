@@ -87,6 +87,7 @@ def first_round(hall: Hall, advisor: Page, wall: Page, phones: list[Page]) -> No
 
 def reveal(advisor: Page, wall: Page, phones: list[Page]) -> None:
     press(advisor, "Ergebnis zeigen")
+    press(advisor, "Jetzt zeigen")
     expect(wall.get_by_role("heading", name="Was bringt uns am meisten?")).to_be_visible()
     assert wall.locator(".place").count() == 0, "nothing is shown before the advisor's next key"
     advisor.get_by_role("tab", name="Leinwand und Tablet").click()
@@ -101,7 +102,7 @@ def reveal(advisor: Page, wall: Page, phones: list[Page]) -> None:
     advisor.get_by_role("tab", name="Runde", exact=True).click()
     settle(advisor)
     phones[0].get_by_role("link", name="Ergebnis und meine Antworten ansehen").click()
-    phones[0].get_by_role("heading", name="Ergebnis der Runde 1").wait_for()
+    phones[0].get_by_role("heading", name="Ergebnis nach Runde 1").wait_for()
     phones[0].locator("details").first.click()
     look(phones[0], "phone-result")
     assert violations(phones[0]) == []
@@ -122,6 +123,7 @@ def second_round(hall: Hall, advisor: Page, wall: Page, phones: list[Page]) -> N
         phone.get_by_role("heading", name="Danke, Sie sind fertig").wait_for()
     press(advisor, "Runde schließen")
     press(advisor, "Ergebnis zeigen")
+    press(advisor, "Jetzt zeigen")
     advisor.get_by_role("tab", name="Leinwand und Tablet").click()
     settle(advisor)
     advisor.get_by_role("combobox", name="Szene auf der Leinwand").click()
@@ -129,7 +131,7 @@ def second_round(hall: Hall, advisor: Page, wall: Page, phones: list[Page]) -> N
     expect(wall.get_by_role("heading", name="Was der zweite Blick bewegt hat")).to_be_visible()
     look(wall, "wall-movement")
     phones[1].goto(f"{hall.application.url}/live/result")
-    assert "von Platz" in phones[1].inner_text("main")
+    assert "Was neu bewertet wurde" in phones[1].inner_text("main")
     assert violations(phones[1]) == []
 
 

@@ -8,9 +8,11 @@ from playwright.sync_api import Page, expect
 
 from storage import queries
 from storage.database import open_database
+from storage.tables import RatingRow, RoundRow
 from tests.browser.application import Application
-from tests.browser.hall import Hall, press
+from tests.browser.hall import ADVISOR, Hall, press
 from tests.browser.streamlit_page import settle
+from workshops.live import rounds
 
 pytestmark = pytest.mark.browser
 NOT_YET = "sobald das Netz wieder da ist"
@@ -174,3 +176,76 @@ def test_a_form_without_a_network_stays_with_what_was_typed(hall: Hall, advisor:
     phone.context.set_offline(False)
     phone.get_by_role("button", name="Idee senden").click()
     expect(phone.get_by_role("listitem").filter(has_text="Mitfahrbank")).to_be_visible()
+
+
+def stored(hall: Hall) -> int:
+    """Return how many answers the database holds."""
+    url = f"sqlite:///{hall.application.data_dir / 'werkstatt.db'}"
+    with closing(open_database(url)) as database, database.read() as session:
+        held = queries.many(session, RoundRow, series_id=hall.series.id)
+        return sum(queries.count(session, RatingRow, round_id=each.id) for each in held)
+
+
+def test_what_a_closed_round_refused_goes_out_when_it_is_opened_again(
+    hall: Hall, advisor: Page, phone: Page
+) -> None:
+    phone.context.set_offline(True)
+    for question in range(3):
+        choose(phone, 4, question)
+    press(advisor, "Runde schließen")
+    press(advisor, "Trotzdem schließen")
+    phone.context.set_offline(False)
+    expect(phone.locator("#notice")).to_contain_text("nimmt gerade keine Antworten an")
+    expect(phone.locator("#notice")).to_be_in_viewport()
+    expect(phone.locator("#saved")).to_have_text("Nicht gespeichert")
+    assert phone.locator("#progress").evaluate("bar => bar.value") == 0
+    assert stored(hall) == 0
+    press(advisor, "Wieder öffnen")
+    saved(phone)
+    expect(phone.locator("#notice")).to_be_hidden()
+    assert stored(hall) == 3
+    assert phone.locator("#progress").evaluate("bar => bar.value") == 3
+    assert checked(phone) == [4, 4, 4]
+
+
+def test_nobody_is_told_that_answers_are_saved_who_gave_none(hall: Hall, advisor: Page, phone: Page) -> None:
+    press(advisor, "Runde schließen")
+    press(advisor, "Trotzdem schließen")
+    late = hall.joined()
+    late.get_by_role("heading", name="Die Runde ist geschlossen").wait_for()
+    expect(late.get_by_text("Ihre Antworten sind gespeichert")).to_have_count(0)
+    assert stored(hall) == 0
+
+
+def test_enter_on_an_answer_goes_on_to_the_next_entry(phone: Page) -> None:
+    first = phone.locator("h1").inner_text()
+    choose(phone, 3)
+    phone.locator("fieldset input:checked").first.press("Enter")
+    expect(phone.locator("#place")).to_have_text("2 von 3")
+    assert phone.locator("h1").inner_text() != first
+
+
+def test_the_personal_code_can_be_reached_while_rating(phone: Page) -> None:
+    phone.get_by_role("link", name="Mein Code").click()
+    phone.get_by_role("heading", name="Mein Code").wait_for()
+
+
+def test_a_second_click_in_the_same_place_reveals_nothing(hall: Hall, advisor: Page, phone: Page) -> None:
+    choose(phone, 3)
+    saved(phone)
+    press(advisor, "Runde schließen")
+    press(advisor, "Trotzdem schließen")
+    button = advisor.get_by_role("button", name="Ergebnis zeigen", exact=True)
+    place = button.bounding_box()
+    assert place is not None
+    spot = place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
+    for _click in range(3):
+        advisor.mouse.click(*spot)
+        advisor.wait_for_timeout(400)
+    settle(advisor)
+    with closing(open_database(f"sqlite:///{hall.application.data_dir / 'werkstatt.db'}")) as database:
+        (held,) = rounds.every(database, ADVISOR, hall.series.id)
+    assert held.state is rounds.State.CLOSED
+    press(advisor, "Jetzt zeigen")
+    phone.get_by_role("link", name="Weiter").click()
+    phone.get_by_role("heading", name="Ergebnis nach Runde 1").wait_for()

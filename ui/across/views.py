@@ -10,6 +10,7 @@ from sketches.funding.programmes import Programme, programmes
 from sketches.model import RateRange
 from sketches.wording import certainty_text, rate_text
 from translations import _, current_language, formats, ngettext
+from translations.ordering import sort_key
 from ui import labels
 from ui.charts import figures
 from ui.charts.trend import trend_figure
@@ -69,14 +70,16 @@ def by_use_case(chosen: Sequence[Choice]) -> None:
     groups: dict[str, list[Choice]] = {}
     for choice in chosen:
         groups.setdefault(choice.use_case_id or f"idea:{choice.title}", []).append(choice)
-    ordered = sorted(groups.values(), key=lambda held: (-len({c.ags for c in held}), title_of(held[0])))
+    ordered = sorted(
+        groups.values(), key=lambda held: (-len({c.ags for c in held}), sort_key(title_of(held[0])))
+    )
     rows = tuple(
         (
             title_of(held[0])
             if held[0].use_case_id
             else _("{title} (own idea)").format(title=title_of(held[0])),
             labels.area(held[0].area),
-            formats.list_(sorted({f"{choice.place} ({choice.year})" for choice in held})),
+            formats.list_(sorted({f"{choice.place} ({choice.year})" for choice in held}, key=sort_key)),
         )
         for held in ordered
     )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from municipalities.register import load_register
 from sketches.use_case_wording import COVERS, PERIODS, SETBACKS, STATUSES
 from translations import N_, _
+from translations.ordering import sort_key
 from ui import labels
 from ui.library.labels import ANSWERS, value_name
 from ui.library.use_case import CONFIDENCES
@@ -23,6 +24,11 @@ KINDS = {
 _OPEN_SOURCE = {"true": ANSWERS["yes"], "false": ANSWERS["no"]}
 
 
+def has_choices(column: str) -> bool:
+    """Whether a field has values to choose from."""
+    return column in _CHOICES
+
+
 def choices(column: str) -> list[str]:
     """Return the values of a field, in the order of the vocabulary."""
     return _CHOICES[column][0]()
@@ -35,7 +41,9 @@ def choices_name(column: str) -> Callable[[str], str]:
 
 def _places() -> list[str]:
     places = load_register().places.values()
-    return [place.ags for place in sorted(places, key=lambda place: (place.display_name, place.ags))]
+    return [
+        place.ags for place in sorted(places, key=lambda place: (sort_key(place.display_name), place.ags))
+    ]
 
 
 def _place(ags: str) -> str:

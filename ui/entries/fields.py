@@ -95,7 +95,7 @@ SECTIONS = (
             Field("problem_de", N_("Starting point"), Kind.TEXT, SENTENCE_LENGTH),
             Field("themes", N_("Themes"), Kind.SEVERAL),
             Field("confidence", N_("How well it is backed"), Kind.CHOICE),
-            Field("status", N_("Status"), Kind.CHOICE),
+            Field("status", N_("Project status"), Kind.CHOICE),
             Field("start_year", N_("Year of start"), limit=4),
             Field("as_of", N_("As of"), limit=10, help=N_("For which time the sources tell the status.")),
         ),

@@ -60,19 +60,16 @@ def counting_sentences(counting: Counting) -> Iterator[str]:
     if counting.counts is Counts.PRESENT:
         yield _(
             "Only those count who were there in the last round: {people}. Of {gone} nothing counts."
-        ).format(people=people(counting.people), gone=people(counting.left_out))
+        ).format(people=labels.people(counting.people), gone=labels.people(counting.left_out))
     elif counting.carried:
         yield _(
             "All who ever answered count: {people}. {answers} answers of {absent} who were not there in the "
             "last round were carried over unseen."
         ).format(
-            people=people(counting.people), answers=number(counting.carried), absent=people(counting.absent)
+            people=labels.people(counting.people),
+            answers=number(counting.carried),
+            absent=labels.people(counting.absent),
         )
-
-
-def people(n: int) -> str:
-    """Return a number of people."""
-    return ngettext("{n} person", "{n} people", n).format(n=number(n))
 
 
 def left_out_words(entry: LeftOut) -> str:

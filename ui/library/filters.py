@@ -1,6 +1,6 @@
 """The controls of the library: search field, facets with live counts, order, and pages to turn."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
@@ -17,7 +17,7 @@ from usecases.search import SearchResult, Sort
 FIRST = (Facet.AREA, Facet.TOPIC, Facet.THEME, Facet.SIZE, Facet.STATUS, Facet.COST, Facet.EXPERIENCE)
 FURTHER = (Facet.TECHNOLOGY, Facet.FUNDING, Facet.SETTLEMENT, Facet.STATE, Facet.OPEN_SOURCE)
 SORTS = {
-    Sort.RELEVANCE: N_("Best match"),
+    Sort.RELEVANCE: N_("Best fit first"),
     Sort.NEAREST: N_("Nearest first"),
     Sort.NEWEST: N_("Newest first"),
     Sort.TITLE: N_("By title"),
@@ -75,21 +75,35 @@ def found_sentence(found: SearchResult, choice: Choice) -> str:
     count = ngettext("**{n} use case** found.", "**{n} use cases** found.", found.total)
     sentences = [count.format(n=number(found.total))]
     if found.unknown and choice.text:
-        words = ", ".join(_("“{word}”").format(word=literal(word)) for word in found.unknown)
-        sentences.append(_("Nowhere found: {words}.").format(words=words))
+        sentences.append(_("Nowhere found: {words}.").format(words=_quoted(found.unknown)))
+    for typed, meant in found.near.items():
+        text = _("“{typed}” stands nowhere; shown is what holds “{meant}”.")
+        sentences.append(text.format(typed=literal(typed), meant=literal(meant)))
     if found.relaxed:
         sentences.append(_("No entry has all the words; the best matches come first."))
     return " ".join(sentences)
 
 
+def nothing_sentence(found: SearchResult, choice: Choice) -> str:
+    """Say why nothing is shown, and what to do."""
+    if found.unknown and choice.text:
+        text = _("Nothing in the library holds {words}. Please try a more general word, or choose a topic.")
+        return text.format(words=_quoted(found.unknown))
+    return _("Nothing fits. Please use fewer words or fewer filters.")
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return ", ".join(_("“{word}”").format(word=literal(word)) for word in words)
+
+
 def order() -> None:
-    """Show the choice of the order."""
+    """Show the choice of the order; what fits best is told by the words or, without any, the municipality."""
     st.selectbox(
         _("Order"),
         list(SORTS),
         format_func=lambda sort: _(SORTS[sort]),
         key=key(library_choice.SORT),
-        width=220,
+        width=260,
     )
 
 
@@ -97,4 +111,6 @@ def pages(number_of_pages: int, choice: Choice) -> None:
     """Show the pages of results to turn, if there are several."""
     if number_of_pages > 1:
         start = min(choice.page, number_of_pages)
-        st.pagination(number_of_pages, default=start, key=library_choice.page_key(choice))
+        # A row of its own: beside other things it hides the pages between the first and the last.
+        page_key = library_choice.page_key(choice)
+        st.pagination(number_of_pages, default=start, key=page_key, width="stretch")

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Mapping
 from municipalities.register import SizeClass
 from sketches.use_case_wording import COST_CLASSES, SETBACKS, STATUSES
 from translations import N_, _
+from translations.ordering import sort_key
 from ui import labels
 from ui.library.use_case import language
 from usecases import areas, vocabulary
 from usecases.costs import CostClass
-from usecases.facets import LESSON, NONE, SETBACK, Facet
+from usecases.facets import KNOWN, LESSON, NONE, SETBACK, Facet
 from usecases.model import Status
 
 FACETS = {
@@ -17,7 +18,7 @@ FACETS = {
     Facet.TOPIC: N_("Topic"),
     Facet.SIZE: N_("Size of the place"),
     Facet.SETTLEMENT: N_("Urban or rural"),
-    Facet.STATUS: N_("Status"),
+    Facet.STATUS: N_("Project status"),
     Facet.TECHNOLOGY: N_("Technology"),
     Facet.FUNDING: N_("Funding"),
     Facet.THEME: N_("Theme"),
@@ -64,7 +65,7 @@ def value_name(facet: Facet, value: str) -> str:
 def in_order(facet: Facet, values: Iterable[str]) -> list[str]:
     """Return the values that occur in the order of the vocabulary; "not stated" comes last."""
     order = {value: place for place, value in enumerate(_ORDER[facet]())} if facet in _ORDER else {}
-    return sorted(values, key=lambda value: (value == NONE, order.get(value, len(order)), value))
+    return sorted(values, key=lambda value: (value == NONE, order.get(value, len(order)), sort_key(value)))
 
 
 def _named(table: Callable[[str], areas.Labelled]) -> Callable[[str], str]:
@@ -82,7 +83,7 @@ _NAMES: Mapping[Facet, Callable[[str], str]] = {
     Facet.SIZE: lambda value: _({size.value: name for size, name in SIZES.items()}[value]),
     Facet.SETTLEMENT: lambda value: _(SETTLEMENTS[value]),
     Facet.STATUS: lambda value: _({status.value: name for status, name in STATUSES.items()}[value]),
-    Facet.COST: lambda value: _(COST_CLASSES[CostClass(value)]),
+    Facet.COST: lambda value: _("cost is known") if value == KNOWN else _(COST_CLASSES[CostClass(value)]),
     Facet.EXPERIENCE: lambda value: _(EXPERIENCES[value]),
     Facet.TECHNOLOGY: _technology,
     Facet.FUNDING: _named(vocabulary.programme),
@@ -95,7 +96,7 @@ _ORDER: Mapping[Facet, Callable[[], Iterable[str]]] = {
     Facet.SIZE: lambda: [size.value for size in SIZES],
     Facet.SETTLEMENT: lambda: SETTLEMENTS,
     Facet.STATUS: lambda: [status.value for status in Status],
-    Facet.COST: lambda: [found.value for found in CostClass],
+    Facet.COST: lambda: [KNOWN, *(found.value for found in CostClass)],
     Facet.EXPERIENCE: lambda: EXPERIENCES,
     Facet.TECHNOLOGY: lambda: [group.id for group in vocabulary.technology_groups()],
     Facet.FUNDING: lambda: [programme.id for programme in vocabulary.programmes()],

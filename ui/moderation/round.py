@@ -7,12 +7,11 @@ import streamlit as st
 from translations import _, ngettext
 from ui import frame, messages, state
 from ui.moderation.following import SECONDS_BETWEEN_LOOKS, clock_text, readiness_text, seconds_left, state_of
-from ui.scoring.stages import judgement_loads
+from ui.moderation.preparing import prepare, who_counts
 from ui.services import database
 from workshops.actors import Actor
-from workshops.library import shortlist
 from workshops.live import rounds, steering
-from workshops.live.rounds import Kind, RoundView, Stage, State
+from workshops.live.rounds import Kind, RoundView, State
 from workshops.live.steering import LiveState, PeopleMissing
 from workshops.series import SeriesView
 
@@ -26,7 +25,7 @@ def round_controls(actor: Actor, series: SeriesView, now: LiveState) -> None:
         if held:
             st.success(_("Round {number} is revealed: everybody sees its result.").format(number=held.number))
             frame.step_link(series, "pages/advisor/evaluation.py")
-        _prepare(actor, series, held)
+        prepare(actor, series, held)
         return
     st.subheader(_heading(held), anchor=False)
     _counter(actor, held)
@@ -55,60 +54,13 @@ def _counter(actor: Actor, held: RoundView) -> None:
     count()
 
 
-def _prepare(actor: Actor, series: SeriesView, before: RoundView | None) -> None:
-    st.subheader(_("Prepare a round"), anchor=False)
-    items = {item.id: item for item in shortlist.items(database(), actor, series.id) if not item.is_excluded}
-    if not items:
-        st.info(_("There is nothing to rate yet. Please put use cases or own ideas on the shortlist first."))
-        frame.step_link(series, "pages/advisor/selection.py")
-        return
-    number = before.number if before else 0
-    judgement_loads(actor, series)
-    with st.form(state.widget("prepare", series.id, number)):
-        chosen = st.multiselect(
-            _("What is rated"),
-            list(items),
-            default=list(items),
-            format_func=lambda key: items[key].title,
-            placeholder=_("Choose"),
-            key=state.widget("prepare_items", series.id, number),
-        )
-        stage = st.radio(
-            _("How it is asked"),
-            list(Stage),
-            format_func=_stage_name,
-            key=state.widget("prepare_stage", series.id, number),
-        )
-        again = bool(before) and st.checkbox(
-            _("Start from the answers of the round before: people change only what they now see differently"),
-            value=True,
-            key=state.widget("prepare_again", series.id, number),
-        )
-        wanted = st.form_submit_button(_("Prepare the round"), type="primary")
-    if wanted:
-        with messages.refusals():
-            steering.prepare(
-                database(),
-                actor,
-                series.id,
-                item_ids=chosen,
-                stage=stage or Stage.CRITERIA,
-                from_before=again,
-            )
-            st.rerun()
-
-
-def _stage_name(stage: Stage) -> str:
-    return {
-        Stage.CRITERIA: _("every criterion"),
-        Stage.DIMENSIONS: _("one question per dimension, for a long list"),
-    }[stage]
-
-
 def _draft(actor: Actor, held: RoundView) -> None:
-    st.markdown(_("The phones show the waiting room. Open the round when everybody is ready."))
+    st.markdown(_("Open the round when everybody is ready; until then the phones stay as they are."))
+    settled = who_counts(actor, held)
     with st.container(horizontal=True):
-        if st.button(_("Open the round"), type="primary", key=state.widget("open", held.id)):
+        if st.button(
+            _("Open the round"), type="primary", disabled=not settled, key=state.widget("open", held.id)
+        ):
             with messages.refusals():
                 steering.open_round(database(), actor, held.id)
                 st.rerun()
@@ -169,16 +121,52 @@ def _clock(actor: Actor, held: RoundView) -> None:
 
 
 def _closed(actor: Actor, held: RoundView) -> None:
+    if state.get(state.REVEALING) == held.id:
+        _confirm_reveal(actor, held)
+        return
     st.markdown(_("Nobody can answer any more, and nobody sees a result yet."))
     with st.container(horizontal=True):
         if st.button(_("Reveal the result"), type="primary", key=state.widget("reveal", held.id)):
-            with messages.refusals():
-                steering.reveal(database(), actor, held.id)
-                st.rerun()
+            state.keep(state.REVEALING, held.id)
+            st.rerun()
         if st.button(_("Open it again"), key=state.widget("reopen", held.id)):
-            with messages.refusals():
-                steering.reopen(database(), actor, held.id)
+            _reopen(actor, held)
+
+
+def _reopen(actor: Actor, held: RoundView) -> None:
+    state.take(state.REVEALING)
+    with messages.refusals():
+        steering.reopen(database(), actor, held.id)
+        st.rerun()
+
+
+def _confirm_reveal(actor: Actor, held: RoundView) -> None:
+    """Ask once, below where the click before was: of all steps only this one has no way back."""
+    few = steering.few_people(database(), actor, held.id)
+    with st.container(border=True):
+        if few:
+            st.warning(few.hint, title=few.message)
+        else:
+            st.warning(
+                _(
+                    "Show the result now? Everybody sees it, on the wall and on the phones. That cannot be "
+                    "taken back; only another round can follow."
+                )
+            )
+        with st.container(horizontal=True):
+            if few and st.button(_("Open it and wait"), key=state.widget("wait", held.id)):
+                _reopen(actor, held)
+            now = _("Show without figures") if few else _("Show it now")
+            if st.button(now, type="primary", key=state.widget("reveal_now", held.id)):
+                state.take(state.REVEALING)
+                with messages.refusals():
+                    steering.reveal(database(), actor, held.id)
+                    st.rerun()
+            if st.button(_("Not yet"), key=state.widget("not_yet", held.id)):
+                state.take(state.REVEALING)
                 st.rerun()
+        if few:
+            st.page_link("pages/advisor/scoring.py", label=_("Agree in the room"))
 
 
 def earlier_rounds(actor: Actor, series: SeriesView) -> list[RoundView]:

@@ -2,17 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import streamlit as st
 
+from design.sketch_map import Cell, Spot, sketch_map
+from municipalities.cells import load_cells
 from municipalities.register import Municipality, load_register
 from reports.document import Align, Table
 from translations import _, ngettext
 from translations.formats import number
 from ui import labels, state
 from ui.charts import figures
-from ui.charts.look import Figure
-from ui.charts.map import Place, place_map
 from ui.text import literal
 from usecases.catalogue import Catalogue
 from usecases.model import UseCase
@@ -20,10 +21,14 @@ from workshops.series import SeriesView
 
 SHOWN_IN_ALT = 12
 PLACES_BESIDE = 8
+# st.html drops pictures. In a block of HTML nothing is read as Markdown; every name in the map is escaped.
+BLOCK = "<div>{}</div>"  # no translation: markup
+FOR_ORIENTATION = ("06611000", "06534014", "06531005", "06631009", "06412000", "06411000", "06414000")
+"""Kassel, Marburg, Gießen, Fulda, Frankfurt, Darmstadt and Wiesbaden: names by which one finds the way."""
 
 
 def map_of_use_cases(library: Catalogue, series: SeriesView) -> None:
-    """Show the municipalities of Hessen as points, those with use cases larger and outlined."""
+    """Show the body of Hessen with the places that have use cases, and the own one."""
     picture, words = st.columns([3, 2], gap="medium")
     with words:
         area = _area_filter(library)
@@ -35,12 +40,11 @@ def map_of_use_cases(library: Catalogue, series: SeriesView) -> None:
         with st.expander(_("All places as a table")):
             figures.table(_table(counts))
     with picture:
-        st.plotly_chart(
-            _drawn(counts, series),
-            key="map_of_use_cases",
-            alt=_alt(counts),
-            config=figures.CONFIG,
-            theme=None,
+        st.markdown(
+            BLOCK.format(drawn(counts, series.municipality_ags, _alt(counts))), unsafe_allow_html=True
+        )
+        st.caption(
+            _("Points are places with use cases, larger ones with more. A sketch without real boundaries.")
         )
 
 
@@ -62,22 +66,29 @@ def _area_filter(library: Catalogue) -> str | None:
     )
 
 
-def _drawn(counts: Counter[str], series: SeriesView) -> Figure:
+def drawn(counts: Counter[str], own_ags: str, label: str) -> str:
+    """Return the map as SVG; it is drawn once, for it is the same until a filter or a place is another."""
+    return _map(tuple(sorted(counts.items())), own_ags, label)
+
+
+@lru_cache(maxsize=64)
+def _map(counts: tuple[tuple[str, int], ...], own_ags: str, label: str) -> str:
     register = load_register()
-    own = register.get(series.municipality_ags)
-    return place_map(
-        [_place(place, counts[place.ags]) for place in (*register.municipalities, *_districts(counts))],
-        _place(own, counts[own.ags]) if own else None,
+    own, places = register.get(own_ags), register.places
+    cells = [
+        Cell(places[key].display_name, places[key].district_ags, ring) for key, ring in load_cells().items()
+    ]
+    return sketch_map(
+        cells,
+        [_spot(places[key], count) for key, count in counts],
+        own=_spot(own) if own else None,
+        towns=[_spot(places[key]) for key in FOR_ORIENTATION],
+        label=label,
     )
 
 
-def _districts(counts: Counter[str]) -> list[Municipality]:
-    """Districts are shown only where they have use cases of their own."""
-    return [place for place in load_register().districts if counts[place.ags]]
-
-
-def _place(place: Municipality, use_cases: int) -> Place:
-    return Place(place.display_name, place.latitude, place.longitude, use_cases)
+def _spot(place: Municipality, use_cases: int = 0) -> Spot:
+    return Spot(place.display_name, place.longitude, place.latitude, use_cases)
 
 
 def _sentence(cases: Sequence[UseCase], counts: Counter[str]) -> str:

@@ -8,6 +8,7 @@ from scoring.criteria import Gate
 from translations import _, current_language
 from ui import labels, messages, state
 from ui.reconcile import reconciled
+from ui.selection.taken_off import taking_off
 from ui.services import database
 from ui.text import badge, literal, small
 from workshops.actors import Actor
@@ -46,19 +47,12 @@ def _badges(item: ItemView) -> Iterator[str]:
 
 def _actions(actor: Actor, series: SeriesView, item: ItemView) -> None:
     if item.kind != "idea":
-        _taking_off(actor, series, item)
+        taking_off(actor, series, item)
         return
     with st.container(horizontal=True):
         if st.button(_("Edit"), key=state.widget("edit", item.id)):
             _edit(actor, series, item)
-        _taking_off(actor, series, item)
-
-
-def _taking_off(actor: Actor, series: SeriesView, item: ItemView) -> None:
-    if st.button(_("Take off the shortlist"), key=state.widget("take_off", item.id)):
-        with messages.refusals():
-            shortlist.take_off(database(), actor, series.id, item.id)
-            messages.notice_after_rerun(_("Taken off the shortlist"))
+        taking_off(actor, series, item)
 
 
 def _gate(actor: Actor, series: SeriesView, item: ItemView, gate: Gate) -> None:

@@ -5,6 +5,7 @@ import streamlit as st
 from municipalities.register import Municipality, load_register
 from translations import _
 from translations.formats import number
+from translations.ordering import by_name
 from ui import messages
 from ui.services import database
 from workshops import series
@@ -21,7 +22,7 @@ def municipality_label(place: Municipality) -> str:
 def places() -> list[Municipality]:
     """Return all municipalities and districts by name; the select box searches as one types."""
     register = load_register()
-    return sorted((*register.municipalities, *register.districts), key=lambda place: place.display_name)
+    return by_name((*register.municipalities, *register.districts), lambda place: place.display_name)
 
 
 def criteria_set_name(criteria_set: str) -> str:

@@ -13,6 +13,7 @@ from storage import queries
 from storage.database import Database
 from storage.tables import EventRow, IdeaRow, ParticipantRow, RoundRow
 from translations.formats import TIME_ZONE
+from translations.ordering import by_name
 from workshops import series as all_series
 from workshops.actors import Actor, Role, require
 from workshops.deciding import decisions
@@ -38,6 +39,9 @@ LEFT_OUT = frozenset(
         "library_entries_added",
         "library_entry_changed",
         "library_entry_removed",
+        "library_proposal_declined",
+        "library_proposal_published",
+        "library_proposal_sent",
     }
 )
 """Kinds of lines in the log that do not go into the minutes."""
@@ -159,7 +163,8 @@ def _ideas(session: Session, series_id: str) -> tuple[IdeaView, ...]:
     """Return the ideas from the room that the advisor let through."""
     rows = queries.many(session, IdeaRow, series_id=series_id, order_by=("title", "id"))
     through = (IdeaState.ACCEPTED, IdeaState.PROMOTED)
-    return tuple(IdeaView.model_validate(row, from_attributes=True) for row in rows if row.state in through)
+    shown = by_name((row for row in rows if row.state in through), lambda row: row.title)
+    return tuple(IdeaView.model_validate(row, from_attributes=True) for row in shown)
 
 
 def _condensed(events: Iterable[EventView]) -> list[EventView]:

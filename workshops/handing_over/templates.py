@@ -9,6 +9,7 @@ from storage import queries
 from storage.database import Database
 from storage.tables import TemplateRow
 from translations import _
+from translations.ordering import by_name
 from workshops.actors import Actor, Role, require
 from workshops.errors import InvalidInput, NotFound, Refused
 from workshops.validation import line
@@ -32,7 +33,8 @@ def templates(database: Database, actor: Actor) -> tuple[TemplateView, ...]:
     _require_reader(actor)
     with database.read() as session:
         rows = queries.many(session, TemplateRow, order_by=("name", "id"))
-    return tuple(TemplateView.model_validate(row, from_attributes=True) for row in rows)
+    views = (TemplateView.model_validate(row, from_attributes=True) for row in rows)
+    return tuple(by_name(views, lambda view: view.name))
 
 
 def content(database: Database, actor: Actor, template_id: str) -> bytes:

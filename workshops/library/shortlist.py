@@ -76,6 +76,14 @@ def views(session: Session, series_id: str) -> tuple[ItemView, ...]:
     return _views(session, series_id, queries.shortlist(session, series_id))
 
 
+def removed(database: Database, actor: Actor, series_id: str) -> tuple[ItemView, ...]:
+    """Return what was taken off and can be put back, in the order of the places it had."""
+    require(actor, Role.ADVISOR)
+    with database.read() as session:
+        existing(session, series_id)
+        return taken_off(session, series_id)
+
+
 def taken_off(session: Session, series_id: str) -> tuple[ItemView, ...]:
     """Return what was on the shortlist and was taken off, in the order of the places it had."""
     held = queries.many(session, ItemRow, series_id=series_id, order_by=("position", "id"))

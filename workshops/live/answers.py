@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
-from storage import live_queries, living_queries, queries
+from storage import live_queries, living_queries, queries, remarks
 from storage.database import Database
 from storage.tables import CommentRow, FinishedRow, ItemRow, RatingRow, RoundRow, SeriesRow
 from storage.types import now
@@ -15,7 +15,7 @@ from workshops.actors import Actor, Role, require
 from workshops.errors import InvalidInput, Refused
 from workshops.live import activities, ratings, rounds
 from workshops.live.participants import require_participant
-from workshops.live.ratings import Answer
+from workshops.live.ratings import Answer, Paused
 from workshops.validation import paragraphs
 
 COMMENT_LENGTH = 500
@@ -87,6 +87,7 @@ def save_form(
     for criterion_id, value in chosen.items():
         answer = Answer(round_id, item_id, criterion_id, value, counters.get(criterion_id, 0) + 1)
         ratings.store(session, who, answer, series_id=series_id)
+    finish_if_complete(session, actor, round_id)
 
 
 def comment(
@@ -124,12 +125,41 @@ def finish(session: Session, actor: Actor, round_id: str) -> None:
 
 def _open_round(session: Session, round_id: str, series_id: str) -> live_queries.RoundInForce:
     asked = live_queries.held_round(session, series_id, round_id)
+    if asked is not None:
+        ratings.refuse_archived(asked)
+    if asked is not None and asked.state == rounds.State.CLOSED:
+        raise Paused
     if asked is None or asked.state != rounds.State.OPEN:
         raise Refused(
             _("This round takes no answers at the moment."),
             _("Your earlier answers are kept. Please wait for the next round."),
         )
     return asked
+
+
+def finish_if_complete(session: Session, actor: Actor, round_id: str) -> bool:
+    """Count a person who has answered everything as done; return whether that is so now."""
+    who, series_id = require_participant(session, actor)
+    asked = live_queries.held_round(session, series_id, round_id)
+    if asked is None or asked.state != rounds.State.OPEN:
+        return False
+    gone = living_queries.off_the_list(session, series_id)
+    items = [item for item in asked.item_ids if item not in gone]
+    if queries.count(session, RatingRow, round_id=round_id, participant_id=who) < len(items) * len(
+        asked.criterion_ids
+    ):
+        return False
+    if queries.mark_finished(session, FinishedRow(round_id=round_id, participant_id=who)):
+        queries.next_revision(session, series_id)
+    return True
+
+
+def stored(session: Session, actor: Actor, answer: Answer) -> Kept | None:
+    """Return what the database holds for the question of an answer that was not taken, None if nothing."""
+    who, _series_id = require_participant(session, actor)
+    key = {"item_id": answer.item_id, "criterion_id": answer.criterion_id}
+    row = queries.one(session, RatingRow, round_id=answer.round_id, participant_id=who, **key)
+    return Kept(stored=False, value=row.value, counter=row.counter) if row else None
 
 
 def own(database: Database, actor: Actor, round_id: str) -> OwnAnswers:
@@ -189,7 +219,7 @@ def comments(database: Database, actor: Actor, round_id: str) -> tuple[CommentVi
                 _("The result of this round is hidden until it is revealed."),
                 _("Please wait until the advisor reveals it."),
             )
-        remarks = queries.many(session, CommentRow, round_id=round_id, order_by=("text",))
+        written = queries.many(session, CommentRow, round_id=round_id, order_by=("text",))
         titles = {item.id: item.title for item in queries.many(session, ItemRow, series_id=row.series_id)}
     order = {item_id: place for place, item_id in enumerate(row.item_ids)}
     found = [
@@ -199,16 +229,19 @@ def comments(database: Database, actor: Actor, round_id: str) -> tuple[CommentVi
             item_title=titles[remark.item_id],
             text=remark.text,
         )
-        for remark in remarks
+        for remark in written
         if remark.text and remark.item_id in order
     ]
     return tuple(sorted(found, key=lambda each: order[each.item_id]))
 
 
 def remove_comment(database: Database, actor: Actor, round_id: str, item_id: str, key: str) -> None:
-    """Delete a remark for good, for example because it names somebody."""
+    """Delete a remark for good, from sketches and their versions, too: it may name somebody."""
     require(actor, Role.ADVISOR)
     with database.write() as session:
         row = rounds.row_of(session, round_id)
+        held = queries.one(session, CommentRow, round_id=round_id, item_id=item_id, participant_id=key)
+        if held is not None:
+            remarks.forget(session, row.series_id, {held.text.strip()})
         queries.remove(session, CommentRow, round_id=round_id, item_id=item_id, participant_id=key)
         journal.record(session, actor, row.series_id, "comment_removed", item=item_id)

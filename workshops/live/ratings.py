@@ -45,6 +45,16 @@ class RatingMatrix:
     criterion_ids: tuple[str, ...]
 
 
+class Paused(Refused):
+    """A round is closed and may be opened again: what is sent now is worth keeping until then."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This round takes no answers at the moment."),
+            _("Your answer stays on this device and is sent if the round is opened again."),
+        )
+
+
 class Gone(Refused):
     """An entry was excluded or taken off the shortlist while people rated it."""
 
@@ -62,12 +72,16 @@ def store(
 
     Raises:
         InvalidInput: the value is not on the scale or the question is not in the round.
-        Refused: the round takes no answers now, or none of this kind.
+        Paused: the round is closed and may be opened again.
+        Refused: the round takes no answers any more, or none of this kind.
         Gone: the entry is not up for choice any more.
     """
     asked = live_queries.held_round(session, series_id, answer.round_id)
     if asked is None:
         raise NotFound(_("This round does not exist any more."), _("Please reload the page."))
+    refuse_archived(asked)
+    if asked.kind == kind == rounds.Kind.LIVE and asked.state == rounds.State.CLOSED not in states:
+        raise Paused
     if asked.state not in states or asked.kind != kind:
         raise Refused(
             _("This round takes no answers at the moment."),
@@ -87,6 +101,15 @@ def store(
         counter=answer.counter,
         rated_at=now(),
     )
+
+
+def refuse_archived(asked: live_queries.RoundInForce) -> None:
+    """Raise Refused for a round of a series that was put away: it takes no votes."""
+    if asked.archived_at is not None:
+        raise Refused(
+            _("This workshop was put away: it takes no answers any more."),
+            _("What was saved counts. Please ask your advisor if it should go on."),
+        )
 
 
 def _check_still_asked(session: Session, series_id: str, item_id: str) -> None:

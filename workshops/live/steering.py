@@ -2,19 +2,20 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
-from storage import queries
+from storage import living_queries, queries
 from storage.database import Database
-from storage.tables import RatingRow, RoundRow
+from storage.tables import RatingRow, RoundRow, WeightRow
 from storage.types import now
 from translations import _, ngettext
 from workshops import journal
 from workshops.actors import Actor, Role, require
 from workshops.errors import InvalidInput, NotFound, Refused
-from workshops.live import activities, attendance, planning, rounds
+from workshops.live import activities, anonymity, attendance, planning, rounds
 from workshops.live import reveal as remembered
 from workshops.live.activities import Offer
 from workshops.live.rounds import Kind, Readiness, RoundView, Stage, State
@@ -39,8 +40,30 @@ class PeopleMissing(Refused):
         self.joined = readiness.joined
 
 
+class FewPeople(Refused):
+    """To be said before a reveal: only `people` have answered, and so few get no figures."""
+
+    def __init__(self, people: int) -> None:
+        super().__init__(
+            ngettext(
+                "Only {n} person has answered in this round.",
+                "Only {n} people have answered in this round.",
+                people,
+            ).format(n=people),
+            _(
+                "Figures of fewer than five would tell who said what, so there will be none. You can open "
+                "the round again and wait for more, agree in the room, or show the result without figures."
+            ),
+        )
+        self.people = people
+
+
 class LiveState(BaseModel):
-    """What every screen in the room may know at any time: never a rating."""
+    """What every screen in the room may know at any time: never a rating.
+
+    `result` is a mark that changes when what was revealed comes to something else: by other weights, or by
+    entries that are excluded or taken off.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -50,6 +73,7 @@ class LiveState(BaseModel):
     readiness: Readiness
     offer: Offer
     rehearsal: bool
+    result: str = ""
 
 
 def state(database: Database, actor: Actor, series_id: str) -> LiveState:
@@ -65,7 +89,15 @@ def state(database: Database, actor: Actor, series_id: str) -> LiveState:
             readiness=rounds.readiness_in(session, series_id, row),
             offer=activities.offer_of(series),
             rehearsal=series.rehearsal,
+            result=_mark_of_result(session, series_id),
         )
+
+
+def _mark_of_result(session: Session, series_id: str) -> str:
+    agreed = queries.one(session, WeightRow, series_id=series_id, owner_kind="agreed", owner="")
+    gone = sorted(living_queries.off_the_list(session, series_id))
+    facts = [agreed.changed_at.isoformat() if agreed else "", *gone]
+    return sha256(" ".join(facts).encode()).hexdigest()[:16]
 
 
 def _newest(session: Session, series_id: str, *, with_draft: bool) -> RoundRow | None:
@@ -162,6 +194,14 @@ def reopen(database: Database, actor: Actor, round_id: str) -> RoundView:
     """Take answers again, as long as nothing was revealed."""
     require(actor, Role.ADVISOR)
     return _move(database, actor, round_id, State.CLOSED, State.OPEN, "round_reopened", closed_at=None)
+
+
+def few_people(database: Database, actor: Actor, round_id: str) -> FewPeople | None:
+    """Return what an advisor has to know before revealing the answers of fewer than five, else None."""
+    require(actor, Role.ADVISOR)
+    with database.read() as session:
+        people = queries.rating_counts(session, rounds.row_of(session, round_id).id)[0]
+    return FewPeople(people) if people < anonymity.SMALLEST_GROUP else None
 
 
 def reveal(database: Database, actor: Actor, round_id: str) -> RoundView:

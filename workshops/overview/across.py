@@ -15,6 +15,7 @@ from storage import queries
 from storage.database import Database
 from storage.tables import ItemRow, PickRow, SeriesRow
 from translations.formats import TIME_ZONE
+from translations.ordering import sort_key
 from usecases.model import UseCase
 from workshops.actors import Actor, Role, require
 
@@ -49,7 +50,7 @@ class Joint(BaseModel):
     @property
     def places(self) -> tuple[str, ...]:
         """The municipalities by name, each once."""
-        return tuple(sorted({choice.place for choice in self.choices}))
+        return tuple(sorted({choice.place for choice in self.choices}, key=sort_key))
 
 
 def choices(database: Database, actor: Actor) -> tuple[Choice, ...]:

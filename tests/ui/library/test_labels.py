@@ -4,11 +4,9 @@ from collections import Counter
 
 import pytest
 
-from municipalities.register import load_register
 from tests.usecases.examples import use_case
 from translations import language
 from ui.charts.coverage import stacked_counts
-from ui.charts.map import Place, place_map
 from ui.library.choice import Choice
 from ui.library.filters import FIRST, FURTHER, found_sentence
 from ui.library.labels import FACETS, facet_name, in_order, value_name
@@ -75,28 +73,6 @@ def test_bars_are_told_apart_by_more_than_colour() -> None:
     assert [tuple(bar.x) for bar in figure.data] == [(3, 1), (0, 2)]
     assert len({bar.marker.pattern.shape for bar in figure.data}) == 2
     assert figure.data[0].text == ("3", "")
-
-
-def test_the_map_shows_every_place_and_the_own_one_above_all() -> None:
-    register = load_register()
-    places = [
-        Place(
-            place.display_name,
-            place.latitude,
-            place.longitude,
-            int(place.name == "Marburg, Universitätsstadt"),
-        )
-        for place in register.municipalities
-    ]
-    figure = place_map(places, places[0])
-    quiet, loud, own = figure.data
-    assert len(quiet.x) + len(loud.x) == len(register.municipalities)
-    assert loud.hovertext == ("Marburg: 1",)
-    assert min(loud.marker.size) > max(quiet.marker.size)
-    assert loud.marker.line.width > quiet.marker.line.width
-    assert (own.marker.symbol, own.name) == ("star", places[0].name)
-    (west, east), (south, north) = figure.layout.xaxis.range, figure.layout.yaxis.range
-    assert all(west < place.longitude < east and south < place.latitude < north for place in places)
 
 
 def test_every_filter_is_offered_once_and_the_programmes_themes_are_at_hand() -> None:

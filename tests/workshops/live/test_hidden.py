@@ -62,6 +62,7 @@ def test_the_live_state_names_no_value(room: Room, rated: RoundView) -> None:
             "readiness",
             "offer",
             "rehearsal",
+            "result",
         }
         assert state.round is not None
         assert "value" not in state.model_dump_json()

@@ -1,0 +1,154 @@
+"""The sketch map as SVG: a body of cells in districts, places as discs, one of them ours."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import groupby
+from math import cos, radians, sin, sqrt
+
+from design.palette import PAPER, Palette
+
+Ring = Sequence[tuple[float, float]]
+MIDDLE = 50.6  # degrees of latitude: there a degree of longitude has the drawing's proportion
+UNITS = 400  # units of the drawing for a degree of latitude
+MARGIN = 14.0
+SMALLEST, GROWTH, LARGEST_COUNT = 6.5, 4.0, 8
+TINTS = 3
+ROOM = 110.0
+"""Units around the own place that its name needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A place's part of the body: a ring of (longitude, latitude), and its district."""
+
+    name: str
+    district: str
+    ring: Ring
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place with something to count, or one that is only named for orientation (count 0)."""
+
+    name: str
+    longitude: float
+    latitude: float
+    count: int = 0
+
+
+def sketch_map(
+    cells: Iterable[Cell],
+    spots: Iterable[Spot],
+    *,
+    own: Spot | None = None,
+    towns: Iterable[Spot] = (),
+    label: str,
+    palette: Palette = PAPER,
+) -> str:
+    """Return the map; `label` is read aloud in its place, the names of places show under the pointer.
+
+    Area grows with the count, up to eight; the own place has a star and its name. Nothing else is lettered
+    but the `towns`, for orientation.
+    """
+    body = sorted(cells, key=lambda cell: cell.district)
+    frame = _Frame.around([corner for cell in body for corner in cell.ring])
+    loud = sorted(spots, key=lambda spot: -spot.count)
+    parts = [*_body(body, frame, palette), *(_disc(spot, frame, palette) for spot in loud)]
+    parts += [_name(town, frame, palette) for town in towns if own is None or _apart(own, town, frame)]
+    parts += _own(own, frame, palette) if own else []
+    window = f"0 0 {frame.width:.0f} {frame.height:.0f}"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{window}" role="img" aria-label="{escape(label)}" '
+        f'font-family="inherit" style="width:100%;max-height:min(44rem,64vh)">{"".join(parts)}</svg>'
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The window of the drawing, in true proportions."""
+
+    west: float
+    north: float
+    width: float
+    height: float
+
+    @classmethod
+    def around(cls, corners: Ring) -> "_Frame":
+        longitudes, latitudes = zip(*corners, strict=True)
+        width = (max(longitudes) - min(longitudes)) * UNITS * cos(radians(MIDDLE))
+        height = (max(latitudes) - min(latitudes)) * UNITS
+        return cls(min(longitudes), max(latitudes), width + 2 * MARGIN, height + 2 * MARGIN)
+
+    def at(self, longitude: float, latitude: float) -> tuple[float, float]:
+        x = (longitude - self.west) * UNITS * cos(radians(MIDDLE)) + MARGIN
+        return x, (self.north - latitude) * UNITS + MARGIN
+
+
+def _body(cells: Sequence[Cell], frame: _Frame, palette: Palette) -> Iterable[str]:
+    """Draw district by district: a broad border around each, thin lines and a tint within."""
+    tints = (palette.shade, palette.accent_pale, palette.deep)
+    for number, (_district, group) in enumerate(groupby(cells, key=lambda cell: cell.district)):
+        paths = [(cell.name, _path(cell.ring, frame)) for cell in group]
+        outline = "".join(path for _name, path in paths)
+        yield f'<path d="{outline}" fill="none" stroke="{palette.border}" stroke-width="4"/>'
+        yield f'<g fill="{tints[number % TINTS]}" stroke="{palette.line}">'
+        yield from (f'<path d="{path}"><title>{escape(name)}</title></path>' for name, path in paths)
+        yield "</g>"
+
+
+def _path(ring: Ring, frame: _Frame) -> str:
+    return "M" + "L".join("{:.0f} {:.0f}".format(*frame.at(*corner)) for corner in ring[:-1]) + "Z"
+
+
+def _disc(spot: Spot, frame: _Frame, palette: Palette) -> str:
+    x, y = frame.at(spot.longitude, spot.latitude)
+    return (
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius(spot.count):.1f}" fill="{palette.accent}" '
+        f'fill-opacity="0.9" stroke="{palette.card}" stroke-width="1.5">'
+        f"<title>{escape(spot.name)}: {spot.count}</title></circle>"
+    )
+
+
+def radius(count: int) -> float:
+    """Return the radius of the disc of a place with `count` things, in units of the drawing."""
+    return SMALLEST + GROWTH * (sqrt(min(count, LARGEST_COUNT)) - 1)
+
+
+def _apart(own: Spot, town: Spot, frame: _Frame) -> bool:
+    """Tell whether the town's name has room beside that of the own place."""
+    x, y = frame.at(own.longitude, own.latitude)
+    other_x, other_y = frame.at(town.longitude, town.latitude)
+    return abs(x - other_x) > ROOM or abs(y - other_y) > ROOM / 2
+
+
+def _name(town: Spot, frame: _Frame, palette: Palette) -> str:
+    x, y = frame.at(town.longitude, town.latitude)
+    return _text(town.name, x, y - 12, palette, colour=palette.soft, size=17)
+
+
+def _own(own: Spot, frame: _Frame, palette: Palette) -> list[str]:
+    x, y = frame.at(own.longitude, own.latitude)
+    tips = (f"{x + r * dx:.1f} {y + r * dy:.1f}" for r, dx, dy in _star())
+    return [
+        f'<path d="M{"L".join(tips)}Z" fill="{palette.sun}" stroke="{palette.card}" stroke-width="2">'
+        f"<title>{escape(own.name)}</title></path>",
+        _text(own.name, x, y - 24, palette, colour=palette.ink, size=25, weight=700),
+    ]
+
+
+def _star() -> Iterator[tuple[float, float, float]]:
+    """Yield the ten corners of a star: reach and direction, the first one upwards."""
+    for corner in range(10):
+        turn = radians(36 * corner)
+        yield (8.0 if corner % 2 else 19.0), sin(turn), -cos(turn)
+
+
+def _text(
+    name: str, x: float, y: float, palette: Palette, *, colour: str, size: int, weight: int = 400
+) -> str:
+    return (
+        f'<text x="{x:.0f}" y="{y:.0f}" text-anchor="middle" font-size="{size}" font-weight="{weight}" '
+        f'fill="{colour}" stroke="{palette.card}" stroke-width="5" paint-order="stroke" '
+        f'pointer-events="none">{escape(name)}</text>'
+    )
