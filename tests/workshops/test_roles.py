@@ -97,7 +97,8 @@ FOR_PARTICIPANTS = {
 DOORS = {
     "admission.advisor", "admission.link_holder", "admission.sign_in", "admission.sign_in_link_token",
     "admission.sign_out",
-    "imprint.imprint", "journal.revision", "open_data.description", "participants.invitation", "participants.of_device",
+    "imprint.imprint", "journal.revision", "open_data.description", "participants.invitation",
+    "participants.of_device",
     "pairing.begin", "pairing.waiting_code",
     "retention.delete_due", "tablets.invitation",
 }  # fmt: skip
