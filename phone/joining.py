@@ -29,7 +29,7 @@ _KEY = re.compile("[0-9a-f]{16}")
 
 
 class Joining:
-    """The routes /join, /join/{code}, /rejoin, /tablet/{token}, /live/next-person and /live/leave.
+    """The routes /join, /join/{code}, /rejoin, /tablet/{token}; under /live: next-person, hand-over, leave.
 
     A ballot's code leads to /join/{code}/{item}, and from there to the entry on that ballot.
 
@@ -127,6 +127,13 @@ class Joining:
         group = fields.get("group") or None
         await self._room.house.write(tablets.next_person, shared, token, group=group, place=address(request))
         return self._welcome(request, token)
+
+    async def hand_over(self, request: Request) -> Response:
+        """End a person's record on a shared tablet and invite the next one; the answers stay."""
+        answer = await self.leave(request)
+        if TABLET_COOKIE in request.cookies:
+            answer.headers["location"] = "/live/next-person"
+        return answer
 
     async def leave(self, request: Request) -> Response:
         """Forget the person on this device; what they answered stays."""

@@ -39,6 +39,7 @@ class RoundInForce(NamedTuple):
     state: str
     item_ids: Sequence[str]
     criterion_ids: Sequence[str]
+    archived_at: datetime | None = None
 
 
 def person_of_device(session: Session, token_hash: str) -> Person | None:
@@ -79,7 +80,11 @@ _LOCKED_SERIES = (
     select(col(SeriesRow.id)).where(col(SeriesRow.id) == bindparam("series")).with_for_update(key_share=True)
 )
 _ROUND_IN_FORCE = select(
-    col(RoundRow.kind), col(RoundRow.state), col(RoundRow.item_ids), col(RoundRow.criterion_ids)
+    col(RoundRow.kind),
+    col(RoundRow.state),
+    col(RoundRow.item_ids),
+    col(RoundRow.criterion_ids),
+    select(col(SeriesRow.archived_at)).where(col(SeriesRow.id) == bindparam("series")).scalar_subquery(),
 ).where(col(RoundRow.id) == bindparam("round"), col(RoundRow.series_id) == bindparam("series"))
 
 
@@ -201,19 +206,12 @@ def remove_ideas(session: Session, series_id: str, states: Iterable[str]) -> int
     return int(result.rowcount)
 
 
-def people_with_dots(session: Session, series_id: str) -> int:
-    """Return how many people gave dots."""
-    people = func.count(col(DotRow.participant_id).distinct())
-    return int(session.execute(select(people).where(col(DotRow.series_id) == series_id)).scalar_one())
-
-
-def dot_sums(session: Session, series_id: str) -> list[tuple[str, str, int, int]]:
-    """Return (kind of target, target, dots, people) for everything that got dots."""
-    kind, target = col(DotRow.target_kind), col(DotRow.target)
-    statement = (
-        select(kind, target, func.sum(DotRow.dots), func.count())
+def most_dots(session: Session, series_id: str) -> int:
+    """Return how many dots the person has given who gave the most."""
+    given = (
+        select(func.sum(DotRow.dots).label("dots"))
         .where(col(DotRow.series_id) == series_id)
-        .group_by(kind, target)
-        .order_by(func.sum(DotRow.dots).desc(), kind, target)
+        .group_by(col(DotRow.participant_id))
+        .subquery()
     )
-    return [(row[0], row[1], int(row[2]), int(row[3])) for row in session.execute(statement)]
+    return int(session.execute(select(func.coalesce(func.max(given.c.dots), 0))).scalar_one())

@@ -7,7 +7,6 @@ from contextlib import asynccontextmanager, suppress
 
 from light.house import House
 from workshops.archive import retention
-from workshops.errors import StorageError
 
 SECONDS_BETWEEN = 3600
 _log = logging.getLogger(__name__)
@@ -27,9 +26,17 @@ async def cleaning(house: House) -> AsyncIterator[None]:
 
 
 async def clean(house: House) -> None:
-    """Delete what is due; the log says how much of it, and a failure is written down for the operator."""
+    """Delete what is due; the log says how much of it, and what fails is written down for the operator.
+
+    Whatever goes wrong, the next look comes: personal traces must not stay because of one series.
+    """
+
+    def failed(series_id: str, error: Exception) -> None:
+        _log.error("Personal traces of series %s could not be deleted", series_id)
+        house.errors.record(error, "clean-up")
+
     try:
-        for deleted in await house.read(retention.delete_due):
+        for deleted in await house.read(retention.delete_due, failed):
             _log.warning(
                 "Personal traces deleted in series %s: %s people, %s devices, %s remarks, %s ideas",
                 deleted.series_id,
@@ -38,7 +45,7 @@ async def clean(house: House) -> None:
                 deleted.comments,
                 deleted.ideas,
             )
-    except StorageError as error:
+    except Exception as error:  # noqa: BLE001 - this task must outlive every error
         house.errors.record(error, "clean-up")
 
 

@@ -81,6 +81,7 @@ def _live_routes(house: House) -> list[BaseRoute]:
         "/live/code": (following.code, None),
         "/live/leave": (None, joining.leave),
         "/live/next-person": (joining.next_person_form, joining.next_person),
+        "/live/hand-over": (None, joining.hand_over),
         "/live/rate": (rating.begin, None),
         "/live/rate/{item}": (rating.item, rating.save_item),
         "/live/sheet/{round}": (rating.sheet, None),

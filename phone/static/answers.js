@@ -286,9 +286,6 @@
   // ---- begin --------------------------------------------------------------------------------------
 
   addEventListener("submit", submitted);
-  for (const link of document.querySelectorAll('a[href="/live/next-person"]')) {
-    link.addEventListener("click", (event) => { if (isUnsent()) { event.preventDefault(); tell(words.unsent); } });
-  }
   if (words.screen === "rate") rate();
   begin();
   setTimeout(look, 1000 + Math.random() * 1000);

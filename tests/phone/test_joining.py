@@ -164,6 +164,8 @@ def test_a_tablet_serves_one_person_after_the_other(
             assert tablet.post("/live/next-person", {"mark": mark}).headers["location"] == "/live"
     assert records(database) == 2
     assert "Nächste Person" in tablet.text("/live")
+    assert tablet.post("/live/hand-over", {}).headers["location"] == "/live/next-person"
+    assert tablet.get("/live/overview").headers["location"] == "/join", "nothing of the person before is left"
     assert new_phone().get("/live/next-person").status_code == 404
     assert new_phone().get("/tablet/guessed").status_code == 404
 

@@ -65,3 +65,24 @@ def test_a_database_that_cannot_be_written_is_noted(database: Database, tmp_path
     house = House(broken, ErrorLog(tmp_path))
     asyncio.run(cleaning.clean(house))
     assert "clean-up" in (tmp_path / "error.log").read_text()
+
+
+def test_a_series_that_cannot_be_cleaned_keeps_no_other_from_it(
+    room: Room, house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken = Room(room.database)
+    for each in (broken, room):
+        each.join("phone of " + each.id)
+        make_due(each)
+    delete = retention._delete
+
+    def deleting(session: object, actor: object, row: SeriesRow) -> retention.Deleted:
+        if row.id == broken.id:
+            raise RuntimeError("a row that nobody expected")
+        return delete(session, actor, row)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(retention, "_delete", deleting)
+    asyncio.run(cleaning.clean(house))
+    assert retention.traces(room.database, ADVISOR, room.id).deleted_on
+    assert not retention.traces(room.database, ADVISOR, broken.id).deleted_on
+    assert broken.id in caplog.text

@@ -1,5 +1,6 @@
 """Ballots on paper: print them, and type in what people ticked."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -13,12 +14,16 @@ from ui.addresses import room_address
 from ui.document_buttons import PDF, document_button
 from ui.services import database
 from workshops.actors import Actor
-from workshops.live import paper
+from workshops.errors import InvalidInput
+from workshops.live import drafts, paper
 from workshops.live.ballot import Ballot, ballot
 from workshops.live.rounds import RoundView, State
 from workshops.series import SeriesView, group_name
 
 CANNOT_JUDGE = 0
+POSSIBLE = ("0", "1", "2", "3", "4", "5")
+TAKEN_BACK = ("-", "–")
+NEW = ""
 
 
 def paper_ballots(actor: Actor, series: SeriesView, held: RoundView | None) -> None:
@@ -93,66 +98,126 @@ def _form(
     asked: Ballot,
     known: tuple[paper.PaperBallot, ...],
 ) -> None:
-    """Ask for one sheet; the form gets a new key once it is stored: a refusal keeps what was typed."""
-    number = sum(sheet.answered for sheet in known)
-    key = state.widget("paper", held.id, len(known), number)
-    with st.form(key, border=True):
-        st.markdown(_("**Type in a ballot:** 1 to 5, 0 for “cannot judge”, empty for no answer."))
-        sheets_there = {None: _("new ballot")} | {sheet.participant_id: _whose(sheet) for sheet in known}
-        whose = st.selectbox(
-            _("Whose ballot"),
-            list(sheets_there),
-            format_func=lambda key: sheets_there[key],
-            help=_("Who was there on paper before is chosen here, so that nobody counts twice."),
-            key=f"{key}:whose",
+    """Ask for one sheet. What is typed is kept with each cell, until it is stored or thrown away."""
+    begun = state.widget("paper", held.id)
+    st.markdown(
+        _(
+            "**Type in a ballot:** 1 to 5, 0 for “cannot judge”, empty for no answer. In a ballot that is "
+            "there already only what you type is changed; a minus takes an answer back."
         )
-        group = st.selectbox(
-            _("Group on the ballot"),
-            series.groups,
-            index=None,
-            format_func=group_name,
-            placeholder=_("none"),
-            key=f"{key}:group",
-        )
-        typed = st.data_editor(
-            _grid(asked), hide_index=True, column_config=_columns(asked), key=f"{key}:grid"
-        )
-        sent = st.form_submit_button(_("Store the ballot"), type="primary")
+    )
+    sheets_there = {NEW: _("new ballot")} | {sheet.participant_id: _whose(sheet) for sheet in known}
+    key = state.widget(begun, state.edition(begun))
+    whose = st.selectbox(
+        _("Whose ballot"),
+        list(sheets_there),
+        format_func=lambda key: sheets_there[key],
+        help=_("Who was there on paper before is chosen here, so that nobody counts twice."),
+        key=state.widget(key, "whose"),
+    )
+    place = f"paper {held.id} {whose}"
+    draft = drafts.kept(database(), actor, series.id, place)
+    group = st.selectbox(
+        _("Group on the ballot"),
+        series.groups,
+        index=None,
+        format_func=group_name,
+        placeholder=_("none"),
+        key=state.widget(key, "group", whose),
+    )
+    typed = _typed(asked, draft, state.widget(key, "grid", whose))
+    if typed != draft:
+        drafts.keep(database(), actor, series.id, place, typed)
+    with st.container(horizontal=True):
+        sent = st.button(_("Store the ballot"), type="primary", key=state.widget(key, "store"))
+        if typed and st.button(_("Throw away what is typed"), key=state.widget(key, "discard")):
+            drafts.keep(database(), actor, series.id, place, {})
+            state.begin_anew(begun)
+            st.rerun()
     if sent:
         with messages.refusals():
-            answers = _answers(typed, asked)
-            paper.enter(database(), actor, held.id, answers, group=group, participant_id=whose)
+            answers, taken_back = read_sheet(typed, asked)
+            paper.enter(
+                database(),
+                actor,
+                held.id,
+                answers,
+                group=group,
+                participant_id=whose or None,
+                taken_back=taken_back,
+            )
+            drafts.keep(database(), actor, series.id, place, {})
+            state.begin_anew(begun)
             messages.notice_after_rerun(_("The ballot was stored"))
 
 
+def _typed(asked: Ballot, draft: Mapping[str, str], key: str) -> dict[str, str]:
+    """Draw the grid of a ballot and return what stands in it, by "item criterion"."""
+    first = state.widget(key, "first")
+    if key not in st.session_state:  # drawn for the first time, or behind another tab or page meanwhile
+        state.keep(first, _grid(asked, draft))
+    table = st.data_editor(state.get(first), hide_index=True, column_config=_columns(asked), key=key)
+    found: dict[str, str] = {}
+    for row, item in enumerate(asked.items):
+        for question in asked.questions:
+            text = table[question.criterion_id].iloc[row]
+            if isinstance(text, str) and text.strip():
+                found[f"{item.id} {question.criterion_id}"] = text.strip()
+    return found
+
+
 def _whose(sheet: paper.PaperBallot) -> str:
-    text = _("instead of ballot {number}") if sheet.answered else _("ballot {number} of the round before")
+    text = _("correct ballot {number}") if sheet.answered else _("ballot {number} of the round before")
     return text.format(number=sheet.number)
 
 
-def _grid(asked: Ballot) -> pd.DataFrame:
+def _grid(asked: Ballot, draft: Mapping[str, str]) -> pd.DataFrame:
     columns: dict[str, Any] = {"title": [item.title for item in asked.items]}
     for question in asked.questions:
-        columns[question.criterion_id] = pd.array([None] * len(asked.items), dtype="Int64")
+        columns[question.criterion_id] = [
+            draft.get(f"{item.id} {question.criterion_id}", "") for item in asked.items
+        ]
     return pd.DataFrame(columns)
 
 
 def _columns(asked: Ballot) -> dict[str, Any]:
     config: dict[str, Any] = {
-        "title": st.column_config.TextColumn(_("Use case"), disabled=True, width="medium")
+        "title": st.column_config.TextColumn(_("Use case"), disabled=True, width="large", pinned=True)
     }
     for question in asked.questions:
-        config[question.criterion_id] = st.column_config.NumberColumn(
-            question.name, help=question.question, min_value=0, max_value=5, step=1, width="small"
+        # Text, not numbers: a number column turns 45 into the highest number without a word.
+        config[question.criterion_id] = st.column_config.TextColumn(
+            question.name, help=question.question, width="small"
         )
     return config
 
 
-def _answers(typed: pd.DataFrame, asked: Ballot) -> dict[tuple[str, str], int | None]:
-    found: dict[tuple[str, str], int | None] = {}
-    for place, item in enumerate(asked.items):
+def read_sheet(
+    typed: Mapping[str, str], asked: Ballot
+) -> tuple[dict[tuple[str, str], int | None], set[tuple[str, str]]]:
+    """Return the answers of a sheet, and what is taken back.
+
+    Raises:
+        InvalidInput: something is no answer; it names the entry and the question.
+    """
+    answers: dict[tuple[str, str], int | None] = {}
+    taken_back: set[tuple[str, str]] = set()
+    for item in asked.items:
         for question in asked.questions:
-            value = typed[question.criterion_id].iloc[place]
-            if not pd.isna(value):
-                found[item.id, question.criterion_id] = None if int(value) == CANNOT_JUDGE else int(value)
-    return found
+            text = typed.get(f"{item.id} {question.criterion_id}", "")
+            if text in TAKEN_BACK:
+                taken_back.add((item.id, question.criterion_id))
+            elif text:
+                answers[item.id, question.criterion_id] = _answer(text, item.title, question.name)
+    return answers, taken_back
+
+
+def _answer(text: str, entry: str, question: str) -> int | None:
+    if text not in POSSIBLE:
+        raise InvalidInput(
+            _("“{text}” is no answer: {entry}, {question}.").format(
+                text=text, entry=entry, question=question
+            ),
+            _("Possible are 1 to 5, and 0 for “cannot judge”. Nothing has been stored yet."),
+        )
+    return None if int(text) == CANNOT_JUDGE else int(text)

@@ -1,15 +1,16 @@
 """The end of personal traces: at the date of a series its people become rows that belong to nobody."""
 
 import secrets
+from collections.abc import Callable
 from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
-from storage import live_queries, queries
+from storage import live_queries, queries, remarks
 from storage.database import Database
 from storage.scatter import scatter
-from storage.tables import AccessLinkRow, DeviceRow, IdeaRow, ParticipantRow, SeriesRow
+from storage.tables import AccessLinkRow, DeviceRow, IdeaRow, ParticipantRow, SeenRow, SeriesRow, TakenOutRow
 from storage.types import now
 from translations import _
 from translations.formats import TIME_ZONE, today
@@ -92,8 +93,13 @@ def delete_now(database: Database, actor: Actor, series_id: str) -> Deleted:
     return deleted
 
 
-def delete_due(database: Database) -> tuple[Deleted, ...]:
+def delete_due(
+    database: Database, failed: Callable[[str, Exception], None] | None = None
+) -> tuple[Deleted, ...]:
     """Delete the personal traces of every series whose day has come; for the clean-up, not for pages.
+
+    Each series is a transaction of its own: with `failed`, which is told the series and the error, one that
+    cannot be cleaned keeps no other from it.
 
     Nothing is deleted while the clock is far ahead of the last time the tool was seen running: an advisor is
     asked first (`awaiting_confirmation`).
@@ -102,16 +108,26 @@ def delete_due(database: Database) -> tuple[Deleted, ...]:
         if clock.doubt(session):
             return ()
         clock.note(session)
-        # Locked one after the other, as everything that changes a series does: no vote slips in between.
-        due = [
-            row
-            for found in queries.many(session, SeriesRow, personal_data_deleted_at=None)
-            if _is_due(found) and _is_due(row := existing(session, found.id))
-        ]
-        deleted = tuple(_delete(session, _CLEANER, row) for row in due)
+        held = queries.many(session, SeriesRow, personal_data_deleted_at=None)
+        due = [row.id for row in held if _is_due(row)]
+    deleted = []
+    for series_id in due:
+        try:
+            deleted += _delete_if_due(database, series_id)
+        except Exception as error:
+            if failed is None:
+                raise
+            failed(series_id, error)
     if deleted:
         database.erase_deleted()
-    return deleted
+    return tuple(deleted)
+
+
+def _delete_if_due(database: Database, series_id: str) -> list[Deleted]:
+    """Clean one series; it is locked, as by everything that changes it: no vote slips in between."""
+    with database.write() as session:
+        row = queries.series(session, series_id)
+        return [_delete(session, _CLEANER, row)] if row is not None and _is_due(row) else []
 
 
 def awaiting_confirmation(database: Database, actor: Actor) -> clock.Doubt | None:
@@ -131,6 +147,9 @@ def _is_due(series: SeriesRow) -> bool:
 
 def _delete(session: Session, actor: Actor, series: SeriesRow) -> Deleted:
     comments = live_queries.remove_comments(session, series.id)  # before they go with their authors
+    remarks.forget(session, series.id)
+    queries.remove(session, SeenRow, series_id=series.id)
+    queries.remove(session, TakenOutRow, series_id=series.id)
     people, devices = _make_nobody(session, series)
     live_queries.forget_times(session, series.id)
     scatter(session, series.id)

@@ -7,12 +7,14 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
+from storage import live_queries
 from storage.database import Database
 from storage.tables import SeriesRow
 from translations import _
 from workshops import journal
 from workshops.actors import Actor, Role, require
 from workshops.errors import InvalidInput, Refused
+from workshops.live import seen
 from workshops.series import existing
 
 DOTS_PER_PERSON = 5
@@ -96,6 +98,8 @@ def set_phase(database: Database, actor: Actor, series_id: str, activity: Activi
     with database.write() as session:
         row = existing(session, series_id)
         if settings(row).get(activity, Phase.OFF) != phase:
+            if settings(row).get(activity, Phase.OFF) == Phase.OPEN:
+                seen.keep(session, series_id, activity)
             change_settings(row, **{activity: phase})
             journal.record(session, actor, series_id, "activity_changed", activity=activity, phase=phase)
 
@@ -118,7 +122,14 @@ def change(
     given = {"dots_per_person": dots_per_person, "comments": comments}
     changed = {name: value for name, value in given.items() if value is not None}
     with database.write() as session:
-        change_settings(existing(session, series_id), **changed)
+        row = existing(session, series_id)
+        given_most = live_queries.most_dots(session, series_id)
+        if dots_per_person is not None and dots_per_person < given_most:
+            raise Refused(
+                _("Somebody has given {n} dots already.").format(n=given_most),
+                _("Fewer for each person would make some of them void. Please agree on it beforehand."),
+            )
+        change_settings(row, **changed)
         journal.record(session, actor, series_id, "live_settings_changed", **changed)
 
 
@@ -128,8 +139,9 @@ def require_open(session: Session, series_id: str, activity: Activity) -> Offer:
     Raises:
         Refused: it is closed.
     """
-    found = offer_of(existing(session, series_id))
-    if not found.is_open(activity):
+    row = existing(session, series_id)
+    found = offer_of(row)
+    if row.archived_at is not None or not found.is_open(activity):
         raise Refused(
             _("This is closed at the moment."), _("What you sent before is kept. Please follow the wall.")
         )

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from storage import queries
 from storage.database import Database
-from storage.tables import IdeaRow
+from storage.tables import DotRow, IdeaRow
 from storage.types import new_id
 from translations import _
 from translations.ordering import by_name
@@ -171,7 +171,21 @@ def merge(database: Database, actor: Actor, idea_ids: Sequence[str], *, into: st
         for other in others:
             other.state, other.merged_into = IdeaState.MERGED, target.id
             session.add(other)
+            _join_dots(session, other, target)
         return _changed(session, actor, target, "ideas_merged", number=len(others) + 1)
+
+
+def _join_dots(session: Session, other: IdeaRow, target: IdeaRow) -> None:
+    """Give to the idea that stays what each person gave to the one that goes into it."""
+    for row in queries.many(session, DotRow, series_id=target.series_id, target_kind="idea", target=other.id):
+        place = {"series_id": target.series_id, "participant_id": row.participant_id, "target_kind": "idea"}
+        there = queries.one(session, DotRow, **place, target=target.id)
+        if there is None:
+            queries.add(session, DotRow(**place, target=target.id, dots=row.dots))
+        else:
+            there.dots += row.dots
+        session.delete(row)
+    session.flush()
 
 
 def promote(database: Database, actor: Actor, idea_id: str, *, area: str) -> ItemView:

@@ -1,6 +1,6 @@
 """Ballots on paper: who has no phone fills in a sheet, and the advisor types it in before the reveal."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
@@ -38,31 +38,36 @@ def enter(
     *,
     group: str | None = None,
     participant_id: str | None = None,
+    taken_back: Collection[tuple[str, str]] = (),
 ) -> PaperBallot:
     """Store a sheet; `answers` maps (item, criterion) to 1–5 or None for "cannot judge".
 
-    `participant_id` names somebody whose sheet of this or an earlier round is
-    there already: it is replaced, and no second person is counted.
+    `participant_id` names somebody whose sheet of this or an earlier round is there already: only what is
+    given now is changed, `taken_back` is taken back, and no second person is counted. A `group` given with it
+    corrects the one noted before.
 
     Raises:
         Refused: the round is not open or closed.
         InvalidInput: the sheet is empty or answers something that was not asked.
     """
     require(actor, Role.ADVISOR)
-    if not answers:
+    if not answers and not (participant_id and (taken_back or group)):
         raise InvalidInput(
             _("The ballot has no answers yet."), _("Please enter at least one answer from the sheet.")
         )
     with database.write() as session:
         row = _round(session, round_id)
         person = _person(session, row.series_id, participant_id, group)
-        queries.remove(session, RatingRow, round_id=round_id, participant_id=person.id)
+        for item_id, criterion_id in taken_back:
+            place = {"item_id": item_id, "criterion_id": criterion_id}
+            queries.remove(session, RatingRow, round_id=round_id, participant_id=person.id, **place)
         for (item_id, criterion_id), value in answers.items():
             answer = Answer(round_id, item_id, criterion_id, value)
             ratings.store(session, person.id, answer, series_id=row.series_id, states=_BEFORE_THE_REVEAL)
         queries.mark_finished(session, FinishedRow(round_id=round_id, participant_id=person.id))
         journal.record(session, actor, row.series_id, "paper_entered", round=row.number, ballot=person.label)
-        return PaperBallot(participant_id=person.id, number=int(person.label), answered=len(answers))
+        held = queries.count(session, RatingRow, round_id=round_id, participant_id=person.id)
+        return PaperBallot(participant_id=person.id, number=int(person.label), answered=held)
 
 
 def _round(session: Session, round_id: str) -> RoundRow:
@@ -81,13 +86,14 @@ def _person(
     session: Session, series_id: str, participant_id: str | None, group: str | None
 ) -> ParticipantRow:
     series = existing(session, series_id)
+    if group is not None and group not in series.groups:
+        raise InvalidInput(_("This group does not exist here."), _("Please choose one from the list."))
     if participant_id is not None:
         known = queries.one(session, ParticipantRow, id=participant_id, series_id=series_id, kind="paper")
         if known is None:
             raise NotFound(_("This ballot does not exist any more."), _("Please reload the page."))
+        known.group = group or known.group
         return known
-    if group is not None and group not in series.groups:
-        raise InvalidInput(_("This group does not exist here."), _("Please choose one from the list."))
     sheets = queries.many(session, ParticipantRow, series_id=series_id, kind="paper")
     number = max((int(sheet.label) for sheet in sheets), default=0) + 1
     row = ParticipantRow(series_id=series_id, kind="paper", group=group, label=str(number))

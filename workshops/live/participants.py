@@ -108,6 +108,9 @@ def join(
     known = live_queries.person_of_device(session, hashed(device_token))
     if known and known.series_id == series_id:
         return _actor(known)
+    if parked := live_queries.person_of_device(session, _parked(device_token, series_id)):
+        _bind(session, device_token, parked)
+        return _actor(parked)
     series = open_series(session, series_id)
     if group is not None and group not in series.groups:
         raise InvalidInput(_("This group does not exist here."), _("Please choose one from the list."))
@@ -176,10 +179,24 @@ def rejoin(session: Session, series_id: str, typed_code: str, device_token: str)
     return _actor(person)
 
 
+def _parked(device_token: str, series_id: str) -> str:
+    """Return under which mark a device is kept in a series while it is used in another one."""
+    return hashed(f"{device_token} {series_id}")
+
+
 def _bind(session: Session, device_token: str, person: live_queries.Person) -> None:
+    """Let a device be this person's; whom it was in another series it is again when it comes back there."""
+    before = live_queries.person_of_device(session, hashed(device_token))
     queries.remove(session, DeviceRow, token_hash=hashed(device_token))
+    queries.remove(session, DeviceRow, token_hash=_parked(device_token, person.series_id))
+    if before is not None and before.series_id != person.series_id:
+        _keep_device(session, device_token, before, _parked(device_token, before.series_id))
+    _keep_device(session, device_token, person, hashed(device_token))
+
+
+def _keep_device(session: Session, device_token: str, person: live_queries.Person, token_hash: str) -> None:
     device = DeviceRow(
-        token_hash=hashed(device_token),
+        token_hash=token_hash,
         reentry_hash=_code_hash(person.series_id, personal_code(device_token)),
         participant_id=person.id,
     )

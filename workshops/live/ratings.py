@@ -79,6 +79,7 @@ def store(
     asked = live_queries.held_round(session, series_id, answer.round_id)
     if asked is None:
         raise NotFound(_("This round does not exist any more."), _("Please reload the page."))
+    refuse_archived(asked)
     if asked.kind == kind == rounds.Kind.LIVE and asked.state == rounds.State.CLOSED not in states:
         raise Paused
     if asked.state not in states or asked.kind != kind:
@@ -100,6 +101,15 @@ def store(
         counter=answer.counter,
         rated_at=now(),
     )
+
+
+def refuse_archived(asked: live_queries.RoundInForce) -> None:
+    """Raise Refused for a round of a series that was put away: it takes no votes."""
+    if asked.archived_at is not None:
+        raise Refused(
+            _("This workshop was put away: it takes no answers any more."),
+            _("What was saved counts. Please ask your advisor if it should go on."),
+        )
 
 
 def _check_still_asked(session: Session, series_id: str, item_id: str) -> None:

@@ -21,6 +21,7 @@ def ahead(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the clock stand 200 days ahead from now on."""
     for module in (clock, retention):
         monkeypatch.setattr(module, "now", lambda: now() + AHEAD)
+    monkeypatch.setattr(retention, "today", lambda: (now() + AHEAD).date())
 
 
 def devices(database: Database) -> int:
@@ -55,6 +56,7 @@ def test_the_tool_notes_that_it_runs_and_a_usual_pause_asks_nothing(
     assert retention.delete_due(room.database) == ()
     for module in (clock, retention):
         monkeypatch.setattr(module, "now", lambda: now() + timedelta(days=26))
+    monkeypatch.setattr(retention, "today", lambda: (now() + timedelta(days=26)).date())
     assert len(retention.delete_due(room.database)) == 1
 
 

@@ -30,10 +30,6 @@ def test_a_sheet_of_paper_counts_like_a_phone(room: Room) -> None:
     assert (sheet.number, sheet.answered) == (1, 2)
     readiness = rounds.readiness(room.database, ADVISOR, opened.id)
     assert (readiness.joined, readiness.finished) == (1, 1)
-    again = paper.enter(
-        room.database, ADVISOR, opened.id, {(item, first): 2}, participant_id=sheet.participant_id
-    )
-    assert (again.number, again.answered) == (1, 1)
     assert len(paper.ballots(room.database, ADVISOR, opened.id)) == 1
 
 

@@ -120,3 +120,24 @@ def test_several_people_use_one_tablet_one_after_the_other(room: Room) -> None:
     )
     with pytest.raises(AccessDenied):
         room.write(lambda session: tablets.next_person(session, "guessed", "tablet-3"))
+
+
+def test_one_device_in_several_series_keeps_each_record(room: Room) -> None:
+    other = Room(room.database)
+    here = room.join("phone")
+    there = other.join("phone")
+    assert here.participant_id != there.participant_id
+    assert room.join("phone") == here
+    assert participants.of_device(room.database, "phone") == here
+    assert other.join("phone") == there
+    assert room.join("phone") == here
+
+
+def test_a_series_that_was_put_away_takes_no_votes(room: Room) -> None:
+    person, held = room.join("phone"), room.open_round()
+    room.answer(person, held, 3)
+    series.archive(room.database, ADVISOR, room.id)
+    with pytest.raises(Refused):
+        room.answer(person, held, 4, counter=2)
+    series.archive(room.database, ADVISOR, room.id, archived=False)
+    assert room.answer(person, held, 4, counter=2).stored
