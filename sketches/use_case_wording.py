@@ -48,8 +48,8 @@ COST_CLASSES: Mapping[CostClass, str] = {
 }
 _RANGES: Mapping[Basis, str] = {
     Basis.ONCE: N_("Something comparable cost {amount} ({known})."),
-    Basis.EACH: N_("Each piece cost {amount} ({known})."),
-    Basis.YEARLY: N_("Running costs: {amount} a year ({known})."),
+    Basis.EACH: N_("Something comparable cost {amount} each ({known})."),
+    Basis.YEARLY: N_("Something comparable costs {amount} a year ({known})."),
 }
 
 

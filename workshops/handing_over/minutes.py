@@ -39,6 +39,9 @@ LEFT_OUT = frozenset(
         "library_entries_added",
         "library_entry_changed",
         "library_entry_removed",
+        "library_proposal_declined",
+        "library_proposal_published",
+        "library_proposal_sent",
     }
 )
 """Kinds of lines in the log that do not go into the minutes."""
