@@ -4,11 +4,13 @@ from translations import _, ngettext
 from ui import frame, guard, messages, state
 from ui.entries.form import Draft, entry_form
 from ui.entries.listing import entry_list
+from ui.entries.proposal_form import proposal_form
+from ui.entries.proposal_review import proposal_review
 from ui.entries.table import entry_import
 from ui.navigation import ENTRIES, ENTRY, NEW, TEMPLATE
 from ui.services import catalogue, database
 from workshops.actors import Role
-from workshops.library import holdings
+from workshops.library import holdings, proposals
 
 actor = guard.require(Role.ADVISOR)
 series = frame.chosen_series(actor)
@@ -56,13 +58,20 @@ def choose() -> None:
     state.take(state.ENTRY_DRAFT)
     if wanted:
         st.info(_("This entry does not exist any more, or belongs to another series."))
-    shown, taken_over = st.tabs([_("Entries"), _("Import a table")])
+    waiting = proposals.waiting(database(), actor)
+    count = f" ({len(waiting)})" if waiting else ""
+    names = [_("Entries"), _("Import a table"), _("Proposals") + count]
+    shown, taken_over, proposed = st.tabs(names)
     with shown:
         entry_list(actor, series, entries)
     with taken_over:
-        if count := entry_import(actor, series):
-            text = ngettext("{n} entry was taken over", "{n} entries were taken over", count)
-            messages.notice_after_rerun(text.format(n=count))
+        if taken := entry_import(actor, series):
+            text = ngettext("{n} entry was taken over", "{n} entries were taken over", taken)
+            messages.notice_after_rerun(text.format(n=taken))
+    with proposed:
+        proposal_review(actor, waiting)
+        with st.expander(_("Propose something yourself"), icon=":material/add_comment:"):
+            proposal_form(actor, series)
 
 
 if draft := draft_of_address():

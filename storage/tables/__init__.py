@@ -1,8 +1,9 @@
 """Every table of the database; importing this package fills the metadata that migrations compare with."""
 
 from storage.tables.access import AccessLinkRow, AdvisorSessionRow, SettingRow
-from storage.tables.guarding import GuessRow, TakenOutRow
+from storage.tables.guarding import GuessRow, SeenRow, TakenOutRow
 from storage.tables.looks import LookRow, WallPairingRow
+from storage.tables.proposals import EntryProposalRow
 from storage.tables.rounds import (
     AttendanceRow,
     CommentRow,
@@ -37,6 +38,7 @@ __all__ = [
     "DeviceRow",
     "DotRow",
     "DraftRow",
+    "EntryProposalRow",
     "EventRow",
     "FinishedRow",
     "GateRow",
@@ -50,6 +52,7 @@ __all__ = [
     "PickRow",
     "RatingRow",
     "RoundRow",
+    "SeenRow",
     "SeriesRow",
     "SettingRow",
     "SketchRow",

@@ -56,6 +56,9 @@ MAY = {
     "minutes.proceedings": {Role.ADVISOR, Role.MUNICIPALITY},
     "points.own": {Role.PARTICIPANT},
     "points.result": SHOWN,
+    "proposals.entries": {Role.ADVISOR, Role.MUNICIPALITY},
+    "proposals.of_series": {Role.ADVISOR, Role.MUNICIPALITY},
+    "proposals.propose": {Role.ADVISOR, Role.MUNICIPALITY},
     "rounds.every": SHOWN,
     "rounds.readiness": IN_THE_ROOM,
     "series.get": SHOWN,
@@ -94,7 +97,7 @@ FOR_PARTICIPANTS = {
 DOORS = {
     "admission.advisor", "admission.link_holder", "admission.sign_in", "admission.sign_in_link_token",
     "admission.sign_out",
-    "imprint.imprint", "journal.revision", "participants.invitation", "participants.of_device",
+    "imprint.imprint", "journal.revision", "open_data.description", "participants.invitation", "participants.of_device",
     "pairing.begin", "pairing.waiting_code",
     "retention.delete_due", "tablets.invitation",
 }  # fmt: skip

@@ -24,6 +24,11 @@ KINDS = {
 _OPEN_SOURCE = {"true": ANSWERS["yes"], "false": ANSWERS["no"]}
 
 
+def has_choices(column: str) -> bool:
+    """Whether a field has values to choose from."""
+    return column in _CHOICES
+
+
 def choices(column: str) -> list[str]:
     """Return the values of a field, in the order of the vocabulary."""
     return _CHOICES[column][0]()

@@ -84,11 +84,12 @@ def _section(draft: Draft, fields: tuple[Field, ...]) -> dict[str, str]:
     for start in range(0, len(fields), 2):
         for column, field in zip(st.columns(2), fields[start : start + 2], strict=False):
             with column:
-                cells[field.column] = _ask(draft, field)
+                cells[field.column] = ask(draft, field)
     return cells
 
 
-def _ask(draft: Draft, field: Field) -> str:
+def ask(draft: Draft, field: Field) -> str:
+    """Ask for the text of a field, starting from the draft's."""
     value, key = draft.cells.get(field.column, ""), draft.key(field.column)
     label = _(field.label)
     hint = _(field.help).format(limit=field.limit) if field.help else None

@@ -75,7 +75,7 @@ def entries(database: Database, actor: Actor, series_id: str) -> tuple[EntryView
     require(actor, Role.ADVISOR)
     with database.read() as session:
         existing(session, series_id)
-        views = [_view(row) for row in _visible(session, series_id)]
+        views = [view_of(row) for row in _visible(session, series_id)]
     return tuple(sorted(views, key=lambda view: sort_key(view.use_case.title_de)))
 
 
@@ -93,7 +93,7 @@ def catalogue(database: Database, actor: Actor, series_id: str) -> Catalogue:
 
 def known_to(session: Session, series_id: str) -> Catalogue:
     """Return the whole library of a series within a transaction, for services that show a part of it."""
-    own = [_view(row).use_case for row in _visible(session, series_id)]
+    own = [view_of(row).use_case for row in _visible(session, series_id)]
     return shipped().with_entries(own) if own else shipped()
 
 
@@ -107,12 +107,12 @@ def read_entry(
     """
     require(actor, Role.ADVISOR)
     with database.read() as session:
-        others = [use_case for use_case in _everything(session) if use_case.id != entry_id]
+        others = [use_case for use_case in everything_in(session) if use_case.id != entry_id]
     typed = {name: text for name, text in cells.items() if name != "id"}
     if entry_id:
         return entry_rows.read_entry({"id": entry_id, **typed}, others, places.checked)
     draft = entry_rows.read_entry(typed)
-    free = _free_id(draft.use_case.id, others) if draft.use_case else ""
+    free = free_id(draft.use_case.id, others) if draft.use_case else ""
     return entry_rows.read_entry({"id": free, **typed}, others, places.checked)
 
 
@@ -129,14 +129,14 @@ def add_all(
     with database.write() as session:
         if series_id:
             existing(session, series_id)
-        known = tuple(_everything(session))
+        known = tuple(everything_in(session))
         _refuse_taken_ids(use_cases, {use_case.id for use_case in known})
         for use_case in use_cases:
             _require_sound(use_case, (*known, *use_cases))
-        rows = [_row(use_case, series_id) for use_case in use_cases]
+        rows = [row_of(use_case, series_id) for use_case in use_cases]
         queries.add(session, *rows)
         _record(session, actor, series_id, "library_entries_added", ids=[row.id for row in rows])
-        return tuple(_view(row) for row in rows)
+        return tuple(view_of(row) for row in rows)
 
 
 def change(
@@ -160,14 +160,14 @@ def change(
                 ),
                 _("Your text is still here. Please copy what you need, then open the entry anew."),
             )
-        _require_sound(use_case, _everything(session))
+        _require_sound(use_case, everything_in(session))
         seen_before = row.series_id
         row.content, row.series_id = use_case.model_dump(mode="json"), series_id
         row.version, row.changed_at = row.version + 1, now()
         queries.add(session, row)
         for affected in {seen_before, series_id}:
             _record(session, actor, affected, "library_entry_changed", id=row.id)
-        return _view(row)
+        return view_of(row)
 
 
 def remove(database: Database, actor: Actor, entry_id: str) -> None:
@@ -183,7 +183,7 @@ def everything(database: Database, actor: Actor) -> tuple[UseCase, ...]:
     """Return all entries there are, of all series: what a new one must not repeat."""
     require(actor, Role.ADVISOR)
     with database.read() as session:
-        return tuple(_everything(session))
+        return tuple(everything_in(session))
 
 
 def everything_changed(database: Database, actor: Actor) -> Fingerprint:
@@ -219,11 +219,11 @@ def copy_of(use_case: UseCase) -> UseCase:
 
 def copy_own(session: Session, source_id: str, target_id: str) -> Mapping[str, str]:
     """Give a series copies of the entries that another one alone has; return the new ids by the old ones."""
-    known = list(_everything(session))
+    known = list(everything_in(session))
     ids: dict[str, str] = {}
     for row in queries.many(session, LibraryEntryRow, series_id=source_id, order_by=("id",)):
-        copy = UseCase.from_snapshot(row.content | {"id": _free_id(row.id, known)})
-        queries.add(session, _row(copy, target_id))
+        copy = UseCase.from_snapshot(row.content | {"id": free_id(row.id, known)})
+        queries.add(session, row_of(copy, target_id))
         known.append(copy)
         ids[row.id] = copy.id
     return ids
@@ -234,20 +234,22 @@ def _visible(session: Session, series_id: str) -> list[LibraryEntryRow]:
     return [*for_all, *queries.many(session, LibraryEntryRow, series_id=series_id, order_by=("id",))]
 
 
-def _everything(session: Session) -> Iterable[UseCase]:
+def everything_in(session: Session) -> Iterable[UseCase]:
     """Return all entries there are: ids are unique across series, so that exports never collide."""
     rows = queries.many(session, LibraryEntryRow, order_by=("id",))
-    return (*shipped(), *(_view(row).use_case for row in rows))
+    return (*shipped(), *(view_of(row).use_case for row in rows))
 
 
-def _view(row: LibraryEntryRow) -> EntryView:
+def view_of(row: LibraryEntryRow) -> EntryView:
+    """Return an own entry as pages see it."""
     return EntryView(
         **row.model_dump(include={"id", "series_id", "version", "changed_at"}),
         use_case=places.with_current_keys(UseCase.from_snapshot(row.content)),
     )
 
 
-def _row(use_case: UseCase, series_id: str | None) -> LibraryEntryRow:
+def row_of(use_case: UseCase, series_id: str | None) -> LibraryEntryRow:
+    """Return the row of an own entry that is new."""
     return LibraryEntryRow(id=use_case.id, series_id=series_id, content=use_case.model_dump(mode="json"))
 
 
@@ -277,7 +279,8 @@ def _refuse_taken_ids(use_cases: Sequence[UseCase], known: set[str]) -> None:
         )
 
 
-def _free_id(wanted: str, others: Iterable[UseCase]) -> str:
+def free_id(wanted: str, others: Iterable[UseCase]) -> str:
+    """Return the id that was wanted or, if another entry has it, the next one with a number."""
     taken = {use_case.id for use_case in others}
     numbered = (f"{wanted[:75].rstrip('-')}-{number}" for number in range(2, len(taken) + 3))
     return wanted if wanted not in taken else next(found for found in numbered if found not in taken)

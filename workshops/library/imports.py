@@ -44,6 +44,7 @@ def take_over(
     database: Database, actor: Actor, seen: ImportPreview, *, series_id: str | None
 ) -> tuple[EntryView, ...]:
     """Add all entries of a file that is ready, for one series or for all; remember what was assigned."""
+    require(actor, Role.ADVISOR)
     entries = holdings.add_all(database, actor, seen.use_cases, series_id=series_id)
     assigned = {
         compared(column.text): column.heading.column.name if column.heading else ""

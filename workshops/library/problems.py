@@ -121,7 +121,8 @@ def _word(name: str, value: object) -> str:
     if name == "others":
         return ", ".join(_sheet(*sheet) for sheet in value)  # type: ignore[attr-defined]
     if isinstance(value, Decimal):
-        return _short(exact(value))
+        whole = value == value.to_integral_value() and value >= 10_000
+        return _short(number(int(value)) if whole else exact(value))
     if isinstance(value, int) and not isinstance(value, bool):
         return number(value) if value >= 10_000 else str(value)
     return _short(str(value))

@@ -34,7 +34,7 @@ LEFT_OUT = {
     "event": {"id"},
 }
 SECRET_TABLES = {
-    "access_link", "advisor_session", "device", "draft", "guess", "setting", "taken_out", "template"
+    "access_link", "advisor_session", "device", "draft", "guess", "seen", "setting", "taken_out", "template"
 }  # fmt: skip
 
 
