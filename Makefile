@@ -17,6 +17,7 @@ help:
 	@echo "make check     check style, types and the library of use cases"
 	@echo "make coverage  run all tests and list the lines they miss"
 	@echo "make bench     run the benchmarks; each prints a ratio"
+	@echo "make soak      kill server and database again and again while phones vote, and count what is lost"
 	@echo "make messages  bring new texts into translations/de.po"
 
 run: .venv/.for-run
@@ -73,4 +74,8 @@ messages: .venv/.for-run
 	echo "No Python >= 3.11 with venv found. Install it (Debian: apt install python3-venv) or name one:" >&2; \
 	echo "make PYTHON=/path/to/python3 ..." >&2; exit 1
 
-.PHONY: help run test coverage check bench messages
+# For hours if wanted, on a machine that does nothing else: ARGS="--kills 200".
+soak: .venv/.for-test
+	@.venv/bin/python -m tests.trust.soak $(ARGS)
+
+.PHONY: help run test coverage check bench messages soak

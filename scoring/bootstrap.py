@@ -1,7 +1,9 @@
 """What if other people of the same kind had rated? Ranks under resampled raters."""
 
+import hashlib
 import math
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -16,9 +18,13 @@ from scoring.ranking import rank_interval
 from scoring.sampling import DEFAULT_DRAWS, DEFAULT_SEED
 
 BLOCK_CELLS = 2**18
+MOST_KEPT_CELLS = 8_000_000
+"""Kept for the next evaluation with other weights: 64 MB."""
 FEWEST_ANSWERS = 3  # of which the spread can be taken seriously
 
 Cells = Callable[[FloatArray], FloatArray]
+_KEEPING = threading.Lock()
+_kept: dict[Hashable, list[tuple[slice, FloatArray]]] = {}
 
 
 @dataclass(frozen=True)
@@ -179,11 +185,31 @@ def _scores(
         own = cube @ shares
         yield slice(None), counts @ own / len(own)
         return
+    for block, cells in _cells_in_blocks(cube, counts, method):
+        yield block, additive_values(cells, shares)
+
+
+def _cells_in_blocks(cube: FloatArray, counts: FloatArray, method: str) -> Iterable[tuple[slice, FloatArray]]:
+    """Return the group's values under all resamples, a block of them at a time.
+
+    Other weights ask for the same ones again: those of the last round are kept if they are not too many.
+    """
+    if len(counts) * cube.shape[1] * cube.shape[2] > MOST_KEPT_CELLS:
+        return _new_blocks(cube, counts, method)
+    key = hashlib.sha256(cube.tobytes() + counts.tobytes()).digest(), cube.shape, counts.shape, method
+    with _KEEPING:
+        if key not in _kept:
+            _kept.clear()
+            _kept[key] = list(_new_blocks(cube, counts, method))
+        return _kept[key]
+
+
+def _new_blocks(cube: FloatArray, counts: FloatArray, method: str) -> Iterator[tuple[slice, FloatArray]]:
     cells = _cells_of(cube, method)
     rows = max(1, BLOCK_CELLS // (cube.shape[1] * cube.shape[2]))
     for start in range(0, len(counts), rows):
         block = slice(start, start + rows)
-        yield block, additive_values(cells(counts[block]), shares)
+        yield block, cells(counts[block])
 
 
 def _cells_of(cube: FloatArray, method: str) -> Cells:

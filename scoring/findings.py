@@ -35,8 +35,8 @@ class CriterionResult:
     `mean` is the plain mean of the answers, `value` (0 to 1) what enters the score: the same on the scale
     from 0 to 1 unless another method than the mean is in force.
     `level` is "agreed", "mixed" or "split" (a setting of ours, always shown beside `counts`) or None.
-    `abstentions` were asked and did not judge. `pooled`: ballots were short by plan and fewer than five
-    people stand behind this question, so that it is shown only together with others, see
+    `abstentions` were asked and did not judge. `pooled`: fewer than five people stand behind this question,
+    or its figures would let others be worked out, so that it is shown only together with others, see
     `DimensionResult.opinions`: there is no mean, no `counts` and no agreement then.
     `agreed` says that the room agreed on this rating: it is nobody's own. `overall` says that answers to the
     overall question of the dimension stand here.
@@ -105,8 +105,9 @@ class RankUncertainty:
 class ItemResult:
     """One item: score, competition rank and how sure both are; `raters` gave it at least one answer.
 
-    `rank` is None with a `reason`: "no_ratings", "below_quorum" or "too_little_answered". `opinions` on all
-    questions about the item together, where ballots were short by plan, else None.
+    `rank` is None with a `reason`: "no_ratings", "below_quorum", "too_little_answered", or "too_few_people"
+    where answers of fewer than five are held back. `opinions` on all questions about the item together, where
+    ballots were short by plan, else None.
     """
 
     item_id: str

@@ -24,12 +24,49 @@ UNPRIVILEGED = 65534  # "nobody": PostgreSQL refuses to run as root
 SECONDS_TO_START = 120
 
 
+class Server:
+    """A running PostgreSQL: its URL without a database name, and a way to let it stumble."""
+
+    def __init__(self, command: list[Any], folder: Path, who: dict[str, Any], url: str) -> None:
+        self._command, self._folder, self._who, self.url = command, folder, who, url
+        self._process = self._begin()
+
+    def restart(self, *, crash: bool) -> None:
+        """Stop it, as after a power cut or properly, and start it again."""
+        self.stop(signal.SIGQUIT if crash else signal.SIGINT)
+        self._process = self._begin()
+
+    def stop(self, how: signal.Signals = signal.SIGINT) -> None:
+        """End it; by default with a "fast shutdown": open connections are ended."""
+        self._process.send_signal(how)
+        self._process.wait(timeout=SECONDS_TO_START)
+
+    def _begin(self) -> subprocess.Popen[bytes]:
+        process = subprocess.Popen(
+            self._command,
+            cwd=self._folder,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            **self._who,
+        )
+        try:
+            _wait_until_it_answers(self.url, process)
+        except BaseException:
+            process.kill()
+            raise
+        return process
+
+
 @contextmanager
 def server() -> Iterator[str]:
-    """Run a PostgreSQL on a free port of 127.0.0.1 and yield its URL without a database name.
+    """Run a PostgreSQL on a free port of 127.0.0.1 and yield its URL without a database name."""
+    with running() as held:
+        yield held.url
 
-    Everything lives in one temporary folder that goes with the server.
-    """
+
+@contextmanager
+def running() -> Iterator[Server]:
+    """Run a PostgreSQL; everything lives in one temporary folder that goes with it."""
     with tempfile.TemporaryDirectory(prefix="pg-") as name:
         folder, who = Path(name), _identity()
         programs = _copy_of_the_programs(folder) if who else SITE_PACKAGES / PROGRAMS
@@ -47,16 +84,11 @@ def server() -> Iterator[str]:
         subprocess.run(create, check=True, capture_output=True, cwd=folder, **who)
         start = [programs / "postgres", "-D", data, "-h", "127.0.0.1", "-p", str(port), "-k", folder]
         start += ["-c", "fsync=off", "-c", "full_page_writes=off"]  # no test pulls the plug of the machine
-        process = subprocess.Popen(
-            start, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **who
-        )
-        url = f"postgresql://postgres@127.0.0.1:{port}"
+        held = Server(start, folder, who, f"postgresql://postgres@127.0.0.1:{port}")
         try:
-            _wait_until_it_answers(url, process)
-            yield url
+            yield held
         finally:
-            process.send_signal(signal.SIGINT)  # "fast shutdown": open connections are ended
-            process.wait(timeout=SECONDS_TO_START)
+            held.stop()
 
 
 @contextmanager

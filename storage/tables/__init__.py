@@ -1,7 +1,7 @@
 """Every table of the database; importing this package fills the metadata that migrations compare with."""
 
 from storage.tables.access import AccessLinkRow, AdvisorSessionRow, SettingRow
-from storage.tables.guarding import GuessRow, TakenOutRow
+from storage.tables.guarding import GuessRow, SeenRow, TakenOutRow
 from storage.tables.looks import LookRow, WallPairingRow
 from storage.tables.proposals import EntryProposalRow
 from storage.tables.rounds import (
@@ -52,6 +52,7 @@ __all__ = [
     "PickRow",
     "RatingRow",
     "RoundRow",
+    "SeenRow",
     "SeriesRow",
     "SettingRow",
     "SketchRow",

@@ -22,6 +22,15 @@ class GuessRow(SQLModel, table=True):
     next_turn: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
+class SeenRow(SQLModel, table=True):
+    """What people had given to an activity when its result was seen last: `given` by participant."""
+
+    __tablename__ = "seen"
+    series_id: str = Field(foreign_key="series.id", primary_key=True, ondelete="CASCADE")
+    subject: str = Field(primary_key=True)
+    given: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+
+
 class TakenOutRow(SQLModel, table=True):
     """A record whose answers do not count; `answers` holds them until the next reveal, to be put back."""
 

@@ -96,6 +96,10 @@ def unranked(seen: RoundEvaluation) -> tuple[str, ...]:
             "Without a rank, because fewer than {quorum} people rated them: {names}. "
             "The points of so few would say nothing about the group."
         ),
+        "too_few_people": _(
+            "Without figures, because fewer than five people rated them: {names}. "
+            "Otherwise single answers could be worked out."
+        ),
         "too_little_answered": _("Without a rank, because too many questions are unanswered: {names}."),
     }
     found = []

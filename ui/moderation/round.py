@@ -130,22 +130,34 @@ def _closed(actor: Actor, held: RoundView) -> None:
             state.keep(state.REVEALING, held.id)
             st.rerun()
         if st.button(_("Open it again"), key=state.widget("reopen", held.id)):
-            with messages.refusals():
-                steering.reopen(database(), actor, held.id)
-                st.rerun()
+            _reopen(actor, held)
+
+
+def _reopen(actor: Actor, held: RoundView) -> None:
+    state.take(state.REVEALING)
+    with messages.refusals():
+        steering.reopen(database(), actor, held.id)
+        st.rerun()
 
 
 def _confirm_reveal(actor: Actor, held: RoundView) -> None:
     """Ask once, below where the click before was: of all steps only this one has no way back."""
+    few = steering.few_people(database(), actor, held.id)
     with st.container(border=True):
-        st.warning(
-            _(
-                "Show the result now? Everybody sees it, on the wall and on the phones. That cannot be taken "
-                "back; only another round can follow."
+        if few:
+            st.warning(few.hint, title=few.message)
+        else:
+            st.warning(
+                _(
+                    "Show the result now? Everybody sees it, on the wall and on the phones. That cannot be "
+                    "taken back; only another round can follow."
+                )
             )
-        )
         with st.container(horizontal=True):
-            if st.button(_("Show it now"), type="primary", key=state.widget("reveal_now", held.id)):
+            if few and st.button(_("Open it and wait"), key=state.widget("wait", held.id)):
+                _reopen(actor, held)
+            now = _("Show without figures") if few else _("Show it now")
+            if st.button(now, type="primary", key=state.widget("reveal_now", held.id)):
                 state.take(state.REVEALING)
                 with messages.refusals():
                     steering.reveal(database(), actor, held.id)
@@ -153,6 +165,8 @@ def _confirm_reveal(actor: Actor, held: RoundView) -> None:
             if st.button(_("Not yet"), key=state.widget("not_yet", held.id)):
                 state.take(state.REVEALING)
                 st.rerun()
+        if few:
+            st.page_link("pages/advisor/scoring.py", label=_("Agree in the room"))
 
 
 def earlier_rounds(actor: Actor, series: SeriesView) -> list[RoundView]:

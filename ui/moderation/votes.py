@@ -78,7 +78,9 @@ def _dots_per_person(actor: Actor, series: SeriesView, now: LiveState) -> None:
 
 def dots_table(sums: tuple[DotSum, ...]) -> Table:
     """Return the sums, most dots first."""
-    rows = tuple((target_name(each), str(each.dots), str(each.people)) for each in sums)
+    rows = tuple(
+        (target_name(each), str(each.dots), str(each.people or _("fewer than five"))) for each in sums
+    )
     right = Align.RIGHT
     return Table(
         _("Dots of the room"), (_("For what"), _("Dots"), _("People")), rows, (Align.LEFT, right, right)

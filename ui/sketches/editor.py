@@ -14,11 +14,14 @@ from sketches.wording import gap_text, origins_text
 from translations import LANGUAGES, _, ngettext
 from ui.charts import figures
 from ui.language import code
+from ui.services import database
 from ui.sketches import tables
 from ui.sketches.applicants import applicants
 from ui.sketches.funding import funding, funding_panel
 from ui.sketches.session import Editing, field_key
 from ui.text import literal
+from workshops.actors import Actor, Role
+from workshops.handing_over import sketching
 from workshops.handing_over.sketching import SketchView
 
 GRIDS = {
@@ -133,14 +136,39 @@ def _part(sketch: SketchView, editing: Editing, part: Part, content: SketchConte
     return content.model_copy(update={grid.name: rows})
 
 
+def _take_remarks(sketch: SketchView, editing: Editing, key: str) -> None:
+    """Offer the remarks of the rounds that are not in the sketch yet: nothing goes in by itself."""
+    said = sketching.remarks_for(database(), Actor(Role.ADVISOR), sketch.series_id, sketch.item_id)
+    held = str(st.session_state.get(key, "\n\n".join(editing.content.voices)))
+    left = [remark[:TEXT_LENGTH] for remark in said if remark[:TEXT_LENGTH] not in held.split("\n\n")]
+    if not left:
+        return
+    chosen = st.multiselect(
+        _("Remarks from the rounds"),
+        left,
+        placeholder=_("Choose"),
+        help=_(
+            "Only what you choose goes in. It is taken out again when the remark is deleted, and on the "
+            "day on which personal traces are deleted."
+        ),
+        key=field_key(sketch, editing, "remarks", str(len(left))),
+    )
+    if st.button(_("Quote in the sketch"), key=field_key(sketch, editing, "quote")) and chosen:
+        st.session_state[key] = "\n\n".join(part for part in (held, *chosen) if part)
+        st.rerun()
+
+
 def _voices(sketch: SketchView, editing: Editing, content: SketchContent) -> SketchContent:
     before = "\n\n".join(editing.content.voices)
+    key = field_key(sketch, editing, "voices")
+    _take_remarks(sketch, editing, key)
     typed = st.text_area(
         _("What the participants said (a blank line between two quotations)"),
-        value=before,
+        value=before if key not in st.session_state else None,
         height=140,
-        key=field_key(sketch, editing, "voices"),
+        key=key,
     )
+    typed = typed or ""
     if typed == before:
         return content
     voices = [part.strip()[:TEXT_LENGTH] for part in typed.split("\n\n") if part.strip()]

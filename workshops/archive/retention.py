@@ -7,10 +7,10 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
-from storage import live_queries, queries
+from storage import live_queries, queries, remarks
 from storage.database import Database
 from storage.scatter import scatter
-from storage.tables import AccessLinkRow, DeviceRow, IdeaRow, ParticipantRow, SeriesRow
+from storage.tables import AccessLinkRow, DeviceRow, IdeaRow, ParticipantRow, SeenRow, SeriesRow, TakenOutRow
 from storage.types import now
 from translations import _
 from translations.formats import TIME_ZONE, today
@@ -147,6 +147,9 @@ def _is_due(series: SeriesRow) -> bool:
 
 def _delete(session: Session, actor: Actor, series: SeriesRow) -> Deleted:
     comments = live_queries.remove_comments(session, series.id)  # before they go with their authors
+    remarks.forget(session, series.id)
+    queries.remove(session, SeenRow, series_id=series.id)
+    queries.remove(session, TakenOutRow, series_id=series.id)
     people, devices = _make_nobody(session, series)
     live_queries.forget_times(session, series.id)
     scatter(session, series.id)

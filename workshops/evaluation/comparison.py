@@ -16,7 +16,6 @@ from storage.tables import ItemRow, RoundRow
 from workshops.actors import Actor, Role, require
 from workshops.evaluation import computing, outcome
 from workshops.evaluation.matrix import LivingAnswers
-from workshops.live.anonymity import SMALLEST_GROUP
 from workshops.live.rounds import Kind, State
 from workshops.series import existing
 from workshops.weighing import weights
@@ -28,8 +27,8 @@ LEVEL = 0.0005
 class GroupMean(BaseModel):
     """The mean of all answers to one question about one item, and how often each rating was given.
 
-    `mean` and `counts` are None when fewer than five people have judged. `agreed` is what the room agreed on,
-    if that counts: then there is no mean of single answers.
+    `mean` and `counts` are None, and `n` is 0, where the rule of five hides a question. `agreed` is what the
+    room agreed on, if that counts: then there is no mean of single answers.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -73,8 +72,8 @@ def _mean(known: LivingAnswers, place: int, column: int) -> GroupMean:
         )
     answers = known.own[:, place, column]
     answers = answers[~np.isnan(answers)]
-    if len(answers) < SMALLEST_GROUP:
-        return GroupMean(criterion_id=criterion_id, mean=None, n=len(answers))
+    if not known.showing.questions[place, column]:
+        return GroupMean(criterion_id=criterion_id, mean=None, n=0)
     one, two, three, four, five = (int((answers == value).sum()) for value in range(1, 6))
     return GroupMean(
         criterion_id=criterion_id,

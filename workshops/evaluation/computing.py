@@ -7,13 +7,17 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
 from sqlmodel import Session
 
+from scoring.arrays import FloatArray
 from scoring.evaluation import Evaluation, evaluate
 from scoring.preparation import Prepared, prepare
 from storage.tables import SeriesRow
 from workshops.evaluation.matrix import LivingAnswers
+from workshops.evaluation.showing import disclosed, weighed
 from workshops.live import anonymity, points
+from workshops.live.rounds import Kind
 from workshops.weighing import weights
 from workshops.weighing.weights import WeightsView
 
@@ -24,6 +28,7 @@ class Inputs:
 
     mark: str
     answers: LivingAnswers = field(compare=False)
+    own: FloatArray = field(compare=False)
     given: Mapping[str, Any] = field(compare=False)
 
 
@@ -31,7 +36,7 @@ def prepared(answers: LivingAnswers, in_force: WeightsView) -> Prepared:
     """Return scores only, at once."""
     dimensions, within = weights.in_force(in_force, answers.criteria)
     return prepare(
-        answers.own,
+        _weighed(answers, dimensions, within),
         answers.answers.item_ids,
         answers.criteria,
         dimensions,
@@ -41,6 +46,18 @@ def prepared(answers: LivingAnswers, in_force: WeightsView) -> Prepared:
         answers.quorum,
         agreed=answers.agreed,
     )
+
+
+def _weighed(
+    answers: LivingAnswers, dimensions: Mapping[str, float], within: Mapping[str, float]
+) -> FloatArray:
+    if answers.answers.kinds and set(answers.answers.kinds) == {Kind.GROUP}:
+        return answers.own  # the room's one row: nobody's own answer
+    counted = [
+        bool(dimensions.get(each.dimension, 1)) and bool(within.get(each.id, 1))
+        for each in answers.criteria.criteria
+    ]
+    return weighed(answers.own, answers.agreed, np.array(counted, dtype=bool))
 
 
 def inputs(session: Session, series: SeriesRow, answers: LivingAnswers, in_force: WeightsView) -> Inputs:
@@ -55,17 +72,20 @@ def inputs(session: Session, series: SeriesRow, answers: LivingAnswers, in_force
         "minimum_group_size": anonymity.SMALLEST_GROUP,
         "quorum": answers.quorum,
     }
-    arrays = [answers.own, answers.overall]
+    own = _weighed(answers, dimension_weights, within_weights)
+    arrays = [own, answers.overall]
     if answers.agreed is not None:
         arrays += [answers.agreed.values, answers.agreed.cells]
     questions = [(criterion.id, criterion.dimension) for criterion in answers.criteria.criteria]
     facts = json.dumps([[array.shape for array in arrays], questions, *plain.values()])
-    mark = hashlib.sha256(b"".join(array.tobytes() for array in arrays) + facts.encode()).hexdigest()
+    mark = hashlib.sha256(
+        b"".join(array.tobytes() for array in arrays) + answers.showing.mark + facts.encode()
+    ).hexdigest()
     found = {"criteria": answers.criteria, "agreed": answers.agreed, "overall": answers.overall}
-    return Inputs(mark, answers, plain | found)
+    return Inputs(mark, answers, own, plain | found)
 
 
 @lru_cache(maxsize=64)
 def evaluated(given: Inputs) -> Evaluation:
     """Evaluate once: most changes of a series, such as a title or a text, leave the figures as they are."""
-    return evaluate(given.answers.own, **given.given)
+    return disclosed(evaluate(given.own, **given.given), given.answers.showing)

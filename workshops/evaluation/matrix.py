@@ -14,6 +14,7 @@ from storage import living_queries, queries
 from storage.tables import ParticipantRow, RoundRow, SeriesRow
 from workshops.criteria import criteria_of
 from workshops.evaluation.rule import Known, Said, living
+from workshops.evaluation.showing import Showing, restricted
 from workshops.live import counting as who
 from workshops.live import rounds
 from workshops.live.counting import Counting, Counts
@@ -29,6 +30,7 @@ class LivingAnswers:
     `own`: the rows of people, (people, items, criteria); where only the room has rated, its one row.
     `agreed` and `overall`: as `scoring.evaluation.evaluate` takes them, `agreed` None unless both kinds meet.
     `quorum`: the raters that each item needs; `rated_in`: the numbers of the rounds that rated each item.
+    `showing`: which figures of all this may be shown.
     """
 
     criteria: CriteriaSet
@@ -40,6 +42,7 @@ class LivingAnswers:
     quorum: tuple[int, ...]
     counting: Counting
     rated_in: Mapping[str, frozenset[int]]
+    showing: Showing
 
 
 @dataclass(frozen=True)
@@ -58,18 +61,12 @@ def of_rounds(
     criteria = _criteria(series, read)
     newest = who.newest_live(rows)
     present = _present(session, newest, read)
-    counted = present if who.counts_of(newest) is Counts.PRESENT else None
-    known = living(
-        read.own,
-        read.agreed,
-        criteria={each.id: each.dimension for each in criteria.criteria},
-        people=counted,
-        items=frozenset(items),
-    )
+    known = _known(session, criteria, read, rows, items)
     if not known.own and not known.agreed:
         return None
     asked = {item for row in rows for item in rounds.items_of(session, row)}
     shown = [item for item in items if item in asked]
+    known, showing = restricted(known, _moments(session, criteria, read, rows, shown), criteria, shown)
     ever = {said.person for said in read.own}
     return _arrays(
         _people(session, series, known),
@@ -79,7 +76,33 @@ def of_rounds(
         rows,
         read,
         who.counting(known.own, newest, present, ever),
+        showing,
     )
+
+
+def _known(
+    session: Session, criteria: CriteriaSet, read: _Read, rows: Sequence[RoundRow], items: Sequence[str]
+) -> Known:
+    """Return what counts of the answers of these rounds."""
+    newest = who.newest_live(rows)
+    numbers = {row.number for row in rows}
+    present = _present(session, newest, read) if who.counts_of(newest) is Counts.PRESENT else None
+    return living(
+        [said for said in read.own if said.place in numbers],
+        [said for said in read.agreed if said.place in numbers],
+        criteria={each.id: each.dimension for each in criteria.criteria},
+        people=present,
+        items=frozenset(items),
+    )
+
+
+def _moments(
+    session: Session, criteria: CriteriaSet, read: _Read, rows: Sequence[RoundRow], items: Sequence[str]
+) -> list[Known]:
+    """Return people's own answers at each reveal: what was seen before decides what may be shown now."""
+    own = _Read(read.own, ())
+    revealed = [place for place, row in enumerate(rows, start=1) if row.kind == Kind.LIVE]
+    return [_known(session, criteria, own, rows[:place], items) for place in revealed]
 
 
 def _read(session: Session, rows: Sequence[RoundRow]) -> _Read:
@@ -136,6 +159,7 @@ def _arrays(
     rows: Sequence[RoundRow],
     read: _Read,
     counted: Counting,
+    showing: Showing,
 ) -> LivingAnswers:
     persons = [person for person in people if person.kind != Kind.GROUP]
     place = {item: index for index, item in enumerate(items)}
@@ -174,6 +198,7 @@ def _arrays(
         quorum=_quorums(items, rows, read, frozenset(person.id for person in persons)),
         counting=counted,
         rated_in=_rated_in(read),
+        showing=showing,
     )
 
 

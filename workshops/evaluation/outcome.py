@@ -197,16 +197,22 @@ def _placed(prepared: Prepared, items: Mapping[str, ItemRow]) -> tuple[Placed, .
 
 
 def raw_ratings(actor: Actor, seen: RoundEvaluation) -> ratings.RatingMatrix:
-    """Return every single answer behind an evaluation, for computing it again; no names exist.
+    """Return the single answers behind an evaluation, for computing it again; no names exist.
 
-    Outside the advisor's hands the answers of fewer than five people are left out: they could be guessed.
+    There are none of fewer than five people, and none beside figures of groups: together they would tell who
+    in the rows belongs to which group. A question whose figures are not shown is empty in them.
     """
     require(actor, Role.ADVISOR, Role.MUNICIPALITY, series_id=seen.round.series_id)
     found = seen.answers
-    people = sum(kind != rounds.Kind.GROUP for kind in found.kinds)
-    if actor.role is Role.ADVISOR or not 0 < people < anonymity.SMALLEST_GROUP:
-        return found
-    return replace(found, values=found.values[:0], judged=found.judged[:0], raters=(), groups=(), kinds=())
+    own = np.array([kind != rounds.Kind.GROUP for kind in found.kinds], dtype=bool)
+    groups = [group for group, is_own in zip(found.groups, own, strict=True) if is_own]
+    if 0 < own.sum() < anonymity.SMALLEST_GROUP or anonymity.shown_groups(groups):
+        return replace(
+            found, values=found.values[:0], judged=found.judged[:0], raters=(), groups=(), kinds=()
+        )
+    hidden = np.array([[each.pooled for each in item.criteria] for item in seen.evaluation.items], dtype=bool)
+    empty = own[:, None, None] & hidden[None]
+    return replace(found, values=np.where(empty, np.nan, found.values), judged=found.judged | empty)
 
 
 def _again(answers: LivingAnswers, newest: int) -> Iterator[str]:

@@ -85,6 +85,16 @@ def _begun(session: Session, series_id: str, item_id: str) -> SketchView | None:
     return _view(session, row) if row else None
 
 
+def remarks_for(database: Database, actor: Actor, series_id: str, item_id: str) -> tuple[str, ...]:
+    """Return what participants said on an entry, each once: the advisor chooses from it."""
+    require(actor, Role.ADVISOR)
+    with database.read() as session:
+        existing(session, series_id)
+        words = notes.words_in(session, series_id, item_id)
+        said = [word.text.strip() for word in words if word.round_number is not None]
+    return tuple(dict.fromkeys(said))
+
+
 def _prefilled(session: Session, actor: Actor, series_id: str, item_id: str) -> SketchRow:
     series = existing(session, series_id)
     item = queries.one(session, ItemRow, id=item_id, series_id=series_id)
@@ -97,12 +107,11 @@ def _prefilled(session: Session, actor: Actor, series_id: str, item_id: str) -> 
     )
     seen = outcome.current_in(session, actor, series_id)
     result = next((each for each in seen.evaluation.items if each.item_id == item_id), None) if seen else None
-    words = notes.words_in(session, series_id, item_id)
     content = prefill(
         subject,
         result,
         load_register().get(series.municipality_ags),
-        [word.text for word in words if word.round_number is not None],
+        (),  # what participants said goes into a sketch only if the advisor chooses it (`remarks_for`)
         _language(),
         agreed=seen is not None and seen.agreed,
     )

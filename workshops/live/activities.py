@@ -14,6 +14,7 @@ from translations import _
 from workshops import journal
 from workshops.actors import Actor, Role, require
 from workshops.errors import InvalidInput, Refused
+from workshops.live import seen
 from workshops.series import existing
 
 DOTS_PER_PERSON = 5
@@ -97,6 +98,8 @@ def set_phase(database: Database, actor: Actor, series_id: str, activity: Activi
     with database.write() as session:
         row = existing(session, series_id)
         if settings(row).get(activity, Phase.OFF) != phase:
+            if settings(row).get(activity, Phase.OFF) == Phase.OPEN:
+                seen.keep(session, series_id, activity)
             change_settings(row, **{activity: phase})
             journal.record(session, actor, series_id, "activity_changed", activity=activity, phase=phase)
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
-from storage import live_queries, living_queries, queries
+from storage import live_queries, living_queries, queries, remarks
 from storage.database import Database
 from storage.tables import CommentRow, FinishedRow, ItemRow, RatingRow, RoundRow, SeriesRow
 from storage.types import now
@@ -219,7 +219,7 @@ def comments(database: Database, actor: Actor, round_id: str) -> tuple[CommentVi
                 _("The result of this round is hidden until it is revealed."),
                 _("Please wait until the advisor reveals it."),
             )
-        remarks = queries.many(session, CommentRow, round_id=round_id, order_by=("text",))
+        written = queries.many(session, CommentRow, round_id=round_id, order_by=("text",))
         titles = {item.id: item.title for item in queries.many(session, ItemRow, series_id=row.series_id)}
     order = {item_id: place for place, item_id in enumerate(row.item_ids)}
     found = [
@@ -229,16 +229,19 @@ def comments(database: Database, actor: Actor, round_id: str) -> tuple[CommentVi
             item_title=titles[remark.item_id],
             text=remark.text,
         )
-        for remark in remarks
+        for remark in written
         if remark.text and remark.item_id in order
     ]
     return tuple(sorted(found, key=lambda each: order[each.item_id]))
 
 
 def remove_comment(database: Database, actor: Actor, round_id: str, item_id: str, key: str) -> None:
-    """Delete a remark for good, for example because it names somebody."""
+    """Delete a remark for good, from sketches and their versions, too: it may name somebody."""
     require(actor, Role.ADVISOR)
     with database.write() as session:
         row = rounds.row_of(session, round_id)
+        held = queries.one(session, CommentRow, round_id=round_id, item_id=item_id, participant_id=key)
+        if held is not None:
+            remarks.forget(session, row.series_id, {held.text.strip()})
         queries.remove(session, CommentRow, round_id=round_id, item_id=item_id, participant_id=key)
         journal.record(session, actor, row.series_id, "comment_removed", item=item_id)

@@ -6,6 +6,7 @@ from typing import get_args
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
+from scoring.disclosure import SMALLEST_GROUP
 from storage import queries
 from storage.database import Database
 from storage.tables import DotRow, IdeaRow
@@ -14,7 +15,7 @@ from translations.ordering import by_name
 from usecases.model import AreaId
 from workshops.actors import Actor, Role, require
 from workshops.errors import InvalidInput, Refused
-from workshops.live import activities, anonymity
+from workshops.live import activities, seen
 from workshops.live.activities import Activity, Phase, require_open
 from workshops.live.ideas import IdeaState
 from workshops.live.participants import require_participant
@@ -26,7 +27,7 @@ Target = tuple[str, str]
 
 
 class DotSum(BaseModel):
-    """What one area or idea got: dots, and from how many people."""
+    """What one area or idea got: dots, and from how many people, 0 if they are fewer than five."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -106,24 +107,31 @@ def result(database: Database, actor: Actor, series_id: str) -> tuple[DotSum, ..
     """
     require(actor, Role.ADVISOR, Role.WALL, Role.PARTICIPANT, series_id=series_id)
     with database.read() as session:
-        phase = activities.offer_of(existing(session, series_id)).phases[Activity.DOTS]
+        series = existing(session, series_id)
+        phase = activities.offer_of(series).phases[Activity.DOTS]
         if phase is Phase.OPEN or (phase is Phase.OFF and actor.role is not Role.ADVISOR):
             raise Refused(
                 _("The dots are hidden until the advisor shows them."), _("Please wait for the advisor.")
             )
         titles = _states(session, series_id, IdeaState.ACCEPTED, IdeaState.PROMOTED)
-        counted = [
-            row
-            for row in queries.many(session, DotRow, series_id=series_id)
-            if row.target_kind == "area" or row.target in titles
-        ]
-    if len({row.participant_id for row in counted}) < anonymity.SMALLEST_GROUP:
+        given = seen.given(session, series, Activity.DOTS)
+    counted = [
+        (who, kind, target, int(count))
+        for who, gave in given.items()
+        for kind, _space, target, count in ((*place.partition(" "), count) for place, count in gave.items())
+        if kind == "area" or target in titles
+    ]
+    if len({who for who, *_rest in counted}) < SMALLEST_GROUP:
         return ()
-    targets = sorted({(row.target_kind, row.target) for row in counted})
+    targets = sorted({(kind, target) for _who, kind, target, _count in counted})
     sums = [_sum(kind, target, titles, counted) for kind, target in targets]
     return tuple(sorted(sums, key=lambda each: -each.dots))
 
 
-def _sum(kind: str, target: str, titles: Mapping[str, str], counted: Sequence[DotRow]) -> DotSum:
-    own = [row.dots for row in counted if (row.target_kind, row.target) == (kind, target)]
-    return DotSum(kind=kind, target=target, title=titles.get(target, target), dots=sum(own), people=len(own))
+def _sum(
+    kind: str, target: str, titles: Mapping[str, str], counted: Sequence[tuple[str, str, str, int]]
+) -> DotSum:
+    """Return what one target got; how many gave it only from five on: nobody's part of the sum is told."""
+    own = [count for _who, *place, count in counted if place == [kind, target]]
+    people = len(own) if len(own) >= SMALLEST_GROUP else 0
+    return DotSum(kind=kind, target=target, title=titles.get(target, target), dots=sum(own), people=people)

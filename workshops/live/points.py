@@ -16,7 +16,7 @@ from translations import _
 from workshops.actors import Actor, Role, require
 from workshops.criteria import criteria_of
 from workshops.errors import InvalidInput, Refused
-from workshops.live import activities, anonymity
+from workshops.live import activities, anonymity, seen
 from workshops.live.activities import Activity, Phase, require_open
 from workshops.live.participants import require_participant
 from workshops.series import existing
@@ -102,35 +102,28 @@ def result(database: Database, actor: Actor, series_id: str) -> tuple[GroupWeigh
 
 
 def _grouped(session: Session, series: SeriesRow) -> tuple[GroupWeights, ...]:
-    given = _given(session, series)
-    if len(given) < anonymity.SMALLEST_GROUP:
+    given = seen.given(session, series, Activity.POINTS)
+    if not given:
         return ()
     people = {
         person.id: person.group for person in queries.many(session, ParticipantRow, series_id=series.id)
     }
-    labels = [people.get(row.owner) for row in given]
+    labels = [people.get(who) for who in given]
     ids = [dimension.id for dimension in criteria_of(series).dimensions]
-    found = [_spread(None, ids, given)]
+    found = [_spread(None, ids, list(given.values()))]
     for group in sorted(anonymity.shown_groups(labels)):
-        members = [row for row, label in zip(given, labels, strict=True) if label == group]
+        members = [gave for gave, label in zip(given.values(), labels, strict=True) if label == group]
         found.append(_spread(group, ids, members))
     return tuple(found)
 
 
-def _given(session: Session, series: SeriesRow) -> list[WeightRow]:
-    rows = queries.many(
-        session, WeightRow, series_id=series.id, owner_kind="participant", order_by=("owner",)
-    )
-    return [row for row in rows if sum(row.dimensions.values())]
-
-
-def _shares(rows: Sequence[WeightRow], ids: Sequence[str]) -> NDArray[np.float64]:
-    points = np.array([[row.dimensions.get(each, 0.0) for each in ids] for row in rows], dtype=float)
+def _shares(rows: Sequence[Mapping[str, float]], ids: Sequence[str]) -> NDArray[np.float64]:
+    points = np.array([[row.get(each, 0.0) for each in ids] for row in rows], dtype=float)
     shares: NDArray[np.float64] = points / points.sum(axis=1, keepdims=True)
     return shares
 
 
-def _spread(group: str | None, ids: Sequence[str], rows: Sequence[WeightRow]) -> GroupWeights:
+def _spread(group: str | None, ids: Sequence[str], rows: Sequence[Mapping[str, float]]) -> GroupWeights:
     shares = _shares(rows, ids)
     quartiles = np.quantile(shares, (0.25, 0.75), axis=0)
     dimensions = tuple(
@@ -153,13 +146,13 @@ def leaf_weights(session: Session, series: SeriesRow, criteria: CriteriaSet) -> 
     """
     if not activities.offer_of(series).is_shown(Activity.POINTS):
         return None
-    given = _given(session, series)
-    if len(given) < anonymity.SMALLEST_GROUP:
+    given = seen.given(session, series, Activity.POINTS)
+    if not given:
         return None
     within = weights.in_force(weights.agreed_in(session, series.id), criteria)[1]
     ids = [dimension.id for dimension in criteria.dimensions]
     found = []
-    for shares in _shares(given, ids):
+    for shares in _shares(list(given.values()), ids):
         of_dimension = dict(zip(ids, shares, strict=True))
         leaves = [of_dimension[criterion.dimension] * within[criterion.id] for criterion in criteria.criteria]
         if sum(leaves):

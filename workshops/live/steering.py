@@ -15,7 +15,7 @@ from translations import _, ngettext
 from workshops import journal
 from workshops.actors import Actor, Role, require
 from workshops.errors import InvalidInput, NotFound, Refused
-from workshops.live import activities, attendance, planning, rounds
+from workshops.live import activities, anonymity, attendance, planning, rounds
 from workshops.live import reveal as remembered
 from workshops.live.activities import Offer
 from workshops.live.rounds import Kind, Readiness, RoundView, Stage, State
@@ -38,6 +38,24 @@ class PeopleMissing(Refused):
         )
         self.missing = readiness.missing
         self.joined = readiness.joined
+
+
+class FewPeople(Refused):
+    """To be said before a reveal: only `people` have answered, and so few get no figures."""
+
+    def __init__(self, people: int) -> None:
+        super().__init__(
+            ngettext(
+                "Only {n} person has answered in this round.",
+                "Only {n} people have answered in this round.",
+                people,
+            ).format(n=people),
+            _(
+                "Figures of fewer than five would tell who said what, so there will be none. You can open "
+                "the round again and wait for more, agree in the room, or show the result without figures."
+            ),
+        )
+        self.people = people
 
 
 class LiveState(BaseModel):
@@ -176,6 +194,14 @@ def reopen(database: Database, actor: Actor, round_id: str) -> RoundView:
     """Take answers again, as long as nothing was revealed."""
     require(actor, Role.ADVISOR)
     return _move(database, actor, round_id, State.CLOSED, State.OPEN, "round_reopened", closed_at=None)
+
+
+def few_people(database: Database, actor: Actor, round_id: str) -> FewPeople | None:
+    """Return what an advisor has to know before revealing the answers of fewer than five, else None."""
+    require(actor, Role.ADVISOR)
+    with database.read() as session:
+        people = queries.rating_counts(session, rounds.row_of(session, round_id).id)[0]
+    return FewPeople(people) if people < anonymity.SMALLEST_GROUP else None
 
 
 def reveal(database: Database, actor: Actor, round_id: str) -> RoundView:

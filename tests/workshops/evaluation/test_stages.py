@@ -135,29 +135,28 @@ def test_the_ranking_follows_other_weights_at_once(room: Room):
 
 def test_raw_ratings_hold_every_answer_and_no_name(room: Room):
     held = room.open_round()
-    people = room.people(2)
-    room.answer(people[0], held, 4)
-    room.answer(people[1], held, None)
+    people = room.people(6)
+    for person in people[:5]:
+        room.answer(person, held, 4)
+    room.answer(people[5], held, None)
     room.reveal(held)
     seen = outcome.of_round(room.database, ADVISOR, held.id)
     assert seen
     found = outcome.raw_ratings(ADVISOR, seen)
     first = found.values[:, 0, 0]
-    assert sorted(first[~np.isnan(first)]) == [4]
+    assert sorted(first[~np.isnan(first)]) == [4] * 5
     assert (~found.judged).sum() == 1
 
 
 @pytest.mark.parametrize(("people", "shown"), [(4, 0), (5, 5)])
-def test_single_answers_leave_the_advisors_hands_only_from_five_people_on(
-    room: Room, people: int, shown: int
-):
+def test_single_answers_are_given_to_nobody_below_five_people(room: Room, people: int, shown: int):
     held = room.open_round()
     for person in room.people(people):
         room.answer(person, held, 4)
     room.reveal(held)
     seen = outcome.of_round(room.database, room.municipality, held.id)
     assert seen
-    assert len(outcome.raw_ratings(ADVISOR, seen).values) == people
+    assert len(outcome.raw_ratings(ADVISOR, seen).values) == shown
     given = outcome.raw_ratings(room.municipality, seen)
     assert len(given.values) == len(given.judged) == len(given.raters) == shown
     for actor in (room.wall, Actor(Role.MUNICIPALITY, series_id="another"), room.people(1)[0]):

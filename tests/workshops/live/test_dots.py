@@ -52,7 +52,7 @@ def test_merging_adds_up_for_each_person(room: Room, people: list[Actor]) -> Non
     for place, person in enumerate(people):
         give(room, person, {one: 2, other: 3} if place < 2 else {other: 1, "energy": 1})
     ideas.merge(room.database, ADVISOR, [one, other], into=one)
-    assert result(room) == {"Mitfahrbank": (13, 5), "energy": (3, 3)}
+    assert result(room) == {"Mitfahrbank": (13, 5), "energy": (3, 0)}
 
 
 def test_what_went_to_an_idea_on_the_shortlist_stays_and_counts_towards_the_limit(
@@ -65,7 +65,7 @@ def test_what_went_to_an_idea_on_the_shortlist_stays_and_counts_towards_the_limi
     with pytest.raises(InvalidInput):
         give(room, people[0], {"energy": 3})
     give(room, people[0], {"energy": 2})
-    assert result(room) == {"Mitfahrbank": (15, 5), "energy": (2, 1)}
+    assert result(room) == {"Mitfahrbank": (15, 5), "energy": (2, 0)}
 
 
 def test_the_limit_is_not_lowered_below_what_was_given(room: Room, people: list[Actor]) -> None:

@@ -1,0 +1,62 @@
+"""Dots and points are shown anew only with five new or changed people."""
+
+from tests.workshops.room import ADVISOR, Room
+from workshops.actors import Actor
+from workshops.live import activities, dots, points
+from workshops.live.activities import Activity, Phase
+
+
+def phase(room: Room, activity: Activity, to: Phase) -> None:
+    activities.set_phase(room.database, ADVISOR, room.id, activity, to)
+
+
+def give(room: Room, person: Actor, target: str, number: int = 3) -> None:
+    room.write(lambda session: dots.give(session, person, {("area", target): number}))
+
+
+def sums(room: Room) -> dict[str, int]:
+    return {each.target: each.dots for each in dots.result(room.database, ADVISOR, room.id)}
+
+
+def test_one_late_person_cannot_be_told_by_subtraction(room: Room) -> None:
+    people = room.people(10)
+    phase(room, Activity.DOTS, Phase.OPEN)
+    for person in people[:5]:
+        give(room, person, "mobility")
+    for seen in (Phase.SHOWN, Phase.OFF):
+        phase(room, Activity.DOTS, seen)
+        assert sums(room) == {"mobility": 15}
+    for late in people[5:9]:
+        phase(room, Activity.DOTS, Phase.OPEN)
+        give(room, late, "energy")
+        phase(room, Activity.DOTS, Phase.SHOWN)
+        assert sums(room) == {"mobility": 15}
+    phase(room, Activity.DOTS, Phase.OPEN)
+    give(room, people[9], "energy")
+    phase(room, Activity.DOTS, Phase.SHOWN)
+    assert sums(room) == {"mobility": 15, "energy": 15}
+
+
+def test_how_many_gave_is_told_from_five_on(room: Room) -> None:
+    people = room.people(6)
+    phase(room, Activity.DOTS, Phase.OPEN)
+    for person in people:
+        give(room, person, "mobility" if person is not people[0] else "energy")
+    phase(room, Activity.DOTS, Phase.SHOWN)
+    found = {each.target: each.people for each in dots.result(room.database, ADVISOR, room.id)}
+    assert found == {"mobility": 5, "energy": 0}
+
+
+def test_points_likewise(room: Room) -> None:
+    people = room.people(6)
+    phase(room, Activity.POINTS, Phase.OPEN)
+    own = {"benefit": 60, "transferability": 30, "feasibility": 10}
+    other = {"benefit": 0, "transferability": 0, "feasibility": 100}
+    for person in people[:5]:
+        room.write(lambda session, who=person: points.give(session, who, own))
+    phase(room, Activity.POINTS, Phase.SHOWN)
+    before = points.result(room.database, ADVISOR, room.id)
+    phase(room, Activity.POINTS, Phase.OPEN)
+    room.write(lambda session: points.give(session, people[5], other))
+    phase(room, Activity.POINTS, Phase.SHOWN)
+    assert points.result(room.database, ADVISOR, room.id) == before

@@ -1,0 +1,158 @@
+"""The rule of five on the living result: what it lets through, worked out from every reveal so far.
+
+Everything that shows a result starts here (`matrix.LivingAnswers`): pages, phones, wall, documents. What the
+rule holds back is taken out of the answers before anything is computed, and out of the figures afterwards.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring import disclosure
+from scoring.arrays import FloatArray
+from scoring.criteria import CriteriaSet
+from scoring.findings import CriterionResult, DimensionResult, DiscussNext, Evaluation, ItemResult
+from scoring.preparation import Agreed
+from workshops.evaluation.rule import Known
+
+Flags = NDArray[np.bool_]
+
+TOO_FEW = "too_few_people"
+"""Why an item has no rank: there are answers, of fewer than five people."""
+
+
+@dataclass(frozen=True)
+class Showing:
+    """Which figures may be shown: `dimensions` (items,), `questions` (items, criteria); `few` have none."""
+
+    dimensions: Flags
+    questions: Flags
+    few: frozenset[str]
+
+    @property
+    def mark(self) -> bytes:
+        """What tells two of them apart."""
+        return self.dimensions.tobytes() + self.questions.tobytes() + "".join(sorted(self.few)).encode()
+
+
+def restricted(
+    known: Known, moments: Sequence[Known], criteria: CriteriaSet, items: Sequence[str]
+) -> tuple[Known, Showing]:
+    """Return what may be computed from, and which figures of it may be shown.
+
+    `moments`: people's own answers at each reveal so far, oldest first, the last one of today.
+    """
+    cells = [(item, column) for item in items for column in criteria.ids]
+    people = sorted({person for moment in moments for person, _item, _criterion in moment.own})
+    arrays = [_array(moment, people, items, criteria.ids) for moment in moments]
+    dimension_of = [criterion.dimension for criterion in criteria.criteria]
+    found = disclosure.shown(arrays or [np.full((0, len(items), len(criteria.ids)), np.nan)], dimension_of)
+    own: dict[tuple[str, str, str], int | None] = {
+        (person, *cell): int(value)
+        for person, row in zip(people, found.values.reshape(len(people), len(cells)), strict=True)
+        for cell, value in zip(cells, row, strict=True)
+        if not np.isnan(value) and cell not in known.agreed
+    }
+    may = dict(zip(items, found.items.tolist(), strict=True))
+    own |= {key: None for key, value in known.own.items() if value is None and may[key[1]] and key not in own}
+    return replace(known, own=own), _showing(known, found, items, criteria.ids)
+
+
+def _array(known: Known, people: Sequence[str], items: Sequence[str], columns: Sequence[str]) -> FloatArray:
+    rows, places = ({key: place for place, key in enumerate(keys)} for keys in (people, items))
+    column = {key: place for place, key in enumerate(columns)}
+    values = np.full((len(people), len(items), len(columns)), np.nan)
+    for (person, item, criterion), value in known.own.items():
+        if value is not None:
+            values[rows[person], places[item], column[criterion]] = value
+    return values
+
+
+def _showing(known: Known, found: disclosure.Shown, items: Sequence[str], columns: Sequence[str]) -> Showing:
+    """Add what the room agreed on: it is the answer of no single person."""
+    agreed = np.array([[(item, column) in known.agreed for column in columns] for item in items], dtype=bool)
+    agreed = agreed.reshape(len(items), len(columns))
+    only_agreed = ~found.items & agreed.any(axis=1)
+    answered = {item for _person, item, _criterion in known.own}
+    none = ~found.items & ~agreed.any(axis=1)
+    few = {item for place, item in enumerate(items) if item in answered and none[place]}
+    return Showing(found.dimensions | only_agreed, found.questions | agreed, frozenset(few))
+
+
+def weighed(own: FloatArray, agreed: Agreed | None, counted: Flags) -> FloatArray:
+    """Return the answers without those to items that these weights put on the answers of fewer than five.
+
+    Else all weight on one question would show what the rule hides. `counted`: (criteria,), which weigh.
+    """
+    behind = (~np.isnan(own[:, :, counted])).any(axis=2).sum(axis=0)
+    hidden = (behind > 0) & (behind < disclosure.SMALLEST_GROUP)
+    if agreed is not None:
+        hidden &= ~agreed.cells.any(axis=1)
+    if not hidden.any():
+        return own
+    return np.where(hidden[None, :, None], np.nan, own)
+
+
+def disclosed(evaluation: Evaluation, showing: Showing) -> Evaluation:
+    """Return the evaluation with only those figures that may be shown."""
+    items = tuple(_item(item, showing, place) for place, item in enumerate(evaluation.items))
+    open_ = {
+        (item.item_id, each.criterion_id): each.n
+        for item in items
+        for each in item.criteria
+        if not each.pooled
+    }
+    pooled = {
+        (item.item_id, each.dimension)
+        for place, item in enumerate(items)
+        for each in item.dimensions
+        if showing.dimensions[place]
+    }
+    return replace(
+        evaluation,
+        items=items,
+        discuss_next=tuple(each for each in evaluation.discuss_next if _key(each) in {*open_, *pooled}),
+        group_gaps=tuple(
+            gap
+            for gap in evaluation.group_gaps
+            if disclosure.shown_gap(open_.get((gap.item_id, gap.criterion_id), 0), gap.high_n, gap.low_n)
+        ),
+    )
+
+
+def _key(each: DiscussNext) -> tuple[str, str]:
+    return each.item_id, each.criterion_id
+
+
+def _item(item: ItemResult, showing: Showing, place: int) -> ItemResult:
+    return replace(
+        item,
+        reason=TOO_FEW if item.item_id in showing.few else item.reason,
+        dimensions=tuple(_dimension(each, shown=bool(showing.dimensions[place])) for each in item.dimensions),
+        criteria=tuple(
+            each if showing.questions[place, column] else _hidden(each)
+            for column, each in enumerate(item.criteria)
+        ),
+    )
+
+
+def _dimension(result: DimensionResult, *, shown: bool) -> DimensionResult:
+    return result if shown else replace(result, value=None, contribution=None, opinions=None)
+
+
+def _hidden(result: CriterionResult) -> CriterionResult:
+    """Return a question without figures; one that nobody has answered has none to hide."""
+    return replace(
+        result,
+        mean=None,
+        value=None,
+        n=0,
+        abstentions=0,
+        counts=(0,) * len(result.counts),
+        agreement=None,
+        disagreement_index=None,
+        level=None,
+        pooled=True,
+    )
