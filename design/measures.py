@@ -6,6 +6,8 @@ WALL_TYPE = MappingProxyType({"huge": 12.5, "title": 8.0, "name": 4.7, "text": 3
 """Sizes on the wall in percent of its height."""
 WALL_SMALLEST = 2.2
 """No letter on the wall is smaller, in percent of its height: read from ten metres."""
+WALL_SMALLEST_UPRIGHT = 1.6
+"""The same on upright screens; it is 2.9 % of their width, and more would cut names."""
 PAGE_TYPE = MappingProxyType({"title": 2.25, "section": 1.6, "part": 1.3, "text": 1.0, "small": 0.875})
 """Sizes on pages and phones in rem."""
 SHOWN_TEXT = 20

@@ -16,7 +16,7 @@ from reports.figures import ordered, title_of
 SCHEMA_VERSION: Literal[1] = 1
 """Still 1: what was added later has a default, so that files without it read as before.
 
-Added: `HeldRound.agreed`, `HeldRound.weights_agreed_at`, `Minutes.unfinished`.
+Added: `HeldRound.agreed`, `HeldRound.weights_agreed_at`, `Minutes.unfinished`, `Minutes.result`.
 """
 Share = Annotated[float, Field(ge=0, le=1)]
 
@@ -48,8 +48,8 @@ class HeldRound(Frozen):
     """One round of rating: when, how many, by which weights and formula, with which result.
 
     `agreed` marks a rating that the room agreed on: it counts no people.
-    `weights_agreed_at` is when these weights were agreed, if only after the reveal: each ranking follows the
-    weights agreed last.
+    The weights are those of the reveal. `weights_agreed_at` stands only in older minutes, whose rankings
+    followed weights agreed after it.
     """
 
     number: int
@@ -70,6 +70,16 @@ class HeldRound(Frozen):
     verdict: str = ""
     agreed: bool = False
     weights_agreed_at: AwareDatetime | None = None
+
+
+class Result(Frozen):
+    """What the room knows after all rounds: on what it stands, its ranking at today's weights, how sure."""
+
+    basis: tuple[str, ...]
+    dimensions: tuple[Weight, ...]
+    ranking: tuple[RankedItem, ...]
+    verdict: str
+    agreed: bool = False
 
 
 def ranked_items(scores: Scores) -> tuple[RankedItem, ...]:
@@ -147,6 +157,7 @@ class Minutes(Frozen):
     gates: tuple[GateAnswer, ...] = ()
     rounds: tuple[HeldRound, ...] = ()
     unfinished: int = 0
+    result: Result | None = None
     picks: tuple[Decision, ...] = ()
     withdrawn: tuple[Decision, ...] = ()
     ideas: tuple[Idea, ...] = ()

@@ -8,7 +8,7 @@ from datetime import datetime
 from reports.document import Align, Block, Bullets, Document, Facts, Heading, Paragraph, Table, Tone
 from reports.docx import document_docx
 from reports.figures import METHODS, points, rank_among
-from reports.minutes import Decision, HeldRound, Minutes, Weight
+from reports.minutes import Decision, HeldRound, Minutes, Result, Weight
 from reports.pdf import document_pdf
 from reports.prose import clean, line, prose
 from reports.sketch import page_header
@@ -42,6 +42,7 @@ def minutes_document(minutes: Minutes) -> Document:
             blocks=(
                 *_shortlist(minutes),
                 *_rounds(minutes),
+                *_result(minutes),
                 *_notes(minutes),
                 *_decisions(minutes),
                 *_end(minutes),
@@ -106,6 +107,16 @@ def _idea(title: str, summary: str) -> str:
     return f"{title}: {summary}" if summary else title
 
 
+def _result(minutes: Minutes) -> Iterator[Block]:
+    if minutes.result is None:
+        return
+    yield Heading(_("The result after all rounds"))
+    yield from (Paragraph(clean(sentence)) for sentence in minutes.result.basis)
+    yield _weights(_("Weights of the dimensions"), minutes.result.dimensions)
+    yield _ranking(minutes.result)
+    yield Paragraph(clean(minutes.result.verdict))
+
+
 def _rounds(minutes: Minutes) -> Iterator[Block]:
     for held in minutes.rounds:
         yield Heading(_("Round {number}").format(number=formats.number(held.number)))
@@ -156,11 +167,11 @@ def _weights(caption: str, weights: tuple[Weight, ...]) -> Table:
     return Table(caption, header, rows, align=(LEFT, RIGHT, RIGHT), widths=(4, 1.5, 1.5))
 
 
-def _ranking(held: HeldRound) -> Table:
+def _ranking(held: HeldRound | Result) -> Table:
     people: tuple[str, ...] = (_("n"),)
-    caption = _("Ranking of the round; n is the number of people, points run from 0 to 100")
+    caption = _("Ranking; n is the number of people, points run from 0 to 100")
     if held.agreed:
-        people, caption = (), _("Ranking of the round by the agreed rating; points run from 0 to 100")
+        people, caption = (), _("Ranking by the agreed rating; points run from 0 to 100")
     ranks = [item.rank for item in held.ranking]
     rows = tuple(
         (

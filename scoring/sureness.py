@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from scoring.arrays import FloatArray, floats
-from scoring.findings import LeaveOneOut, RankUncertainty, StabilityInterval, Verdict
+from scoring.findings import Code, LeaveOneOut, RankUncertainty, StabilityInterval, Verdict
 from scoring.planned import too_short
 from scoring.preparation import Prepared
 from scoring.ranking import TOLERANCE, rank_interval
@@ -100,9 +100,14 @@ class Sureness:
             stability=self._stabilities(k),
             left_out=[one.compared_with(scores, k) for one in self.left_out],
             labels=self.prepared.eligible_ids,
-            cautions=too_short(self.prepared.notes),
+            cautions=(*too_short(self.prepared.notes), *self._too_few()),
             stable_from=STABLE_FROM_SHORT if self.prepared.as_asked else STABLE_FROM,
         )
+
+    def _too_few(self) -> tuple[Code, ...]:
+        """Two people may agree by chance: that makes no choice sure. An agreed rating is another thing."""
+        raters = len(self.prepared.rows)
+        return (Code("few_raters", {"raters": raters}),) if 1 < raters < FEWEST_RATERS else ()
 
     def _stabilities(self, k: int) -> Mapping[str, WeightStability]:
         if len(self.prepared.eligible) < 2:

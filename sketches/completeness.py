@@ -1,4 +1,7 @@
-"""What a sketch still lacks ("noch zu klären"), as codes: hints for editor and reader, never locks."""
+"""What a sketch still lacks ("noch zu klären"), as codes: hints for editor and reader, never locks.
+
+Words that say nothing ("k. A.", "–") leave a point open as an empty field does.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from enum import StrEnum
 
 from sketches.model import Frozen, SketchContent
 from sketches.outline import Outline, Part
+from translations.gaps import says_nothing
 
 
 class GapCode(StrEnum):
@@ -44,12 +48,12 @@ def gaps(content: SketchContent, outline: Outline) -> tuple[Gap, ...]:
 
 
 def _gaps(content: SketchContent, outline: Outline) -> Iterator[Gap]:
-    if not content.title.strip():
+    if says_nothing(content.title):
         yield Gap(code=GapCode.TITLE)
-    if content.summary.missing:
+    if says_nothing(content.summary.text):
         yield Gap(code=GapCode.SUMMARY)
     for section in outline.sections:
-        if section.text and section.required and content.section(section.id).missing:
+        if section.text and section.required and says_nothing(content.section(section.id).text):
             yield Gap(code=GapCode.SECTION, section_id=section.id)
         for part in section.parts:
             if part in _REQUIRED:
@@ -61,9 +65,9 @@ Missing = Iterator[tuple[GapCode, str]]
 
 
 def _applicants(content: SketchContent) -> Missing:
-    if content.applicant is None or not content.applicant.name.strip():
+    if content.applicant is None or says_nothing(content.applicant.name):
         yield GapCode.APPLICANT, ""
-    elif not content.applicant.contact.strip():
+    elif says_nothing(content.applicant.contact):
         yield GapCode.CONTACT, content.applicant.name
 
 
@@ -86,19 +90,19 @@ def _costs(content: SketchContent) -> Missing:
 def _staffing(content: SketchContent) -> Missing:
     if not content.staffing:
         yield GapCode.STAFFING, ""
-    yield from ((GapCode.RESPONSIBLE, r.task) for r in content.staffing if not r.responsible.strip())
+    yield from ((GapCode.RESPONSIBLE, r.task) for r in content.staffing if says_nothing(r.responsible))
 
 
 def _risks(content: SketchContent) -> Missing:
     if not content.risks:
         yield GapCode.RISKS, ""
-    yield from ((GapCode.RISK_RESPONSE, r.title) for r in content.risks if not r.response.strip())
+    yield from ((GapCode.RISK_RESPONSE, r.title) for r in content.risks if says_nothing(r.response))
 
 
 def _measures(content: SketchContent) -> Missing:
     if not content.measures:
         yield GapCode.MEASURES, ""
-    yield from ((GapCode.MEASURE_TARGET, m.indicator) for m in content.measures if not m.target.strip())
+    yield from ((GapCode.MEASURE_TARGET, m.indicator) for m in content.measures if says_nothing(m.target))
 
 
 def _sources(content: SketchContent) -> Missing:

@@ -12,7 +12,7 @@ from workshops.evaluation.outcome import RoundEvaluation
 from workshops.wall import decided, known
 
 HEIGHT = 1000.0
-_SIZE = 31.0
+_SIZE, _SIZE_UPRIGHT = 31.0, 24.0
 _QUARTER = 40.0
 _EDGE = 20.0
 _AXIS = 52.0
@@ -37,7 +37,10 @@ def portfolio(room: Room) -> Scene:
     marked = (picked or set(seen.evaluation.chosen)) if step > 1 else set[str]()
     names = {item_id: room.title(item_id) for item_id in points}
     shape = min(_MOST_SHAPE, max(_LEAST_SHAPE, room.shape / _MAIN))
-    svg = _picture(points if step else {}, names, marked, HEIGHT * shape, _ranges(list(points.values())))
+    size = _SIZE if shape >= 1 else _SIZE_UPRIGHT
+    svg = _picture(
+        points if step else {}, names, marked, HEIGHT * shape, _ranges(list(points.values())), size
+    )
     words = "; ".join(
         _("{name}: benefit {benefit}, feasibility {feasibility}").format(
             name=names[item_id], benefit=number(y * 100, 0), feasibility=number(x * 100, 0)
@@ -81,6 +84,7 @@ def _picture(
     marked: set[str],
     width: float,
     ranges: tuple[Range, Range],
+    size: float,
 ) -> str:
     (left, right, _middle), (bottom, top, _mean) = ranges
     frame = Box(_EDGE, _EDGE, width - 2 * _EDGE, HEIGHT - _EDGE - _AXIS)
@@ -102,20 +106,21 @@ def _picture(
         [names[item] for item in points],
         frame=Box(frame.x + 8, frame.y + 8, frame.width - 16, frame.height - 16),
         reserved=corners,
-        size=_SIZE,
+        size=size,
         radius=_RADIUS,
         letters=_LETTERS,
     )
     drawn = [_leader(point, label) for point, label in zip(at, labels, strict=True)]
     drawn += [_dot(point, item in marked) for item, point in zip(points, at, strict=True)]
-    drawn += [_name(label, item in marked) for item, label in zip(points, labels, strict=True)]
+    drawn += [_name(label, item in marked, size) for item, label in zip(points, labels, strict=True)]
     return (
         f'<svg viewBox="0 0 {width:.0f} {HEIGHT:.0f}" preserveAspectRatio="xMidYMid meet" aria-hidden="true">'
-        f"{_quarters(frame)}{''.join(drawn)}</svg>"
+        f"{_quarters(frame, size)}{''.join(drawn)}</svg>"
     )
 
 
-def _quarters(frame: Box) -> str:
+def _quarters(frame: Box, size: float) -> str:
+    quarter = min(_QUARTER, 1.35 * size)
     middle, half = frame.x + frame.width / 2, frame.y + frame.height / 2
     right, bottom = frame.x + frame.width, frame.y + frame.height
     lines = (
@@ -132,15 +137,15 @@ def _quarters(frame: Box) -> str:
         (right - 18, low, "end", _("Take along")),
     )
     texts = "".join(
-        f'<text class="quarter" x="{x:.0f}" y="{y:.0f}" text-anchor="{anchor}" font-size="{_QUARTER:.0f}" '
+        f'<text class="quarter" x="{x:.0f}" y="{y:.0f}" text-anchor="{anchor}" font-size="{quarter:.0f}" '
         f'font-weight="600">{escape(text)}</text>'
         for x, y, anchor, text in words
     )
     axis, easier, more = HEIGHT - 0.3 * _AXIS, escape(_("easier to do")), escape(_("more benefit"))
     texts += (
-        f'<text class="quarter" x="{right:.0f}" y="{axis:.0f}" text-anchor="end" font-size="{_SIZE:.0f}">'
+        f'<text class="quarter" x="{right:.0f}" y="{axis:.0f}" text-anchor="end" font-size="{size:.0f}">'
         f"{easier} →</text>"
-        f'<text class="quarter" x="{frame.x:.0f}" y="{axis:.0f}" font-size="{_SIZE:.0f}">'
+        f'<text class="quarter" x="{frame.x:.0f}" y="{axis:.0f}" font-size="{size:.0f}">'
         f"↑ {more}</text>"
     )
     return lines + texts
@@ -159,11 +164,11 @@ def _leader(point: tuple[float, float], label: Label) -> str:
     return f'<path class="leader" d="M{x:.0f} {y:.0f}L{end_x:.0f} {end_y:.0f}"/>'
 
 
-def _name(label: Label, chosen: bool) -> str:
+def _name(label: Label, chosen: bool, size: float) -> str:
     line, middle = label.box.height / len(label.lines), label.box.x + label.box.width / 2
     rows = "".join(
         f'<tspan x="{middle:.0f}" y="{label.box.y + (row + 0.78) * line:.0f}">{escape(text)}</tspan>'
         for row, text in enumerate(label.lines)
     )
     weight = ' font-weight="700"' if chosen else ""
-    return f'<text class="label" text-anchor="middle" font-size="{_SIZE:.0f}"{weight}>{rows}</text>'
+    return f'<text class="label" text-anchor="middle" font-size="{size:.0f}"{weight}>{rows}</text>'

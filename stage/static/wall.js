@@ -14,19 +14,27 @@
     sign.hidden = !text;
   }
 
-  const WORDS = "main h1, main h2, main p:not(.told), main dd, main dt, main b, main li > span, main li";
+  const WORDS = "main h1:not(.told), main h2, main p, main dd, main dt, main b, main li > span, main li";
 
   function overflows() {
-    const main = wall.querySelector("main");
-    return main.scrollHeight > main.clientHeight + 2 || main.scrollWidth > main.clientWidth + 1
+    const main = wall.querySelector("main"), box = main.getBoundingClientRect();
+    const beyond = (each) => { const own = each.getBoundingClientRect(); return own.height && (own.bottom > box.bottom + 2 || own.top < box.top - 2); };
+    return [...wall.querySelectorAll(WORDS)].some(beyond) || main.scrollHeight > main.clientHeight + 2 || main.scrollWidth > main.clientWidth + 1
       || [...wall.querySelectorAll(WORDS)].some((each) => each.clientWidth && each.scrollWidth > each.clientWidth + 1);
   }
 
-  /* Large type gives way until nothing is cut: the largest size that fits, found by halving. */
+  /* Large type gives way until nothing is cut; where that is not enough, distances and side matters give way, too. */
   function fit() {
-    wall.style.setProperty("--k", 1);
     wall.classList.remove("tight");
-    if (!overflows()) { return; }
+    if (fitted()) { return; }
+    wall.classList.add("tight");
+    fitted();
+  }
+
+  /* Find the largest factor that fits by halving; tell whether there is one. */
+  function fitted() {
+    wall.style.setProperty("--k", 1);
+    if (!overflows()) { return true; }
     let low = SMALLEST, high = 1;
     for (let step = 0; step < STEPS; step += 1) {
       const middle = (low + high) / 2;
@@ -34,7 +42,7 @@
       if (overflows()) { high = middle; } else { low = middle; }
     }
     wall.style.setProperty("--k", low);
-    wall.classList.toggle("tight", overflows());
+    return !overflows();
   }
 
   const keys = () => new Set([...wall.querySelectorAll("[data-key]")].map((each) => each.dataset.key));

@@ -85,6 +85,19 @@ def test_rows_that_are_only_half_filled_are_named() -> None:
     } <= found
 
 
+def test_words_that_say_nothing_leave_a_point_open() -> None:
+    content = SketchContent(
+        title="k. A.",
+        summary=Statement(text="–"),
+        applicant=Applicant(name="Eichenzell", contact="N. N."),
+        staffing=(StaffRole(task="Leitung", responsible="unbekannt"),),
+        measures=(SuccessMeasure(indicator="Vorwarnzeit", target="–"),),
+    )
+    codes = {gap.code for gap in gaps(content, load_outline())}
+    wanted = {GapCode.TITLE, GapCode.SUMMARY, GapCode.CONTACT, GapCode.RESPONSIBLE, GapCode.MEASURE_TARGET}
+    assert wanted <= codes
+
+
 def test_a_complete_sketch_lacks_nothing() -> None:
     outline = load_outline()
     source = Source(title="Haushaltsplan 2027")

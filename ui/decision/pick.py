@@ -34,8 +34,11 @@ def chosen_pick(actor: Actor, series: SeriesView, pick: PickView, seen: RoundEva
         st.markdown(f"**{literal(pick.title)}**")
         st.caption(f"{labels.area(pick.area)} · {standing(seen, pick.item_id)}")
         st.markdown(literal(pick.reason).replace("\n", "  \n"))
-        if st.button(_("Take the pick back"), key=state.widget("withdraw", pick.item_id)):
-            _withdraw(actor, series, pick)
+        with st.container(horizontal=True):
+            if st.button(_("Word the reason anew"), key=state.widget("reword", pick.item_id)):
+                _reword(actor, series, pick)
+            if st.button(_("Take the pick back"), key=state.widget("withdraw", pick.item_id)):
+                _withdraw(actor, series, pick)
 
 
 def pick_form(
@@ -98,6 +101,21 @@ def _names(items: Mapping[str, ItemView], seen: RoundEvaluation | None) -> dict[
 def _by_rank(item_ids: list[str], seen: RoundEvaluation | None) -> list[str]:
     ranks = {item.item_id: item.rank for item in seen.evaluation.items} if seen else {}
     return sorted(item_ids, key=lambda item_id: ranks.get(item_id) or len(ranks) + 1)
+
+
+def _reword(actor: Actor, series: SeriesView, pick: PickView) -> None:
+    @st.dialog(_("Word the reason anew"))
+    def ask() -> None:
+        st.markdown(f"**{literal(pick.title)}**")
+        with st.form("reword", border=False):
+            reason = st.text_area(_("Reason"), value=pick.reason, max_chars=REASON_LENGTH, height=140)
+            sent = st.form_submit_button(_("Save"), type="primary")
+        if sent:
+            with messages.refusals():
+                decisions.pick(database(), actor, series.id, pick.item_id, reason=reason)
+                messages.notice_after_rerun(_("Saved"))
+
+    ask()
 
 
 def _withdraw(actor: Actor, series: SeriesView, pick: PickView) -> None:

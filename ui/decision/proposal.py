@@ -21,7 +21,7 @@ from workshops.evaluation.outcome import RoundEvaluation
 from workshops.library.shortlist import ItemView
 from workshops.series import SeriesView
 
-MOST_COMPARED = 8
+ENOUGH_TO_PROPOSE = 3
 
 
 def proposal_view(
@@ -43,7 +43,8 @@ def proposal_view(
         st.markdown(sentence)
     if found.best:
         figures.table(_table(seen, found))
-        _take_over(actor, series, found.best[0], picks)
+        if len(found.best) == 1:
+            _take_over(actor, series, seen, found.best[0], picks)
     picked = [pick.item_id for pick in picks]
     if picked:
         st.markdown(
@@ -102,10 +103,19 @@ def proposal_sentences(seen: RoundEvaluation, found: Proposal, wanted: Wishes) -
     elif wanted.budget is not None:
         sentences.append(_("No cost is estimated yet, so the budget could not be taken into account."))
     if others := len(found.best) - 1:
+        sentences[0] = _("Several sets are worth exactly as much, {points} points; one is {names}.").format(
+            names=titles(seen, best.item_ids), points=points(best.value)
+        )
         sentences.append(
             ngettext(
-                "{n} other set is worth exactly as much.", "{n} other sets are worth exactly as much.", others
+                "The ratings do not decide between it and {n} other set: what decides are your reasons.",
+                "The ratings do not decide between it and {n} other sets: what decides are your reasons.",
+                others,
             ).format(n=others)
+        )
+    if not seen.agreed and seen.evaluation.raters < ENOUGH_TO_PROPOSE:
+        sentences.append(
+            _("Fewer than three people have rated: take this as a start for talking, not as a proposal.")
         )
     if found.near:
         near = "; ".join(titles(seen, each.item_ids) for each in found.near)
@@ -177,7 +187,7 @@ def _comparison(
         return
     others = [i.item_id for i in seen.evaluation.ranking if i.item_id in possible and i.item_id not in picked]
     rows = []
-    for item_id in others[:MOST_COMPARED]:
+    for item_id in others:
         chosen = (*picked, item_id)
         found = _choice(seen.round.id, series.revision, chosen, seen, wanted, possible)
         loss = NO_VALUE if found.loss is None else points(max(found.loss, 0.0))
@@ -195,19 +205,29 @@ def _comparison(
         figures.table(Table(caption, header, tuple(rows), (right, Align.LEFT, right, right)))
 
 
-def _take_over(actor: Actor, series: SeriesView, best: ProposedSet, picks: Sequence[PickView]) -> None:
+def _take_over(
+    actor: Actor,
+    series: SeriesView,
+    seen: RoundEvaluation,
+    best: ProposedSet,
+    picks: Sequence[PickView],
+) -> None:
+    """Take the proposal with a reason for each entry: each stands in a sketch of its own."""
     if picks:
         return
     with st.form(state.widget("take_over", series.id), border=True):
-        reason = st.text_area(
-            _("Reason for taking the proposal"),
-            height=80,
-            max_chars=REASON_LENGTH,
-            placeholder=_("Why these? What did the discussion bring?"),
-        )
+        reasons = {
+            item_id: st.text_area(
+                _("Why {title}?").format(title=seen.titles[item_id]),
+                height=80,
+                max_chars=REASON_LENGTH,
+                placeholder=_("What speaks for it? What did the discussion bring?"),
+                key=state.widget("take_over_reason", series.id, item_id),
+            )
+            for item_id in best.item_ids
+        }
         sent = st.form_submit_button(_("Take the proposal"))
     if sent:
         with messages.refusals():
-            for item_id in best.item_ids:
-                decisions.pick(database(), actor, series.id, item_id, reason=reason)
-            messages.notice_after_rerun(_("The proposal is picked, with the reason in the minutes"))
+            decisions.pick_all(database(), actor, series.id, reasons)
+            messages.notice_after_rerun(_("The proposal is picked, with the reasons in the minutes"))

@@ -12,6 +12,7 @@ from reports.minutes import (
     Idea,
     Minutes,
     Note,
+    Result,
     Weight,
     ranked_items,
 )
@@ -19,7 +20,7 @@ from sketches.model import Language
 from translations import N_, _, language
 from ui import labels
 from ui.documents.events import event_sentence
-from ui.evaluation import verdict
+from ui.evaluation import basis, verdict
 from ui.labels import role_words
 from ui.text import unmarked
 from workshops.evaluation.outcome import RoundEvaluation
@@ -42,8 +43,9 @@ def minutes_of(
     titles: Mapping[str, str],
     code: Language,
     written_at: datetime,
+    result: RoundEvaluation | None = None,
 ) -> Minutes:
-    """Return the minutes; `rounds` holds the evaluations of the revealed rounds by id."""
+    """Return the minutes; `rounds` holds evaluations of the revealed rounds by id, `result` what counts."""
     with language(code):
         series, named = held.series, _use_cases(held, titles)
         return Minutes(
@@ -64,6 +66,7 @@ def minutes_of(
                 if each.round.id in rounds
             ),
             unfinished=held.unfinished,
+            result=_result(result, titles) if result else None,
             picks=tuple(
                 Decision(title=titles[pick.item_id], reason=pick.reason, at=pick.picked_at)
                 for pick in held.picks
@@ -97,6 +100,24 @@ def _gates(held: Proceedings, titles: Mapping[str, str]) -> Iterator[GateAnswer]
             )
 
 
+def _result(seen: RoundEvaluation, titles: Mapping[str, str]) -> Result:
+    named = seen.model_copy(update={"titles": titles})
+    return Result(
+        basis=tuple(unmarked(sentence) for sentence in basis.sentences(named)),
+        dimensions=_dimensions(seen),
+        ranking=ranked_items(Scores(seen.evaluation, titles, seen.criteria)),
+        verdict=unmarked(verdict.headline(named)),
+        agreed=seen.agreed,
+    )
+
+
+def _dimensions(seen: RoundEvaluation) -> tuple[Weight, ...]:
+    return tuple(
+        Weight(name=labels.dimension(key), points=seen.weights.dimensions[key], share=share)
+        for key, share in seen.evaluation.dimension_weights.items()
+    )
+
+
 def _round(
     held: minutes.HeldRound, seen: RoundEvaluation, titles: Mapping[str, str], code: Language
 ) -> HeldRound:
@@ -114,10 +135,7 @@ def _round(
         method=settings.method,
         seed=settings.seed,
         quorum=settings.quorum,
-        dimensions=tuple(
-            Weight(name=labels.dimension(key), points=seen.weights.dimensions[key], share=share)
-            for key, share in found.dimension_weights.items()
-        ),
+        dimensions=_dimensions(seen),
         criteria=tuple(
             Weight(
                 name=seen.criteria.criterion(key).name(code),
@@ -129,7 +147,6 @@ def _round(
         ranking=ranked_items(Scores(found, titles, seen.criteria)),
         verdict=unmarked(verdict.headline(seen.model_copy(update={"titles": titles}))),
         agreed=held.round.kind is Kind.GROUP,
-        weights_agreed_at=held.weights_agreed_at,
     )
 
 

@@ -77,7 +77,7 @@ class SeriesDocuments:
     def minutes(self) -> Minutes:
         """The minutes as of the last change: as long as nothing changes, their checksum stays the same."""
         written = self.held.changes[-1].at if self.held.changes else self.series.created_at
-        return minutes_of(self.held, self.evaluations, self.titles, self.code, written)
+        return minutes_of(self.held, self.evaluations, self.titles, self.code, written, self.seen)
 
     @cached_property
     def council(self) -> CouncilReport | None:

@@ -87,12 +87,17 @@ def reasons(seen: RoundEvaluation) -> tuple[str, ...]:
         "one_rater": _one_rater,
         "one_group": _one_group,
         "dimension_weight": _dimension_weight,
+        "few_raters": _few,
         "short_too_few_people": _too_short,
         "short_too_few_answers": _too_short,
     }
     return tuple(
         words[reason.code](seen, reason) for reason in seen.evaluation.verdict.reasons if reason.code in words
     )
+
+
+def _few(_seen: RoundEvaluation, _reason: Code) -> str:
+    return _("Only two people have rated: that they agree may be chance, so nothing is called sure.")
 
 
 def _several(reason: Code, name: str) -> tuple[object, ...]:

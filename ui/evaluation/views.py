@@ -196,16 +196,21 @@ def discuss_view(seen: RoundEvaluation) -> None:
     if not queue:
         st.success(_("On no question is the room split: there is nothing that has to be talked about."))
         return
-    st.markdown(_("First come the questions on which people are split and that could change the choice."))
-    st.markdown(
-        "\n".join(
-            f"{place}. {agreement.cell_sentence(seen, question)}. {agreement.why_discuss(question)}"
-            for place, question in enumerate(queue[:MOST_QUESTIONS], start=1)
+    decisive = [question for question in queue if question.matters]
+    others = [question for question in queue if not question.matters]
+    if decisive:
+        st.markdown(_("On these questions people are split, and an agreement could change the choice."))
+        sentences = [
+            f"{agreement.cell_sentence(seen, each)}. {agreement.why_discuss(each)}" for each in decisive
+        ]
+        st.markdown("\n".join(f"{place}. {text}" for place, text in enumerate(sentences, start=1)))
+    else:
+        st.success(_("No question on which people are split could change the choice: it can be decided."))
+    if others:
+        heading = ngettext(
+            "{n} question on which opinions part without changing the choice",
+            "{n} questions on which opinions part without changing the choice",
+            len(others),
         )
-    )
-    further = len(queue) - MOST_QUESTIONS
-    if further > 0:
-        with st.expander(
-            ngettext("{n} further question", "{n} further questions", further).format(n=further)
-        ):
-            _bullets([agreement.cell_sentence(seen, each) for each in queue[MOST_QUESTIONS:]])
+        with st.expander(heading.format(n=number(len(others)))):
+            _bullets([agreement.cell_sentence(seen, each) for each in others])

@@ -120,6 +120,8 @@ def _comparisons(weighing: Weighing) -> None:
         st.caption(_("The comparisons begin with what comes nearest to the weights in force."))
     for first, second in elicitation.pairs(keys):
         _comparison(weighing, stored, first, second)
+    if not kept:
+        return  # nobody has compared anything yet: there is nothing to find fault with
     for sentence in consistency_sentences(elicitation.consistency(keys, stored), weighing.criteria):
         st.markdown(sentence)
 

@@ -1,5 +1,6 @@
 """The decision: two or three picks, each with the reason that goes into the minutes."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
@@ -69,6 +70,18 @@ def pick(database: Database, actor: Actor, series_id: str, item_id: str, *, reas
         facts = {"item": item_id, "title": item.title, "reason": clean_reason}
         journal.record(session, actor, series_id, "picked", **facts)
         return _view(row, item)
+
+
+def pick_all(
+    database: Database, actor: Actor, series_id: str, reasons: Mapping[str, str]
+) -> tuple[PickView, ...]:
+    """Choose several items at once, each with its own reason; all of them, or none where one is missing."""
+    require(actor, Role.ADVISOR)
+    for reason in reasons.values():
+        paragraphs(reason, label=_("Reason"), limit=REASON_LENGTH, required=True)
+    return tuple(
+        pick(database, actor, series_id, item_id, reason=reason) for item_id, reason in reasons.items()
+    )
 
 
 def withdraw(database: Database, actor: Actor, series_id: str, item_id: str, *, reason: str) -> None:

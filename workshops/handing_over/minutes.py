@@ -49,10 +49,7 @@ _SAME_THING = ("item", "gate", "group", "round", "activity", "ballot", "link")
 
 
 class HeldRound(BaseModel):
-    """A revealed round with the number of people and of their answers.
-
-    `weights_agreed_at` is when the weights that its ranking follows were agreed, if only after the reveal.
-    """
+    """A revealed round with the number of people and of their answers."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -60,7 +57,6 @@ class HeldRound(BaseModel):
     participants: int
     ratings: int
     abstentions: int
-    weights_agreed_at: datetime | None = None
 
 
 class Withdrawal(BaseModel):
@@ -103,14 +99,13 @@ def proceedings(database: Database, actor: Actor, series_id: str) -> Proceedings
         held = queries.many(session, RoundRow, series_id=series_id, order_by=("number",))
         revealed = [each for each in held if each.state == State.REVEALED]
         events = _events(session, series_id)
-        agreed = [event.at for event in events if event.kind == "weights_changed"]
         told = _tellable(session, series_id)
         return Proceedings(
             series=all_series.view(row),
             promises=anonymity.promise(row) if any(each.kind == Kind.LIVE for each in held) else (),
             items=shortlist.views(session, series_id),
             taken_off=shortlist.taken_off(session, series_id),
-            rounds=tuple(_held(session, each, agreed) for each in revealed),
+            rounds=tuple(_held(session, each) for each in revealed),
             unfinished=sum(_is_unfinished(session, each) for each in held),
             picks=decisions.picks_in(session, series_id),
             withdrawals=tuple(_withdrawal(event) for event in events if event.kind == "pick_withdrawn"),
@@ -142,15 +137,13 @@ def _is_unfinished(session: Session, row: RoundRow) -> bool:
     return row.state != State.REVEALED and queries.rating_counts(session, row.id)[0] > 0
 
 
-def _held(session: Session, row: RoundRow, agreed: list[datetime]) -> HeldRound:
+def _held(session: Session, row: RoundRow) -> HeldRound:
     people, rated, abstained = queries.rating_counts(session, row.id)
-    later = [at for at in agreed if row.revealed_at and at > row.revealed_at]
     return HeldRound(
         round=rounds.view(session, row),
         participants=people,
         ratings=rated,
         abstentions=abstained,
-        weights_agreed_at=max(later, default=None),
     )
 
 

@@ -91,16 +91,19 @@ def test_the_minutes_keep_an_exclusion_and_a_title_after_the_entry_was_taken_off
     assert case.title("de") not in told.model_dump_json()
 
 
-def test_the_minutes_tell_an_agreed_rating_and_weights_agreed_after_it(room: Room):
+def test_the_minutes_compute_a_round_with_its_weights_and_the_result_with_todays(room: Room):
     assert gathered(room).minutes.unfinished == 1
     agreeing.finish_group_round(room.database, ADVISOR, rounds.every(room.database, ADVISOR, room.id)[0].id)
     (held,) = gathered(room).minutes.rounds
     assert gathered(room).minutes.unfinished == 0
-    assert (held.agreed, held.weights_agreed_at) == (True, None)
+    assert held.agreed
     given = {"benefit": 0, "transferability": 0, "feasibility": 100}
     weights.save_level(room.database, ADVISOR, room.id, weights.DIMENSIONS, method="points", given=given)
     told = gathered(room).minutes
-    assert told.rounds[0].weights_agreed_at == told.changes[-1].at
+    assert told.rounds[0].dimensions == held.dimensions
+    assert told.result is not None
+    assert [weight.share for weight in told.result.dimensions] == [0, 0, 1]
+    assert told.result.basis[0].startswith("Die neuesten Antworten aus allen Runden")
 
 
 def test_after_a_series_was_brought_in_all_is_gathered_anew(room: Room):

@@ -162,18 +162,3 @@ def test_a_discarded_round_leaves_only_its_line(database: Database):
     held = minutes.proceedings(database, ADVISOR, room.id)
     assert (held.rounds, held.unfinished) == ((), 0)
     assert held.changes[-1].kind == "round_discarded"
-
-
-def test_a_round_says_when_the_weights_that_its_ranking_follows_were_agreed_later(
-    database: Database, whole: Room
-):
-    (shown,) = minutes.proceedings(database, ADVISOR, whole.id).rounds
-    assert shown.weights_agreed_at is None
-    given = {"benefit": 0, "transferability": 0, "feasibility": 100}
-    weights.save_level(database, ADVISOR, whole.id, weights.DIMENSIONS, method="points", given=given)
-    held = minutes.proceedings(database, ADVISOR, whole.id)
-    assert [each.weights_agreed_at for each in held.rounds] == [held.changes[-1].at]
-    later = whole.open_round()
-    whole.answer(whole.people(1)[0], later, 3)
-    whole.reveal(later)
-    assert minutes.proceedings(database, ADVISOR, whole.id).rounds[-1].weights_agreed_at is None
