@@ -7,7 +7,6 @@ import streamlit as st
 from translations import _, ngettext
 from translations.formats import number
 from ui import messages, state
-from ui.evaluation.names import chance
 from ui.services import database
 from workshops.actors import Actor
 from workshops.live import allocation, ways
@@ -102,7 +101,7 @@ def progress_sentence(found: Progress) -> str:
     )
     if not found.enough or found.sure is None:
         return f"{behind} " + _("That is too little yet to say how sure the result is.")
-    stands = _("**The first three stand in {chance} cases.**").format(chance=chance(found.sure))
+    stands = _("**The first three stand in {chance} cases.**").format(chance=_of_hundred(found.sure))
     if not found.contested:
         return f"{stands} " + _("More answers are not likely to change that. You can close the round.")
     if not found.further or found.sure_after is None:
@@ -111,5 +110,10 @@ def progress_sentence(found: Progress) -> str:
         "{n} more answer from each would bring that to about {chance}.",
         "{n} more answers from each would bring that to about {chance}.",
         found.further,
-    ).format(n=number(found.further), chance=chance(found.sure_after))
+    ).format(n=number(found.further), chance=_of_hundred(found.sure_after))
     return f"{stands} {more}"
+
+
+def _of_hundred(share: float) -> str:
+    """Return a share as "94 of 100", never more than there is."""
+    return _("{n} of 100").format(n=number(int(100 * share)))
