@@ -177,27 +177,6 @@ class RoundRecord(Record):
     timer_ends_at: Time | None
 
 
-class AllocationRecord(Record):
-    """How the questions of a round with short ballots were given out: enough to draw them again."""
-
-    round_id: Key
-    seed: Count
-    first: Count
-    further: Count
-    passes: Count
-
-
-class AskedRecord(Record):
-    """One question that one person was asked."""
-
-    round_id: Key
-    participant_id: Key
-    item_id: Key
-    criterion_id: Slug
-    place: Count
-    in_pass: Count
-
-
 class RatingRecord(Record):
     """One answer."""
 

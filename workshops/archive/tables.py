@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from storage import tables
-from workshops.archive import records
+from workshops.archive import asking_records, records
 from workshops.archive.records import Record
 
 SCHEMA_VERSION = 3
@@ -53,7 +53,7 @@ TABLES = (
     Table("rounds", records.RoundRecord, tables.RoundRow, unique=("number",), refers={"item_ids": "items"}),
     Table(
         "allocations",
-        records.AllocationRecord,
+        asking_records.AllocationRecord,
         tables.AllocationRow,
         "round_id",
         ("round_id",),
@@ -61,7 +61,7 @@ TABLES = (
     ),
     Table(
         "asked",
-        records.AskedRecord,
+        asking_records.AskedRecord,
         tables.AskedRow,
         "round_id",
         ("round_id", "participant_id", "item_id", "criterion_id"),

@@ -29,11 +29,12 @@ from translations import _
 from workshops import journal
 from workshops.actors import Actor, Role, require
 from workshops.errors import Refused
-from workshops.live import asking, rounds
+from workshops.live import asking, attendance, rounds
 from workshops.live.asking import Question
 from workshops.live.participants import require_participant
 from workshops.live.polled import Polled, polled
 from workshops.live.rounds import State
+from workshops.series import existing
 
 FURTHER_AT_ONCE = 12
 """How many further questions the advisor can allow each person at once."""
@@ -65,12 +66,14 @@ def plan(session: Session, round_id: str) -> None:
     queries.add(session, AllocationRow(round_id=round_id, seed=secrets.randbelow(_LARGEST_SEED), first=0))
 
 
-def begin(session: Session, row: RoundRow, people: int) -> None:
+def begin(session: Session, row: RoundRow) -> None:
     """Fix how many questions each person gets first, by how many people are there when the round opens."""
     held = asking.allocation_of(session, row.id)
     if held is None:
         return
-    held.first = first_questions(len(row.item_ids), len(row.criterion_ids), max(people, 1))
+    joined = rounds.readiness_in(session, row.series_id, None).joined
+    people = max(joined, attendance.expected(existing(session, row.series_id)) or 0, 1)
+    held.first = first_questions(len(row.item_ids), len(row.criterion_ids), people)
     session.add(held)
 
 

@@ -13,7 +13,7 @@ from translations import _
 from workshops import journal
 from workshops.actors import Actor, Role, require
 from workshops.errors import Refused
-from workshops.live import rounds
+from workshops.live import allocation, rounds
 from workshops.live.counting import Counts, counts_of, here_since, is_another_day
 from workshops.live.rounds import Kind, RoundView, State
 
@@ -101,6 +101,7 @@ def settle(session: Session, row: RoundRow) -> None:
     Raises:
         Refused: people came together on another day, and nobody has decided it.
     """
+    allocation.begin(session, row)
     before = revealed_before(session, row)
     if before is None:
         row.counts = Counts.EVERYONE

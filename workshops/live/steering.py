@@ -118,8 +118,7 @@ def prepare(
     """Draft the next live round; without a choice it asks about all items that no gate excludes.
 
     What it does not ask keeps its answers. `from_before` shows everybody their own earlier answers to what is
-    asked again: people then change only what the discussion has changed for them. `short` gives each person a
-    part of the questions, drawn by plan.
+    asked again: people then change only what the discussion has changed for them. `short` draws a part for each.
     """
     require(actor, Role.ADVISOR)
     with database.write() as session:
@@ -164,13 +163,6 @@ def open_round(database: Database, actor: Actor, round_id: str) -> RoundView:
         Refused: people came together on another day, and nobody has decided whose answers count.
     """
     require(actor, Role.ADVISOR)
-
-    def check(session: Session, row: RoundRow) -> None:
-        planning.settle(session, row)
-        joined = rounds.readiness_in(session, row.series_id, None).joined
-        expected = attendance.expected(existing(session, row.series_id))
-        allocation.begin(session, row, max(joined, expected or 0))
-
     return _move(
         database,
         actor,
@@ -178,7 +170,7 @@ def open_round(database: Database, actor: Actor, round_id: str) -> RoundView:
         State.DRAFT,
         State.OPEN,
         "round_opened",
-        check=check,
+        check=planning.settle,
         opened_at=now(),
     )
 

@@ -1,0 +1,24 @@
+"""Records of short ballots in the file of a series."""
+
+from workshops.archive.records import Count, Key, Record, Slug
+
+
+class AllocationRecord(Record):
+    """How the questions of a round with short ballots were given out: enough to draw them again."""
+
+    round_id: Key
+    seed: Count
+    first: Count
+    further: Count
+    passes: Count
+
+
+class AskedRecord(Record):
+    """One question that one person was asked."""
+
+    round_id: Key
+    participant_id: Key
+    item_id: Key
+    criterion_id: Slug
+    place: Count
+    in_pass: Count
