@@ -96,8 +96,9 @@ FOR_PARTICIPANTS = {
 
 DOORS = {
     "admission.advisor", "admission.link_holder", "admission.sign_in", "admission.sign_in_link_token",
-    "admission.sign_out",
-    "imprint.imprint", "journal.revision", "open_data.description", "participants.invitation", "participants.of_device",
+    "admission.end_sessions_of_other_passwords", "admission.sign_out", "guessing.seconds_to_wait", "guessing.turn",
+    "imprint.imprint", "journal.revision", "open_data.description", "participants.invitation",
+    "participants.of_device",
     "pairing.begin", "pairing.waiting_code",
     "retention.delete_due", "tablets.invitation",
 }  # fmt: skip
