@@ -88,7 +88,7 @@ def test_an_agreed_rating_that_is_changed_is_seen(room: Room, looks: list[int]):
     held = agreeing.begin_group_round(room.database, ADVISOR, room.id)
     for value in (2, 5):
         for criterion in held.criterion_ids:
-            sent = Answer(held.id, room.items[0], criterion, value, 1)
+            sent = Answer(held.id, room.items[0], criterion, value, counter=value)
             agreeing.save_group_answer(room.database, ADVISOR, sent)
         found = outcome.current(room.database, ADVISOR, room.id)
         assert found is not None
