@@ -34,7 +34,8 @@ LEFT_OUT = {
     "event": {"id"},
 }
 SECRET_TABLES = {
-    "access_link", "advisor_session", "device", "draft", "guess", "seen", "setting", "taken_out", "template"
+    "access_link", "advisor_session", "device", "draft", "entry_proposal", "guess", "seen", "setting",
+    "taken_out", "template",
 }  # fmt: skip
 
 
