@@ -96,7 +96,8 @@ FOR_PARTICIPANTS = {
 
 DOORS = {
     "admission.advisor", "admission.link_holder", "admission.sign_in", "admission.sign_in_link_token",
-    "admission.end_sessions_of_other_passwords", "admission.sign_out", "guessing.seconds_to_wait", "guessing.turn",
+    "admission.end_sessions_of_other_passwords", "admission.sign_out", "guessing.seconds_to_wait",
+    "guessing.turn",
     "imprint.imprint", "journal.revision", "open_data.description", "participants.invitation",
     "participants.of_device",
     "pairing.begin", "pairing.waiting_code",
