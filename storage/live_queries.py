@@ -89,6 +89,22 @@ _ROUND_IN_FORCE = select(
 ).where(col(RoundRow.id) == bindparam("round"), col(RoundRow.series_id) == bindparam("series"))
 
 
+_ANSWERS_GIVEN = (
+    select(func.count())
+    .select_from(RatingRow)
+    .where(
+        col(RatingRow.round_id) == bindparam("round"),
+        col(RatingRow.participant_id) == bindparam("participant"),
+    )
+)
+
+
+def answers_given(session: Session, round_id: str, participant_id: str) -> int:
+    """Return how many answers a participant has in a round."""
+    values = {"round": round_id, "participant": participant_id}
+    return int(session.connection().execute(_ANSWERS_GIVEN, values).scalar_one())
+
+
 def is_participant(session: Session, participant_id: str, series_id: str) -> bool:
     """Return whether the participant is still there, and counts."""
     found = session.connection().execute(_SERIES_OF_PARTICIPANT, {"participant": participant_id})

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlmodel import Session, col
 
 from storage.tables import AttendanceRow, GateRow, ItemRow, ParticipantRow, RatingRow, RoundRow
@@ -112,3 +112,37 @@ def dated_ratings(session: Session, round_id: str) -> list[tuple[str, str, str, 
         col(RatingRow.rated_at),
     ).where(col(RatingRow.round_id) == round_id)
     return [(row[0], row[1], row[2], row[3], row[4]) for row in session.execute(statement)]
+
+
+def told(session: Session, round_ids: list[str]) -> list[tuple[Any, ...]]:
+    """Return for each round how many answers it has, their sum and latest time, and how many were there."""
+    answers = (
+        select(
+            col(RatingRow.round_id),
+            func.count(),
+            func.count(col(RatingRow.value)),
+            func.sum(col(RatingRow.value)),
+            func.sum(col(RatingRow.counter)),
+            func.max(col(RatingRow.rated_at)),
+        )
+        .where(col(RatingRow.round_id).in_(round_ids))
+        .group_by(col(RatingRow.round_id))
+        .order_by(col(RatingRow.round_id))
+    )
+    there = (
+        select(col(AttendanceRow.round_id), func.count())
+        .where(col(AttendanceRow.round_id).in_(round_ids))
+        .group_by(col(AttendanceRow.round_id))
+        .order_by(col(AttendanceRow.round_id))
+    )
+    return [tuple(row) for query in (answers, there) for row in session.execute(query)]
+
+
+def people(session: Session, series_id: str) -> list[tuple[str, str, str | None]]:
+    """Return the people of a series as (id, kind, group), in the order of their joining."""
+    statement = (
+        select(col(ParticipantRow.id), col(ParticipantRow.kind), col(ParticipantRow.group))
+        .where(col(ParticipantRow.series_id) == series_id)
+        .order_by(col(ParticipantRow.joined_at), col(ParticipantRow.id))
+    )
+    return [(row[0], row[1], row[2]) for row in session.execute(statement)]

@@ -10,7 +10,7 @@ from usecases.catalogue import Catalogue
 from usecases.search import SearchIndex
 from workshops import installation
 from workshops.actors import Actor, Role, require
-from workshops.evaluation import outcome
+from workshops.evaluation import kept, outcome
 from workshops.installation import Database
 from workshops.library import holdings
 from workshops.library.comparables import Comparables, origin_facets
@@ -131,3 +131,4 @@ def forget_evaluations() -> None:
     _round_evaluation.clear()
     _series_result.clear()
     _placed_under.clear()
+    kept.forget()

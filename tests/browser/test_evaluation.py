@@ -198,16 +198,21 @@ def test_weights_move_the_ranking_at_once_and_are_kept(advisor: Advisor, databas
     expect(page.get_by_role("row").filter(has_text="vereinbarte Gewichte")).to_contain_text("20")
 
 
-def test_the_proposal_is_taken_over_with_a_reason(advisor: Advisor, database: Database):
+def test_the_proposal_is_taken_over_with_a_reason_for_each_entry(advisor: Advisor, database: Database):
     held = revealed(database, "Entscheidung")
     page = visit(advisor, "entscheidung", held)
     expect(page.get_by_text("Am besten passen zusammen")).to_be_visible()
     assert violations(page) == []
     advisor.click("Vorschlag übernehmen")
     expect(page.get_by_text("Gewählt: 0 von höchstens 3")).to_be_visible()  # no reason, no pick
-    advisor.type("Begründung für den Vorschlag", "Breiter Rückhalt über alle Gruppen.")
+    for place, field in enumerate(page.get_by_label(re.compile("^Warum ")).all()):
+        field.fill(f"Grund {place + 1}")
+        field.blur()
+        settle(page)
     advisor.click("Vorschlag übernehmen")
     expect(page.get_by_text("Gewählt: 3 von höchstens 3")).to_be_visible()
+    for place in range(3):
+        expect(page.get_by_text(f"Grund {place + 1}", exact=True)).to_be_visible()
     expect(page.get_by_text("kostet gegenüber dem Vorschlag nichts")).to_be_visible()
 
 

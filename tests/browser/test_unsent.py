@@ -246,6 +246,6 @@ def test_a_second_click_in_the_same_place_reveals_nothing(hall: Hall, advisor: P
     with closing(open_database(f"sqlite:///{hall.application.data_dir / 'werkstatt.db'}")) as database:
         (held,) = rounds.every(database, ADVISOR, hall.series.id)
     assert held.state is rounds.State.CLOSED
-    press(advisor, "Jetzt zeigen")
+    press(advisor, "Ohne Zahlen zeigen")  # of one person no figure is shown
     phone.get_by_role("link", name="Weiter").click()
     phone.get_by_role("heading", name="Ergebnis nach Runde 1").wait_for()

@@ -60,6 +60,7 @@ def _rate_with_a_power_cut(advisor: Advisor) -> None:
     settle(advisor.page)
     expect(everything).to_be_visible()
     advisor.click("Runde abschließen")
+    advisor.click("Jetzt abschließen")
 
 
 def _decide(advisor: Advisor) -> None:

@@ -43,7 +43,7 @@ class Hall:
 
     async def insist(self, phone: Phone, votes: int, pause: float = 0.02) -> None:
         """Give answers one after the other, each sent again until it is acknowledged, as the script does."""
-        dice = random.Random(id(phone))
+        dice = random.Random(id(phone) + len(self.tally.votes))  # another question each time it is called
         for _vote in range(votes):
             item, criterion = dice.choice(self.round.item_ids), dice.choice(self.round.criterion_ids)
             await self.answer(phone, item, criterion, dice.randint(1, 5))

@@ -20,7 +20,7 @@ from storage.tables import ItemRow, RatingRow, RoundRow
 from translations import _
 from workshops.actors import Actor, Role, require
 from workshops.errors import Refused
-from workshops.evaluation import computing, matrix
+from workshops.evaluation import computing, kept
 from workshops.evaluation.matrix import LivingAnswers
 from workshops.live import anonymity, left_out, ratings, rounds
 from workshops.live.counting import Counting
@@ -173,7 +173,7 @@ def known_in(session: Session, rows: Sequence[RoundRow]) -> LivingAnswers | None
     """Return the living answers of some rounds of one series to what can still be chosen."""
     series_id = rows[0].series_id
     items = rounds.ratable(session, series_id)
-    return matrix.of_rounds(session, existing(session, series_id), rows, items)
+    return kept.of_rounds(session, existing(session, series_id), rows, items)
 
 
 def _items(session: Session, series_id: str) -> dict[str, ItemRow]:

@@ -138,16 +138,17 @@ def _open_round(session: Session, round_id: str, series_id: str) -> live_queries
 
 
 def finish_if_complete(session: Session, actor: Actor, round_id: str) -> bool:
-    """Count a person who has answered everything as done; return whether that is so now."""
-    who, series_id = require_participant(session, actor)
+    """Count a person who has just answered everything as done; return whether that is so now.
+
+    It follows each vote within its transaction: who somebody is was checked there.
+    """
+    who, series_id = actor.participant_id or "", actor.series_id or ""
     asked = live_queries.held_round(session, series_id, round_id)
     if asked is None or asked.state != rounds.State.OPEN:
         return False
     gone = living_queries.off_the_list(session, series_id)
     items = [item for item in asked.item_ids if item not in gone]
-    if queries.count(session, RatingRow, round_id=round_id, participant_id=who) < len(items) * len(
-        asked.criterion_ids
-    ):
+    if live_queries.answers_given(session, round_id, who) < len(items) * len(asked.criterion_ids):
         return False
     if queries.mark_finished(session, FinishedRow(round_id=round_id, participant_id=who)):
         queries.next_revision(session, series_id)
