@@ -118,7 +118,7 @@ def prepare(
     """Draft the next live round; without a choice it asks about all items that no gate excludes.
 
     What it does not ask keeps its answers. `from_before` shows everybody their own earlier answers to what is
-    asked again: people then change only what the discussion has changed for them. `short` draws a part for each.
+    asked again: people then change only what the discussion has changed for them. `short`: drawn in part.
     """
     require(actor, Role.ADVISOR)
     with database.write() as session:
