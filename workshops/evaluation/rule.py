@@ -1,6 +1,6 @@
 """The rule of the living result: which answer counts for each person, entry and criterion, whoever asked it.
 
-Pure functions without a database; the rule in words, with its edge cases: docs/decisions/0016.
+Pure functions without a database; the rule in words, with its edge cases: docs/decisions/0014.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
