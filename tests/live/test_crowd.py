@@ -30,7 +30,7 @@ def test_more_phones_than_the_default_allows_files(tmp_path: Path) -> None:
             await asyncio.gather(*(hall.insist(phone, 1) for phone in phones))
             assert await asyncio.to_thread(hall.stored, phones) == [phone.acknowledged for phone in phones]
 
-    with closing(Narrow(tmp_path)) as application:
+    with closing(Narrow(tmp_path, JOINS_PER_MINUTE="1000")) as application:
         application.start()
         hall = Hall(application)
         asyncio.run(come_all_at_once(hall))

@@ -199,7 +199,7 @@ FACTS = [
     ),
     Facts(
         "dms-michelstadt-erbach-oberzent-brombachtal", "administration", "digital-administration",
-        ("06437011", "06437006", "06437016", "06437005"), "running", 2024, "405000", "364852", STARKE_HEIMAT,
+        ("06437011", "06437006", "06437016", "06437005"), "running", 2022, "405000", "364852", STARKE_HEIMAT,
         "405.000 Euro Gesamtkosten, 90 Prozent gefördert", 3, "odw-journal.de",
     ),
 ]  # fmt: skip

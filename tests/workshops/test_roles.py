@@ -91,7 +91,8 @@ OF_ALL_SERIES = {"templates.content", "templates.templates"}
 """What belongs to the installation: whoever may have it, may have it whatever the series."""
 
 FOR_PARTICIPANTS = {
-    "answers.comment", "answers.finish", "answers.save", "answers.save_form", "dots.give", "ideas.send",
+    "allocation.ask_next", "allocation.give", "answers.comment", "answers.finish", "answers.save",
+    "answers.save_form", "answers.stored", "dots.give", "ideas.send",
     "participants.require_participant", "points.give",
 }  # fmt: skip
 """What phones send: it takes a session, because the writer commits many of them together."""
@@ -111,8 +112,8 @@ EYES_OF_THE_WALL = {"known.result", "naming.name", "programme.stops"}
 """What sees only what a wall of the series may show, whoever asks."""
 
 INSIDE = {
-    "outcome.current_in", "outcome.shown_rows", "journal.record", "participants.seen", "rounds.insert",
-    "shortlist.insert_idea",
+    "answers.finish_if_complete", "outcome.current_in", "outcome.shown_rows", "journal.record",
+    "participants.seen", "rounds.insert", "shortlist.insert_idea",
 }  # fmt: skip
 """Parts of services, called after the role was checked."""
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from math import isfinite
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -212,11 +212,14 @@ class CommentRecord(Record):
     counter: Count
     written_at: Time
 
-    @model_validator(mode="before")
-    @classmethod
-    def _hidden_stays_unread(cls, given: Any) -> Any:
+    hidden: bool = Field(default=False, exclude=True)
+    """Read from files of the first version only."""
+
+    # Not before: that would turn the strict reading of JSON into one of Python values, without any time.
+    @model_validator(mode="after")
+    def _hidden_stays_unread(self) -> Self:
         """Take back what an older version had marked as hidden, instead of showing it now."""
-        return {**given, "text": ""} if isinstance(given, dict) and given.get("hidden") is True else given
+        return self.model_copy(update={"text": "", "hidden": False}) if self.hidden else self
 
 
 class IdeaRecord(Record):

@@ -35,6 +35,7 @@ LEFT_OUT = frozenset(
         "ideas_merged",
         # How the tool is operated, not what the workshop did.
         "lead_taken",
+        "look_changed",
         "live_settings_changed",
         "library_entries_added",
         "library_entry_changed",

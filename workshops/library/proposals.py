@@ -189,7 +189,8 @@ def _answer(session: Session, actor: Actor, row: EntryProposalRow, state: str, a
     row.state, row.answer, row.answered_at = state, answer, now()
     queries.add(session, row)
     if row.series_id:
-        journal.record(session, actor, row.series_id, f"library_proposal_{state}", id=row.id)
+        kind = "library_proposal_declined" if state == "declined" else "library_proposal_published"
+        journal.record(session, actor, row.series_id, kind, id=row.id)
 
 
 def _waiting(session: Session, proposal_id: str) -> EntryProposalRow:

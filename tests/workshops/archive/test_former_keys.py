@@ -23,6 +23,7 @@ from workshops.archive.transfer import Mode
 from workshops.handing_over import sketching
 from workshops.library import holdings, shortlist
 from workshops.library.comparables import Comparables
+from workshops.library.suggestions import ranked
 from workshops.live import agreeing, ballot
 from workshops.overview import across
 
@@ -68,9 +69,9 @@ def test_an_old_file_opens_and_compares_as_a_new_one(database: Database) -> None
     place = REGISTER.get(held.municipality_ags)
     assert place is not None
     assert place.kind is Kind.URBAN_DISTRICT
-    suggested = Comparables(library(), place).suggestions()
+    suggested = ranked(Comparables(library(), place))
     assert [one.use_case.id for one in suggested] == [
-        one.use_case.id for one in Comparables(library(), HANAU).suggestions()
+        one.use_case.id for one in ranked(Comparables(library(), HANAU))
     ]
     assert suggested
 
