@@ -125,7 +125,7 @@ def _facts(report: SketchReport) -> Iterator[tuple[str, str]]:
         yield _("Own share"), money_span(financing.own)
     if report.scores and report.item_id:
         yield _("Workshop result"), score_sentence(report.scores, report.item_id)
-    yield _("Status"), _status(report)
+    yield _("As of"), _status(report)
 
 
 def _partners(content: SketchContent) -> str:

@@ -10,6 +10,7 @@ from light.pages import render
 from stage.drawing import frame_of, scene_of
 from stage.files import addresses
 from stage.room import Room
+from storage.database import Database
 from tests.stage.afternoon import ADVISOR, Afternoon
 from translations import language
 from workshops import series
@@ -33,17 +34,21 @@ def words(html: str) -> str:
 
 
 @pytest.fixture
-def whole(revealed: Afternoon) -> Afternoon:
-    """An afternoon at its end: everything has a scene."""
-    revealed.send_ideas()
-    revealed.give_dots()
-    revealed.give_points()
-    steering.allow_remarks(revealed.database, ADVISOR, revealed.id, allowed=True)
-    second = revealed.open_round()
-    revealed.rate(second)
-    revealed.reveal(second)
-    revealed.decide()
-    return revealed
+def whole(database: Database) -> Afternoon:
+    """An afternoon of ten people at its end: everything has a scene."""
+    made = Afternoon(database, people_wanted=10, entries=5)
+    made.arrive()
+    for again in (False, True):
+        if again:
+            made.send_ideas()
+            made.give_dots()
+            made.give_points()
+            steering.allow_remarks(database, ADVISOR, made.id, allowed=True)
+        round_ = made.open_round()
+        made.rate(round_)
+        made.reveal(round_)
+    made.decide()
+    return made
 
 
 def test_every_scene_has_its_turn_and_is_drawn_at_every_step(whole: Afternoon):
