@@ -28,7 +28,7 @@ _ALSO: Mapping[str, tuple[str, ...]] = {
     "state": ("Bundesland", "Land", "State"),
     "kind": ("Art", "Art des Ortes", "Kind of place"),
     "ags": ("AGS", "Orte in Hessen", "Places in Hessen", "Gemeindeschlüssel", "Amtlicher Gemeindeschlüssel"),
-    "status": ("Status", "Umsetzungsstand", "Projektstatus"),
+    "status": ("Status", "Project status", "Umsetzungsstand", "Projektstatus"),
     "start_year": ("Startjahr", "Year of start", "Beginn", "Projektbeginn", "Start"),
     "confidence": ("Belegt", "Wie gut es belegt ist", "How well it is backed"),
     "summary_de": ("Kurzbeschreibung", "Summary", "Beschreibung", "Kurzbeschreibung des Projekts"),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -200,14 +201,14 @@ def test_ranges_that_hold_more_than_there_is_room_for_tell_nobody_apart():
 
 
 def test_one_agreed_rating_says_nothing_about_people():
-    seen = evaluated([[[5] * 9, [4, 2] * 4 + [3], [3] * 9, [2, 4] * 4 + [3]]])
+    alone = evaluated([[[5] * 9, [4, 2] * 4 + [3], [3] * 9, [2, 4] * 4 + [3]]])
+    seen = alone.model_copy(update={"answers": replace(alone.answers, kinds=(Kind.GROUP,))})
     with language("de"):
         said = "\n".join(sentences(seen))
         table = certainty_table(seen)
     assert "gemeinsam vereinbarte Bewertung" in said
-    alone = seen.round.model_copy(update={"kind": Kind.LIVE})
     with language("de"):
-        [note] = notes(seen.model_copy(update={"round": alone}))
+        [note] = notes(alone)
     assert note.startswith("Nur eine Person hat bewertet:")
     assert "andere Personen" not in headline(seen)
     assert "Rangspanne (Gewichte)" in table.header
