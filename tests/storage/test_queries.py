@@ -176,7 +176,7 @@ def tables_of_a_series() -> list[type[SQLModel]]:
     import storage.tables
 
     # Of the installation, not of a series; what was proposed for its library outlives the series.
-    own = {"SettingRow", "AdvisorSessionRow", "TemplateRow", "EntryProposalRow"}
+    own = {"SettingRow", "AdvisorSessionRow", "TemplateRow", "EntryProposalRow", "GuessRow", "WallPairingRow"}
     return [getattr(storage.tables, name) for name in storage.tables.__all__ if name not in own]
 
 
@@ -205,6 +205,13 @@ def belongings(name: str) -> list[SQLModel]:
         t.RatingRow(**held, **person, **entry, criterion_id="c", value=1),
         t.CommentRow(**held, **person, **entry, text="t"),
         t.FinishedRow(**held, **person),
+        t.AttendanceRow(**held, **person),
+        t.TakenOutRow(**series, **person),
+        t.AllocationRow(**held, seed=1, first=1),
+        t.AskedRow(**held, **person, **entry, criterion_id="c", place=0),
+        t.SeenRow(**series, subject="s"),
+        t.DraftRow(**series, place="p"),
+        t.LookRow(key=name, **series),
         t.IdeaRow(id=f"{name}-d", **series, **person, **entry, title="t"),
         t.DotRow(**series, **person, target_kind="idea", target=f"{name}-d", dots=1),
     ]
