@@ -63,6 +63,16 @@ def test_the_reveal_asks_once(phone: Any, afternoon: Afternoon):
     assert found.state is State.REVEALED
 
 
+def test_the_answers_of_few_people_are_not_revealed_from_the_remote(phone: Any, afternoon: Afternoon):
+    round_ = afternoon.open_round()
+    afternoon.rate(round_, afternoon.people[:4])
+    answer = press(phone, key="reveal", missing=2)
+    assert 'role="alert"' in answer.text
+    found = live.state(afternoon.database, ADVISOR, afternoon.id).round
+    assert found is not None
+    assert found.state is State.CLOSED
+
+
 def test_a_refusal_is_a_sentence_on_the_page(phone: Any):
     answer = press(phone, key="reveal")
     assert answer.status_code == 200

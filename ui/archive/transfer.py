@@ -108,6 +108,14 @@ def _choose(actor: Actor, read: Archive, known: Known) -> None:
         ).format(here=known.changes_here, there=known.changes_in_file),
         title=_("This series is here already: “{title}”.").format(title=literal(known.series.title)),
     )
+    if known.hidden_rounds:
+        rounds = formats.list_([str(number) for number in known.hidden_rounds])
+        st.caption(
+            _(
+                "A copy leaves out what is not revealed yet (round {rounds}): its result would be seen "
+                "too early."
+            ).format(rounds=rounds)
+        )
     with st.container(horizontal=True):
         if st.button(_("Replace the series here")):
             _bring_in(actor, read, Mode.REPLACE)

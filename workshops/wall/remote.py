@@ -24,7 +24,7 @@ def reveal(database: Database, actor: Actor, series_id: str, *, confirmed_missin
 
     Raises:
         PeopleMissing: somebody is not done and nothing was confirmed.
-        Refused: there is no round to reveal.
+        Refused: there is no round to reveal, or so few have answered that the advisor has to decide how.
     """
     require(actor, Role.ADVISOR, Role.REMOTE, series_id=series_id)
     round_ = rounds_steering.state(database, known.eyes(series_id), series_id).round
@@ -32,6 +32,11 @@ def reveal(database: Database, actor: Actor, series_id: str, *, confirmed_missin
         raise Refused(_("There is no round to reveal."), _("Please open a round in the cockpit first."))
     if round_.state is State.OPEN:
         rounds_steering.close(database, actor, round_.id, confirmed_missing=confirmed_missing)
+    if few := rounds_steering.few_people(database, actor, round_.id):
+        raise Refused(
+            few.message,
+            _("Please decide on the advisor's page: agree in the room, wait, or show it without figures."),
+        )
     rounds_steering.reveal(database, actor, round_.id)
 
 

@@ -27,7 +27,7 @@ from workshops.errors import AccessDenied, InvalidInput, Refused
 from workshops.evaluation import outcome
 from workshops.handing_over import sketching
 from workshops.library import holdings, shortlist
-from workshops.live import participants
+from workshops.live import participants, rounds
 
 LEFT_OUT = {
     "series": {"join_code"},
@@ -457,3 +457,19 @@ def test_a_series_with_nothing_in_it_travels_too(database: Database):
 def test_the_same_state_gives_the_same_file_but_for_its_time(database: Database):
     room: Room = whole_series(database)
     assert contents(database, room.id) == contents(database, room.id)
+
+
+def test_a_copy_beside_the_original_has_no_round_that_is_not_revealed(database: Database):
+    room = Room(database)
+    shown = room.open_round()
+    for person in room.people(5):
+        room.answer_all(person, shown, (2, 4, 5))
+    room.reveal(shown)
+    hidden = room.open_round()
+    room.answer(room.join("late"), hidden, 5)
+    read = transfer.read(ADVISOR, transfer.export(database, ADVISOR, room.id))
+    found = transfer.known(database, ADVISOR, read)
+    assert found is not None
+    assert found.hidden_rounds == (hidden.number,)
+    copy = transfer.bring_in(database, ADVISOR, read, Mode.COPY)
+    assert [held.state for held in rounds.every(database, ADVISOR, copy.id)] == [rounds.State.REVEALED]
