@@ -247,5 +247,7 @@ def test_a_second_click_in_the_same_place_reveals_nothing(hall: Hall, advisor: P
         (held,) = rounds.every(database, ADVISOR, hall.series.id)
     assert held.state is rounds.State.CLOSED
     press(advisor, "Ohne Zahlen zeigen")  # of one person no figure is shown
+    settle(advisor)
+    phone.get_by_text("Das Ergebnis ist da.").wait_for()
     phone.get_by_role("link", name="Weiter").click()
     phone.get_by_role("heading", name="Ergebnis nach Runde 1").wait_for()
