@@ -11,6 +11,7 @@ from ui.services import database
 from workshops.actors import Actor
 from workshops.evaluation import stages
 from workshops.evaluation.stages import LIKELY_IN_REACH, StageChoice
+from workshops.live import agreeing
 from workshops.live.rounds import RoundView, Stage
 from workshops.series import SeriesView
 
@@ -32,7 +33,8 @@ def stage_choice(actor: Actor, series: SeriesView, held: RoundView, *, begun: bo
         other = Stage.CRITERIA if held.stage is Stage.DIMENSIONS else Stage.DIMENSIONS
         if st.button(_change_name(other), key=state.widget("stage", held.id)):
             with messages.refusals():
-                stages.change_stage(database(), actor, held.id, other)
+                opened = agreeing.begin_group_round(database(), actor, series.id) if held.planned else held
+                stages.change_stage(database(), actor, opened.id, other)
                 st.rerun()
 
 
