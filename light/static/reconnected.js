@@ -10,6 +10,7 @@
   const STATE = "data-test-connection-state";
   const FIELDS = 'textarea, input[type="text"]';
   const SECONDS_UNTIL_SENT = 2;
+  const SECONDS_UNTIL_QUIET = 0.5;
   const changed = new Map();
   let connected = false;
 
@@ -30,10 +31,15 @@
   // The page takes a text that it already has for sent, so the field is left once with another one.
   const sendAgain = (field, text) => {
     leaveWith(field, `${text} `);
-    setTimeout(() => leaveWith(field, text), 400);
+    setTimeout(() => field.value === `${text} ` && leaveWith(field, text), 400);
   };
 
+  // Nobody's typing is disturbed: while somebody is in a field, this waits.
   const back = () => {
+    if (document.activeElement && isField(document.activeElement)) {
+      setTimeout(back, 1000 * SECONDS_UNTIL_QUIET);
+      return;
+    }
     const waiting = [...changed].filter(([field, text]) => field.isConnected && !field.disabled && field.value === text);
     changed.clear();
     waiting.forEach(([field, text], place) => setTimeout(() => sendAgain(field, text), 1000 * place));

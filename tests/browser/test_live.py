@@ -95,6 +95,7 @@ def reveal(advisor: Page, wall: Page, phones: list[Page]) -> None:
     for places in range(1, 4):
         press(advisor, "Weiter")
         expect(wall.locator(".place:not(.waiting)")).to_have_count(places)
+        advisor.wait_for_timeout(1_000)  # the advisor's page knows then that the wall has moved
     press(advisor, "Weiter")
     expect(wall.locator(".verdict")).to_be_visible()
     look(wall, "wall-ranking")
