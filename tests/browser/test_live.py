@@ -51,10 +51,10 @@ def test_two_rounds_from_the_code_to_the_movement(hall: Hall) -> None:
 
 def people_come_in(hall: Hall, wall: Page) -> list[Page]:
     expect(wall.get_by_role("img", name="QR-Code")).to_be_visible()
-    phones = [hall.joined() for _person in range(5)]
+    phones = [hall.joined() for _person in range(6)]
     for phone in phones:
         phone.get_by_role("heading", name="Sie sind dabei").wait_for()
-    expect(wall.get_by_text(re.compile(r"5\s+sind da"))).to_be_visible()
+    expect(wall.get_by_text(re.compile(r"6\s+sind da"))).to_be_visible()
     look(wall, "wall-joined")
     look(phones[0], "phone-waiting")
     assert violations(phones[0]) == []
@@ -62,26 +62,26 @@ def people_come_in(hall: Hall, wall: Page) -> list[Page]:
 
 
 def first_round(hall: Hall, advisor: Page, wall: Page, phones: list[Page]) -> None:
-    """Four people rate everything, the fifth is interrupted by the advisor who closes the round."""
+    """Five people rate everything, the sixth is interrupted by the advisor who closes the round."""
     hall.open_round(advisor)
     for phone in phones:
         phone.wait_for_url("**/live/rate/*")
     look(phones[0], "phone-rate")
     assert violations(phones[0]) == []
-    for place, phone in enumerate(phones[:4]):
+    for place, phone in enumerate(phones[:5]):
         rate_all(phone, (4, 2, place % 3))
     look(phones[0], "phone-done")
     assert violations(phones[0]) == []
-    expect(wall.get_by_text("4 von 5 sind fertig")).to_be_visible()
+    expect(wall.get_by_text("5 von 6 sind fertig")).to_be_visible()
     look(wall, "wall-open")
-    answer_item(phones[4], 0)
-    saved(phones[4])
+    answer_item(phones[5], 0)
+    saved(phones[5])
     press(advisor, "Runde schließen")
-    expect(advisor.get_by_text("1 von 5 Personen ist noch nicht fertig.")).to_be_visible()
+    expect(advisor.get_by_text("1 von 6 Personen ist noch nicht fertig.")).to_be_visible()
     look(advisor, "advisor-missing")
     press(advisor, "Trotzdem schließen")
-    expect(phones[4].locator("#notice")).to_contain_text("Die Runde wurde geschlossen")
-    assert phones[4].locator("fieldset label:has(:checked)").count() == 9, "nobody took the form away"
+    expect(phones[5].locator("#notice")).to_contain_text("Die Runde wurde geschlossen")
+    assert phones[5].locator("fieldset label:has(:checked)").count() == 9, "nobody took the form away"
     expect(wall.get_by_role("heading", name="Die Runde ist geschlossen")).to_be_visible()
 
 
