@@ -213,12 +213,10 @@ class CommentRecord(Record):
     written_at: Time
 
     hidden: bool = Field(default=False, exclude=True)
-    """Read from files of the first version only."""
 
-    # Not before: that would turn the strict reading of JSON into one of Python values, without any time.
     @model_validator(mode="after")
     def _hidden_stays_unread(self) -> Self:
-        """Take back what an older version had marked as hidden, instead of showing it now."""
+        """Take back what an older version had hidden. Before it, strict JSON would not be read as JSON."""
         return self.model_copy(update={"text": "", "hidden": False}) if self.hidden else self
 
 

@@ -202,9 +202,8 @@ def reopen(database: Database, actor: Actor, round_id: str) -> RoundView:
 def few_people(database: Database, actor: Actor, round_id: str) -> FewPeople | None:
     """Return what an advisor has to know before revealing the answers of fewer than five, else None."""
     with database.read() as session:
-        row = rounds.row_of(session, round_id)
-        require(actor, Role.ADVISOR, Role.REMOTE, series_id=row.series_id)
-        people = queries.rating_counts(session, row.id)[0]
+        require(actor, Role.ADVISOR, Role.REMOTE, series_id=rounds.row_of(session, round_id).series_id)
+        people = queries.rating_counts(session, round_id)[0]
     return FewPeople(people) if people < anonymity.SMALLEST_GROUP else None
 
 
