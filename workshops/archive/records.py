@@ -21,9 +21,8 @@ from workshops.live.rounds import Kind, Stage, State
 from workshops.validation import leaves_ink
 from workshops.weighing.weights import MOST_POINTS
 
-DEEPEST_NESTING = 20
-YEARS = range(1970, 2200)
-"""When something can have happened, by any clock; other years are too far out for a calendar to show."""
+DEEPEST_NESTING, YEARS = 20, range(1970, 2200)
+"""When something can have happened; other years are too far out for a calendar to show."""
 
 
 def _written(text: str) -> str:
