@@ -82,18 +82,21 @@ class TextIndex:
 
     def misspelt_scores(self, word: str) -> Scores:
         """Return the same for the words that this one may be a misspelling or a plural in -er of."""
-        plural = self._by_parts(word.removesuffix("er")) if len(word) >= 2 + _SHORTEST_MISSPELT else {}
-        return self._documents(plural or self._misspelt(word))
+        return self._documents(self._plural_in_er(word) or self._misspelt(word))
 
     def near(self, word: str) -> str | None:
-        """Return the folded word that this one, which occurs nowhere, is taken for; None if there is none."""
-        found = self._misspelt(word)
+        """Return the folded word that this one, which occurs nowhere, is taken for; None if there is none.
+
+        A plural in -er is taken for nothing else: "Falschparker" is what "Falschparken" is about.
+        """
+        found = {} if self._plural_in_er(word) else self._misspelt(word)
         return self._words[max(found, key=lambda index: (found[index], -index))] if found else None
 
     def holders(self, word: str) -> Iterator[int]:
-        """Yield the documents that hold exactly this folded word."""
-        cells = self._cells[self._words.index(word)]
-        yield from (int(cell) // len(self._weights) for cell in cells)
+        """Yield the documents that hold exactly this folded word, in their order."""
+        if word in self._words:
+            cells = self._cells[self._words.index(word)]
+            yield from (int(cell) // len(self._weights) for cell in cells)
 
     def split_scores(self, word: str) -> Scores:
         """Return the same for a compound of which a document has both halves: "Parkplatzsensor"."""
@@ -147,6 +150,9 @@ class TextIndex:
         ):
             return HEAD
         return INSIDE if len(wanted) >= _SHORTEST_INSIDE else 0
+
+    def _plural_in_er(self, word: str) -> dict[int, float]:
+        return self._by_parts(word.removesuffix("er")) if len(word) >= 2 + _SHORTEST_MISSPELT else {}
 
     def _misspelt(self, word: str) -> dict[int, float]:
         """Return the words with one slip behind the first letter, long ones two, and compounds with one."""
