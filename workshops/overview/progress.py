@@ -9,13 +9,14 @@ from sqlmodel import Session
 from scoring.criteria import load_criteria
 from storage import queries
 from storage.database import Database
-from storage.tables import AccessLinkRow, PickRow, RatingRow, RoundRow, SketchRow, WeightRow
+from storage.tables import AccessLinkRow, PickRow, RatingRow, RoundRow, SketchRow
 from workshops.actors import Actor, Role, require
 from workshops.deciding.decisions import ENOUGH_PICKS
 from workshops.library import shortlist
 from workshops.library.shortlist import RECOMMENDED
 from workshops.live.rounds import Kind, State
 from workshops.series import existing
+from workshops.weighing import weights
 
 
 class Step(StrEnum):
@@ -141,4 +142,4 @@ def _running(session: Session, rounds: Sequence[RoundRow]) -> Step | None:
 
 
 def _weighed(session: Session, series_id: str) -> bool:
-    return queries.count(session, WeightRow, series_id=series_id, owner_kind="agreed") > 0
+    return weights.agreed_in(session, series_id).given
