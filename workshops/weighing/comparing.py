@@ -1,4 +1,4 @@
-"""Comparing in pairs: weights follow once every pair is compared, and nobody is blamed for what the tool filled in."""
+"""Comparing in pairs: weights follow once somebody has compared every pair; the tool fills in none."""
 
 from collections.abc import Mapping
 

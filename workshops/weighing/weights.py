@@ -26,7 +26,7 @@ DIMENSIONS = "dimensions"
 
 
 class Asked(BaseModel):
-    """By which method the points of a level came about, and the comparisons in pairs that somebody has made."""
+    """By which method the points of a level came about, and the pairs that somebody has compared."""
 
     model_config = ConfigDict(frozen=True)
 

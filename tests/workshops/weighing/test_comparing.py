@@ -63,7 +63,9 @@ def test_a_group_that_has_only_begun_weighs_nothing(database: Database, series_i
         (DIMENSIONS, FIRST, "martians"),
     ],
 )
-def test_what_does_not_fit_is_refused(database: Database, series_id: str, level: str, given, group):
+def test_what_does_not_fit_is_refused(
+    database: Database, series_id: str, level: str, given: dict[str, float], group: str | None
+):
     with pytest.raises(InvalidInput):
         comparing.save(database, ADVISOR, series_id, level, given, group=group)
 
