@@ -1,7 +1,7 @@
 """What is asked of the database across the rounds of a series: who was there, who said what when."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, func, or_, select
 from sqlmodel import Session, col
@@ -100,6 +100,37 @@ def off_the_list(session: Session, series_id: str) -> frozenset[str]:
     if session.info.get("writes"):
         known[series_id] = found
     return found
+
+
+_RATABLE = (
+    select(col(ItemRow.id))
+    .where(
+        col(ItemRow.series_id) == bindparam("series"),
+        col(ItemRow.removed_at).is_(None),
+        col(ItemRow.id).not_in(select(col(GateRow.item_id)).where(col(GateRow.answer) == "no")),
+    )
+    .order_by(col(ItemRow.position), col(ItemRow.id))
+)
+
+
+def ratable(session: Session, series_id: str) -> tuple[str, ...]:
+    """Return the items that are on the shortlist and not excluded by a gate, in their order."""
+    return tuple(session.execute(_RATABLE, {"series": series_id}).scalars())
+
+
+class Named(NamedTuple):
+    """What an item is called, and its field of action."""
+
+    title: str
+    area: str
+
+
+def named(session: Session, series_id: str) -> dict[str, Named]:
+    """Return all items of a series by name, also what was taken off; without what was copied of them."""
+    statement = select(col(ItemRow.id), col(ItemRow.title), col(ItemRow.area)).where(
+        col(ItemRow.series_id) == series_id
+    )
+    return {row[0]: Named(row[1], row[2]) for row in session.execute(statement)}
 
 
 def dated_ratings(session: Session, round_id: str) -> list[tuple[str, str, str, int | None, datetime]]:

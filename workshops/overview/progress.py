@@ -4,13 +4,11 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
-from storage import queries
+from storage import standing as counted
 from storage.database import Database
-from storage.tables import AccessLinkRow, PickRow, RatingRow, RoundRow, SketchRow
 from workshops.actors import Actor, Role, require
 from workshops.deciding.decisions import ENOUGH_PICKS
 from workshops.library.shortlist import RECOMMENDED
-from workshops.live.rounds import State
 from workshops.series import existing
 
 
@@ -64,20 +62,4 @@ def progress(database: Database, actor: Actor, series_id: str) -> Progress:
     require(actor, Role.ADVISOR)
     with database.read() as session:
         existing(session, series_id)
-        items = queries.shortlist(session, series_id)
-        on_list = {item.id for item in items}
-        rounds = queries.many(session, RoundRow, series_id=series_id)
-        picked = {pick.item_id for pick in queries.many(session, PickRow, series_id=series_id)}
-        sketched = {sketch.item_id for sketch in queries.many(session, SketchRow, series_id=series_id)}
-        return Progress(
-            items=len(items),
-            gates_answered=sum(gate.item_id in on_list for gate in queries.gates(session, series_id)),
-            rounds=len(rounds),
-            revealed=sum(row.state == State.REVEALED for row in rounds),
-            ratings=sum(queries.count(session, RatingRow, round_id=row.id) for row in rounds),
-            picks=len(picked),
-            sketches=len(picked & sketched),
-            links=queries.count(
-                session, AccessLinkRow, series_id=series_id, kind="municipality", revoked_at=None
-            ),
-        )
+        return Progress(**counted.standing(session, series_id)._asdict())
