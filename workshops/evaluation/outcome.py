@@ -18,6 +18,7 @@ from storage import queries
 from storage.database import Database
 from storage.tables import ItemRow, RatingRow, RoundRow
 from translations import _
+from workshops import names
 from workshops.actors import Actor, Role, require
 from workshops.errors import Refused
 from workshops.evaluation import computing, kept
@@ -187,7 +188,7 @@ def _placed(prepared: Prepared, items: Mapping[str, ItemRow]) -> tuple[Placed, .
     placed = [
         Placed(
             item_id=item_id,
-            title=items[item_id].title,
+            title=names.shown(items[item_id].title, items[item_id].snapshot),
             score=None if np.isnan(score) else float(score),
             rank=int(ranks[item_id]) if item_id in ranks else None,
         )
@@ -242,7 +243,7 @@ def _evaluated(
         left_out=left_out.of_rounds(session, rows),
         evaluation=computing.evaluated(inputs),
         criteria=answers.criteria,
-        titles={item_id: items[item_id].title for item_id in item_ids},
+        titles={each: names.shown(items[each].title, items[each].snapshot) for each in item_ids},
         areas={item_id: items[item_id].area for item_id in item_ids},
         weights=in_force,
         answers=answers.answers,
