@@ -48,7 +48,7 @@ def _card(actor: Actor, review: Review) -> None:
 
 
 def difference_table(review: Review) -> Table:
-    """Return the fields that a proposal changes, with the text in the library, if any, and the one proposed."""
+    """Return the fields that a proposal changes, beside the text of the entry where there is one."""
     rows = tuple(
         (column_name(one.column), _shown(one.column, one.before), _shown(one.column, one.after))
         for one in review.differences
