@@ -5,7 +5,7 @@ import streamlit as st
 from reports.content import Scores
 from translations import _, current_language
 from ui import labels
-from ui.decision.pick import standing
+from ui.decision.pick import modelled_on, standing
 from ui.documents.listing import document_list
 from ui.documents.series import gather
 from ui.evaluation import basis, results
@@ -71,6 +71,7 @@ def _picks(
         with st.container(border=True):
             st.subheader(literal(pick.title), anchor=False)
             st.caption(f"{labels.area(pick.area)} · {standing(seen, pick.item_id)}")
+            modelled_on(pick)
             st.markdown(literal(pick.reason).replace("\n", "  \n"))
             if pick.item_id in sketched:
                 st.caption(_("The sketch is among the documents below."))

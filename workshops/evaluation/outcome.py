@@ -18,6 +18,7 @@ from storage import living_queries, queries
 from storage.database import Database
 from storage.tables import RatingRow, RoundRow
 from translations import _
+from workshops import names
 from workshops.actors import Actor, Role, require
 from workshops.errors import Refused
 from workshops.evaluation import computing, kept
@@ -183,7 +184,7 @@ def _placed(prepared: Prepared, items: Mapping[str, living_queries.Named]) -> tu
     placed = [
         Placed(
             item_id=item_id,
-            title=items[item_id].title,
+            title=names.shown(items[item_id].title, items[item_id].snapshot),
             score=None if np.isnan(score) else float(score),
             rank=int(ranks[item_id]) if item_id in ranks else None,
         )
@@ -238,7 +239,7 @@ def _evaluated(
         left_out=left_out.of_rounds(session, rows),
         evaluation=computing.evaluated(inputs),
         criteria=answers.criteria,
-        titles={item_id: items[item_id].title for item_id in item_ids},
+        titles={each: names.shown(items[each].title, items[each].snapshot) for each in item_ids},
         areas={item_id: items[item_id].area for item_id in item_ids},
         weights=in_force,
         answers=answers.answers,

@@ -10,7 +10,7 @@ from storage.database import Database
 from storage.tables import CommentRow, FinishedRow, ItemRow, RatingRow, RoundRow, SeriesRow
 from storage.types import now
 from translations import _
-from workshops import journal
+from workshops import journal, names
 from workshops.actors import Actor, Role, require
 from workshops.errors import InvalidInput, Refused
 from workshops.live import activities, ratings, rounds
@@ -221,7 +221,8 @@ def comments(database: Database, actor: Actor, round_id: str) -> tuple[CommentVi
                 _("Please wait until the advisor reveals it."),
             )
         written = queries.many(session, CommentRow, round_id=round_id, order_by=("text",))
-        titles = {item.id: item.title for item in queries.many(session, ItemRow, series_id=row.series_id)}
+        held = queries.many(session, ItemRow, series_id=row.series_id)
+        titles = {item.id: names.shown(item.title, item.snapshot) for item in held}
     order = {item_id: place for place, item_id in enumerate(row.item_ids)}
     found = [
         CommentView(

@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from storage import queries
 from storage.tables import ItemRow, RoundRow
+from workshops import names
 from workshops.library.shortlist import GateView
 
 
@@ -35,7 +36,6 @@ def of_rounds(session: Session, rows: Sequence[RoundRow]) -> tuple[LeftOut, ...]
             continue
         gate = excluding.get(item.id)
         if gate is not None or item.removed_at is not None:
-            found.append(
-                LeftOut(item_id=item.id, title=item.title, gate=gate if not item.removed_at else None)
-            )
+            title = names.shown(item.title, item.snapshot)
+            found.append(LeftOut(item_id=item.id, title=title, gate=None if item.removed_at else gate))
     return tuple(found)
