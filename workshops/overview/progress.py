@@ -1,22 +1,17 @@
 """Where a series stands: the steps of the journey, and which comes next on each page."""
 
-from collections.abc import Sequence
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
-from sqlmodel import Session
 
 from scoring.criteria import load_criteria
-from storage import queries
+from storage import standing as counted
 from storage.database import Database
-from storage.tables import AccessLinkRow, PickRow, RatingRow, RoundRow, SketchRow
 from workshops.actors import Actor, Role, require
 from workshops.deciding.decisions import ENOUGH_PICKS
-from workshops.library import shortlist
 from workshops.library.shortlist import RECOMMENDED
 from workshops.live.rounds import Kind, State
 from workshops.series import existing
-from workshops.weighing import weights
 
 
 class Step(StrEnum):
@@ -109,37 +104,23 @@ def progress(database: Database, actor: Actor, series_id: str) -> Progress:
     require(actor, Role.ADVISOR)
     with database.read() as session:
         existing(session, series_id)
-        items = shortlist.views(session, series_id)
-        rounds = queries.many(session, RoundRow, series_id=series_id, order_by=("number",))
-        picked = {pick.item_id for pick in queries.many(session, PickRow, series_id=series_id)}
-        sketched = {sketch.item_id for sketch in queries.many(session, SketchRow, series_id=series_id)}
-        return Progress(
-            items=len(items),
-            gates_open=sum(map(_has_open_gate, items)),
-            revealed=sum(row.state == State.REVEALED for row in rounds),
-            running=_running(session, rounds),
-            weighed=_weighed(session, series_id),
-            picks=len(picked),
-            sketches=len(picked & sketched),
-            links=queries.count(
-                session, AccessLinkRow, series_id=series_id, kind="municipality", revoked_at=None
-            ),
-        )
+        found = counted.standing(session, series_id, gates=len(load_criteria().gates))
+    return Progress(
+        items=found.items,
+        gates_open=found.gates_open,
+        revealed=found.revealed,
+        running=_running(found),
+        weighed=bool(found.weighed),
+        picks=found.picks,
+        sketches=found.sketches,
+        links=found.links,
+    )
 
 
-def _has_open_gate(item: shortlist.ItemView) -> bool:
-    return not item.is_excluded and len(item.gates) < len(load_criteria().gates)
-
-
-def _running(session: Session, rounds: Sequence[RoundRow]) -> Step | None:
+def _running(found: counted.Standing) -> Step | None:
     """Return where the newest round goes on; one that was left behind by a later result is not waited for."""
-    newest = rounds[-1] if rounds else None
-    if newest is None or newest.state == State.REVEALED:
+    if found.newest_state in (None, State.REVEALED):
         return None
-    if newest.kind == Kind.LIVE:
+    if found.newest_kind == Kind.LIVE:
         return Step.LIVE
-    return Step.SCORING if queries.count(session, RatingRow, round_id=newest.id) else None
-
-
-def _weighed(session: Session, series_id: str) -> bool:
-    return weights.agreed_in(session, series_id).given
+    return Step.SCORING if found.newest_answers else None
