@@ -27,7 +27,7 @@ JOURNEY = (
     Entry("pages/advisor/library.py", "bibliothek", N_("Library"), ":material/local_library:"),
     Entry("pages/advisor/selection.py", "auswahl", N_("Shortlist"), ":material/checklist:", Step.SELECTION),
     Entry("pages/advisor/scoring.py", "bewertung", N_("Scoring"), ":material/star_half:", Step.SCORING),
-    Entry("pages/advisor/moderation.py", "moderation", N_("Live rounds"), ":material/podium:"),
+    Entry("pages/advisor/moderation.py", "moderation", N_("Cockpit"), ":material/podium:"),
     Entry("pages/advisor/weights.py", "gewichte", N_("Weights"), ":material/balance:"),
     Entry("pages/advisor/evaluation.py", "auswertung", N_("Evaluation"), ":material/leaderboard:"),
     Entry("pages/advisor/decision.py", "entscheidung", N_("Decision"), ":material/gavel:", Step.DECISION),
