@@ -54,7 +54,7 @@ class Hall:
         return page
 
     def advisor(self) -> Page:
-        """The page for live rounds, opened by who has just signed in."""
+        """The cockpit, opened by who has just signed in."""
         page = self._new_page()
         page.goto(self.application.sign_in_link)
         settle(page)
@@ -64,9 +64,21 @@ class Hall:
 
     def open_round(self, advisor: Page) -> None:
         """Prepare a round and open it, as the advisor does."""
+        turn_to(advisor, "Bewerten")
         press(advisor, "Runde vorbereiten")
         press(advisor, "Runde öffnen")
         advisor.get_by_text("offen ·").wait_for()
+
+
+def turn_to(advisor: Page, part: str) -> None:
+    """Turn to a part of the running order in the cockpit; the wall goes along where it has a picture."""
+    press(advisor, part)
+
+
+def open_tool(advisor: Page, name: str) -> None:
+    """Open what lies at hand in the cockpit, in the place of the wall."""
+    advisor.get_by_role("radiogroup", name="Zur Hand").get_by_text(name, exact=True).click()
+    settle(advisor)
 
 
 def press(page: Page, name: str) -> None:

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import violations
 from tests.browser.application import Application
-from tests.browser.hall import Hall, look, press
+from tests.browser.hall import Hall, look, open_tool, press, turn_to
 from tests.browser.streamlit_page import settle
 
 pytestmark = pytest.mark.browser
@@ -97,8 +97,6 @@ def reveal(advisor: Page, wall: Page, phones: list[Page]) -> None:
     press(advisor, "Jetzt zeigen")
     expect(wall.get_by_role("heading", name="Was bringt uns am meisten?")).to_be_visible()
     assert wall.locator(".place").count() == 0, "nothing is shown before the advisor's next key"
-    advisor.get_by_role("tab", name="Leinwand und Tablet").click()
-    settle(advisor)
     for places in range(1, 4):
         press(advisor, "Weiter")
         expect(wall.locator(".place:not(.waiting)")).to_have_count(places)
@@ -107,8 +105,6 @@ def reveal(advisor: Page, wall: Page, phones: list[Page]) -> None:
     expect(wall.locator(".verdict")).to_be_visible()
     look(wall, "wall-ranking")
     look(advisor, "advisor-wall")
-    advisor.get_by_role("tab", name="Runde", exact=True).click()
-    settle(advisor)
     phones[0].get_by_role("link", name="Ergebnis und meine Antworten ansehen").click()
     phones[0].get_by_role("heading", name="Ergebnis nach Runde 1").wait_for()
     phones[0].locator("details").first.click()
@@ -136,8 +132,6 @@ def second_round(hall: Hall, advisor: Page, wall: Page, phones: list[Page]) -> N
     press(advisor, "Runde schließen")
     press(advisor, "Ergebnis zeigen")
     press(advisor, "Jetzt zeigen")
-    advisor.get_by_role("tab", name="Leinwand und Tablet").click()
-    settle(advisor)
     advisor.get_by_role("combobox", name="Szene auf der Leinwand").click()
     advisor.get_by_role("option", name="Was der zweite Blick bewegt hat").click()
     expect(wall.get_by_role("heading", name="Was der zweite Blick bewegt hat")).to_be_visible()
@@ -190,8 +184,7 @@ def test_a_server_that_restarts_loses_neither_answers_nor_the_advisors_page(hall
     phone.wait_for_url("**/live/rate/*")
     answer_item(phone, 1)
     saved(phone)
-    advisor.get_by_role("tab", name="Klebepunkte und Gewichte").click()
-    settle(advisor)
+    open_tool(advisor, "Klebepunkte und Gewichte")
     field = advisor.get_by_label("Klebepunkte je Person")
     field.fill("7")  # typed, but not sent yet
 
@@ -201,11 +194,11 @@ def test_a_server_that_restarts_loses_neither_answers_nor_the_advisors_page(hall
     hall.application.start()
     expect(phone.locator("#saved")).to_have_text("Gespeichert")
     settle(advisor)
-    expect(field).to_have_value("7")
     field.press("Enter")
     settle(advisor)
-    advisor.get_by_role("tab", name="Runde", exact=True).click()
-    settle(advisor)
+    # It may be what was typed, or what an old page shows: the words stand there and nothing is overwritten.
+    expect(advisor.get_by_text("Ihr eigener Text nicht: 7")).to_be_visible()
+    turn_to(advisor, "Bewerten")
     expect(advisor.get_by_text("Runde 1: offen")).to_be_visible()
     press(advisor, "Runde schließen")
     expect(advisor.get_by_text("1 von 1 Personen ist noch nicht fertig.")).to_be_visible()
@@ -288,3 +281,48 @@ def test_the_first_visit_weighs_less_than_sixty_kilobytes(hall: Hall) -> None:
     phone.wait_for_url("**/live/rate/*")
     phone.wait_for_load_state("networkidle")
     assert 5_000 < sum(received) < 60_000
+
+
+def test_the_cockpit_leads_an_afternoon_with_one_key(hall: Hall) -> None:
+    """The space bar moves the wall, opens the round and closes it; only the reveal asks once."""
+    advisor, wall = hall.advisor(), hall.wall()
+    phones = [hall.joined() for _person in range(5)]
+    advisor.keyboard.press("Space")
+    settle(advisor)
+    expect(wall.locator('#wall[data-scene="way"]')).to_have_count(1)
+    turn_to(advisor, "Bewerten")
+    press(advisor, "Runde vorbereiten")
+    expect(advisor.get_by_text("Als Nächstes: die Runde öffnen")).to_be_visible()
+    advisor.get_by_role("button", name="Weiter", exact=True).focus()
+    advisor.keyboard.press("Space")  # a focused button hears the key as well: it must count once
+    settle(advisor)
+    expect(advisor.get_by_text("Runde 1: offen")).to_be_visible()
+    for phone in phones:
+        phone.wait_for_url("**/live/rate/*")
+        rate_all(phone, (4, 3, 2))
+    advisor.keyboard.press("Space")
+    settle(advisor)
+    expect(advisor.get_by_text("Runde 1: geschlossen")).to_be_visible()
+    advisor.keyboard.press("Space")
+    settle(advisor)
+    expect(advisor.get_by_role("button", name="Weiter", exact=True)).to_be_disabled()
+    advisor.keyboard.press("Space")
+    settle(advisor)
+    expect(wall.get_by_role("heading", name="Die Runde ist geschlossen")).to_be_visible()
+    press(advisor, "Jetzt zeigen")
+    expect(wall.get_by_role("heading", name="Was bringt uns am meisten?")).to_be_visible()
+    assert violations(advisor) == []
+    look(advisor, "cockpit")
+
+
+def test_a_tool_stays_open_when_the_page_is_loaded_anew(hall: Hall) -> None:
+    advisor = hall.advisor()
+    open_tool(advisor, "Ablauf")
+    advisor.get_by_label("Was andere tun").fill("0")
+    press(advisor, "Ablauf speichern")
+    advisor.reload()
+    settle(advisor)
+    expect(advisor.get_by_role("heading", name="Ablauf")).to_be_visible()
+    expect(advisor.get_by_role("button", name="Was andere tun")).to_have_count(0)
+    press(advisor, "Zurück zur Leinwand")
+    expect(advisor.get_by_role("heading", name="Ablauf")).to_have_count(0)

@@ -11,6 +11,7 @@ from ui.moderation.room import code
 from ui.moderation.round import counter, is_asked, lead
 from ui.moderation.steps import controls
 from ui.services import database
+from ui.text import literal
 from ui.wall import control
 from workshops.actors import Actor
 from workshops.series import SeriesView
@@ -19,10 +20,12 @@ from workshops.wall.cockpit import Act, Cockpit, Next
 from workshops.wall.running_order import NAMES, Part
 
 _WALL, _WALL_ASIDE = 352, 150
-_KEY = "cockpit_on"
+_KEY, _PICTURE = "cockpit_on", "cockpit_wall"
 _LOOK = f"""<style>
+.st-key-{_PICTURE} iframe {{ aspect-ratio: 16 / 9; height: auto; max-height: 62vh; border-radius: 0.6rem; }}
 .st-key-{_KEY} button {{ min-height: 4.5rem; }}
 .st-key-{_KEY} button p {{ font-size: 1.6rem; font-weight: 600; }}
+.st-key-{_KEY} button kbd {{ display: none; }}
 </style>"""
 
 
@@ -37,6 +40,7 @@ def show(actor: Actor, series: SeriesView) -> None:
     with right:
         counter(actor, series.id)
         code(series)
+        aside = st.container()
         tool = tools.choice(series)
     with middle:
         if tool is None:
@@ -45,7 +49,7 @@ def show(actor: Actor, series: SeriesView) -> None:
         else:
             tools.show(tool, actor, series, found)
     if tool is not None:
-        with right:
+        with aside:
             _wall(actor, series, found, selected, _WALL_ASIDE)
     if pressed is not None:
         _turn_to(actor, found, pressed)
@@ -61,7 +65,7 @@ def _selected(found: Cockpit) -> Part:
 
 def _select(found: Cockpit, here: Part, part: Part) -> NoReturn:
     state.keep(state.PART, (found.live.series_id, here, part))
-    tools.close(found.live.series_id)
+    tools.close()
     st.rerun()
 
 
@@ -77,8 +81,9 @@ def _turn_to(actor: Actor, found: Cockpit, part: Part) -> None:
 
 def _wall(actor: Actor, series: SeriesView, found: Cockpit, selected: Part, height: int) -> None:
     """Show the wall, the large key, and what it does."""
-    control.miniature(series, height)
     st.html(_LOOK)
+    with st.container(key=_PICTURE):
+        control.miniature(series, height)
     key, said = st.columns([1, 1.6], vertical_alignment="center") if height == _WALL else (st, st)
     following = None if is_asked(found.live.round) else found.following(selected)
     with key.container(key=_KEY):
@@ -94,7 +99,8 @@ def _wall(actor: Actor, series: SeriesView, found: Cockpit, selected: Part, heig
         )
     with said.container(gap=None):
         if following:
-            st.markdown(f"**{_('Next: {scene}').format(scene=_name(found, following))}**")
+            upcoming = _("Next: {scene}").format(scene=_name(found, following))
+            st.markdown(f"**{literal(upcoming)}**")
         st.caption(_("Space bar or remote"))
     if height == _WALL:
         _other_ways(actor, series, found)
@@ -103,11 +109,13 @@ def _wall(actor: Actor, series: SeriesView, found: Cockpit, selected: Part, heig
 
 
 def _other_ways(actor: Actor, series: SeriesView, found: Cockpit) -> None:
-    back, choice = st.columns([1, 3.2], vertical_alignment="center")
+    back, choice, window = st.columns([1, 2.4, 1.5], vertical_alignment="center")
     with back:
         control.one_back(actor, series, found.wall)
     with choice:
         control.scene_choice(actor, series, found.wall)
+    with window:
+        control.open_wall(series)
 
 
 def _press(actor: Actor, found: Cockpit, following: Next) -> None:

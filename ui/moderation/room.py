@@ -16,13 +16,13 @@ from workshops.wall import steering
 
 
 def code(series: SeriesView) -> None:
-    """Show the code that people type, and where."""
+    """Show the code that people type."""
     st.markdown(_("Code: **{code}**").format(code=codes.spaced(series.join_code)))
-    warn_if_unreachable()
 
 
 def way_in(series: SeriesView) -> None:
     """Show the QR code and the address that people join with."""
+    warn_if_unreachable()
     target = room_address(f"/join/{series.join_code}")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.image(qr_code(target), width=130, alt=_("QR code that leads to {address}").format(address=target))
@@ -31,7 +31,6 @@ def way_in(series: SeriesView) -> None:
 
 def wall_and_remote(actor: Actor, series: SeriesView) -> None:
     """Connect screens and a remote, choose the ground, and give the series its own look."""
-    control.open_wall(series)
     control.ground(actor, series, steering.standing(database(), actor, series.id))
     control.screens(actor, series)
     control.remote_for_phone(actor, series)

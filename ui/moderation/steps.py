@@ -24,7 +24,7 @@ def controls(actor: Actor, series: SeriesView, found: Cockpit, selected: Part) -
         round_controls(actor, series, found.live)
         return
     shown: dict[Part, Callable[[], None]] = {
-        Part.ARRIVE: lambda: _arriving(series),
+        Part.ARRIVE: lambda: way_in(series),
         Part.OVERVIEW: lambda: _overview(series, found),
         Part.CHOOSE: lambda: _choosing(actor, series, found),
         Part.REVEAL: lambda: _revealed(series, found),
@@ -33,11 +33,6 @@ def controls(actor: Actor, series: SeriesView, found: Cockpit, selected: Part) -
         Part.DECIDE: lambda: frame.step_link(series, "pages/advisor/decision.py"),
     }
     shown[selected]()
-
-
-def _arriving(series: SeriesView) -> None:
-    control.open_wall(series)
-    way_in(series)
 
 
 def _overview(series: SeriesView, found: Cockpit) -> None:

@@ -51,26 +51,27 @@ _PARAMETER = "bereich"
 
 def choice(series: SeriesView) -> Tool | None:
     """Offer the tools; return the one that is open. It stays open when the page is loaded anew."""
-    key = _key(series.id)
-    if key not in st.session_state and (named := st.query_params.get(_PARAMETER)) in set(Tool):
-        st.session_state[key] = Tool(named)
-    chosen = st.pills(_("At hand"), list(Tool), format_func=lambda tool: _(NAMES[tool]), key=key)
+    named = st.query_params.get(_PARAMETER, "")
+    chosen = st.pills(
+        _("At hand"),
+        list(Tool),
+        default=Tool(named) if named in set(Tool) else None,
+        format_func=lambda tool: _(NAMES[tool]),
+        wrap=True,
+        key=state.widget("tool", series.id, state.edition("tool")),
+    )
     if chosen is not None:
         st.query_params[_PARAMETER] = str(chosen)
-    elif _PARAMETER in st.query_params:
+    elif named:
         del st.query_params[_PARAMETER]
     return chosen
 
 
-def close(series_id: str) -> None:
+def close() -> None:
     """Put the wall back in its place with the next run."""
-    st.session_state.pop(_key(series_id), None)
+    state.begin_anew("tool")
     if _PARAMETER in st.query_params:
         del st.query_params[_PARAMETER]
-
-
-def _key(series_id: str) -> str:
-    return state.widget("tool", series_id)
 
 
 def show(tool: Tool, actor: Actor, series: SeriesView, found: Cockpit) -> None:
@@ -90,6 +91,6 @@ def show(tool: Tool, actor: Actor, series: SeriesView, found: Cockpit) -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.subheader(_(NAMES[tool]), anchor=False)
         if st.button(_("Back to the wall"), icon=":material/close:", key=state.widget("tool_close", tool)):
-            close(series.id)
+            close()
             st.rerun()
     shown[tool]()
