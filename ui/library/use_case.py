@@ -5,9 +5,8 @@ from collections.abc import Iterable
 import streamlit as st
 
 from sketches.use_case_wording import SETBACKS, money_text, share_text, stale_text, status_text
-from sketches.wording import partial_date
 from translations import N_, _, current_language
-from translations.formats import today
+from translations.formats import partial_date, today
 from ui import labels
 from ui.text import literal, small
 from usecases.areas import topic
