@@ -71,6 +71,14 @@ class Hall:
         advisor.get_by_text("offen ·").wait_for()
 
 
+def by_entry(phone: Page) -> None:
+    """Open all questions about the first entry on one page, from the overview."""
+    phone.wait_for_url("**/live/question/*")
+    phone.locator("a", has_text="Überblick").click()
+    phone.locator("ol.items a").first.click()
+    phone.wait_for_url("**/live/rate/*")
+
+
 def press(page: Page, name: str) -> None:
     """Press a button of a Streamlit page and wait until its run is over."""
     page.get_by_role("button", name=name, exact=True).click()

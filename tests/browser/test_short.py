@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from html import unescape
 
 import pytest
@@ -44,7 +44,7 @@ class Simulated:
         assert answer.ok, (path, answer.status)
         return answer.text()
 
-    def answer_all(self, order: list[str]) -> int:
+    def answer_all(self, order: Sequence[str]) -> int:
         """Answer until the overview comes; return how many taps that took."""
         before, page = self.taps, self._send.get(f"{self._url}/live/question").text()
         while 'id="question"' in page:
@@ -134,6 +134,6 @@ def test_a_short_round_of_eleven_entries_in_two_passes(hall: Hall, simulated: li
     press(advisor, "Jetzt zeigen")
     phones[0].goto(f"{hall.application.url}/live/result")
     look(phones[0], "short-result")
-    advisor.goto(f"{hall.application.url}/evaluation?reihe={hall.series.id}")
+    advisor.goto(f"{hall.application.url}/auswertung?reihe={hall.series.id}")
     settle(advisor)
     look(advisor, "short-evaluation")
