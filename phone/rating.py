@@ -1,4 +1,4 @@
-"""The overview and all questions about an item on one page: each click saved at once, forms without a script."""
+"""The overview, and all questions about an item on one page: each click saved at once, or plain forms."""
 
 import gzip
 from collections.abc import Mapping

@@ -88,7 +88,7 @@ def test_after_the_close_an_answer_is_refused_with_a_sentence(
 
 def test_the_waiting_room_becomes_the_questions(phone: Phone, room: Room) -> None:
     assert "sobald die Runde beginnt" in phone.text("/live")
-    opened = room.open_round()
+    room.open_round()
     phone.browser.get("/live/state")
     live_page = phone.get("/live")
     while live_page.status_code == 200:  # the state is shared for less than a second
