@@ -95,7 +95,7 @@ def test_a_short_round_of_eleven_entries_in_two_passes(hall: Hall, simulated: li
     advisor.reload()
     settle(advisor)
     chosen = advisor.get_by_role("radiogroup", name="Wie gefragt wird").get_by_role("radio", checked=True)
-    expect(chosen).to_have_accessible_name(re.compile("^kurz: höchstens 35 Fragen je Person"))
+    expect(chosen).to_have_accessible_name(re.compile("^kurz: 25 Fragen je Person, etwa 5 Minuten"))
     look(advisor, "short-prepare")
     hall.open_round(advisor)
     for phone in phones:
