@@ -37,7 +37,9 @@ def way_name(cost: Cost) -> str:
     """Return a way of asking with its questions and minutes for each person."""
     minutes = ngettext("{n} minute", "{n} minutes", cost.minutes).format(n=number(cost.minutes))
     names = {
-        Way.SHORT: _("short: {questions} questions each, about {minutes}, and up to {further} more if you ask on"),
+        Way.SHORT: _(
+            "short: {questions} questions each, about {minutes}, and up to {further} more if you ask on"
+        ),
         Way.FULL: _("in full: {questions} questions each, about {minutes}"),
         Way.OVERALL: _("one question per dimension: {questions} questions each, about {minutes}"),
     }
