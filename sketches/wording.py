@@ -48,6 +48,7 @@ _GAPS = {
     GapCode.PROGRAMME: N_("No funding programme has been chosen."),
     GapCode.MILESTONES: N_("There are no milestones."),
     GapCode.COSTS: N_("There are no costs."),
+    GapCode.COSTS_IN_TEXT: N_("The costs stand in the text only: the table is what sums and funding need."),
     GapCode.COST_SOURCE: N_("The cost “{subject}” has no source."),
     GapCode.STAFFING: N_("Nobody is named who does the work."),
     GapCode.RESPONSIBLE: N_("Nobody is responsible for “{subject}”."),

@@ -6,6 +6,7 @@ from functools import cached_property
 import streamlit as st
 
 from municipalities.register import load_register
+from translations import current_language
 from usecases.catalogue import Catalogue
 from usecases.search import SearchIndex
 from workshops import installation
@@ -88,22 +89,31 @@ def round_evaluation(actor: Actor, round_id: str, revision: int) -> outcome.Roun
     The right to see it is checked on every call: only what was computed is shared.
     """
     outcome.check_visible(database(), actor, round_id)
-    return _round_evaluation(round_id, revision)
+    return _round_evaluation(round_id, revision, current_language())
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _round_evaluation(round_id: str, revision: int) -> outcome.RoundEvaluation | None:  # noqa: ARG001
+def _round_evaluation(
+    round_id: str,
+    revision: int,  # noqa: ARG001
+    language: str,  # noqa: ARG001 - in which names are said
+) -> outcome.RoundEvaluation | None:
     return outcome.of_round(database(), Actor(Role.ADVISOR), round_id)
 
 
 def series_result(actor: Actor, series_id: str, revision: int) -> outcome.RoundEvaluation | None:
     """Return what the room knows, as far as this actor may see it; computed once for each revision."""
     outcome.check_shown(actor, series_id)
-    return _series_result(series_id, revision, actor.role is Role.ADVISOR)
+    return _series_result(series_id, revision, current_language(), actor.role is Role.ADVISOR)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _series_result(series_id: str, revision: int, for_advisor: bool) -> outcome.RoundEvaluation | None:  # noqa: ARG001
+def _series_result(
+    series_id: str,
+    revision: int,  # noqa: ARG001
+    language: str,  # noqa: ARG001 - in which names are said
+    for_advisor: bool,
+) -> outcome.RoundEvaluation | None:
     reader = Actor(Role.ADVISOR) if for_advisor else Actor(Role.MUNICIPALITY, series_id=series_id)
     return outcome.current(database(), reader, series_id)
 
@@ -113,13 +123,15 @@ def placed_under(
 ) -> tuple[tuple[outcome.Placed, ...], ...]:
     """Return what was rated, best first, for each of these weights; computed once for each revision."""
     require(actor, Role.ADVISOR)
-    return _placed_under(series_id, revision, tuple(each.model_dump_json() for each in given), given)
+    marks = tuple(each.model_dump_json() for each in given)
+    return _placed_under(series_id, revision, current_language(), marks, given)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
 def _placed_under(
     series_id: str,
     revision: int,  # noqa: ARG001
+    language: str,  # noqa: ARG001 - in which names are said
     weights: tuple[str, ...],  # noqa: ARG001 - what tells `_given` apart
     _given: tuple[WeightsView, ...],
 ) -> tuple[tuple[outcome.Placed, ...], ...]:

@@ -48,7 +48,7 @@ def done(item_id: str) -> bool:
 
 def label(item_id: str) -> str:
     mark = "✓ " if done(item_id) else ""
-    return f"{mark}{order.index(item_id) + 1}. {items[item_id].title}"
+    return f"{mark}{order.index(item_id) + 1}. {items[item_id].name}"
 
 
 finished = sum(done(item_id) for item_id in order)
@@ -58,7 +58,7 @@ st.progress(
 )
 item_id = entry_choice(order, label)
 
-st.header(literal(items[item_id].title), anchor=False)
+st.header(literal(items[item_id].name), anchor=False)
 with st.expander(_("What it is about"), expanded=False):
     st.markdown(literal(items[item_id].summary))
 rating_form(
@@ -76,5 +76,5 @@ with st.expander(_("Note on this entry"), expanded=False):
     note_form(actor, series.id, item_id, "scoring")
 
 st.divider()
-finishing(actor, series, held, [items[each].title for each in order if not done(each)])
+finishing(actor, series, held, [items[each].name for each in order if not done(each)])
 frame.onward(series, PAGE)

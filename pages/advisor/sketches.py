@@ -6,6 +6,7 @@ from sketches.outline import Part, load_outline
 from translations import _
 from translations.formats import datetime_
 from ui import frame, guard, messages, state
+from ui.decision.pick import modelled_on
 from ui.library.evidence import costs_elsewhere
 from ui.services import database, series_library, series_result
 from ui.sketches.documents import downloads, report
@@ -63,6 +64,7 @@ items = {item.id: item for item in shortlist.items(database(), actor, series.id)
 case = library.catalogue.get(items[sketch.item_id].use_case_id or "") if sketch.item_id in items else None
 hints = {Part.COSTS: partial(costs_elsewhere, library, case, folded=False)} if case else {}
 with fields:
+    modelled_on(next(pick for pick in picks if pick.item_id == sketch.item_id))
     typed = editor(sketch, editing, loaded, hints)
     saved = save_typed(actor, sketch, editing, typed)
 with side:

@@ -50,7 +50,9 @@ def table(shown: document.Table) -> None:
     lines = (shown.header, *rows)
     marks = ["--:" if align is Align.RIGHT else ":--" for align in shown.columns]
     head, *body = ["| " + " | ".join(_cell(cell) for cell in line) + " |" for line in lines]
-    st.markdown("\n".join((head, f"| {' | '.join(marks)} |", *body)))
+    # Not in the page itself: there a table wider than a phone runs over the edge and cannot be scrolled.
+    with st.container(horizontal=True, wrap=False):
+        st.markdown("\n".join((head, f"| {' | '.join(marks)} |", *body)))
 
 
 def _cell(text: str) -> str:

@@ -167,4 +167,4 @@ def forget() -> None:
 
 
 def _title(item: ItemView, code: Language) -> str:
-    return item.use_case.title(code) if item.use_case else item.title
+    return item.name_in(code)

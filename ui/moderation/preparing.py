@@ -33,7 +33,7 @@ def prepare(actor: Actor, series: SeriesView, before: RoundView | None) -> None:
         _("What is rated"),
         list(items),
         default=list(items),
-        format_func=lambda key: items[key].title,
+        format_func=lambda key: items[key].name,
         placeholder=_("Choose"),
         key=state.widget("prepare_items", series.id, number),
     )

@@ -11,9 +11,10 @@ from ui.moderation.following import SECONDS_BETWEEN_LOOKS, clock_text, readiness
 from ui.moderation.preparing import prepare, who_counts
 from ui.services import database
 from workshops.actors import Actor
-from workshops.live import rounds, steering
+from workshops.live import objections, rounds, steering
+from workshops.live.objections import PeopleMissing
 from workshops.live.rounds import Kind, RoundView, State
-from workshops.live.steering import LiveState, PeopleMissing
+from workshops.live.steering import LiveState
 from workshops.series import SeriesView
 
 MINUTES = (2, 3, 5, 8, 10, 15, 20, 30)
@@ -145,7 +146,7 @@ def _reopen(actor: Actor, held: RoundView) -> None:
 
 def _confirm_reveal(actor: Actor, held: RoundView) -> None:
     """Ask once, below where the click before was: of all steps only this one has no way back."""
-    few = steering.few_people(database(), actor, held.id)
+    few = objections.few_people(database(), actor, held.id)
     with st.container(border=True):
         if few:
             st.warning(few.hint, title=few.message)

@@ -15,7 +15,7 @@ from workshops.validation import TEXT_LENGTH
 
 def note_on_entry(actor: Actor, series: SeriesView) -> None:
     """Ask which entry of the shortlist the note is on, and offer its form."""
-    titles = {item.id: item.title for item in shortlist.items(database(), actor, series.id)}
+    titles = {item.id: item.name for item in shortlist.items(database(), actor, series.id)}
     if not titles:
         return
     chosen = st.selectbox(

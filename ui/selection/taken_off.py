@@ -25,7 +25,7 @@ def taking_off(actor: Actor, series: SeriesView, item: ItemView) -> None:
 def _ask(actor: Actor, series: SeriesView, item: ItemView) -> None:
     @st.dialog(_("Take this idea off the shortlist?"))
     def ask() -> None:
-        st.markdown(f"**{literal(item.title)}**")
+        st.markdown(f"**{literal(item.name)}**")
         st.markdown(
             _(
                 "It is then neither asked nor ranked. It stays below the shortlist and can be put back at "
@@ -53,7 +53,7 @@ def ways_back(actor: Actor, series: SeriesView) -> None:
     with st.expander(heading, icon=":material/undo:"):
         for item in gone:
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.markdown(literal(item.title))
+                st.markdown(literal(item.name))
                 if st.button(_("Put it back"), key=state.widget("put_back", item.id)):
                     with messages.refusals():
                         shortlist.put_back(database(), actor, series.id, item.id)

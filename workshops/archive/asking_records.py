@@ -1,6 +1,6 @@
 """Records of short ballots in the file of a series."""
 
-from workshops.archive.records import Count, Key, Record, Slug
+from workshops.archive.fields import Count, Key, Record, Slug
 
 
 class AllocationRecord(Record):

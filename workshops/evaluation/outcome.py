@@ -14,10 +14,11 @@ from scoring.criteria import CriteriaSet
 from scoring.evaluation import Evaluation
 from scoring.preparation import Prepared
 from scoring.ranking import competition_ranks
-from storage import queries
+from storage import living_queries, queries
 from storage.database import Database
-from storage.tables import ItemRow, RatingRow, RoundRow
+from storage.tables import RatingRow, RoundRow
 from translations import _
+from workshops import names
 from workshops.actors import Actor, Role, require
 from workshops.errors import Refused
 from workshops.evaluation import computing, kept
@@ -166,7 +167,7 @@ def placed_under(
     with database.read() as session:
         rows = shown_rows(session, actor, series_id)
         answers = known_in(session, rows) if rows else None
-        titles = _items(session, series_id)
+        titles = living_queries.named(session, series_id)
     if answers is None:
         return tuple(() for _each in given)
     return tuple(_placed(computing.prepared(answers, each), titles) for each in given)
@@ -179,18 +180,14 @@ def known_in(session: Session, rows: Sequence[RoundRow]) -> LivingAnswers | None
     return kept.of_rounds(session, existing(session, series_id), rows, items)
 
 
-def _items(session: Session, series_id: str) -> dict[str, ItemRow]:
-    return {item.id: item for item in queries.many(session, ItemRow, series_id=series_id)}
-
-
-def _placed(prepared: Prepared, items: Mapping[str, ItemRow]) -> tuple[Placed, ...]:
+def _placed(prepared: Prepared, items: Mapping[str, living_queries.Named]) -> tuple[Placed, ...]:
     ranks = dict(
         zip(prepared.eligible_ids, competition_ranks(prepared.scores[prepared.eligible]), strict=True)
     )
     placed = [
         Placed(
             item_id=item_id,
-            title=items[item_id].title,
+            title=names.shown(items[item_id].title, items[item_id].snapshot),
             score=None if np.isnan(score) else float(score),
             rank=int(ranks[item_id]) if item_id in ranks else None,
         )
@@ -241,7 +238,7 @@ def _evaluated(
         return None
     series = existing(session, newest.series_id)
     inputs = computing.inputs(session, series, answers, in_force)
-    items = _items(session, newest.series_id)
+    items = living_queries.named(session, newest.series_id)
     item_ids = answers.answers.item_ids
     return RoundEvaluation(
         round=rounds.view(session, newest),
@@ -252,7 +249,7 @@ def _evaluated(
         given_out=tuple(found for row in rows if (found := given_out(session, row))),
         evaluation=computing.evaluated(inputs),
         criteria=answers.criteria,
-        titles={item_id: items[item_id].title for item_id in item_ids},
+        titles={each: names.shown(items[each].title, items[each].snapshot) for each in item_ids},
         areas={item_id: items[item_id].area for item_id in item_ids},
         weights=in_force,
         answers=answers.answers,

@@ -31,7 +31,7 @@ class Decided(BaseModel):
 
 
 def decided(database: Database, actor: Actor, series_id: str) -> tuple[Decided, ...]:
-    """Return what was picked, in the order of picking; a sketch's own title and sentence come first."""
+    """Return what was picked, in the order of picking; a sketch's own sentence comes first."""
     require(actor, Role.ADVISOR, Role.WALL, Role.MUNICIPALITY, series_id=series_id)
     with database.read() as session:
         existing(session, series_id)
@@ -60,7 +60,7 @@ def _decided(
     )
     if sketch is None:
         return found
-    words = {"title": sketch.title.strip() or pick.title, "summary": sketch.summary.text.strip() or summary}
+    words = {"summary": sketch.summary.text.strip() or summary}
     return found.model_copy(update=words | _money(sketch))
 
 
