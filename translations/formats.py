@@ -56,13 +56,17 @@ def percent(value: float | None, digits: int = 0) -> str:
 
 def euro(value: float | None, cents: bool = False) -> str:
     """Return an amount in euros, rounded to whole euros unless `cents` is true."""
-    if _missing(value):
-        return NO_VALUE
-    standard: str = _locale().currency_formats["standard"].pattern
+    return NO_VALUE if _missing(value) else _euro(float(value or 0), cents, current_language())
+
+
+@lru_cache(maxsize=4096)  # a document names the same amounts again and again
+def _euro(value: float, cents: bool, language: str) -> str:
+    locale = Locale.parse(_LOCALES[language])
+    standard: str = locale.currency_formats["standard"].pattern
     pattern = standard if cents else standard.replace(".00", "")
     with localcontext(Context(rounding=ROUND_HALF_UP)):
         return format_currency(
-            _rounded(value, 2 if cents else 0), "EUR", pattern, locale=_locale(), currency_digits=False
+            _rounded(value, 2 if cents else 0), "EUR", pattern, locale=locale, currency_digits=False
         )
 
 
