@@ -25,12 +25,14 @@ TITLES = 3
 class Hall:
     """A series with three use cases of the library on a running server."""
 
-    def __init__(self, application: Application, new_page: Callable[..., Page]) -> None:
+    def __init__(
+        self, application: Application, new_page: Callable[..., Page], entries: int = TITLES
+    ) -> None:
         self.application = application
         self._new_page = new_page
         with closing(open_database(f"sqlite:///{application.data_dir / 'werkstatt.db'}")) as database:
             made = series.create(database, ADVISOR, title="Live im Rathaus", municipality_ags="06631006")
-            for use_case in [each for each in load_catalogue() if each.in_hesse][: TITLES * 7 : 7]:
+            for use_case in [each for each in load_catalogue() if each.in_hesse][: entries * 7 : 7]:
                 shortlist.add_use_case(database, ADVISOR, made.id, use_case)
             self._wall = admission.create_link(database, ADVISOR, made.id, "wall")
         self.series = made
@@ -79,6 +81,14 @@ def open_tool(advisor: Page, name: str) -> None:
     """Open what lies at hand in the cockpit, in the place of the wall."""
     advisor.get_by_role("radiogroup", name="Zur Hand").get_by_text(name, exact=True).click()
     settle(advisor)
+
+
+def by_entry(phone: Page) -> None:
+    """Open all questions about the first entry on one page, from the overview."""
+    phone.wait_for_url("**/live/question/*")
+    phone.locator("a", has_text="Überblick").click()
+    phone.locator("ol.items a").first.click()
+    phone.wait_for_url("**/live/rate/*")
 
 
 def press(page: Page, name: str) -> None:

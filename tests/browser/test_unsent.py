@@ -10,7 +10,7 @@ from storage import queries
 from storage.database import open_database
 from storage.tables import RatingRow, RoundRow
 from tests.browser.application import Application
-from tests.browser.hall import ADVISOR, Hall, open_tool, press
+from tests.browser.hall import ADVISOR, Hall, by_entry, open_tool, press
 from tests.browser.streamlit_page import settle
 from workshops.live import rounds
 
@@ -33,7 +33,7 @@ def phone(hall: Hall, advisor: Page) -> Page:
     """A phone in an open round."""
     page = hall.joined()
     hall.open_round(advisor)
-    page.wait_for_url("**/live/rate/*")
+    by_entry(page)
     page.wait_for_load_state("networkidle")
     return page
 
