@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import violations
 from tests.browser.application import Application
-from tests.browser.hall import Hall, by_entry, look, open_tool, press, turn_to
+from tests.browser.hall import Hall, by_entry, look, open_tool, press, rate_all, turn_to
 from tests.browser.streamlit_page import settle
 
 pytestmark = pytest.mark.browser
@@ -27,19 +27,6 @@ def answer_item(phone: Page, choice: int) -> None:
 
 def saved(phone: Page) -> None:
     expect(phone.locator("#saved")).to_have_text("Gespeichert")
-
-
-def rate_all(phone: Page, choices: tuple[int, ...]) -> None:
-    """Answer one question after the other, the same about each entry; then one is done."""
-    titles: list[str] = []
-    for place in range(1, 9 * len(choices) + 1):
-        expect(phone.locator("#place")).to_have_text(f"Frage {place} von {9 * len(choices)}")
-        if (title := phone.locator("#entry").inner_text()) not in titles:
-            titles.append(title)
-        phone.locator(".anchors button").nth(choices[len(titles) - 1]).click()
-    phone.get_by_role("heading", name="Ihr Überblick").wait_for()
-    phone.get_by_role("button", name="Ich bin fertig").click()
-    phone.get_by_role("heading", name="Danke, Sie sind fertig").wait_for()
 
 
 def test_a_round_from_the_code_to_the_reveal(hall: Hall) -> None:
@@ -322,48 +309,3 @@ def test_the_first_visit_weighs_less_than_sixty_kilobytes(hall: Hall) -> None:
     phone.wait_for_url("**/live/question/1")
     phone.wait_for_load_state("networkidle")
     assert 5_000 < sum(received) < 60_000
-
-
-def test_the_cockpit_leads_an_afternoon_with_one_key(hall: Hall) -> None:
-    """The space bar moves the wall, opens the round and closes it; only the reveal asks once."""
-    advisor, wall = hall.advisor(), hall.wall()
-    phones = [hall.joined() for _person in range(5)]
-    advisor.keyboard.press("Space")
-    settle(advisor)
-    expect(wall.locator('#wall[data-scene="way"]')).to_have_count(1)
-    turn_to(advisor, "Bewerten")
-    press(advisor, "Runde vorbereiten")
-    expect(advisor.get_by_text("Als Nächstes: die Runde öffnen")).to_be_visible()
-    advisor.get_by_role("button", name="Weiter", exact=True).focus()
-    advisor.keyboard.press("Space")  # a focused button hears the key as well: it must count once
-    settle(advisor)
-    expect(advisor.get_by_text("Runde 1: offen")).to_be_visible()
-    for phone in phones:
-        phone.wait_for_url("**/live/question/1")
-        rate_all(phone, (4, 3, 2))
-    advisor.keyboard.press("Space")
-    settle(advisor)
-    expect(advisor.get_by_text("Runde 1: geschlossen")).to_be_visible()
-    advisor.keyboard.press("Space")
-    settle(advisor)
-    expect(advisor.get_by_role("button", name="Weiter", exact=True)).to_be_disabled()
-    advisor.keyboard.press("Space")
-    settle(advisor)
-    expect(wall.get_by_role("heading", name="Die Runde ist geschlossen")).to_be_visible()
-    press(advisor, "Jetzt zeigen")
-    expect(wall.get_by_role("heading", name="Was bringt uns am meisten?")).to_be_visible()
-    assert violations(advisor) == []
-    look(advisor, "cockpit")
-
-
-def test_a_tool_stays_open_when_the_page_is_loaded_anew(hall: Hall) -> None:
-    advisor = hall.advisor()
-    open_tool(advisor, "Ablauf")
-    advisor.get_by_label("Was andere tun").fill("0")
-    press(advisor, "Ablauf speichern")
-    advisor.reload()
-    settle(advisor)
-    expect(advisor.get_by_role("heading", name="Ablauf")).to_be_visible()
-    expect(advisor.get_by_role("button", name="Was andere tun")).to_have_count(0)
-    press(advisor, "Zurück zur Leinwand")
-    expect(advisor.get_by_role("heading", name="Ablauf")).to_have_count(0)
