@@ -53,7 +53,7 @@ def counter(actor: Actor, series_id: str) -> None:
         st.markdown(f"**{readiness_text(now)}**")
         left = seconds_left(now)
         if left is not None:
-            st.markdown(f"{_('Clock')}: **{clock_text(left) if left else _('Time is up')}**")
+            st.markdown(_("Clock: **{time}**").format(time=clock_text(left) if left else _("Time is up")))
 
     count()
 
