@@ -8,7 +8,7 @@ from reports.content import SketchReport
 from reports.document import Paragraph, Picture, Table
 from reports.parts import part_blocks
 from sketches.completeness import gaps
-from sketches.model import MOST_VOICES, TEXT_LENGTH, TITLE_LENGTH, Origin, SketchContent, Statement
+from sketches.model import MOST_VOICES, TEXT_LENGTH, Origin, SketchContent, Statement
 from sketches.outline import Outline, OutlineSection, Part
 from sketches.wording import gap_text, origins_text
 from translations import LANGUAGES, _, ngettext
@@ -23,6 +23,7 @@ from ui.text import literal
 from workshops.actors import Actor, Role
 from workshops.handing_over import sketching
 from workshops.handing_over.sketching import SketchView
+from workshops.validation import TITLE_LENGTH
 
 GRIDS = {
     Part.MILESTONES: tables.MILESTONES,
@@ -68,7 +69,8 @@ def _head(sketch: SketchView, editing: Editing) -> SketchContent:
         st.text_input(
             _("Title of the sketch"),
             value=content.title,
-            max_chars=TITLE_LENGTH,
+            max_chars=max(TITLE_LENGTH, len(content.title)),
+            help=_("The project bears this name everywhere: on phones, wall and page of the municipality."),
             key=field_key(sketch, editing, "title"),
         ),
         content.title,
