@@ -11,7 +11,7 @@ import plotly.io as pio
 
 from design.palette import CHART, PAPER
 from design.typeface import STACK
-from reports.document import BarChart, Chart, PointChart
+from reports.document import BarChart, Chart
 from translations import current_language
 
 Figure = go.Figure
@@ -21,16 +21,13 @@ COLOURS = CHART
 PATTERNS = ("", "/", "x")
 INK = PAPER.ink
 QUIET = PAPER.line
-# Third value in thirds: high, medium, low, unknown — told apart by shape as well as by size.
-SYMBOLS = ("circle", "square", "diamond", "x-thin")
-SIZES = (26, 19, 13, 11)
 BAR_HEIGHT = 46
 DRAWN = ("bar", "scatter", "heatmap")
 LINE_LENGTH = 26  # on a phone, two lines of it leave room for the bars
 
 
 def chart_figure(chart: Chart) -> go.Figure:
-    """Return the figure of a bar chart or a portfolio picture, to be read only: it is drawn once."""
+    """Return the figure of a bar chart, to be read only: it is drawn once."""
     return _drawn(chart, current_language())
 
 
@@ -38,8 +35,6 @@ def chart_figure(chart: Chart) -> go.Figure:
 def _drawn(chart: Chart, language: str) -> go.Figure:  # noqa: ARG001 - the decimal sign is the language's
     if isinstance(chart, BarChart):
         return _bars(chart)
-    if isinstance(chart, PointChart):
-        return _points(chart)
     raise TypeError(f"there is no figure for {type(chart).__name__}")
 
 
@@ -107,52 +102,6 @@ def _bars(chart: BarChart) -> go.Figure:
             "xaxis": {"range": [0, chart.maximum], "title": {"text": chart.axis}},
         },
     )
-
-
-def _points(chart: PointChart) -> go.Figure:
-    marks: list[Mark] = []
-    for place, name in enumerate(chart.legend):
-        own = [point for point in chart.points if _third(point.third) == place]
-        marks.append(
-            {
-                "type": "scatter",
-                "name": plain(name),
-                "x": [point.x for point in own],
-                "y": [point.y for point in own],
-                "text": [f"<b>{point.key}</b>" for point in own],
-                "hovertext": [plain(point.label) for point in own],
-                "hoverinfo": "text",
-                "mode": "markers+text",
-                # Beside the symbol, as in the documents: above it, a better one's would cover it.
-                "textposition": "middle right",
-                "cliponaxis": False,
-                "textfont": {"size": 16, "color": INK},
-                "marker": {
-                    "symbol": SYMBOLS[place],
-                    "size": SIZES[place],
-                    "color": COLOURS[0],
-                    "line": {"width": [3 if point.marked else 1 for point in own], "color": INK},
-                },
-                "showlegend": True,
-            }
-        )
-    ends = {"range": [-0.04, 1.08], "tickvals": [0, 1], "ticktext": [chart.low, chart.high]}
-    middle = {"color": QUIET, "dash": "dot", "width": 1.5}
-    return drawn(
-        marks,
-        {
-            "height": 560,
-            "xaxis": {**ends, "title": {"text": chart.x_axis}},
-            "yaxis": {**ends, "title": {"text": chart.y_axis}},
-            "shapes": [across(0.5, middle), upright(0.5, middle)],
-        },
-    )
-
-
-def _third(value: float | None) -> int:
-    if value is None:
-        return 3
-    return 0 if value >= 2 / 3 else 1 if value >= 1 / 3 else 2
 
 
 def upright(x: float, line: Mark) -> Mark:

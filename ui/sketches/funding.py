@@ -18,7 +18,6 @@ from sketches.wording import (
     grant_text,
     money,
     money_span,
-    partial_date,
     raise_text,
     rate_text,
     reason_text,
@@ -99,7 +98,7 @@ def funding_panel(content: SketchContent, outline: Outline, key: str) -> None:
     with st.expander(_("Rules, sources and hints"), key=key):
         _list(_rules(chosen))
         _list([literal(hint.text(code())) + _backing(hint) for hint in found.hints])
-        stand = partial_date(chosen.as_of) if chosen.as_of else _("not given")
+        stand = formats.partial_date(chosen.as_of) if chosen.as_of else _("not given")
         st.caption(
             _("As of: {date}. The funding office alone decides; these are hints without guarantee.").format(
                 date=stand

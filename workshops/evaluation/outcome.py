@@ -25,6 +25,7 @@ from workshops.evaluation import computing, kept
 from workshops.evaluation.matrix import LivingAnswers
 from workshops.live import anonymity, left_out, ratings, rounds
 from workshops.live.counting import Counting
+from workshops.live.given_out import GivenOut, given_out
 from workshops.live.left_out import LeftOut
 from workshops.series import existing
 from workshops.weighing import weights
@@ -35,8 +36,9 @@ class RoundEvaluation(BaseModel):
 
     `living` says that it is the result of the series: the newest answers of all rounds, of which `round` is
     the newest. `again` are the entries that this round has rated anew; `left_out` were rated and do not count
-    any more. `mark` is the same for as long as everything that entered the figures is the same. `answers` are
-    what they come from: nobody gets them but by `raw_ratings`.
+    any more. `given_out` says of each round with short ballots how its questions were given out. `mark` is
+    the same for as long as everything that entered the figures is the same. `answers` are what they come
+    from: nobody gets them but by `raw_ratings`.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
@@ -46,6 +48,7 @@ class RoundEvaluation(BaseModel):
     again: frozenset[str] = frozenset()
     counting: Counting = Counting()
     left_out: tuple[LeftOut, ...] = ()
+    given_out: tuple[GivenOut, ...] = ()
     evaluation: Evaluation
     criteria: CriteriaSet
     titles: Mapping[str, str]
@@ -205,7 +208,13 @@ def raw_ratings(actor: Actor, seen: RoundEvaluation) -> ratings.RatingMatrix:
     groups = [group for group, is_own in zip(found.groups, own, strict=True) if is_own]
     if 0 < own.sum() < anonymity.SMALLEST_GROUP or anonymity.shown_groups(groups):
         return replace(
-            found, values=found.values[:0], judged=found.judged[:0], raters=(), groups=(), kinds=()
+            found,
+            values=found.values[:0],
+            judged=found.judged[:0],
+            asked=None,
+            raters=(),
+            groups=(),
+            kinds=(),
         )
     hidden = np.array([[each.pooled for each in item.criteria] for item in seen.evaluation.items], dtype=bool)
     empty = own[:, None, None] & hidden[None]
@@ -237,6 +246,7 @@ def _evaluated(
         again=frozenset(_again(answers, newest.number)),
         counting=answers.counting,
         left_out=left_out.of_rounds(session, rows),
+        given_out=tuple(found for row in rows if (found := given_out(session, row))),
         evaluation=computing.evaluated(inputs),
         criteria=answers.criteria,
         titles={each: names.shown(items[each].title, items[each].snapshot) for each in item_ids},

@@ -91,6 +91,8 @@ def give(session: Session, actor: Actor, round_id: str) -> None:
         return
     person = session.get_one(ParticipantRow, who)
     room = polled(session, rounds.row_of(session, round_id), newcomer=(who, person.group))
+    if not room.item_ids:
+        return
     counted = room.asked & (room.answered | room.present[:, None, None])
     new = first_pass(
         room.asked,

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import plotly.io as pio
 import pytest
 
-from reports.document import Bar, BarChart, GanttChart, Point, PointChart, Stretch
+from reports.document import Bar, BarChart, GanttChart, Stretch
 from ui.charts import look
 from ui.charts.coverage import stacked_counts
 from ui.charts.evaluation import RankRange, WeightRange, answer_bars, rank_ranges, weight_ranges
@@ -15,7 +15,6 @@ from ui.charts.gantt import gantt_figure
 from ui.charts.trend import trend_figure
 
 SOURCES = Path(look.__file__).parent.glob("*.py")
-POINTS = (Point("1", "Pegel", 0.7, 0.6, 0.5, True), Point("2", "Bus", 0.2, 0.6, None, False))
 FIGURES = {
     "ranks": lambda: rank_ranges([RankRange("1. Pegel", 1, (1, 3), None)], 3),
     "answers": lambda: answer_bars(["Pegel"], [[1, 2, 0, 3, 4]]),
@@ -24,9 +23,6 @@ FIGURES = {
     "plan": lambda: gantt_figure(GanttChart((Stretch("Pegel", 1, 3),), 12, "Monat")),
     "trend": lambda: trend_figure(["a"], [2025, 2026], {("a", 2025): 2}, ["Energie"]),
     "bars": lambda: look.chart_figure(BarChart(("x",), (Bar("Pegel", (10.0,), "10,0"),), 100, "Punkte")),
-    "points": lambda: look.chart_figure(
-        PointChart(POINTS, "U", "N", "niedrig", "hoch", ("hoch", "mittel", "niedrig", "?"))
-    ),
 }
 
 
