@@ -13,6 +13,7 @@ from sketches.funding.programmes import Certainty, Fact, Hint
 from sketches.model import CostKind, Language, Level, Origin, RateRange
 from sketches.outline import Outline
 from translations import N_, _, current_language, formats
+from translations.quotes import inside_quotes
 
 COST_KINDS: Mapping[str, str] = {
     CostKind.PERSONNEL: N_("Personnel"),
@@ -42,6 +43,8 @@ VERDICTS = {
 _GAPS = {
     GapCode.TITLE: N_("The title is missing."),
     GapCode.SUMMARY: N_("The summary is missing."),
+    GapCode.SUMMARY_UNTOUCHED: N_("Nobody has checked the prefilled summary yet."),
+    GapCode.SECTION_UNTOUCHED: N_("Nobody has checked the prefilled text of “{section}” yet."),
     GapCode.APPLICANT: N_("The applicant is missing."),
     GapCode.CONTACT: N_("The contact of “{subject}” is missing."),
     GapCode.SECTION: N_("The section “{section}” is empty."),
@@ -94,14 +97,16 @@ _REASONS = {
 
 def gap_text(gap: Gap, outline: Outline) -> str:
     """Return what is missing as one sentence."""
-    return _(_GAPS[gap.code]).format(subject=gap.subject, section=_section(gap.section_id, outline))
+    return _(_GAPS[gap.code]).format(
+        subject=inside_quotes(gap.subject), section=_section(gap.section_id, outline)
+    )
 
 
 def reason_text(reason: Reason, outline: Outline) -> str:
     """Return one reason of a funding check; an open question in the words of the programme's data."""
     question = reason.fact.text(_language()) if isinstance(reason.fact, Hint) else ""
     return _(_REASONS[reason.code]).format(
-        subject=reason.subject or question,
+        subject=inside_quotes(reason.subject) or question,
         section=_section(reason.section_id, outline),
         limit=_limit(reason.limit),
     )
@@ -142,6 +147,24 @@ def money_span(span: Span) -> str:
     if span.low == span.high:
         return money(span.low)
     return _("{low} to {high}").format(low=money(span.low), high=money(span.high))
+
+
+def grant_text(check: FundingCheck) -> str:
+    """Return the grant, or that none is to be expected because it would be below the minimum."""
+    if check.financing is None:
+        return ""
+    amount = money_span(check.financing.grant)
+    if check.too_small is None:
+        return amount
+    text = _("none to be expected: {amount} would be below the minimum of {limit}")
+    return text.format(amount=amount, limit=_limit(check.too_small.limit))
+
+
+def own_share_text(check: FundingCheck) -> str:
+    """Return the own share; all of the costs where no grant is to be expected."""
+    if check.financing is None:
+        return ""
+    return money(check.financing.cost) if check.too_small else money_span(check.financing.own)
 
 
 def rate_text(rate: RateRange) -> str:

@@ -15,6 +15,7 @@ from sketches.outline import Outline
 from sketches.wording import (
     certainty_text,
     checked_rate_text,
+    grant_text,
     money,
     money_span,
     raise_text,
@@ -88,7 +89,10 @@ def funding_panel(content: SketchContent, outline: Outline, key: str) -> None:
     show, icon = _ICONS[found.verdict]
     show(literal(verdict_text(found)), icon=icon)
     _list(_reasons(found, outline))
-    if found.financing:
+    if found.financing and found.too_small:
+        text = _("Grant: {grant}.").format(grant=grant_text(found))
+        st.markdown(literal(text))
+    elif found.financing:
         _financing(found.financing)
     _list([literal(raise_text(step)) + _backing(step.fact) for step in found.raises])
     with st.expander(_("Rules, sources and hints"), key=key):
