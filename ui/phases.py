@@ -62,7 +62,7 @@ def _phases(chosen: SeriesView | None, standing: Progress | None, here: Phase | 
             label = f"✓ {_(name)}" if phase in done else _(name)
             with st.container(key="phase_here" if phase is here else f"phase_{phase}", width="content"):
                 _link(chosen, _target(phase, pages, standing), label)
-        with st.popover(_("More"), type="tertiary"):
+        with st.popover(_("More pages"), type="tertiary"):
             for entry in (*MORE, *((RESULTS,) if guard.actor(Role.MUNICIPALITY) else ())):
                 _link(chosen, entry, _(entry.title), entry.icon)
 

@@ -30,7 +30,7 @@ class Advisor:
             self.page.get_by_role("link", name=re.compile(f"^(✓ )?{phases[name]}$")).click()
             settle(self.page)
         else:
-            self.page.get_by_role("button", name="Mehr").click()
+            self.page.get_by_role("button", name="Weitere Seiten").click()
         self.page.get_by_role("link", name=name, exact=True).first.click()
         self.page.get_by_role("heading", name=name, level=1).wait_for()
         settle(self.page)
