@@ -7,12 +7,14 @@ from functools import partial
 import pytest
 
 from scoring import disclosure
+from scoring.evaluation import Evaluation
 from storage.database import Database
 from tests.trust.attack import Population, Unknown, apart, found_out, populations, published
 from tests.trust.outputs import documents
-from tests.trust.rooms import Told
+from tests.trust.rooms import Told, swapped
+from tests.workshops.room import ADVISOR
 from workshops import installation
-from workshops.evaluation import outcome
+from workshops.evaluation import kept, outcome
 
 SECOND: Mapping[str, Callable[[int], list[int]]] = {
     "one joins": lambda number: [number],
@@ -91,6 +93,30 @@ def test_a_round_by_itself_beside_the_result_would_tell_who_did_not_answer_again
     monkeypatch.setattr(outcome, "_up_to", lambda _session, row: [row])
     known = known_of(told, [[0, 1, 2, 3, 4, 5], [1, 2, 3, 4, 5]])
     assert any((0,) in found_out(sums) for sums in known)
+
+
+def test_nobody_in_a_group_is_found_out_by_its_next_figures(new_sqlite: Database) -> None:
+    told = Told(new_sqlite, groups=("Vereine", "Magistrat"))
+    one, other = told.join(6, "Vereine"), told.join(6, "Magistrat")
+    told.rate([*one, *other], lambda place, _entry, _question: 1 if place < 6 else 5)
+    assert gaps(told)
+    news = [*told.join(1, "Vereine"), *other[:4]]
+    told.rate(news, lambda place, entry, question: 1 + (place + entry + question) % 5, from_before=True)
+    seen = repr(found(told))
+    told.say_otherwise(1, swapped(told.rounds[1][1], news))
+    kept.forget()
+    assert repr(found(told)) == seen
+    assert not gaps(told)
+
+
+def found(told: Told) -> Evaluation:
+    seen = outcome.current(told.database, ADVISOR, told.room.id)
+    assert seen
+    return seen.evaluation
+
+
+def gaps(told: Told) -> bool:
+    return bool(found(told).group_gaps)
 
 
 def test_fitting_groups_and_their_complements_is_tried() -> None:

@@ -88,22 +88,6 @@ def test_nobodys_answer_follows_from_any_output_at_two_moments(
     same(told, screens, everything(told, screens), changes)
 
 
-def test_nobody_in_a_group_is_found_out_by_the_next_figures_of_the_group(
-    server: Application, database: Database
-) -> None:
-    told = Told(database, groups=("Vereine", "Magistrat"))
-    observer = OBSERVER.format(number="of groups")
-    told.room.join(observer)
-    one, other = told.join(6, "Vereine"), told.join(6, "Magistrat")
-    told.rate([*one, *other], lambda place, row, column: first(place, row, column) if place < 6 else 5)
-    screens = Screens(server.url, told.room, observer)
-    assert "Magistrat" in screens.pages()["auswertung"], "figures of groups are shown"
-    news = [*told.join(1, "Vereine"), *other[:4]]
-    told.rate(news, lambda place, _row, _column: 1 + place % 4, from_before=True)
-    later = told.rounds[1][1]
-    same(told, screens, everything(told, screens), {1: swapped(later, news)})
-
-
 def test_what_five_people_said_is_in_every_output(server: Application, database: Database) -> None:
     told, observer = Told(database), OBSERVER.format(number="of five")
     told.room.join(observer)
