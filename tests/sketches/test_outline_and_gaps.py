@@ -9,7 +9,9 @@ from sketches.model import (
     Applicant,
     CostItem,
     Milestone,
+    Origin,
     Risk,
+    Section,
     SketchContent,
     Source,
     StaffRole,
@@ -58,7 +60,10 @@ def test_an_empty_sketch_lacks_everything_once() -> None:
     empty = [gap.section_id for gap in found if gap.code is GapCode.SECTION]
     assert empty == [section.id for section in outline.sections if section.text and section.required]
     assert {gap.code for gap in found} == set(GapCode) - {
+        GapCode.SUMMARY_UNTOUCHED,
+        GapCode.SECTION_UNTOUCHED,
         GapCode.CONTACT,
+        GapCode.COSTS_IN_TEXT,
         GapCode.COST_SOURCE,
         GapCode.RESPONSIBLE,
         GapCode.RISK_RESPONSE,
@@ -83,6 +88,33 @@ def test_rows_that_are_only_half_filled_are_named() -> None:
         (GapCode.RISK_RESPONSE, "Fehlalarm"),
         (GapCode.MEASURE_TARGET, "Vorwarnzeit"),
     } <= found
+
+
+TABLES = {
+    "work_plan": GapCode.MILESTONES,
+    "staffing": GapCode.STAFFING,
+    "risks": GapCode.RISKS,
+    "success": GapCode.MEASURES,
+}
+
+
+@pytest.mark.parametrize(("section", "code"), TABLES.items())
+def test_what_was_written_in_the_text_is_not_missing_from_the_table(section: str, code: GapCode) -> None:
+    def codes(content: SketchContent) -> set[GapCode]:
+        return {gap.code for gap in gaps(content, load_outline())}
+
+    written = SketchContent().with_section(section, "Fehlalarme: ein Probejahr, danach wird nachgestellt.")
+    assert codes(SketchContent()) - codes(written) == {code}
+    assert code in codes(SketchContent().with_section(section, "k. A."))
+    filled_in = Section(id=section, text="Anderswo ging es schief.", origins=(Origin.USE_CASE,))
+    assert code in codes(SketchContent(sections=(filled_in,)))
+
+
+def test_costs_in_the_text_are_known_but_missing_from_the_sums() -> None:
+    written = SketchContent().with_section("costs", "Rund 40.000 Euro im ersten Jahr.")
+    codes = {gap.code for gap in gaps(written, load_outline())}
+    assert GapCode.COSTS_IN_TEXT in codes
+    assert GapCode.COSTS not in codes
 
 
 def test_words_that_say_nothing_leave_a_point_open() -> None:
@@ -118,3 +150,22 @@ def test_a_complete_sketch_lacks_nothing() -> None:
             assert gaps(content, outline)
             content = content.with_section(section.id, "Text")
     assert gaps(content, outline) == ()
+
+
+def test_what_the_tool_filled_in_is_open_until_a_person_writes_or_checks_it() -> None:
+    outline, filled = load_outline(), (Origin.USE_CASE,)
+    content = SketchContent(
+        summary=Statement(text="a", origins=filled),
+        sections=(Section(id="benefit", text="b", origins=filled),),
+    )
+
+    def untouched(sketch: SketchContent) -> list[str | None]:
+        codes = (GapCode.SUMMARY_UNTOUCHED, GapCode.SECTION_UNTOUCHED)
+        return [gap.section_id for gap in gaps(sketch, outline) if gap.code in codes]
+
+    assert untouched(content) == [None, "benefit"]
+    assert untouched(content.with_section("benefit", "c")) == [None]
+    checked = content.with_checked_section("benefit")
+    assert untouched(checked) == [None]
+    assert checked.section("benefit").text == "b"
+    assert checked.section("benefit").origins == (Origin.USE_CASE, Origin.TYPED)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from translations import N_, _, formats
+from translations.quotes import inside_quotes
 from ui import labels
 from workshops.series import group_name
 
@@ -20,6 +21,7 @@ _SENTENCES: Mapping[str, str] = {
     "item_added": N_("“{title}” was put on the shortlist."),
     "item_removed": N_("“{title}” was taken off the shortlist."),
     "item_restored": N_("“{title}” was put back on the shortlist."),
+    "item_named": N_("“{before}” is called “{title}” here."),
     "idea_changed": N_("The idea “{title}” was worded anew."),
     "idea_promoted": N_("The idea “{title}” from the room was put on the shortlist."),
     "gate_answered": N_("“{title}”: the question “{gate}” was answered with “{answer}”."),
@@ -87,6 +89,7 @@ def event_sentence(kind: str, payload: Payload, titles: Mapping[str, str]) -> st
     facts = _Facts({name: _fact(name, value) for name, value in payload.items()})
     if "title" not in facts and "item" in payload:
         facts["title"] = titles.get(str(payload["item"]), formats.NO_VALUE)
+    facts.update({name: inside_quotes(facts[name]) for name in _QUOTED if name in facts})
     return _(_SENTENCES[kind]).format_map(facts)
 
 
@@ -124,8 +127,11 @@ def _points(given: Mapping[str, float], name: Callable[[str], str]) -> str:
     return formats.list_([f"{name(key)} {formats.number(float(n), digits=1)}" for key, n in given.items()])
 
 
+_QUOTED = ("title", "before", "gate", "answer")
+"""What the sentences put in quotation marks."""
 _READERS: Mapping[str, Callable[[Any], str]] = {
     "title": str,
+    "before": str,
     "gate": labels.gate,
     "answer": _answer,
     "group": group_name,
