@@ -59,9 +59,9 @@ def _phases(chosen: SeriesView | None, standing: Progress | None, here: Phase | 
             name = f"{chosen.municipality_name} · {chosen.title}" if chosen else _("Smart-Region-Werkstatt")
             _link(chosen, SERIES, literal(name))
         for phase, name, pages in PHASES:
-            label = f"✓ {_(name)}" if phase in done else _(name)
+            label = _(name)
             with st.container(key="phase_here" if phase is here else f"phase_{phase}", width="content"):
-                _link(chosen, _target(phase, pages, standing), label)
+                _link(chosen, _target(phase, pages, standing), f"✓ {label}" if phase in done else label)
         with st.popover(_("More pages"), type="tertiary"):
             for entry in (*MORE, *((RESULTS,) if guard.actor(Role.MUNICIPALITY) else ())):
                 _link(chosen, entry, _(entry.title), entry.icon)
