@@ -108,6 +108,7 @@ def test_a_short_round_of_eleven_entries_in_two_passes(hall: Hall, simulated: li
         return QUALITY[[titles[item] for item in order].index(title)]
 
     look(phones[0], "short-question")
+    twice_as_large(phones[0])
     assert violations(phones[0]) == []
     first = [answer_all(phone, opinion) for phone in phones]
     first += [person.answer_all(order) for person in simulated]
@@ -133,7 +134,24 @@ def test_a_short_round_of_eleven_entries_in_two_passes(hall: Hall, simulated: li
     press(advisor, "Ergebnis zeigen")
     press(advisor, "Jetzt zeigen")
     phones[0].goto(f"{hall.application.url}/live/result")
+    expect(phones[0].get_by_text("Runde 1 wurde in Teilen gefragt")).to_be_visible()
     look(phones[0], "short-result")
+    assert violations(phones[0]) == []
     advisor.goto(f"{hall.application.url}/auswertung?reihe={hall.series.id}")
     settle(advisor)
+    expect(advisor.get_by_text("Runde 1 wurde in Teilen gefragt")).to_contain_text("Einmal wurde nachgefragt")
     look(advisor, "short-evaluation")
+
+
+def twice_as_large(phone: Page) -> None:
+    """At 200 % text all is still there, nothing beside the screen, and the heading leaves room for the rest."""
+    phone.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert phone.evaluate("document.documentElement.scrollWidth") <= phone.viewport_size["width"]
+    phone.locator(".anchors button").last.scroll_into_view_if_needed()
+    box = phone.locator("h1").bounding_box()
+    assert box
+    assert box["height"] < phone.viewport_size["height"] / 2
+    look(phone, "short-large")
+    assert violations(phone) == []
+    phone.evaluate("document.documentElement.style.fontSize = ''")
+    phone.evaluate("scrollTo(0, 0)")
