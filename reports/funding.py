@@ -10,8 +10,9 @@ from sketches.funding import Fact, FundingCheck, programme
 from sketches.wording import (
     certainty_text,
     checked_rate_text,
+    grant_text,
     money,
-    money_span,
+    own_share_text,
     raise_text,
     reason_text,
     verdict_text,
@@ -42,6 +43,18 @@ def funding_blocks(report: SketchReport) -> Blocks:
     )
 
 
+def funding_in_figures(report: SketchReport) -> Blocks:
+    """Return programme, rate and shares alone, without what the check has to say."""
+    check = report.funding
+    chosen = programme(check.programme_id) if check else None
+    if check is None or chosen is None:
+        return ()
+    facts = [(_("Programme"), chosen.name(report.language))]
+    if check.rate:
+        facts.append((_("Funding rate"), checked_rate_text(check)))
+    return (Facts((*facts, *_amounts(check))), *_shares(check))
+
+
 def own_shares(financing: Financing) -> Table:
     """Return what each applicant pays itself, at the upper and at the lower rate."""
     return Table(
@@ -55,7 +68,8 @@ def own_shares(financing: Financing) -> Table:
 
 
 def _shares(check: FundingCheck) -> Blocks:
-    return (own_shares(check.financing),) if check.financing and check.financing.shares else ()
+    paid = None if check.too_small else check.financing
+    return (own_shares(paid),) if paid and paid.shares else ()
 
 
 def _facts(check: FundingCheck, name: str) -> tuple[tuple[str, str], ...]:
@@ -64,14 +78,19 @@ def _facts(check: FundingCheck, name: str) -> tuple[tuple[str, str], ...]:
         facts.append((_("Funding rate"), checked_rate_text(check)))
     if check.rate_fact:
         facts.append((_("Basis of the rate"), certainty_text(check.rate_fact)))
-    if check.financing:
-        facts += [
-            (_("Total costs"), money(check.financing.cost)),
-            (_("Grant amount"), money_span(check.financing.grant)),
-            (_("Own share"), money_span(check.financing.own)),
-        ]
+    facts += _amounts(check)
     facts.append((_("Checked on"), formats.date(check.checked_on)))
     return tuple(facts)
+
+
+def _amounts(check: FundingCheck) -> list[tuple[str, str]]:
+    if check.financing is None:
+        return []
+    return [
+        (_("Total costs"), money(check.financing.cost)),
+        (_("Grant amount"), grant_text(check)),
+        (_("Own share"), own_share_text(check)),
+    ]
 
 
 def _raises(check: FundingCheck) -> tuple[str, ...]:

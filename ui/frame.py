@@ -54,14 +54,15 @@ def _explain(error: WorkshopError | StorageError) -> None:
     st.page_link(SERIES.file, label=_("To the series"), icon=SERIES.icon)
 
 
-def header(actor: Actor, chosen: SeriesView, title: str, lead: str) -> progress.Progress:
+def header(actor: Actor, chosen: SeriesView, title: str, lead: str = "") -> progress.Progress:
     """Show the page's title, the series it belongs to and the next step; return how far it is."""
     messages.show_notice()
     standing = progress.progress(database(), actor, chosen.id)
     with st.container(gap=None):
         _standing(chosen, standing)
         st.title(title, anchor=False)
-        st.markdown(lead)
+        if lead:
+            st.markdown(lead)
     return standing
 
 

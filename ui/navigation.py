@@ -27,7 +27,7 @@ JOURNEY = (
     Entry("pages/advisor/library.py", "bibliothek", N_("Library"), ":material/local_library:", Step.LIBRARY),
     Entry("pages/advisor/selection.py", "auswahl", N_("Shortlist"), ":material/checklist:", Step.SELECTION),
     Entry("pages/advisor/scoring.py", "bewertung", N_("Scoring"), ":material/star_half:", Step.SCORING),
-    Entry("pages/advisor/moderation.py", "moderation", N_("Live rounds"), ":material/podium:", Step.LIVE),
+    Entry("pages/advisor/moderation.py", "moderation", N_("Cockpit"), ":material/podium:", Step.LIVE),
     Entry("pages/advisor/weights.py", "gewichte", N_("Weights"), ":material/balance:", Step.WEIGHTS),
     Entry(
         "pages/advisor/evaluation.py",

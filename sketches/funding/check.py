@@ -90,6 +90,11 @@ class FundingCheck(Frozen):
     raises: tuple[RateRaise, ...]
     hints: tuple[Hint, ...]
 
+    @property
+    def too_small(self) -> Reason | None:
+        """Why no grant is to be expected although the rate is known: it would be below the minimum."""
+        return next((each for each in self.reasons if each.code is ReasonCode.BELOW_MINIMUM), None)
+
 
 def check(programme: Programme, content: SketchContent, on: date) -> FundingCheck:
     """Check the sketch against the programme as it stands on the day `on`."""

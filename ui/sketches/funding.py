@@ -15,9 +15,9 @@ from sketches.outline import Outline
 from sketches.wording import (
     certainty_text,
     checked_rate_text,
+    grant_text,
     money,
     money_span,
-    partial_date,
     raise_text,
     rate_text,
     reason_text,
@@ -89,13 +89,16 @@ def funding_panel(content: SketchContent, outline: Outline, key: str) -> None:
     show, icon = _ICONS[found.verdict]
     show(literal(verdict_text(found)), icon=icon)
     _list(_reasons(found, outline))
-    if found.financing:
+    if found.financing and found.too_small:
+        text = _("Grant: {grant}.").format(grant=grant_text(found))
+        st.markdown(literal(text))
+    elif found.financing:
         _financing(found.financing)
     _list([literal(raise_text(step)) + _backing(step.fact) for step in found.raises])
     with st.expander(_("Rules, sources and hints"), key=key):
         _list(_rules(chosen))
         _list([literal(hint.text(code())) + _backing(hint) for hint in found.hints])
-        stand = partial_date(chosen.as_of) if chosen.as_of else _("not given")
+        stand = formats.partial_date(chosen.as_of) if chosen.as_of else _("not given")
         st.caption(
             _("As of: {date}. The funding office alone decides; these are hints without guarantee.").format(
                 date=stand
