@@ -141,8 +141,11 @@ def _round_facts(held: HeldRound) -> Iterator[tuple[str, str]]:
         _("Participants"),
         _("the room together, with one agreed rating") if held.agreed else formats.number(held.participants),
     )
-    yield _("Ratings"), formats.number(held.ratings)
-    yield _("“Cannot judge”"), formats.number(held.abstentions)
+    if held.abstentions is None:
+        yield _("Answers, “cannot judge” among them"), formats.number(held.ratings)
+    else:
+        yield _("Ratings"), formats.number(held.ratings)
+        yield _("“Cannot judge”"), formats.number(held.abstentions)
     yield _("Formula"), held.formula
     yield _("Ratings are put together by"), _(METHODS[held.method])
     yield _("Seed of the random numbers"), str(held.seed)

@@ -8,11 +8,12 @@ from decimal import Decimal
 
 from sketches.completeness import Gap, GapCode
 from sketches.costs import Span
+from sketches.funding.age import CallState, is_old, months_old
 from sketches.funding.check import FundingCheck, RateRaise, Reason, ReasonCode, Verdict
-from sketches.funding.programmes import Certainty, Fact, Hint
+from sketches.funding.programmes import CallRule, Certainty, Fact, Hint
 from sketches.model import CostKind, Language, Level, Origin, RateRange
 from sketches.outline import Outline
-from translations import N_, _, current_language, formats
+from translations import N_, _, current_language, formats, ngettext
 from translations.quotes import inside_quotes
 
 COST_KINDS: Mapping[str, str] = {
@@ -29,6 +30,11 @@ ORIGINS = {
     Origin.MUNICIPALITY: N_("municipality data"),
     Origin.NOTES: N_("notes"),
     Origin.TYPED: N_("typed"),
+}
+_CALLS = {
+    CallState.OPEN: N_("call open until {day}"),
+    CallState.ANNOUNCED: N_("call announced, opens on {day}"),
+    CallState.CLOSED: N_("call closed since {day}"),
 }
 CERTAINTIES = {
     Certainty.CERTAIN: N_("certain"),
@@ -79,7 +85,12 @@ _REASONS = {
     ReasonCode.SUCCESSOR_UNKNOWN: N_(
         "The rules applied until {limit}; our sources do not say what applies afterwards."
     ),
-    ReasonCode.CALL_NOT_OPEN: N_("No call for applications is known to be open; the latest ends on {limit}."),
+    ReasonCode.CALL_ANNOUNCED: N_("The next call for applications opens on {limit}."),
+    ReasonCode.CALL_CLOSED: N_("The latest call for applications closed on {limit}; no new one is known."),
+    ReasonCode.RULES_OLD: N_(
+        "What is known here of the programme is {limit} months old. Please ask the funding office whether it "
+        "still holds."
+    ),
     ReasonCode.COSTS_MISSING: N_("The costs are missing."),
     ReasonCode.RATE_UNKNOWN: N_("Our sources do not name a share of the total costs that is paid."),
     ReasonCode.RATE_OUTSIDE: N_("The rate entered lies outside the programme's range."),
@@ -124,12 +135,29 @@ def checked_rate_text(check: FundingCheck) -> str:
     return _("{rate} as a joint project").format(rate=rate) if check.joint and check.rate_fact else rate
 
 
-def certainty_text(fact: Fact) -> str:
-    """Return how certain a rule is and as of when."""
+def certainty_text(fact: Fact, on: date | None = None) -> str:
+    """Return how certain a rule is and as of when; with the day `on` also how old that is."""
     certainty = _(CERTAINTIES[fact.certainty])
     if fact.as_of is None:
         return _("{certainty}; date of the source not given").format(certainty=certainty)
-    return _("{certainty}; as of {date}").format(certainty=certainty, date=formats.partial_date(fact.as_of))
+    text = _("{certainty}; as of {date}").format(certainty=certainty, date=formats.partial_date(fact.as_of))
+    return f"{text}, {age_text(fact.as_of, on)}" if on else text
+
+
+def age_text(as_of: str, on: date) -> str:
+    """Return how old a source is, and from twelve months on that it has to be asked again."""
+    months = months_old(as_of, on) or 0
+    age = ngettext("{n} month old", "{n} months old", months).format(n=formats.number(months))
+    return _("{age}: please ask whether it still holds").format(age=age) if is_old(as_of, on) else age
+
+
+def call_text(found: tuple[CallState, CallRule] | None) -> str:
+    """Return whether one can apply, in a few words."""
+    if found is None:
+        return _("no call known")
+    state, call = found
+    day = formats.date(call.opens if state is CallState.ANNOUNCED else call.closes)
+    return _(_CALLS[state]).format(day=day)
 
 
 def verdict_text(check: FundingCheck) -> str:
