@@ -47,7 +47,9 @@ class RankedItem(Frozen):
 class HeldRound(Frozen):
     """One round of rating: when, how many, by which weights and formula, with which result.
 
-    `agreed` marks a rating that the room agreed on: it counts no people.
+    `agreed` marks a rating that the room agreed on: it counts no people. `abstentions` is None where
+    `ratings` counts all answers, those of people who could not judge among them. `given_out`: how questions
+    were given out where nobody was asked everything.
     The weights are those of the reveal. `weights_agreed_at` stands only in older minutes, whose rankings
     followed weights agreed after it.
     """
@@ -59,7 +61,7 @@ class HeldRound(Frozen):
     revealed_at: AwareDatetime | None = None
     participants: int
     ratings: int
-    abstentions: int
+    abstentions: int | None
     formula: str
     method: str
     seed: int
@@ -69,6 +71,7 @@ class HeldRound(Frozen):
     ranking: tuple[RankedItem, ...]
     verdict: str = ""
     agreed: bool = False
+    given_out: str = ""
     weights_agreed_at: AwareDatetime | None = None
 
 

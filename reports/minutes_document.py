@@ -132,6 +132,8 @@ def _rounds(minutes: Minutes) -> Iterator[Block]:
 
 def _round_facts(held: HeldRound) -> Iterator[tuple[str, str]]:
     yield _("Way of rating"), line(held.kind)
+    if held.given_out:
+        yield _("How it was asked"), clean(held.given_out)
     yield _("Opened"), _time(held.opened_at)
     yield _("Closed"), _time(held.closed_at)
     yield _("Revealed"), _time(held.revealed_at)
@@ -139,8 +141,11 @@ def _round_facts(held: HeldRound) -> Iterator[tuple[str, str]]:
         _("Participants"),
         _("the room together, with one agreed rating") if held.agreed else formats.number(held.participants),
     )
-    yield _("Ratings"), formats.number(held.ratings)
-    yield _("“Cannot judge”"), formats.number(held.abstentions)
+    if held.abstentions is None:
+        yield _("Answers, “cannot judge” among them"), formats.number(held.ratings)
+    else:
+        yield _("Ratings"), formats.number(held.ratings)
+        yield _("“Cannot judge”"), formats.number(held.abstentions)
     yield _("Formula"), held.formula
     yield _("Ratings are put together by"), _(METHODS[held.method])
     yield _("Seed of the random numbers"), str(held.seed)

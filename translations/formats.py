@@ -123,3 +123,15 @@ def _in_berlin(value: dt.datetime) -> dt.datetime:
     if value.tzinfo is None:
         raise ValueError(f"{value!r} has no time zone; store and pass aware datetimes in UTC")
     return value.astimezone(TIME_ZONE)
+
+
+def partial_date(value: str) -> str:
+    """Return "2025", "November 2025" or "05.11.2025" for a year, a month or a day in ISO 8601."""
+    parts = [int(part) for part in value.split("-")]
+    if len(parts) == 1:
+        return value
+    try:
+        day = dt.date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
+    except ValueError:  # an entry of an earlier version may hold a day that does not exist
+        return value
+    return date(day) if len(parts) == 3 else month(day)

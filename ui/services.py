@@ -1,6 +1,6 @@
 """What pages work with: the database, the library, and evaluations computed once per revision."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import streamlit as st
@@ -8,13 +8,17 @@ import streamlit as st
 from municipalities.register import load_register
 from translations import current_language
 from usecases.catalogue import Catalogue
+from usecases.costs import CostEvidence
+from usecases.model import UseCase
 from usecases.search import SearchIndex
 from workshops import installation
 from workshops.actors import Actor, Role, require
 from workshops.evaluation import kept, outcome
 from workshops.installation import Database
-from workshops.library import holdings
+from workshops.library import holdings, shortlist
 from workshops.library.comparables import Comparables, origin_facets
+from workshops.library.costs import costs_beside
+from workshops.library.shortlist import ItemView
 from workshops.library.suggestions import Suggestion, ranked, suggestions
 from workshops.series import SeriesView
 from workshops.weighing.weights import WeightsView
@@ -34,6 +38,7 @@ class SeriesLibrary:
 
     catalogue: Catalogue
     municipality_ags: str
+    _costs: dict[str, CostEvidence] = field(default_factory=dict, repr=False)
 
     @cached_property
     def index(self) -> SearchIndex:
@@ -61,6 +66,17 @@ class SeriesLibrary:
         """How well each use case that may be suggested fits the municipality, from 0 to 1."""
         return {each.use_case.id: each.score for each in self.ranked}
 
+    def costs(self, case: UseCase) -> CostEvidence:
+        """What comparable use cases cost; for those of the library itself it is looked up once."""
+        kept = self.catalogue.get(case.id) is case
+        if kept and case.id in self._costs:
+            return self._costs[case.id]
+        own = self.comparables.municipality if self.comparables else None
+        found = costs_beside(case, self.catalogue, own)
+        if kept:
+            self._costs[case.id] = found
+        return found
+
     def suggestions(self, taken: frozenset[str], limit: int) -> tuple[Suggestion, ...]:
         """Return what may belong on the shortlist besides what is on it."""
         return suggestions(self.ranked, taken, limit)
@@ -81,6 +97,28 @@ def _series_library(series_id: str, ags: str, fingerprint: holdings.Fingerprint)
 def catalogue(actor: Actor, series: SeriesView) -> Catalogue:
     """Return the use cases that a series sees: those of the tool and the advisors' own."""
     return series_library(actor, series).catalogue
+
+
+def shortlisted(actor: Actor, series: SeriesView) -> tuple[ItemView, ...]:
+    """Return the shortlist of a series in its order; read once for each of its revisions."""
+    require(actor, Role.ADVISOR)
+    return _entries(series.id, series.revision, current_language())[0]
+
+
+def taken_off(actor: Actor, series: SeriesView) -> tuple[ItemView, ...]:
+    """Return what was taken off the shortlist and can be put back; read once for each revision."""
+    require(actor, Role.ADVISOR)
+    return _entries(series.id, series.revision, current_language())[1]
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _entries(
+    series_id: str,
+    revision: int,  # noqa: ARG001
+    language: str,  # noqa: ARG001 - in which names are said
+) -> tuple[tuple[ItemView, ...], tuple[ItemView, ...]]:
+    reader = Actor(Role.ADVISOR)
+    return shortlist.items(database(), reader, series_id), shortlist.removed(database(), reader, series_id)
 
 
 def round_evaluation(actor: Actor, round_id: str, revision: int) -> outcome.RoundEvaluation | None:
@@ -140,6 +178,7 @@ def _placed_under(
 
 def forget_evaluations() -> None:
     """Compute all results anew: a series that was brought in may have a revision that was here before."""
+    _entries.clear()
     _round_evaluation.clear()
     _series_result.clear()
     _placed_under.clear()

@@ -8,10 +8,9 @@ from ui.scoring.finishing import finishing
 from ui.scoring.note import note_form
 from ui.scoring.rating import rating_form
 from ui.scoring.stages import stage_choice
-from ui.services import database, series_library
+from ui.services import database, series_library, shortlisted
 from ui.text import literal
 from workshops.actors import Role
-from workshops.library import shortlist
 from workshops.live import agreeing
 
 PAGE = "pages/advisor/scoring.py"
@@ -27,7 +26,7 @@ frame.header(
         "Each choice is saved at once."
     ),
 )
-items = {item.id: item for item in shortlist.items(database(), actor, series.id) if not item.is_excluded}
+items = {item.id: item for item in shortlisted(actor, series) if not item.is_excluded}
 if not items:
     st.info(_("There is nothing to rate yet. Please put use cases or own ideas on the shortlist first."))
     frame.step_link(series, "pages/advisor/selection.py")

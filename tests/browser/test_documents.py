@@ -36,12 +36,16 @@ from workshops.handing_over import sketching
 
 pytestmark = pytest.mark.browser
 BUTTONS = {
-    "PDF": "pdf",
-    "Word-Dokument": "docx",
+    "Zum Einreichen (PDF)": "pdf",
+    "Zum Einreichen (Word)": "docx",
+    "Arbeitsfassung (PDF)": "pdf",
+    "Arbeitsfassung (Word)": "docx",
     "Alle Skizzen (ZIP)": "zip",
     "Protokoll (PDF)": "pdf",
     "Protokoll (Word)": "docx",
     "Protokoll (Daten)": "json",
+    "Beschlussvorlage (PDF)": "pdf",
+    "Beschlussvorlage (Word)": "docx",
     "Folien (PowerPoint)": "pptx",
     "Arbeitsmappe (Excel)": "xlsx",
     "Faktenblatt (PDF)": "pdf",
@@ -164,7 +168,7 @@ def test_the_figures_on_the_page_and_in_all_documents_agree(
     assert len(points) == 4 * len(rows)
 
     advisor_on(page, server, room, "dokumente")
-    for button in ("PDF", "Word-Dokument", "Folien (PowerPoint)"):
+    for button in ("Arbeitsfassung (PDF)", "Arbeitsfassung (Word)", "Folien (PowerPoint)"):
         text = text_of(advisor.download(button, tmp_path))
         assert [figure for figure in points if figure not in text] == [], (button, text)
     workbook = openpyxl.load_workbook(advisor.download("Arbeitsmappe (Excel)", tmp_path)).worksheets[0]
@@ -186,7 +190,7 @@ def test_sums_and_own_shares_in_the_editor_are_those_of_the_documents(
     expect(panel.get_by_role("table")).to_have_count(3)
     amounts = {squeezed(found) for found in re.findall(r"[\d.]+,\d\d\s?€", panel.inner_text())}
     assert len(amounts) >= 10
-    for button in ("PDF", "Word-Dokument"):
+    for button in ("Arbeitsfassung (PDF)", "Arbeitsfassung (Word)"):
         text = text_of(advisor.download(button, tmp_path))
         assert [amount for amount in amounts if amount not in text] == [], button
 
@@ -212,7 +216,7 @@ def test_words_from_the_rounds_and_versions_stand_beside_the_text(
     advisor.unfold("Fassungen")
     expect(page.get_by_text("Titel: 2 Wörter neu")).to_be_visible()
     advisor.click("Fassung 1 zurückholen")
-    expect(page.get_by_label("Titel der Skizze")).to_have_value("Pegel")
+    expect(page.get_by_role("textbox", name="Titel der Skizze")).to_have_value("Pegel")
     expect(page.get_by_text("zurückgeholt, Beratung")).to_be_visible()
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reports.content import SketchReport
-from sketches.funding.check import FundingCheck, Verdict
-from sketches.wording import checked_rate_text
+from sketches.funding.expected import expected
+from sketches.wording import rate_text
 from translations import _, ngettext
 from translations.formats import euro, number
 
@@ -22,7 +22,7 @@ def facts(report: SketchReport) -> tuple[Fact, ...]:
     content = report.content
     return (
         Fact(_("Cost"), euro(float(content.total_cost)) if content.costs else None),
-        *_money(report.funding),
+        *_money(report),
         Fact(_("Duration"), _months(content.duration_months)),
         Fact(_("Who"), ", ".join(dict.fromkeys(_responsible(report))) or None),
     )
@@ -49,17 +49,15 @@ _SHORTEST = 40
 """Letters of a sentence: a full stop before belongs to an abbreviation or a date more often than not."""
 
 
-def _money(found: FundingCheck | None) -> Iterator[Fact]:
-    """Yield what a programme would pay; a programme that does not fit pays nothing that could be named."""
-    fits = found is not None and found.verdict is not Verdict.NO
-    rate = checked_rate_text(found) if found and fits and found.rate else None
-    yield Fact(_("Subsidy"), rate)
-    paid = found.financing if found and fits else None
-    if paid is None:
-        yield Fact(_("Own share"), None)
-        return
-    low, high = euro(float(paid.own.low)), euro(float(paid.own.high))
-    yield Fact(_("Own share"), low if low == high else _("{low} to {high}").format(low=low, high=high))
+def _money(report: SketchReport) -> Iterator[Fact]:
+    paid = expected(report.content, report.date)
+    yield Fact(_("Subsidy"), rate_text(paid.rate) if paid.rate else None)
+    own = paid.financing.own if paid.financing else None
+    yield Fact(_("Own share"), _span(euro(float(own.low)), euro(float(own.high))) if own else None)
+
+
+def _span(low: str, high: str) -> str:
+    return low if low == high else _("{low} to {high}").format(low=low, high=high)
 
 
 def _months(months: int) -> str | None:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from translations import _, ngettext
 from ui import messages, state
-from ui.services import database
+from ui.services import database, taken_off
 from ui.text import literal
 from workshops.actors import Actor
 from workshops.library import shortlist
@@ -46,7 +46,7 @@ def _take_off(actor: Actor, series: SeriesView, item: ItemView) -> None:
 
 def ways_back(actor: Actor, series: SeriesView) -> None:
     """Offer to put back what was taken off."""
-    gone = shortlist.removed(database(), actor, series.id)
+    gone = taken_off(actor, series)
     if not gone:
         return
     heading = ngettext("{n} entry was taken off", "{n} entries were taken off", len(gone)).format(n=len(gone))

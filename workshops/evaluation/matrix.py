@@ -68,7 +68,10 @@ def of_rounds(
         return None
     asked = {item for row in rows for item in rounds.items_of(session, row)}
     shown = [item for item in items if item in asked]
-    known, showing = restricted(known, _moments(session, criteria, read, rows, shown), criteria, shown)
+    groups = {row.id: row.group for row in queries.many(session, ParticipantRow, series_id=series.id)}
+    known, showing = restricted(
+        known, _moments(session, criteria, read, rows, shown), criteria, shown, groups
+    )
     ever = {said.person for said in read.own}
     found = _arrays(
         _people(session, series, known),
@@ -82,7 +85,12 @@ def of_rounds(
     )
     persons = found.answers.raters[: len(found.own)]
     live = [row for row in rows if row.kind == Kind.LIVE]
-    return replace(found, asked=asking.asked_in(session, live, persons, shown, criteria))
+    asked_of = asking.asked_in(session, live, persons, shown, criteria)
+    if asked_of is None:
+        return found
+    agreed = np.ones((len(found.answers.raters) - len(persons), *asked_of.shape[1:]), dtype=bool)
+    whole = replace(found.answers, asked=np.concatenate([asked_of, agreed]))
+    return replace(found, asked=asked_of, answers=whole)
 
 
 def _known(

@@ -51,14 +51,18 @@ _SAME_THING = ("item", "gate", "group", "round", "activity", "ballot", "link")
 
 
 class HeldRound(BaseModel):
-    """A revealed round with the number of people and of their answers."""
+    """A revealed round with the number of people and of their answers.
+
+    `abstentions` are told of what the room agreed on. Of people's own answers `ratings` counts all, and how
+    many of them judged stays untold: beside the result it would say so of who alone answered again.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     round: RoundView
     participants: int
     ratings: int
-    abstentions: int
+    abstentions: int | None
 
 
 class Withdrawal(BaseModel):
@@ -141,11 +145,12 @@ def _is_unfinished(session: Session, row: RoundRow) -> bool:
 
 def _held(session: Session, row: RoundRow) -> HeldRound:
     people, rated, abstained = queries.rating_counts(session, row.id)
+    agreed = row.kind == Kind.GROUP
     return HeldRound(
         round=rounds.view(session, row),
         participants=people,
-        ratings=rated,
-        abstentions=abstained,
+        ratings=rated if agreed else rated + abstained,
+        abstentions=abstained if agreed else None,
     )
 
 

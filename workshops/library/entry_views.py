@@ -1,6 +1,7 @@
 """What pages know of an entry of the shortlist."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -34,7 +35,7 @@ class ItemView(BaseModel):
     position: int
     gates: tuple[GateView, ...] = ()
 
-    @property
+    @cached_property
     def use_case(self) -> UseCase | None:
         """The use case as it was when taken, or None for an own idea."""
         return UseCase.from_snapshot(self.snapshot) if self.kind == "use_case" else None

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
+from storage import asked as short
 from storage import live_queries, living_queries, queries, remarks, upserts
 from storage.database import Database
 from storage.tables import CommentRow, FinishedRow, ItemRow, RatingRow, RoundRow, SeriesRow
@@ -140,6 +141,7 @@ def _open_round(session: Session, round_id: str, series_id: str) -> live_queries
 def finish_if_complete(session: Session, actor: Actor, round_id: str) -> bool:
     """Count a person who has just answered everything as done; return whether that is so now.
 
+    On a short ballot everything is what was asked, once all that the advisor allowed was asked.
     It follows each vote within its transaction: who somebody is was checked there.
     """
     who, series_id = actor.participant_id or "", actor.series_id or ""
@@ -148,7 +150,10 @@ def finish_if_complete(session: Session, actor: Actor, round_id: str) -> bool:
         return False
     gone = living_queries.off_the_list(session, series_id)
     items = [item for item in asked.item_ids if item not in gone]
-    if live_queries.answers_given(session, round_id, who) < len(items) * len(asked.criterion_ids):
+    full = len(items) * len(asked.criterion_ids)
+    if live_queries.answers_given(session, round_id, who) < full and not short.all_answered(
+        session, round_id, who, gone
+    ):
         return False
     if upserts.finished(session, FinishedRow(round_id=round_id, participant_id=who)):
         queries.next_revision(session, series_id)

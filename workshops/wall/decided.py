@@ -6,9 +6,11 @@ from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
 from sketches import model
+from sketches.funding.expected import expected
 from storage import queries
 from storage.database import Database
 from storage.tables import SketchRow
+from translations.formats import today
 from workshops.actors import Actor, Role, require
 from workshops.deciding import decisions
 from workshops.library import shortlist
@@ -69,6 +71,5 @@ def _money(sketch: model.SketchContent) -> dict[str, Decimal]:
     cost = sketch.total_cost
     if not cost:
         return {}
-    if sketch.rate is None:
-        return {"cost": cost}
-    return {"cost": cost, "own_low": cost * (1 - sketch.rate.high), "own_high": cost * (1 - sketch.rate.low)}
+    paid = expected(sketch, today()).financing
+    return {"cost": cost} | ({"own_low": paid.own.low, "own_high": paid.own.high} if paid else {})

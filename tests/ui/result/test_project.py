@@ -5,8 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from sketches.funding.check import Verdict
-from sketches.model import Origin, RateRange, SketchContent, StaffRole, Statement
+from sketches.model import Origin, SketchContent, StaffRole, Statement
 from tests.reports.factories import report
 from translations import language
 from ui.result.project import facts, first_sentence, own_words
@@ -33,22 +32,12 @@ def test_the_card_says_what_the_sketch_says():
 def test_grant_and_own_share_come_from_the_programmes_check():
     shown = report()
     assert shown.funding is not None
-    assert shown.funding.verdict is not Verdict.NO
     assert shown.funding.financing is not None
     found = dict(facts(shown))
     own = shown.funding.financing.own
     for end in (own.low, own.high):
         assert f"€{round(end):,}" in (found["Own share"] or "")
     assert "%" in (found["Subsidy"] or "")
-
-
-def test_a_programme_that_does_not_fit_promises_nothing():
-    shown = report()
-    assert shown.funding is not None
-    refused = replace(shown, funding=shown.funding.model_copy(update={"verdict": Verdict.NO}))
-    found = dict(facts(refused))
-    assert (found["Subsidy"], found["Own share"]) == (None, None)
-    assert found["Cost"] == "€173,868"
 
 
 def test_what_nobody_has_said_stays_open():
@@ -61,16 +50,6 @@ def test_people_are_named_once_each_and_blanks_are_nobody():
         StaffRole(task="Arbeit", responsible=who) for who in ("Bauhof", " ", "Bauhof ", "Hauptamt")
     )
     assert known(SketchContent(staffing=staffing))["Who"] == "Bauhof, Hauptamt"
-
-
-def test_a_rate_named_by_the_office_counts():
-    shown = report()
-    assert shown.funding is not None
-    rate = RateRange(low="0.9", high="0.9")  # type: ignore[arg-type]
-    assert (
-        dict(facts(replace(shown, funding=shown.funding.model_copy(update={"rate": rate}))))["Subsidy"]
-        == "90% as a joint project"
-    )
 
 
 def test_a_summary_that_only_the_tool_wrote_is_not_this_places_word():
