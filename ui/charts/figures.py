@@ -13,7 +13,9 @@ from ui.charts.look import Figure, chart_figure
 from ui.charts.portfolio import portfolio_html
 from ui.text import literal
 
-_SCROLLED = '<div role="region" tabindex="0" aria-label="{label}" style="overflow-x:auto">'
+_SCROLLED = (  # no translation: markup
+    '<div role="region" tabindex="0" aria-label="{label}" style="overflow-x:auto">\n\n{table}\n\n</div>'
+)
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
@@ -65,9 +67,9 @@ def table(shown: document.Table) -> None:
     head, *body = ["| " + " | ".join(_cell(cell) for cell in line) + " |" for line in lines]
     # Not in the page itself: there a table wider than a phone runs over the edge and cannot be scrolled. A
     # container of Streamlit's could not be scrolled by keyboard: it takes no focus.
-    frame = _SCROLLED.format(label=escape(shown.caption))
     drawn = "\n".join((head, f"| {' | '.join(marks)} |", *body))
-    st.markdown(f"{frame}\n\n{drawn}\n\n</div>", unsafe_allow_html=True)
+    block = _SCROLLED.format(label=escape(shown.caption), table=drawn)
+    st.markdown(block, unsafe_allow_html=True)
 
 
 def _cell(text: str) -> str:
