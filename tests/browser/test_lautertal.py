@@ -111,6 +111,7 @@ def assert_same(day: Afternoon) -> surfaces.Ranking:
     assert len(ranking) == TAKEN + 1
     names = [name for name, _points in ranking]
     assert surfaces.of_wall(day.wall) == names
+    assert all(each.locator(".bar span").count() for each in surfaces.places(day.wall)), "no bar is empty"
     for phone in day.phones:
         phone.goto(f"{day.server.url}/live/result")
         assert surfaces.of_table(phone.get_by_role("table").first) == ranking
