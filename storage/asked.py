@@ -19,13 +19,19 @@ class AskedPerson(NamedTuple):
     id: str
     group: str | None
     last_seen_at: datetime
+    kind: str
 
 
 def people(session: Session, round_id: str) -> list[AskedPerson]:
     """Return who was asked in a round and still counts, in the order in which they were asked first."""
     out = exists().where(col(TakenOutRow.participant_id) == col(ParticipantRow.id))
     statement = (
-        select(col(ParticipantRow.id), col(ParticipantRow.group), col(ParticipantRow.last_seen_at))
+        select(
+            col(ParticipantRow.id),
+            col(ParticipantRow.group),
+            col(ParticipantRow.last_seen_at),
+            col(ParticipantRow.kind),
+        )
         .join(AskedRow, col(AskedRow.participant_id) == col(ParticipantRow.id))
         .where(col(AskedRow.round_id) == round_id, ~out)
         .group_by(col(ParticipantRow.id))
@@ -109,6 +115,15 @@ def all_answered(session: Session, round_id: str, participant_id: str, gone: Col
     values = {"round": round_id, "participant": participant_id, "gone": list(gone)}
     wanted, given, further, allowed = session.connection().execute(_ALL_ANSWERED, values).one()
     return 0 < wanted == given and further >= allowed
+
+
+def forget(session: Session, round_id: str, participant_id: str) -> None:
+    """Forget what a person was asked in a round: the sheet on paper was taken out."""
+    session.execute(
+        delete(AskedRow).where(
+            col(AskedRow.round_id) == round_id, col(AskedRow.participant_id) == participant_id
+        )
+    )
 
 
 def count_in_pass(session: Session, round_id: str, participant_id: str) -> int:
