@@ -71,8 +71,8 @@ def simulated(browser, hall: Hall) -> Iterator[list[Simulated]]:
         context.close()
 
 
-def kept(phone: Page) -> dict[str, object]:
-    return json.loads(phone.locator("#queue").text_content() or "")
+def texts(phone: Page) -> dict[str, object]:
+    return json.loads(phone.locator("#texts").text_content() or "")
 
 
 def answer_all(phone: Page, opinion: Callable[[str], int]) -> int:
@@ -103,7 +103,7 @@ def test_a_short_round_of_eleven_entries_in_two_passes(hall: Hall, simulated: li
     hall.open_round(advisor)
     for phone in phones:
         phone.wait_for_url("**/live/question/1")
-    held = kept(phones[0])
+    held = texts(phones[0])
     titles = {item: unescape(facts["title"]) for item, facts in held["items"].items()}
     order = sorted(titles)
 
