@@ -139,6 +139,8 @@ def _round_facts(held: HeldRound) -> Iterator[tuple[str, str]]:
         _("Participants"),
         _("the room together, with one agreed rating") if held.agreed else formats.number(held.participants),
     )
+    if held.devices:
+        yield _("Answered on"), line(held.devices)
     yield _("Ratings"), formats.number(held.ratings)
     yield _("“Cannot judge”"), formats.number(held.abstentions)
     yield _("Formula"), held.formula
