@@ -2,9 +2,10 @@
 
 Run with ``python -m benchmarks.evaluation_page``. Both are served by real servers and asked over real
 websocket sessions, in turns and in one run. A rerun is what each click on the page causes; the evaluation
-behind it is computed once for each change of what enters it. It prints the median seconds of a rerun, of the
-run after a change of the weights, and of the run after another change of the series, until the last message
-has arrived, and their ratio to the empty page.
+behind it is computed once for each change of what enters it. It prints the medians of a rerun, of the run
+after a change of the weights, and of the run after another change of the series: until the last message has
+arrived, and of the server's processor time (what to compare on a busy machine); each with its ratio to the
+empty page.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
-from benchmarks.start import EmptyPage
+from benchmarks.pages import Rerun, processor_time
+from benchmarks.start import PromptEmptyPage
 from storage.database import Database
 from storage.tables import ParticipantRow, RatingRow
 from tests.browser.application import Application
@@ -57,25 +59,27 @@ def connected(application: Application, cookies: dict[str, str]) -> AbstractCont
 class Session:
     """One open page of a server; each `rerun` is measured until its last message."""
 
-    def __init__(self, socket: ClientConnection, page: str = "", query: str = "") -> None:
-        self._socket, self._page, self._query = socket, page, query
-        self.bytes = 0
+    def __init__(
+        self, served_by: Application, socket: ClientConnection, page: str = "", query: str = ""
+    ) -> None:
+        self._served_by, self._socket, self._page, self._query = served_by, socket, page, query
 
-    def rerun(self) -> float:
-        """Run the page and return the seconds until everything was sent."""
+    def rerun(self) -> Rerun:
+        """Run the page and return what it took until everything was sent."""
         request = BackMsg()
         request.rerun_script.page_name = self._page
         request.rerun_script.query_string = self._query
-        began = time.perf_counter()
+        spent, began = processor_time(self._served_by), time.perf_counter()
         self._socket.send(request.SerializeToString())
-        self.bytes = 0
+        size = 0
         while True:
             data = self._socket.recv(timeout=SECONDS)
-            self.bytes += len(data)
+            size += len(data)
             message = ForwardMsg()
             message.ParseFromString(data)  # type: ignore[arg-type]
             if message.WhichOneof("type") == "script_finished":
-                return time.perf_counter() - began
+                seconds = time.perf_counter() - began
+                return Rerun(seconds, processor_time(self._served_by) - spent, size)
 
 
 def town_hall(database: Database) -> str:
@@ -122,36 +126,44 @@ def main() -> None:
         for folder in folders:
             folder.mkdir()
         tool = stack.enter_context(closing(Application(folders[0])))
-        empty = stack.enter_context(closing(EmptyPage(folders[1])))
+        empty = stack.enter_context(closing(PromptEmptyPage(folders[1])))
         tool.start()
         empty.start()
         database = stack.enter_context(closing(opened(tool)))
         series_id = town_hall(database)
         asked = stack.enter_context(connected(tool, advisor_cookies(tool)))
-        page = Session(asked, "auswertung", f"reihe={series_id}")
-        nothing = Session(stack.enter_context(connected(empty, {})))
-        page.rerun(), nothing.rerun()  # the first run of each computes, loads and compiles
-        assert page.bytes > 20_000, "the page shows nothing"
-        reruns = [(page.rerun(), nothing.rerun()) for _turn in range(RERUNS)]
-        weighed, others = [], []
+        page = Session(tool, asked, "auswertung", f"reihe={series_id}")
+        nothing = Session(empty, stack.enter_context(connected(empty, {})))
+        nothing.rerun()
+        first = page.rerun()  # the first run of each computes, loads and compiles
+        assert first.size > 20_000, "the page shows nothing"
+        found: dict[str, list[Rerun]] = {}
+        for _turn in range(RERUNS):
+            found.setdefault("empty page, rerun", []).append(nothing.rerun())
+            found.setdefault("evaluation page, rerun", []).append(page.rerun())
         for turn in range(CHANGES):
             given = {"benefit": 40.0 + turn, "transferability": 30.0, "feasibility": 30.0}
             weights.save_level(database, ADVISOR, series_id, "dimensions", method="points", given=given)
-            weighed.append(page.rerun())
+            found.setdefault("after a change of the weights", []).append(page.rerun())
             series.change(database, ADVISOR, series_id, title=f"Benchmark {turn}", groups=GROUPS)
-            others.append(page.rerun())
-        report(reruns, {"a change of the weights": weighed, "another change": others}, page.bytes)
+            found.setdefault("after another change", []).append(page.rerun())
+        report(found)
 
 
-def report(reruns: list[tuple[float, float]], changes: dict[str, list[float]], sent: int) -> None:
-    page, nothing = (statistics.median(times) for times in zip(*reruns, strict=True))
+def report(found: dict[str, list[Rerun]]) -> None:
+    sent = found["evaluation page, rerun"][-1].size
     print(f"evaluation page, {USE_CASES} use cases, {RATERS} raters; {sent / 1024:.0f} KiB sent for each run")
-    print(f"{'':34}{'seconds':>10}{'ratio':>10}")
-    print(f"{'empty page, rerun':34}{nothing:10.4f}{1.0:10.1f}")
-    print(f"{'evaluation page, rerun':34}{page:10.4f}{page / nothing:10.1f}")
-    for change, seconds in changes.items():
-        changed = statistics.median(seconds)
-        print(f"{f'after {change}':34}{changed:10.4f}{changed / nothing:10.1f}")
+    print(f"{'':34}{'ms':>10}{'ratio':>8}{'processor ms':>14}{'ratio':>8}")
+    medians = {
+        name: (statistics.median(r.seconds for r in runs), statistics.median(r.processor for r in runs))
+        for name, runs in found.items()
+    }
+    base, least = medians["empty page, rerun"]
+    for name, (seconds, processor) in medians.items():
+        print(
+            f"{name:34}{1000 * seconds:10.1f}{seconds / base:8.1f}"
+            f"{1000 * processor:14.1f}{processor / least:8.1f}"
+        )
 
 
 if __name__ == "__main__":

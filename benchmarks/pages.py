@@ -3,13 +3,12 @@
 Run with ``python -m benchmarks.pages``. A rerun is what each click causes. The tool holds a series as it
 stands at its end: a shortlist of 12, all rated, two picks with their sketches. Both servers are real and
 asked over websocket sessions that stay open, in turns, so that a busy moment of the machine falls on all
-pages. Printed are the median until the last message has arrived, its ratio to the empty page, the processor
-time that the server spent on it (what to compare on a busy machine), and how much is sent.
+pages. Printed are the median until the last message has arrived and of the processor time that the server
+spent on it (what to compare on a busy machine), each with its ratio to the empty page, and how much is sent.
 """
 
 from __future__ import annotations
 
-import os
 import statistics
 import tempfile
 import time
@@ -18,7 +17,7 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.start import EmptyPage
+from benchmarks.start import PromptEmptyPage
 from tests.browser.application import Application
 from tests.browser.prepared import ADVISOR, Prepared, rate_all
 from tests.serve.conftest import advisor_cookies, opened
@@ -35,7 +34,6 @@ from workshops.live import agreeing
 SHORTLIST = 12
 PICKS = 2
 RERUNS = 25
-TICKS = os.sysconf("SC_CLK_TCK")
 
 
 class Rerun(NamedTuple):
@@ -72,9 +70,8 @@ def cookies_of(kind: str, prepared: Prepared) -> dict[str, str]:
 
 
 def processor_time(application: Application) -> float:
-    """Return the seconds of processor time that a server has used so far."""
-    fields = Path(f"/proc/{application.pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / TICKS
+    """Return the seconds of processor time that a server has used so far, to the nanosecond (Linux)."""
+    return time.clock_gettime((~application.pid << 3) | 2)  # the clock of a process, as clock_getcpuclockid
 
 
 def measured(application: Application, visitor: Visitor) -> Rerun:
@@ -88,7 +85,7 @@ def measured(application: Application, visitor: Visitor) -> Rerun:
 def main() -> None:
     with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
         servers: list[Application] = []
-        for kind in (Application, EmptyPage):
+        for kind in (Application, PromptEmptyPage):
             folder = Path(name) / kind.__name__
             folder.mkdir()
             servers.append(stack.enter_context(closing(kind(folder))))
@@ -116,13 +113,13 @@ def main() -> None:
 
 def report(found: dict[str, list[Rerun]]) -> None:
     medians = {page: statistics.median(run.seconds for run in runs) for page, runs in found.items()}
-    base = medians["empty page"]
-    print(f"{'page':28}{'ms':>8}{'ratio':>8}{'processor ms':>14}{'KiB sent':>10}")
+    spent = {page: statistics.median(run.processor for run in runs) for page, runs in found.items()}
+    base, least = medians["empty page"], spent["empty page"]
+    print(f"{'page':28}{'ms':>8}{'ratio':>8}{'processor ms':>14}{'ratio':>8}{'KiB sent':>10}")
     for page, runs in found.items():
-        processor = statistics.mean(run.processor for run in runs)
         print(
             f"{page:28}{1000 * medians[page]:8.1f}{medians[page] / base:8.1f}"
-            f"{1000 * processor:14.1f}{runs[-1].size / 1024:10.1f}"
+            f"{1000 * spent[page]:14.1f}{spent[page] / least:8.1f}{runs[-1].size / 1024:10.1f}"
         )
 
 

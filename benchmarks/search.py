@@ -32,6 +32,8 @@ QUERIES = (
     "hochwaser",
     "digitaler zwilling",
     "müllsensor",
+    "quantenteleporter",
+    "verwaltungsmodernisierungsgesetz",
 )
 FACETS = ("area", "topic", "status")
 ROUNDS = 15

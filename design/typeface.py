@@ -9,9 +9,6 @@ from io import BytesIO
 from pathlib import Path
 
 import fontpkg_source_sans_3
-from fontTools import subset
-from fontTools.ttLib import TTFont
-from fontTools.varLib import instancer
 
 FAMILY = "Source Sans 3"
 STACK = '"Source Sans 3", "Source Sans", system-ui, -apple-system, "Segoe UI", Roboto, sans-serif'
@@ -33,6 +30,11 @@ def web_font() -> bytes:
 
     Takes two seconds the first time; whoever answers visitors asks for it in a thread of its own.
     """
+    # Late: they take a twentieth of the tool's start, and only the first wall needs them.
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib import instancer
+
     font = TTFont(_UPRIGHT)
     options = subset.Options()
     options.layout_features = list(_FEATURES)

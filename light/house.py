@@ -37,12 +37,13 @@ class House:
     async def write(self, work: Callable[..., Result], *args: Any, **named: Any) -> Result:
         """Run `work(session, *args, **named)` and return its result once that is durable."""
         speaking = current_language()
+        series = next((each.series_id or "" for each in args if isinstance(each, Actor)), "")
 
         def task(session: Any) -> Result:
             with language(speaking):  # refusals are sentences, and the writer has a thread of its own
                 return work(session, *args, **named)
 
-        return await asyncio.wrap_future(self._writer().submit(task))
+        return await asyncio.wrap_future(self._writer().submit(task, series))
 
     async def read(self, work: Callable[..., Result], *args: Any, **named: Any) -> Result:
         """Return `work(database, *args, **named)` without keeping other visitors waiting."""

@@ -21,7 +21,7 @@ from workshops.evaluation import comparison
 from workshops.evaluation import outcome as evaluation
 from workshops.evaluation.comparison import GroupMean, Movement
 from workshops.evaluation.outcome import RoundEvaluation
-from workshops.live import answers, participants, taking_part
+from workshops.live import answers, given_out, participants, taking_part
 from workshops.live.activities import Activity, Phase
 from workshops.live.ballot import Ballot, result_ballot
 from workshops.live.rounds import RoundView, State
@@ -137,6 +137,7 @@ class Following:
             request,
             "result.html",
             outcome=outcome,
+            given_out=[given_out.sentence(each) for each in outcome.evaluation.given_out],
             own=own,
             state=state,
             version=version(state),

@@ -1,4 +1,4 @@
-"""The pages on which people rate: one item at a time, each click saved at once, forms without a script."""
+"""The overview, and all questions about an item on one page: each click saved at once, or plain forms."""
 
 import gzip
 from collections import Counter
@@ -38,14 +38,11 @@ class Rating:
         self._room = room
 
     async def begin(self, request: Request) -> Response:
-        """Go to the first item with an open question, else to the overview."""
+        """Lead to the questions, one after the other."""
         actor, round_ = await self.rater(request)
         if actor is None or round_ is None:
             return elsewhere(actor)
-        if round_.short:
-            return RedirectResponse("/live/question", status_code=303)
-        asked, own = await self.ballot(actor, round_), await self.own(actor, round_)
-        return RedirectResponse(_first_open(asked, own), status_code=303)
+        return RedirectResponse("/live/question", status_code=303)
 
     async def item(self, request: Request) -> Response:
         """Show one item with its questions and this person's answers."""
@@ -106,7 +103,7 @@ class Rating:
         actor, round_ = await self.rater(request)
         if actor is None or round_ is None or round_.id != request.path_params["round"]:
             return Response(status_code=404)
-        asked, spreads = await self.ballot(actor, round_), await self._spreads(actor, round_)
+        asked, spreads = await self.ballot(actor, round_), await self.spreads(actor, round_)
 
         async def packed() -> bytes:
             html = render("sheet.html", ballot=asked, own=_NOTHING_YET, spreads=spreads)
@@ -139,7 +136,7 @@ class Rating:
             key, _BALLOT_SECONDS, lambda: self._room.house.read(the_ballot, actor, round_.id)
         )
 
-    async def _spreads(self, actor: Actor, round_: RoundView) -> Spreads:
+    async def spreads(self, actor: Actor, round_: RoundView) -> Spreads:
         """Return how often the room gave each rating before, by entry and criterion; from five people on."""
 
         async def counted() -> Spreads:
@@ -161,7 +158,7 @@ class Rating:
         if request.path_params["item"] not in places:
             return RedirectResponse("/live/rate", status_code=303)
         place = places[request.path_params["item"]]
-        spreads = await self._spreads(actor, round_)
+        spreads = await self.spreads(actor, round_)
         kept = [[*key, value, own.counters[key]] for key, value in own.values.items()]
         before = [[*key, value] for key, value in own.before.items()]
         return page(
@@ -196,14 +193,6 @@ def require_same(round_: RoundView, sent: dict[str, str]) -> None:
             _("This page came from an earlier round, and its answers were not saved."),
             _("Below are the questions that are asked now."),
         )
-
-
-def _first_open(asked: Ballot, own: OwnAnswers) -> str:
-    questions = len(asked.questions)
-    for item in asked.items:
-        if own.answered(item.id) < questions:
-            return f"/live/rate/{item.id}"
-    return "/live/overview"
 
 
 def _destination(asked: Ballot, item_id: str, wanted: str) -> str:

@@ -91,7 +91,8 @@ class RatingData:
 
     `ratings`: (raters, items, criteria) in the order of `scores.evaluation.items` and of
     `scores.evaluation.weights`, 1 to 5, NaN = no answer. `answered`: same shape, true where "cannot judge"
-    was answered or a rating given, so that NaN splits into "cannot judge" and "not answered".
+    was answered or a rating given, so that NaN splits into "cannot judge" and "not answered". `asked`: same
+    shape, true where a person was asked, None if everybody was asked everything; `given_out` says how.
     """
 
     scores: Scores
@@ -101,3 +102,5 @@ class RatingData:
     language: Language
     ratings: NDArray[np.float64]
     answered: NDArray[np.bool_]
+    asked: NDArray[np.bool_] | None = None
+    given_out: tuple[str, ...] = ()

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from design.portfolio import Layout, Words, lay_out
+
 
 class Tone(StrEnum):
     """What kind of paragraph a text is; INTRO and ORIGIN stay on the page of what follows them."""
@@ -131,26 +133,27 @@ class BarChart:
 
 @dataclass(frozen=True)
 class Point:
-    """One point: number shown beside it, position 0 to 1, and the third value as size and ring count."""
+    """One point with its whole name, at a position from 0 to 1."""
 
-    key: str
     label: str
     x: float
     y: float
-    third: float | None
     marked: bool = False
 
 
 @dataclass(frozen=True)
 class PointChart:
-    """Portfolio picture: x and y from 0 to 1; the third value is the symbol's shape, named in the legend."""
+    """Portfolio picture: x and y from 0 to 1, and the words that stand in it."""
 
     points: tuple[Point, ...]
     x_axis: str
     y_axis: str
-    low: str
-    high: str
-    legend: tuple[str, ...]
+    words: Words
+
+    def laid_out(self, width: float, height: float, size: float) -> Layout:
+        """Return where points and names lie in a picture of this size with letters of `size`."""
+        at, names = [(point.x, point.y) for point in self.points], [point.label for point in self.points]
+        return lay_out(at, names, width=width, height=height, size=size)
 
 
 @dataclass(frozen=True)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, time
+from functools import cache
 from io import BytesIO
 from typing import Any
 
 import docx
 from docx.document import Document as DocxDocument
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Cm, Emu
-from docx.table import Table as DocxTable
-from docx.table import _Cell as DocxCell
+from docx.shared import Cm
 from docx.text.paragraph import Paragraph as DocxParagraph
 
 from design.palette import PAPER, bare
@@ -61,20 +59,28 @@ def document_docx(document: Document) -> bytes:
         return _Writer(document).write()
 
 
+@cache
+def _empty() -> bytes:
+    """Return a document with our page and styles and nothing in it."""
+    document, stream = docx.Document(), BytesIO()
+    set_up_page(document)
+    set_up_styles(document)
+    document.save(stream)
+    return stream.getvalue()
+
+
 class _Writer:
     """Writes one document; counts what needs numbers: tables, pictures, bookmarks."""
 
     def __init__(self, document: Document) -> None:
         self.source = document
-        self.docx: DocxDocument = docx.Document()
+        self.docx: DocxDocument = docx.Document(BytesIO(_empty()))
         self.counts = {"table": 0, "picture": 0}
         self.style_ids: dict[str, str] = {}
         self.headings = [text for b in (*document.summary, *document.blocks) if (text := _chapter(b))]
         self.chapter = 0
 
     def write(self) -> bytes:
-        set_up_page(self.docx)
-        set_up_styles(self.docx)
         self.style_ids = {str(style.name): style.style_id for style in self.docx.styles}
         word.set_language(self.docx, self.source.language)
         self._properties()
@@ -131,23 +137,6 @@ class _Writer:
         paragraph._p.style = self.style_ids[style]
         return paragraph
 
-    def _fill(
-        self,
-        cell: DocxCell,
-        text: str,
-        style: str,
-        *,
-        bold: bool = False,
-        right: bool = False,
-        spoken: str | None = None,
-    ) -> None:
-        paragraph = cell.paragraphs[0]
-        paragraph._p.style = self.style_ids[style]
-        paragraph.add_run(clean(text)).bold = bold or None
-        word.speak(paragraph, spoken)
-        if right:
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-
     def _write(self, block: Block) -> None:
         writers: dict[type, Callable[[Any], None]] = {
             Heading: self._heading,
@@ -183,40 +172,36 @@ class _Writer:
                 paragraph.add_run(clean(item.title))
 
     def _facts(self, block: Facts) -> None:
-        table = self._new_table(len(block.rows), (FACT_LABEL_WIDTH, TEXT_WIDTH - FACT_LABEL_WIDTH))
-        for (label, text), spoken, row in zip(block.rows, block.spoken, table.rows, strict=True):
-            self._fill(row.cells[0], label, "Table Text", bold=True)
-            self._fill(row.cells[1], text, "Table Text", spoken=spoken)
-        word.describe_table(table, _("Key facts"))
-        self._add("After Table")
+        style = self.style_ids["Table Text"]
+        rows = [
+            (word.Cell(clean(label), style, bold=True), word.Cell(clean(text), style, spoken=spoken))
+            for (label, text), spoken in zip(block.rows, block.spoken, strict=True)
+        ]
+        self._add_table(_("Key facts"), (FACT_LABEL_WIDTH, TEXT_WIDTH - FACT_LABEL_WIDTH), rows)
 
     def _table(self, block: Table) -> None:
         self._caption("table", _("Table"), block.caption)
-        rows = (block.header, *block.rows, *((block.footer,) if block.footer else ()))
         parts = block.widths or tuple(1.0 for _column in block.header)
-        table = self._new_table(len(rows), tuple(int(TEXT_WIDTH * part / sum(parts)) for part in parts))
-        style = "Table Text Small" if len(block.header) > WIDE_TABLE else "Table Text"
-        bold_rows = {0, len(rows) - 1} if block.footer else {0}
-        for number, (texts, row) in enumerate(zip(rows, table.rows, strict=True)):
-            languages = (None,) * len(texts) if number in bold_rows else block.spoken
-            for text, cell, align, spoken in zip(texts, row.cells, block.columns, languages, strict=True):
-                bold, right = number in bold_rows, align is Align.RIGHT
-                self._fill(cell, text, style, bold=bold, right=right, spoken=spoken)
-                if number == 0:
-                    word.shade(cell, HEADER_FILL)
-        word.repeat_first_row(table)
-        word.describe_table(table, clean(block.caption))
-        self._add("After Table")
+        widths = tuple(int(TEXT_WIDTH * part / sum(parts)) for part in parts)
+        style = self.style_ids["Table Text Small" if len(block.header) > WIDE_TABLE else "Table Text"]
+        nothing = (None,) * len(block.header)
 
-    def _new_table(self, rows: int, widths: tuple[int, ...]) -> DocxTable:
-        table: DocxTable = self.docx.add_table(rows=rows, cols=len(widths))
-        word.light_borders(table)
-        table.autofit = False
-        for width, column in zip(widths, table.columns, strict=True):
-            column.width = Emu(width)
-            for cell in column.cells:
-                cell.width = Emu(width)
-        return table
+        def row(texts: tuple[str, ...], *, bold: bool = False, fill: str = "") -> list[word.Cell]:
+            spoken = nothing if bold else block.spoken
+            columns = zip(texts, block.columns, spoken, strict=True)
+            return [
+                word.Cell(clean(text), style, bold=bold, right=side is Align.RIGHT, spoken=code, fill=fill)
+                for text, side, code in columns
+            ]
+
+        rows = [row(block.header, bold=True, fill=HEADER_FILL), *map(row, block.rows)]
+        if block.footer:
+            rows.append(row(block.footer, bold=True))
+        self._add_table(clean(block.caption), widths, rows)
+
+    def _add_table(self, title: str, widths: Sequence[int], rows: Sequence[Sequence[word.Cell]]) -> None:
+        before = self._add("After Table")
+        before._p.addprevious(word.table(title, widths, rows))
 
     def _picture(self, block: Picture) -> None:
         paragraph = self._add("Introduction")

@@ -10,7 +10,6 @@ from reports.pdf import document_pdf
 from reports.prose import line
 from sketches.model import Language
 from sketches.use_case_wording import SETBACKS, aged_status_text, money_text, share_text
-from sketches.wording import partial_date
 from translations import _, formats, language
 from usecases.areas import area, topic
 from usecases.model import Money, UseCase
@@ -101,4 +100,4 @@ def _text(heading: str, text: str | None) -> Iterator[Block]:
 
 
 def _source(title: str, day: str | None) -> str:
-    return f"{line(title)} ({partial_date(day)})" if day else line(title)
+    return f"{line(title)} ({formats.partial_date(day)})" if day else line(title)

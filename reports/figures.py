@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from itertools import chain
+from collections.abc import Mapping, Sequence
 
+from design.portfolio import Words
 from reports.content import Scores
 from reports.document import Align, Bar, BarChart, GanttChart, Picture, Point, PointChart, Stretch, Table
 from reports.prose import line, short
@@ -15,7 +14,6 @@ from sketches.model import Milestone
 from translations import N_, _, current_language, formats, ngettext
 
 DIMENSIONS = ("benefit", "transferability", "feasibility")
-NEAR = (0.06, 0.05)  # parts of the axes: symbols that are closer than both overlap in print
 LABEL_LENGTH = 60
 ROW_LENGTH = 76  # two lines
 ROWS_PER_PICTURE = 24
@@ -33,8 +31,6 @@ WEIGHT_MODELS: Mapping[str, str] = {
     "around": N_("drawn around the agreed weights"),
 }
 """Where the other weights of the trials come from, by `Settings.weight_model`."""
-THIRD_BOUNDS = (2 / 3, 1 / 3)
-"""From the first on high, from the second on medium, below that low, as in the legend."""
 
 
 def points(value: float | None) -> str:
@@ -87,47 +83,22 @@ def ranking_picture(scores: Scores) -> Picture:
 
 
 def portfolio_picture(scores: Scores) -> Picture:
-    """Return benefit against feasibility, with the transferability as the symbol's shape."""
+    """Return benefit against feasibility, each entry with its whole name."""
     names = dimension_names(scores.criteria)
-    marks = _together(
+    marks = tuple(
         Point(
-            key=str(number),
             label=title_of(scores, item.item_id),
             x=values["feasibility"],
             y=values["benefit"],
-            third=values["transferability"],
             marked=item.item_id in scores.picked,
         )
-        for number, item in enumerate(ordered(scores), start=1)
+        for item in ordered(scores)
         if (values := _values(item))["feasibility"] is not None and values["benefit"] is not None
     )
-    third = names["transferability"]
-    legend = tuple(
-        f"{third}: {text}" for text in (_("high (from 67)"), _("medium"), _("low (below 33)"), _("unknown"))
-    )
-    chart = PointChart(marks, names["feasibility"], names["benefit"], _("low"), _("high"), legend)
+    quarters = (_("Prepare well"), _("Do at once"), _("Leave for now"), _("Take along"))
+    words = Words(quarters, easier=_("easier to do"), more=_("more benefit"))
+    chart = PointChart(marks, names["feasibility"], names["benefit"], words)
     return Picture(chart, _("Portfolio: benefit and feasibility"), _portfolio_alt(scores))
-
-
-def _together(marks: Iterable[Point]) -> tuple[Point, ...]:
-    """Give points that would lie on top of each other one common label, so that each number is readable."""
-    groups: list[list[Point]] = []
-    for mark in marks:
-        near = [group for group in groups if any(_touch(mark, other) for other in group)]
-        groups = [group for group in groups if group not in near]
-        groups.append([*chain.from_iterable(near), mark])
-    return tuple(mark for group in groups for mark in _labelled_once(group))
-
-
-def _touch(one: Point, other: Point) -> bool:
-    return abs(one.x - other.x) < NEAR[0] and abs(one.y - other.y) < NEAR[1]
-
-
-def _labelled_once(group: list[Point]) -> Iterator[Point]:
-    label = ", ".join(sorted((mark.key for mark in group), key=int))
-    *others, last = sorted(group, key=lambda mark: mark.x)
-    yield from (replace(mark, key="") for mark in others)
-    yield replace(last, key=label)
 
 
 def ranking_table(scores: Scores) -> Table:

@@ -48,8 +48,8 @@ class RankedItem(Frozen):
 class HeldRound(Frozen):
     """One round of rating: when, how many, by which weights and formula, with which result.
 
-    `agreed` marks a rating that the room agreed on: it counts no people. `devices` says in words how many
-    answered on what.
+    `agreed` marks a rating that the room agreed on: it counts no people. `given_out`: how questions were
+    given out where nobody was asked everything. `devices` says in words how many answered on what.
     The weights are those of the reveal. `weights_agreed_at` stands only in older minutes, whose rankings
     followed weights agreed after it.
     """
@@ -72,6 +72,7 @@ class HeldRound(Frozen):
     ranking: tuple[RankedItem, ...]
     verdict: str = ""
     agreed: bool = False
+    given_out: str = ""
     weights_agreed_at: AwareDatetime | None = None
 
 

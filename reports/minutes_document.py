@@ -132,6 +132,8 @@ def _rounds(minutes: Minutes) -> Iterator[Block]:
 
 def _round_facts(held: HeldRound) -> Iterator[tuple[str, str]]:
     yield _("Way of rating"), line(held.kind)
+    if held.given_out:
+        yield _("How it was asked"), clean(held.given_out)
     yield _("Opened"), _time(held.opened_at)
     yield _("Closed"), _time(held.closed_at)
     yield _("Revealed"), _time(held.revealed_at)

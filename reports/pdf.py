@@ -9,10 +9,13 @@ from functools import partial
 from typing import Any
 
 from reports.content import SketchReport
-from reports.document import Chart, Document, Facts, Link, Table
+from reports.document import Chart, Document, Facts, Link, PointChart, Table
 from reports.glyphs import breakable, printable
 from reports.sketch import sketch_document
 from reports.typesetting import MissingGlyphError, pdf_bytes, png_bytes
+
+PORTFOLIO = (1500.0, 860.0, 30.0)
+"""Width, height and size of type of the portfolio, in units of which the text is 1500 wide."""
 
 
 def sketch_pdf(report: SketchReport) -> bytes:
@@ -46,6 +49,8 @@ def plain(value: Any, *, certainly: bool = False) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         data = {f.name: inside(getattr(value, f.name)) for f in fields(value)}
         data["type"] = type(value).__name__
+        if isinstance(value, PointChart):
+            data["laid"] = inside(value.laid_out(*PORTFOLIO))
         if isinstance(value, Link):
             data["url"] = value.url
         if isinstance(value, Table):

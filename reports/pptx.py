@@ -4,25 +4,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any
 
 import pptx
-from pptx.chart.data import CategoryChartData, XyChartData
+from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from pptx.oxml.ns import qn
 from pptx.util import Cm, Pt
 
-from design.contrast import mixed
 from design.palette import CHART_PALE, PAPER, bare
 from design.typeface import DOCUMENT_FAMILY
-from reports import slide_room
+from reports import pptx_portfolio, slide_room
 from reports.content import CouncilReport, SketchReport
-from reports.document import BarChart, Point, PointChart
+from reports.document import BarChart, PointChart
 from reports.figures import (
-    THIRD_BOUNDS,
     portfolio_picture,
     ranking_picture,
     ranking_table,
@@ -49,9 +47,7 @@ LOWER_TABLE_TOP = Cm(10.4)
 BARS_PER_SLIDE = 12
 BODY_LENGTH = 420
 COLOURS = tuple(map(bare, CHART_PALE))
-MARKER_COLOURS = (COLOURS[0], COLOURS[2], bare(mixed(CHART_PALE[1], PAPER.card, 0.55)), bare(PAPER.card))
 INK = bare(PAPER.ink)
-MARKERS = (XL_MARKER_STYLE.CIRCLE, XL_MARKER_STYLE.SQUARE, XL_MARKER_STYLE.TRIANGLE, XL_MARKER_STYLE.X)
 FONT = DOCUMENT_FAMILY
 
 Slide = Any  # python-pptx declares types but leaves out half of the members it has
@@ -133,16 +129,11 @@ class _Slides:
         chart = picture.chart
         if not chart.points:
             return
-        data = XyChartData(number_format="0.0")
-        groups = _grouped(chart)
-        for kind, group in groups.items():
-            series = data.add_series(chart.legend[kind])
-            for point in group:
-                series.add_data_point(point.x * 100, point.y * 100)
         slide = self._slide(picture.caption)
+        data = pptx_portfolio.data_of(chart, chosen=_("chosen for a sketch"), others=_("not chosen"))
         frame = _add_chart(slide, XL_CHART_TYPE.XY_SCATTER, data, picture.caption, picture.alt)
-        _style_points(frame.chart, chart, groups)
-        _text_box(slide, [_("The numbers are those of the ranking in figures.")], Cm(16.6), Cm(1.4), 16)
+        frame.chart.has_legend = any(point.marked for point in chart.points)
+        pptx_portfolio.style(frame.chart, chart)
 
     def _table(self) -> None:
         table = ranking_table(self.report.scores)
@@ -203,42 +194,6 @@ def _style_bars(chart: Any, source: BarChart) -> None:
         series.format.fill.solid()
         series.format.fill.fore_color.rgb = RGBColor.from_string(colour)
         series.format.line.color.rgb = RGBColor.from_string(INK)
-
-
-def _style_points(chart: Any, source: PointChart, groups: Mapping[int, list[Point]]) -> None:
-    for axis, title in ((chart.category_axis, source.x_axis), (chart.value_axis, source.y_axis)):
-        axis.minimum_scale, axis.maximum_scale, axis.major_unit = 0, 100, 25
-        axis.has_title = True
-        axis.axis_title.text_frame.text = title
-    for series, (kind, group) in zip(chart.plots[0].series, groups.items(), strict=True):
-        series.format.line.fill.background()
-        series.marker.style, series.marker.size = MARKERS[kind], 14
-        series.marker.format.fill.solid()
-        series.marker.format.fill.fore_color.rgb = RGBColor.from_string(MARKER_COLOURS[kind])
-        series.marker.format.line.color.rgb = RGBColor.from_string(INK)
-        for number, point in enumerate(group):
-            if point.key:
-                label = series.points[number].data_label
-                label.has_text_frame = True
-                label.text_frame.text = point.key
-                label.position = XL_LABEL_POSITION.RIGHT
-
-
-def _grouped(chart: PointChart) -> dict[int, list[Point]]:
-    """Return the points by the class of their third value, the largest class first, none empty.
-
-    LibreOffice does not draw the first series of a scatter chart if another one is longer.
-    """
-    kinds = {_class_of(point.third) for point in chart.points}
-    groups = {kind: [point for point in chart.points if _class_of(point.third) == kind] for kind in kinds}
-    return dict(sorted(groups.items(), key=lambda pair: (-len(pair[1]), pair[0])))
-
-
-def _class_of(third: float | None) -> int:
-    """Return 0 high, 1 medium, 2 low, 3 unknown: the order of the legend."""
-    if third is None:
-        return len(THIRD_BOUNDS) + 1
-    return sum(third < bound for bound in THIRD_BOUNDS)
 
 
 def _add_table(

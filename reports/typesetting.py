@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from design.typeface import FAMILY, FILES
 from reports.readback import require_text
 
 TEMPLATES = Path(__file__).parent / "templates"
+PICTURE_PPI = 200.0
 _TOKENS = json.dumps({**PAPER.as_mapping(), "chart": CHART_PALE, "face": FAMILY})
 _PROBE = f"""
 #set document(title: "probe")
@@ -64,15 +65,20 @@ def _compiled(template: str, data: Mapping[str, Any], day: date) -> bytes:
     return bytes(result)
 
 
-def png_bytes(template: str, data: Mapping[str, Any], ppi: float = 200) -> bytes:
+def png_bytes(template: str, data: Mapping[str, Any]) -> bytes:
     """Return the single page of a template as a PNG picture."""
+    return _picture(template, json.dumps(data))
+
+
+@lru_cache(maxsize=64)  # the sketches, slides and minutes of a series show the same charts
+def _picture(template: str, data: str) -> bytes:
     result = typst.compile(
         str(TEMPLATES / template),
         root=str(TEMPLATES),
         font_paths=fonts(),
-        sys_inputs={"document": json.dumps(data), "tokens": _TOKENS},
+        sys_inputs={"document": data, "tokens": _TOKENS},
         format="png",
-        ppi=ppi,
+        ppi=PICTURE_PPI,
     )
     return bytes(result)
 

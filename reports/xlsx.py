@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import xlsxwriter
+from numpy.typing import NDArray
 
 from design.palette import PAPER
 from reports.content import RatingData
@@ -66,6 +67,8 @@ class _Sheets:
         self._sheet(_("Criteria"), *self._criteria(), formats={3: self.points})
         self._sheet(_("Weights"), *self._weights(), formats={3: self.share})
         self._sheet(_("Single ratings"), *self._ratings())
+        if self.data.asked is not None:
+            self._sheet(_("Asked"), *self._asked(self.data.asked))
         self._sheet(_("Settings"), *self._settings())
 
     def _ranking(self) -> tuple[Sequence[str], list[Sequence[Cell]]]:
@@ -141,6 +144,16 @@ class _Sheets:
                 rows.append((person, item.item_id, *cells))
         return header, rows
 
+    def _asked(self, asked: NDArray[np.bool_]) -> tuple[Sequence[str], list[Sequence[Cell]]]:
+        """Return what each person was asked: 1 or nothing, in the order of the single ratings."""
+        header = (_("Person"), _("ID"), *self.evaluation.weights)
+        rows: list[Sequence[Cell]] = [
+            (person, item.item_id, *(1.0 if cell else None for cell in row))
+            for person, own in enumerate(asked, start=1)
+            for item, row in zip(self.evaluation.items, own, strict=True)
+        ]
+        return header, rows
+
     def _settings(self) -> tuple[Sequence[str], list[Sequence[Cell]]]:
         settings = self.evaluation.settings
         rows: list[Sequence[Cell]] = [
@@ -148,6 +161,7 @@ class _Sheets:
             (_("Title of the series"), clean(self.data.series_title), None),
             (_("Round"), self.data.round_number, None),
             *((name, getattr(settings, name), meaning) for name, meaning in _meanings(settings)),
+            *((_("How it was asked"), said, None) for said in self.data.given_out),
             (_("How it is computed"), _computation(settings.method), None),
             (
                 _("Empty cells"),
@@ -216,6 +230,13 @@ def _computation(method: str) -> str:
             "for each criterion, rating = item + person is fitted to all ratings by least squares, the "
             "persons' parts adding up to 0. What counts is the mean of rating minus person, held between "
             "1 and 5."
+        )
+    if method == "rater_adjusted_across":
+        mean = _(
+            "Nobody was asked everything, so the means are freed of who was asked what: rating = item and "
+            "criterion + person is fitted to all ratings by least squares, the persons' parts adding up to "
+            "0. What counts is the mean of rating minus person, held between 1 and 5. What each person was "
+            "asked stands in a sheet of its own."
         )
     return f"{mean} {value}"
 

@@ -131,9 +131,15 @@ def _per_cell(measure: Callable[[FloatArray], float], counts: ArrayLike) -> floa
 
 
 def _agreement(cell: FloatArray) -> float:
-    if len(cell) < FEWEST_CATEGORIES:
+    return _agreement_of(tuple(cell.tolist()))
+
+
+@lru_cache(maxsize=4096)
+def _agreement_of(frequencies: tuple[float, ...]) -> float:
+    """Return A of one cell; it is kept, because other weights ask for the same cells again."""
+    if len(frequencies) < FEWEST_CATEGORIES:
         return np.nan
-    remaining, total, result = cell.copy(), cell.sum(), 0.0
+    remaining, total, result = np.array(frequencies), sum(frequencies), 0.0
     while (present := remaining > 0).any():
         height = remaining[present].min()
         result += height * present.sum() / total * _layer_agreement(tuple(present.tolist()))

@@ -9,6 +9,8 @@ from numpy.typing import ArrayLike
 from scoring.arrays import FloatArray, floats
 from scoring.ranking import average_ranks
 
+BLOCK_CELLS = 2**15
+
 
 @dataclass(frozen=True)
 class Concordance:
@@ -99,8 +101,10 @@ def _on_complete(ratings: FloatArray, constant: tuple[int, ...]) -> Concordance 
 
 
 def _on_pairs(ratings: FloatArray, constant: tuple[int, ...]) -> Concordance | None:
-    rhos = [_spearman_with_later(ratings, k) for k in range(len(ratings) - 1)]
-    known = np.concatenate(rhos)
+    first, second = np.triu_indices(len(ratings), 1)
+    pairs = max(1, BLOCK_CELLS // ratings.shape[1])
+    blocks = [slice(start, start + pairs) for start in range(0, len(first), pairs)]
+    known = np.concatenate([_spearman(ratings[first[block]], ratings[second[block]]) for block in blocks])
     known = known[~np.isnan(known)]
     if not known.size:
         return None
@@ -118,12 +122,10 @@ def _on_pairs(ratings: FloatArray, constant: tuple[int, ...]) -> Concordance | N
     )
 
 
-def _spearman_with_later(ratings: FloatArray, rater: int) -> FloatArray:
-    """Spearman's rho of one rater with each later one over the items both rated; NaN if it says nothing."""
-    later = ratings[rater + 1 :]
-    own = np.where(np.isnan(later), np.nan, ratings[rater])
-    other = np.where(np.isnan(own), np.nan, later)
-    a, b = _centred_ranks(own), _centred_ranks(other)
+def _spearman(one: FloatArray, other: FloatArray) -> FloatArray:
+    """Spearman's rho of each row with the other's over the items both rated; NaN if it says nothing."""
+    both = ~np.isnan(one) & ~np.isnan(other)
+    a, b = _centred_ranks(np.where(both, one, np.nan)), _centred_ranks(np.where(both, other, np.nan))
     scale = np.sqrt((a**2).sum(axis=1) * (b**2).sum(axis=1))
     return np.asarray(np.where(scale > 0, (a * b).sum(axis=1) / np.where(scale > 0, scale, 1.0), np.nan))
 

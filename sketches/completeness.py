@@ -1,14 +1,15 @@
 """What a sketch still lacks ("noch zu klären"), as codes: hints for editor and reader, never locks.
 
-Words that say nothing ("k. A.", "–") leave a point open as an empty field does.
+Words that say nothing ("k. A.", "–") leave a point open as an empty field does. What a person has written in
+a section counts as much as a row of its table; what the tool filled in from elsewhere does not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
-from sketches.model import Frozen, SketchContent
+from sketches.model import Frozen, SketchContent, Statement
 from sketches.outline import Outline, Part
 from translations.gaps import says_nothing
 
@@ -24,6 +25,7 @@ class GapCode(StrEnum):
     PROGRAMME = "programme"
     MILESTONES = "milestones"
     COSTS = "costs"
+    COSTS_IN_TEXT = "costs_in_text"
     COST_SOURCE = "cost_source"
     STAFFING = "staffing"
     RESPONSIBLE = "responsible"
@@ -55,10 +57,17 @@ def _gaps(content: SketchContent, outline: Outline) -> Iterator[Gap]:
     for section in outline.sections:
         if section.text and section.required and says_nothing(content.section(section.id).text):
             yield Gap(code=GapCode.SECTION, section_id=section.id)
+        told = _TOLD if _is_written(content.section(section.id)) else {}
         for part in section.parts:
             if part in _REQUIRED:
                 for code, subject in _REQUIRED[part](content):
-                    yield Gap(code=code, section_id=section.id, subject=subject)
+                    if found := told.get(code, code):
+                        yield Gap(code=found, section_id=section.id, subject=subject)
+
+
+def _is_written(text: Statement) -> bool:
+    """Whether a person has written something: the words of another place, filled in by the tool, are none."""
+    return not text.prefilled and not says_nothing(text.text)
 
 
 Missing = Iterator[tuple[GapCode, str]]
@@ -109,6 +118,15 @@ def _sources(content: SketchContent) -> Missing:
     if not content.sources:
         yield GapCode.SOURCES, ""
 
+
+_TOLD: Mapping[GapCode, GapCode | None] = {
+    GapCode.MILESTONES: None,
+    GapCode.STAFFING: None,
+    GapCode.RISKS: None,
+    GapCode.MEASURES: None,
+    GapCode.COSTS: GapCode.COSTS_IN_TEXT,  # sums and funding are computed from the table
+}
+"""What is left of a missing table where the section's text tells it."""
 
 _REQUIRED = {
     Part.APPLICANTS: _applicants,

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from sketches.wording import partial_date
 from translations import N_, _, formats, ngettext
 from usecases.costs import Basis, CostClass, CostEvidence
 from usecases.model import STALE_AFTER_YEARS, Covers, Money, Period, RunningCost, Setback, Status, UseCase
@@ -58,7 +57,7 @@ def status_text(case: UseCase) -> str:
     text = _(STATUSES[case.status])
     if case.status_date is None:
         return text
-    return _("{status} (as of {date})").format(status=text, date=partial_date(case.status_date))
+    return _("{status} (as of {date})").format(status=text, date=formats.partial_date(case.status_date))
 
 
 def aged_status_text(case: UseCase, today: date) -> str:

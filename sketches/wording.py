@@ -48,6 +48,7 @@ _GAPS = {
     GapCode.PROGRAMME: N_("No funding programme has been chosen."),
     GapCode.MILESTONES: N_("There are no milestones."),
     GapCode.COSTS: N_("There are no costs."),
+    GapCode.COSTS_IN_TEXT: N_("The costs stand in the text only: the table is what sums and funding need."),
     GapCode.COST_SOURCE: N_("The cost “{subject}” has no source."),
     GapCode.STAFFING: N_("Nobody is named who does the work."),
     GapCode.RESPONSIBLE: N_("Nobody is responsible for “{subject}”."),
@@ -123,7 +124,7 @@ def certainty_text(fact: Fact) -> str:
     certainty = _(CERTAINTIES[fact.certainty])
     if fact.as_of is None:
         return _("{certainty}; date of the source not given").format(certainty=certainty)
-    return _("{certainty}; as of {date}").format(certainty=certainty, date=partial_date(fact.as_of))
+    return _("{certainty}; as of {date}").format(certainty=certainty, date=formats.partial_date(fact.as_of))
 
 
 def verdict_text(check: FundingCheck) -> str:
@@ -147,18 +148,6 @@ def rate_text(rate: RateRange) -> str:
     """Return a rate as a percentage, with decimals only where it has any."""
     low, high = (_percent(value) for value in (rate.low, rate.high))
     return low if low == high else _("{low} to {high}").format(low=low, high=high)
-
-
-def partial_date(value: str) -> str:
-    """Return "2025", "November 2025" or "05.11.2025" for a year, a month or a day in ISO 8601."""
-    parts = [int(part) for part in value.split("-")]
-    if len(parts) == 1:
-        return value
-    try:
-        day = date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
-    except ValueError:  # an entry of an earlier version may hold a day that does not exist
-        return value
-    return formats.date(day) if len(parts) == 3 else formats.month(day)
 
 
 def origins_text(origins: tuple[Origin, ...]) -> str:

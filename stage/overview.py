@@ -1,10 +1,13 @@
 """Scenes of the overview: a field of action, a use case as a story, the room's ideas."""
 
+from collections.abc import Iterator
+
 from stage.room import Room, columns_for
 from stage.scene import FieldOfAction, Listing, Scene, Story
 from translations import _, ngettext
 from translations.formats import number
 from workshops.library import stories
+from workshops.library.shortlist import ItemView
 from workshops.live import ideas
 from workshops.wall import known
 
@@ -34,10 +37,15 @@ def story(room: Room) -> Scene:
         area_name=stories.field(item.area).name,
         title=room.title(item.id),
         summary=told.summary if told else item.summary,
-        facts=told.facts if told else (),
+        facts=(*_source(item), *told.facts) if told else (),
         step=position.step,
     )
     return Scene(f"story-{item.id}", "story", content.title, content)
+
+
+def _source(item: ItemView) -> Iterator[tuple[str, str]]:
+    if item.source:
+        yield _("Modelled on"), item.source
 
 
 def collected(room: Room) -> Scene:

@@ -18,8 +18,8 @@ from workshops import series
 from workshops.access import admission
 from workshops.actors import Actor, Role
 from workshops.errors import WorkshopError
+from workshops.live.objections import PeopleMissing
 from workshops.live.rounds import State
-from workshops.live.steering import PeopleMissing
 from workshops.wall import known, naming, remote, steering
 from workshops.wall.scenes import Ground
 

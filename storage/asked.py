@@ -1,14 +1,14 @@
 """What was asked of whom in rounds with short ballots: a row for each question, read without row objects."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import delete, exists, func, select
+from sqlalchemy import and_, bindparam, delete, exists, func, select
 from sqlmodel import Session, col
 
-from storage import queries
-from storage.tables import AskedRow, FinishedRow, ParticipantRow, TakenOutRow
+from storage import queries, voting
+from storage.tables import AllocationRow, AskedRow, FinishedRow, ParticipantRow, RatingRow, TakenOutRow
 
 Question = tuple[str, str]  # item and criterion
 
@@ -54,6 +54,7 @@ def add(
     session: Session, round_id: str, participant_id: str, wanted: Sequence[Question], in_pass: int
 ) -> None:
     """Ask a person further questions, after those that were asked before."""
+    voting.forget_standings(session)
     last = select(func.max(col(AskedRow.place))).where(
         col(AskedRow.round_id) == round_id, col(AskedRow.participant_id) == participant_id
     )
@@ -74,6 +75,43 @@ def add(
         queries.insert_many(session, AskedRow, rows)
 
 
+# Every vote of a short round asks this: building a statement costs more than running it.
+_ALL_ANSWERED = (
+    select(
+        func.count(col(AskedRow.place)),
+        func.count(col(RatingRow.item_id)),
+        func.count(col(AskedRow.place)).filter(col(AskedRow.in_pass) > 0),
+        func.max(col(AllocationRow.further)),
+    )
+    .select_from(AskedRow)
+    .join(AllocationRow, col(AllocationRow.round_id) == col(AskedRow.round_id))
+    .outerjoin(
+        RatingRow,
+        and_(
+            col(RatingRow.round_id) == col(AskedRow.round_id),
+            col(RatingRow.participant_id) == col(AskedRow.participant_id),
+            col(RatingRow.item_id) == col(AskedRow.item_id),
+            col(RatingRow.criterion_id) == col(AskedRow.criterion_id),
+        ),
+    )
+    .where(
+        col(AskedRow.round_id) == bindparam("round"),
+        col(AskedRow.participant_id) == bindparam("participant"),
+        col(AskedRow.item_id).not_in(bindparam("gone", expanding=True)),
+    )
+)
+
+
+def all_answered(session: Session, round_id: str, participant_id: str, gone: Collection[str]) -> bool:
+    """Return whether a person has answered all that was asked, and all that the advisor allowed was asked.
+
+    What was asked about entries that are `gone` counts nowhere. False where nothing was drawn.
+    """
+    values = {"round": round_id, "participant": participant_id, "gone": list(gone)}
+    wanted, given, further, allowed = session.connection().execute(_ALL_ANSWERED, values).one()
+    return 0 < wanted == given and further >= allowed
+
+
 def count_in_pass(session: Session, round_id: str, participant_id: str) -> int:
     """Return how many further questions, after the first pass, a person was asked."""
     statement = select(func.count()).where(
@@ -86,6 +124,7 @@ def count_in_pass(session: Session, round_id: str, participant_id: str) -> int:
 
 def not_done_any_more(session: Session, round_id: str, participants: Sequence[str]) -> None:
     """Take back that people are done: there are new questions for them."""
+    voting.forget_standings(session)
     session.execute(
         delete(FinishedRow).where(
             col(FinishedRow.round_id) == round_id, col(FinishedRow.participant_id).in_(list(participants))

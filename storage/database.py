@@ -74,14 +74,14 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Give a session for reading one consistent state."""
-        with _translated_errors(), Session(self._reading_engine, expire_on_commit=False) as session:
+        with translated_errors(), Session(self._reading_engine, expire_on_commit=False) as session:
             yield session
 
     @contextmanager
     def write(self) -> Iterator[Session]:
         """Give a session whose changes are durable once the block has ended."""
         with (
-            _translated_errors(),
+            translated_errors(),
             self._writer,
             Session(self._writing_engine, expire_on_commit=False, info={"writes": True}) as session,
         ):
@@ -124,7 +124,8 @@ class Database:
 
 
 @contextmanager
-def _translated_errors() -> Iterator[None]:
+def translated_errors() -> Iterator[None]:
+    """Raise what a driver says as `StorageError`."""
     try:
         yield
     except DBAPIError as error:
@@ -139,9 +140,9 @@ def open_database(url: str) -> Database:
     Raises:
         StorageError: it cannot be reached or written, or comes from a newer version.
     """
-    engine = _engine(_parsed(url))
+    engine = connect(url)
     try:
-        with _translated_errors():
+        with translated_errors():
             if revision.of(engine) != revision.newest():
                 from storage.migrate import migrate  # most starts do without, and Alembic takes long to load
 
@@ -153,6 +154,15 @@ def open_database(url: str) -> Database:
         engine.dispose()
         raise
     return Database(engine)
+
+
+def connect(url: str) -> Engine:
+    """Return the engine of a database as it is, neither created nor migrated.
+
+    Raises:
+        StorageError: the address is none, or the folder of the file cannot be written.
+    """
+    return _engine(_parsed(url))
 
 
 def _parsed(url: str) -> URL:

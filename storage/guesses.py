@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import bindparam, case, delete, select
 from sqlmodel import Session, col
 
-from storage.queries import upserting
 from storage.tables import GuessRow
+from storage.upserts import upserting
 
 _TABLE: Any = GuessRow.__table__  # type: ignore[attr-defined]
 

@@ -1,7 +1,7 @@
 """What is asked of the database across the rounds of a series: who was there, who said what when."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, exists, func, or_, select
 from sqlmodel import Session, col
@@ -89,6 +89,51 @@ OFF_THE_LIST = select(col(ItemRow.id)).where(
 def off_the_list(session: Session, series_id: str) -> frozenset[str]:
     """Return the items that a gate excludes or that were taken off."""
     return frozenset(session.connection().execute(OFF_THE_LIST, {"series": series_id}).scalars())
+
+
+_RATABLE = (
+    select(col(ItemRow.id))
+    .where(
+        col(ItemRow.series_id) == bindparam("series"),
+        col(ItemRow.removed_at).is_(None),
+        col(ItemRow.id).not_in(select(col(GateRow.item_id)).where(col(GateRow.answer) == "no")),
+    )
+    .order_by(col(ItemRow.position), col(ItemRow.id))
+)
+
+
+def ratable(session: Session, series_id: str) -> tuple[str, ...]:
+    """Return the items that are on the shortlist and not excluded by a gate, in their order."""
+    return tuple(session.execute(_RATABLE, {"series": series_id}).scalars())
+
+
+class Named(NamedTuple):
+    """What an item is called, its field of action, and of its snapshot only what its source calls it."""
+
+    title: str
+    area: str
+    snapshot: dict[str, str]
+
+
+_SOURCE_NAMES = ("title_de", "title_en")
+_NAMED = select(
+    col(ItemRow.id),
+    col(ItemRow.title),
+    col(ItemRow.area),
+    *(ItemRow.__table__.columns["snapshot"][name].as_string() for name in _SOURCE_NAMES),  # type: ignore[attr-defined]
+).where(col(ItemRow.series_id) == bindparam("series"))
+
+
+def named(session: Session, series_id: str) -> dict[str, Named]:
+    """Return what all items of a series are called, also those that were taken off.
+
+    The snapshots stay in the database: to read sixty of them takes longer than all the rest.
+    """
+    rows = session.execute(_NAMED, {"series": series_id})
+    return {
+        item: Named(title, area, {n: v for n, v in zip(_SOURCE_NAMES, known, strict=True) if v is not None})
+        for item, title, area, *known in rows
+    }
 
 
 def dated_ratings(session: Session, round_id: str) -> list[tuple[str, str, str, int | None, datetime]]:

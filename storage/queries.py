@@ -3,17 +3,14 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
-from importlib import import_module
 from typing import Any, TypeVar
 
-from sqlalchemy import and_, delete, false, func, insert, or_, select, update
+from sqlalchemy import bindparam, delete, false, func, insert, select, update
 from sqlmodel import Session, SQLModel, col
 
 from storage.tables import (
     AdvisorSessionRow,
-    CommentRow,
     EventRow,
-    FinishedRow,
     GateRow,
     ItemRow,
     ParticipantRow,
@@ -28,16 +25,52 @@ _ROWS_AT_ONCE = 5_000
 
 def _matching(statement: Any, table: type[SQLModel], equals: dict[str, Any]) -> Any:
     for name, value in equals.items():
-        column = getattr(table, name)
-        # An address may hold a NUL, which PostgreSQL refuses even to look for.
-        impossible = isinstance(value, str) and "\0" in value
-        statement = statement.where(false() if impossible else column == value)
+        statement = statement.where(false() if _impossible(value) else getattr(table, name) == value)
     return statement
 
 
-def _fresh(table: type[SQLModel], equals: dict[str, Any]) -> Any:
+def _impossible(value: object) -> bool:
+    """Tell whether no row has this value: an address may hold a NUL, which PostgreSQL does not look for."""
+    return isinstance(value, str) and "\0" in value
+
+
+def _found(
+    session: Session, table: type[Row], equals: Mapping[str, Any], *, order_by: Sequence[str] = ()
+) -> Any:
     """Select rows as the database has them now, also those that this session has seen before."""
-    return _matching(select(table), table, equals).execution_options(populate_existing=True)
+    statement, values = _asking(table, equals, tuple(order_by))
+    return session.execute(statement, values).scalars()
+
+
+def _asking(
+    table: type[SQLModel], equals: Mapping[str, Any], order_by: tuple[str, ...] = (), *, counted: bool = False
+) -> tuple[Any, Any]:
+    """Return the statement that selects (or counts) the rows with these values, and its parameters."""
+    if any(map(_impossible, equals.values())):
+        return _selecting(table, frozenset(), frozenset(), order_by, counted).where(false()), {}
+    values = {name: value for name, value in equals.items() if value is not None}
+    empty = frozenset(equals.keys() - values.keys())
+    return _selecting(table, frozenset(values), empty, order_by, counted), values
+
+
+@cache
+def _selecting(
+    table: type[SQLModel],
+    given: frozenset[str],
+    empty: frozenset[str],
+    order_by: tuple[str, ...],
+    counted: bool,
+) -> Any:
+    """Return a statement, built once: building it anew takes longer than running it."""
+    statement: Any = select(func.count()).select_from(table) if counted else select(table)
+    for name in sorted(given):
+        statement = statement.where(getattr(table, name) == bindparam(name))
+    for name in sorted(empty):
+        statement = statement.where(getattr(table, name).is_(None))
+    for name in order_by:
+        column = getattr(table, name.removeprefix("-"))
+        statement = statement.order_by(column.desc() if name.startswith("-") else column.asc())
+    return statement.execution_options(populate_existing=True)
 
 
 def add(session: Session, *rows: SQLModel) -> None:
@@ -55,7 +88,7 @@ def insert_many(session: Session, table: type[SQLModel], rows: Sequence[Mapping[
 
 def one(session: Session, table: type[Row], **equals: Any) -> Row | None:
     """Return the only row of `table` with these values, or None."""
-    row: Row | None = session.execute(_fresh(table, equals)).scalar_one_or_none()
+    row: Row | None = _found(session, table, equals).one_or_none()
     return row
 
 
@@ -65,10 +98,10 @@ def held(session: Session, table: type[Row], **equals: Any) -> Row | None:
     Within `Database.write` it stays locked until the commit, as `series` does it:
     for what belongs to no series.
     """
-    statement = _fresh(table, equals)
+    statement, values = _asking(table, equals)
     if session.info.get("writes"):
         statement = statement.with_for_update()
-    row: Row | None = session.execute(statement).scalar_one_or_none()
+    row: Row | None = session.execute(statement, values).scalar_one_or_none()
     return row
 
 
@@ -79,11 +112,11 @@ def series(session: Session, series_id: str) -> SeriesRow | None:
     series take turns, so that what one of them has checked still holds when it
     writes. Readers never wait. (On SQLite all writers take turns anyway.)
     """
-    statement = _fresh(SeriesRow, {"id": series_id})
+    statement, values = _asking(SeriesRow, {"id": series_id})
     if session.info.get("writes"):
         # Without "key_share", somebody who only joins the series would have to wait, too.
         statement = statement.with_for_update(key_share=True)
-    row: SeriesRow | None = session.execute(statement).scalar_one_or_none()
+    row: SeriesRow | None = session.execute(statement, values).scalar_one_or_none()
     return row
 
 
@@ -101,18 +134,13 @@ def of_series(session: Session, table: type[Row], row_id: str) -> Row | None:
 
 def many(session: Session, table: type[Row], *, order_by: Sequence[str] = (), **equals: Any) -> list[Row]:
     """Return all rows with these values; a name in `order_by` that begins with "-" sorts downwards."""
-    statement = _fresh(table, equals)
-    for name in order_by:
-        column = getattr(table, name.removeprefix("-"))
-        statement = statement.order_by(column.desc() if name.startswith("-") else column.asc())
-    return list(session.execute(statement).scalars())
+    return list(_found(session, table, equals, order_by=order_by))
 
 
 def count(session: Session, table: type[Row], **equals: Any) -> int:
     """Return how many rows have these values."""
-    return int(
-        session.execute(_matching(select(func.count()).select_from(table), table, equals)).scalar_one()
-    )
+    statement, values = _asking(table, equals, counted=True)
+    return int(session.execute(statement, values).scalar_one())
 
 
 def remove(session: Session, table: type[Row], **equals: Any) -> int:
@@ -161,77 +189,6 @@ def gates(session: Session, series_id: str) -> list[GateRow]:
     of_series = select(col(ItemRow.id)).where(col(ItemRow.series_id) == series_id)
     statement = select(GateRow).where(col(GateRow.item_id).in_(of_series)).order_by(col(GateRow.gate_id))
     return list(session.execute(statement).scalars())
-
-
-def upsert_rating(
-    session: Session,
-    *,
-    round_id: str,
-    participant_id: str,
-    item_id: str,
-    criterion_id: str,
-    value: int | None,
-    counter: int,
-    rated_at: datetime,
-) -> bool:
-    """Store a rating if it is newer than the sender's one that is there; return whether it was stored.
-
-    The same one sent again counts as stored. A sender that does not count sends 0: its last word stands.
-    It takes values instead of a row: building the row costs as much as storing it.
-    """
-    rating = {
-        "round_id": round_id,
-        "participant_id": participant_id,
-        "item_id": item_id,
-        "criterion_id": criterion_id,
-        "value": value,
-        "counter": counter,
-        "rated_at": rated_at,
-    }
-    return _upsert(session, RatingRow, rating, counted="value")
-
-
-def upsert_comment(session: Session, comment: CommentRow) -> bool:
-    """Store a remark if it is newer than the one that is there; return whether it was stored."""
-    return _upsert(session, CommentRow, comment.model_dump(), counted="text")
-
-
-def mark_finished(session: Session, finished: FinishedRow) -> bool:
-    """Remember that a participant is done; a second time changes nothing."""
-    return _upsert(session, FinishedRow, finished.model_dump())
-
-
-def _upsert(
-    session: Session, table: type[SQLModel], values: Mapping[str, Any], counted: str | None = None
-) -> bool:
-    connection = session.connection()
-    session.flush()
-    statement = _upsert_statement(connection.dialect.name, table, counted)
-    return connection.execute(statement, values).first() is not None
-
-
-def upserting(dialect: str) -> Any:
-    """Return the `insert` that knows ON CONFLICT; only that of the database in use is ever loaded."""
-    return import_module(f"sqlalchemy.dialects.{dialect}").insert
-
-
-@cache
-def _upsert_statement(dialect: str, table: type[SQLModel], counted: str | None) -> Any:
-    """Return the statement, built once: building it costs five times as much as running it.
-
-    It gives back a key of what it has stored, because psycopg's count of the rows does not arrive here.
-    """
-    statement: Any = upserting(dialect)(table.__table__)  # type: ignore[attr-defined]
-    columns = table.__table__.columns  # type: ignore[attr-defined]
-    keys = [column.name for column in columns if column.primary_key]
-    stored = statement.returning(columns[keys[0]])
-    if counted is None:
-        return stored.on_conflict_do_nothing(index_elements=keys)
-    changed = {c.name: statement.excluded[c.name] for c in columns if not c.primary_key}
-    here, sent = columns["counter"], statement.excluded["counter"]
-    again = or_(sent == 0, columns[counted].is_not_distinct_from(statement.excluded[counted]))
-    condition = or_(here < sent, and_(here == sent, again))
-    return stored.on_conflict_do_update(index_elements=keys, set_=changed, where=condition)
 
 
 def ratings(session: Session, round_id: str) -> list[tuple[str, str, str, int | None]]:

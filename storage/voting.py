@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, exists, func, select
 from sqlmodel import Session, col
 
 from storage.living_queries import OFF_THE_LIST
-from storage.tables import FinishedRow, ParticipantRow, RatingRow, RoundRow, SeriesRow, TakenOutRow
+from storage.tables import AskedRow, FinishedRow, ParticipantRow, RatingRow, RoundRow, SeriesRow, TakenOutRow
 
 
 class RoundInForce(NamedTuple):
@@ -28,12 +28,21 @@ class RoundInForce(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """Who votes: the series, whether this person only watches, number of answers, and "I am done"."""
+    """Who votes: the series, whether this person only watches, number of answers, and "I am done".
+
+    `drawn`: how many questions a short ballot asks, 0 where everybody is asked everything.
+    """
 
     series_id: str
     watching: bool
     answers: int
     finished: bool
+    drawn: int
+
+    def lacks(self, asked: RoundInForce) -> bool:
+        """Return whether this person cannot have answered everything, from what is known without counting."""
+        wanted = 0 if self.drawn and asked.gone else self.drawn or asked.asked
+        return self.answers < wanted
 
 
 _LOCKED_SERIES = (
@@ -52,11 +61,13 @@ _OWN = (col(RatingRow.round_id) == bindparam("round"), col(RatingRow.participant
 _DONE = exists().where(
     col(FinishedRow.round_id) == bindparam("round"), col(FinishedRow.participant_id) == bindparam("who")
 )
+_DRAWN = (col(AskedRow.round_id) == bindparam("round"), col(AskedRow.participant_id) == bindparam("who"))
 _STANDING = select(
     col(ParticipantRow.series_id),
     col(ParticipantRow.watching),
     select(func.count()).select_from(RatingRow).where(*_OWN).scalar_subquery(),
     _DONE,
+    select(func.count()).select_from(AskedRow).where(*_DRAWN).scalar_subquery(),
 ).where(col(ParticipantRow.id) == bindparam("who"), ~_OUT)
 _ANSWERED_ITEMS = select(col(RatingRow.item_id)).where(*_OWN)
 
@@ -109,7 +120,7 @@ def stored(session: Session, round_id: str, participant_id: str, number: int) ->
 
 
 def forget_standings(session: Session) -> None:
-    """Ask anew who votes: somebody began or ended to watch within this transaction."""
+    """Ask anew who votes: somebody began or ended to watch, or is asked more, within this transaction."""
     session.info.pop("standings", None)
 
 

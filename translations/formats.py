@@ -56,13 +56,17 @@ def percent(value: float | None, digits: int = 0) -> str:
 
 def euro(value: float | None, cents: bool = False) -> str:
     """Return an amount in euros, rounded to whole euros unless `cents` is true."""
-    if _missing(value):
-        return NO_VALUE
-    standard: str = _locale().currency_formats["standard"].pattern
+    return NO_VALUE if _missing(value) else _euro(float(value or 0), cents, current_language())
+
+
+@lru_cache(maxsize=4096)  # a document names the same amounts again and again
+def _euro(value: float, cents: bool, language: str) -> str:
+    locale = Locale.parse(_LOCALES[language])
+    standard: str = locale.currency_formats["standard"].pattern
     pattern = standard if cents else standard.replace(".00", "")
     with localcontext(Context(rounding=ROUND_HALF_UP)):
         return format_currency(
-            _rounded(value, 2 if cents else 0), "EUR", pattern, locale=_locale(), currency_digits=False
+            _rounded(value, 2 if cents else 0), "EUR", pattern, locale=locale, currency_digits=False
         )
 
 
@@ -119,3 +123,15 @@ def _in_berlin(value: dt.datetime) -> dt.datetime:
     if value.tzinfo is None:
         raise ValueError(f"{value!r} has no time zone; store and pass aware datetimes in UTC")
     return value.astimezone(TIME_ZONE)
+
+
+def partial_date(value: str) -> str:
+    """Return "2025", "November 2025" or "05.11.2025" for a year, a month or a day in ISO 8601."""
+    parts = [int(part) for part in value.split("-")]
+    if len(parts) == 1:
+        return value
+    try:
+        day = dt.date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
+    except ValueError:  # an entry of an earlier version may hold a day that does not exist
+        return value
+    return date(day) if len(parts) == 3 else month(day)

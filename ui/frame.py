@@ -8,7 +8,7 @@ import streamlit as st
 
 from translations import _, current_language
 from ui import messages, state
-from ui.navigation import JOURNEY, SERIES, entry_of
+from ui.navigation import JOURNEY, SERIES, entry_of, following
 from ui.services import database
 from ui.text import literal
 from workshops import series
@@ -54,14 +54,15 @@ def _explain(error: WorkshopError | StorageError) -> None:
     st.page_link(SERIES.file, label=_("To the series"), icon=SERIES.icon)
 
 
-def header(actor: Actor, chosen: SeriesView, title: str, lead: str) -> progress.Progress:
+def header(actor: Actor, chosen: SeriesView, title: str, lead: str = "") -> progress.Progress:
     """Show the page's title, the series it belongs to and the next step; return how far it is."""
     messages.show_notice()
     standing = progress.progress(database(), actor, chosen.id)
     with st.container(gap=None):
         _standing(chosen, standing)
         st.title(title, anchor=False)
-        st.markdown(lead)
+        if lead:
+            st.markdown(lead)
     return standing
 
 
@@ -77,10 +78,13 @@ def _standing(chosen: SeriesView, standing: progress.Progress) -> None:
 
 
 def _next_step(chosen: SeriesView, standing: progress.Progress) -> None:
-    """Link to the next step, unless this page is the one where it is done."""
-    entry = entry_of(standing.next_step)
-    if (st.context.url or "").rstrip("/").endswith(f"/{entry.address}"):
+    """Link to the next step, unless this page is the one to go on with."""
+    address = urlsplit(st.context.url or "").path.rstrip("/")
+    here = next((entry.step for entry in JOURNEY if address.endswith(f"/{entry.address}")), None)
+    step = standing.next_from(here)
+    if step is None or chosen.is_archived:
         return
+    entry = entry_of(step)
     st.page_link(
         entry.file,
         label=_("Next step: {step}").format(step=_(entry.title)),
@@ -98,17 +102,16 @@ def step_link(chosen: SeriesView, file: str) -> None:
 
 
 def onward(chosen: SeriesView, file: str) -> None:
-    """Show the link to the page that follows `file` in the journey."""
-    files = [entry.file for entry in JOURNEY]
-    place = files.index(file) + 1
-    if place < len(files):
-        st.page_link(
-            files[place],
-            label=_("On to: {step}").format(step=_(JOURNEY[place].title)),
-            icon=":material/arrow_forward:",
-            icon_position="right",
-            query_params={SERIES_PARAMETER: chosen.id},
-        )
+    """Show the links to the pages that follow `file` in the journey."""
+    with st.container(horizontal=True):
+        for entry in following(file):
+            st.page_link(
+                entry.file,
+                label=_("On to: {step}").format(step=_(entry.title)),
+                icon=":material/arrow_forward:",
+                icon_position="right",
+                query_params={SERIES_PARAMETER: chosen.id},
+            )
 
 
 def footer(*, signed_in: bool) -> None:

@@ -24,17 +24,25 @@ class Entry:
 SERIES = Entry("pages/advisor/series.py", "reihen", N_("Series"), ":material/groups:")
 JOURNEY = (
     Entry("pages/advisor/overview.py", "ueberblick", N_("Overview"), ":material/map:", Step.OVERVIEW),
-    Entry("pages/advisor/library.py", "bibliothek", N_("Library"), ":material/local_library:"),
+    Entry("pages/advisor/library.py", "bibliothek", N_("Library"), ":material/local_library:", Step.LIBRARY),
     Entry("pages/advisor/selection.py", "auswahl", N_("Shortlist"), ":material/checklist:", Step.SELECTION),
     Entry("pages/advisor/scoring.py", "bewertung", N_("Scoring"), ":material/star_half:", Step.SCORING),
-    Entry("pages/advisor/moderation.py", "moderation", N_("Live rounds"), ":material/podium:"),
-    Entry("pages/advisor/weights.py", "gewichte", N_("Weights"), ":material/balance:"),
-    Entry("pages/advisor/evaluation.py", "auswertung", N_("Evaluation"), ":material/leaderboard:"),
+    Entry("pages/advisor/moderation.py", "moderation", N_("Cockpit"), ":material/podium:", Step.LIVE),
+    Entry("pages/advisor/weights.py", "gewichte", N_("Weights"), ":material/balance:", Step.WEIGHTS),
+    Entry(
+        "pages/advisor/evaluation.py",
+        "auswertung",
+        N_("Evaluation"),
+        ":material/leaderboard:",
+        Step.EVALUATION,
+    ),
     Entry("pages/advisor/decision.py", "entscheidung", N_("Decision"), ":material/gavel:", Step.DECISION),
     Entry("pages/advisor/sketches.py", "skizzen", N_("Sketches"), ":material/edit_document:", Step.SKETCHES),
     Entry("pages/advisor/result.py", "ergebnis", N_("Result"), ":material/task_alt:", Step.RESULT),
 )
 LIBRARY = JOURNEY[1]
+AFTER = {"auswahl": (4, 3), "bewertung": (5,)}
+"""Where a page leads to other than the next of the journey: there are two ways to rate, and each is one."""
 ENTRIES = Entry("pages/advisor/entries.py", "eigene-eintraege", N_("Own entries"), ":material/edit_note:")
 ENTRY, TEMPLATE, NEW = "eintrag", "vorlage", "neu"
 """In the address of own entries: the one to change, the one to begin from, an empty one."""
@@ -66,6 +74,14 @@ def pages(roles: Sequence[Role]) -> Mapping[str, list[st.Page]]:
         first, further = [page(WELCOME, default=True)], {}
     others = [page(RESULTS)] if Role.MUNICIPALITY in roles else []
     return {"": first + others, **further}
+
+
+def following(file: str) -> tuple[Entry, ...]:
+    """Return the pages that a page of the journey leads to."""
+    place = next(place for place, entry in enumerate(JOURNEY) if entry.file == file)
+    return tuple(
+        JOURNEY[each] for each in AFTER.get(JOURNEY[place].address, (place + 1,)) if each < len(JOURNEY)
+    )
 
 
 def entry_of(step: Step) -> Entry:

@@ -16,7 +16,7 @@ import streamlit as st
 from translations import _, numerals
 from translations.gaps import says_nothing
 from translations.numerals import NumeralError
-from ui.reconcile import reconcile
+from ui.reconcile import reconciled
 from ui.text import literal
 from workshops.errors import InvalidInput
 
@@ -70,8 +70,10 @@ def stored_number(
         if value != stored:
             save(None if value is None else float(value))
 
-    reconcile(key, kind.shown(stored), keep, typed=True)
-    st.text_input(label, key=key, **look)
+    def draw(text: str) -> str:
+        return str(st.text_input(label, value=text, key=key, **look) or "")
+
+    reconciled(key, kind.shown(stored), "", draw=draw, save=keep, typed=True)
 
 
 def number_of(label: str, text: str, kind: Number, *, optional: bool = False) -> Decimal | None:

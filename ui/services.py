@@ -1,19 +1,24 @@
 """What pages work with: the database, the library, and evaluations computed once per revision."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import streamlit as st
 
 from municipalities.register import load_register
+from translations import current_language
 from usecases.catalogue import Catalogue
+from usecases.costs import CostEvidence
+from usecases.model import UseCase
 from usecases.search import SearchIndex
 from workshops import installation
 from workshops.actors import Actor, Role, require
 from workshops.evaluation import kept, outcome
 from workshops.installation import Database
-from workshops.library import holdings
+from workshops.library import holdings, shortlist
 from workshops.library.comparables import Comparables, origin_facets
+from workshops.library.costs import costs_beside
+from workshops.library.shortlist import ItemView
 from workshops.library.suggestions import Suggestion, ranked, suggestions
 from workshops.series import SeriesView
 from workshops.weighing.weights import WeightsView
@@ -33,6 +38,7 @@ class SeriesLibrary:
 
     catalogue: Catalogue
     municipality_ags: str
+    _costs: dict[str, CostEvidence] = field(default_factory=dict, repr=False)
 
     @cached_property
     def index(self) -> SearchIndex:
@@ -60,6 +66,17 @@ class SeriesLibrary:
         """How well each use case that may be suggested fits the municipality, from 0 to 1."""
         return {each.use_case.id: each.score for each in self.ranked}
 
+    def costs(self, case: UseCase) -> CostEvidence:
+        """What comparable use cases cost; for those of the library itself it is looked up once."""
+        kept = self.catalogue.get(case.id) is case
+        if kept and case.id in self._costs:
+            return self._costs[case.id]
+        own = self.comparables.municipality if self.comparables else None
+        found = costs_beside(case, self.catalogue, own)
+        if kept:
+            self._costs[case.id] = found
+        return found
+
     def suggestions(self, taken: frozenset[str], limit: int) -> tuple[Suggestion, ...]:
         """Return what may belong on the shortlist besides what is on it."""
         return suggestions(self.ranked, taken, limit)
@@ -82,28 +99,59 @@ def catalogue(actor: Actor, series: SeriesView) -> Catalogue:
     return series_library(actor, series).catalogue
 
 
+def shortlisted(actor: Actor, series: SeriesView) -> tuple[ItemView, ...]:
+    """Return the shortlist of a series in its order; read once for each of its revisions."""
+    require(actor, Role.ADVISOR)
+    return _entries(series.id, series.revision, current_language())[0]
+
+
+def taken_off(actor: Actor, series: SeriesView) -> tuple[ItemView, ...]:
+    """Return what was taken off the shortlist and can be put back; read once for each revision."""
+    require(actor, Role.ADVISOR)
+    return _entries(series.id, series.revision, current_language())[1]
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _entries(
+    series_id: str,
+    revision: int,  # noqa: ARG001
+    language: str,  # noqa: ARG001 - in which names are said
+) -> tuple[tuple[ItemView, ...], tuple[ItemView, ...]]:
+    reader = Actor(Role.ADVISOR)
+    return shortlist.items(database(), reader, series_id), shortlist.removed(database(), reader, series_id)
+
+
 def round_evaluation(actor: Actor, round_id: str, revision: int) -> outcome.RoundEvaluation | None:
     """Return a round's evaluation, computed once for each revision of its series.
 
     The right to see it is checked on every call: only what was computed is shared.
     """
     outcome.check_visible(database(), actor, round_id)
-    return _round_evaluation(round_id, revision)
+    return _round_evaluation(round_id, revision, current_language())
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _round_evaluation(round_id: str, revision: int) -> outcome.RoundEvaluation | None:  # noqa: ARG001
+def _round_evaluation(
+    round_id: str,
+    revision: int,  # noqa: ARG001
+    language: str,  # noqa: ARG001 - in which names are said
+) -> outcome.RoundEvaluation | None:
     return outcome.of_round(database(), Actor(Role.ADVISOR), round_id)
 
 
 def series_result(actor: Actor, series_id: str, revision: int) -> outcome.RoundEvaluation | None:
     """Return what the room knows, as far as this actor may see it; computed once for each revision."""
     outcome.check_shown(actor, series_id)
-    return _series_result(series_id, revision, actor.role is Role.ADVISOR)
+    return _series_result(series_id, revision, current_language(), actor.role is Role.ADVISOR)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _series_result(series_id: str, revision: int, for_advisor: bool) -> outcome.RoundEvaluation | None:  # noqa: ARG001
+def _series_result(
+    series_id: str,
+    revision: int,  # noqa: ARG001
+    language: str,  # noqa: ARG001 - in which names are said
+    for_advisor: bool,
+) -> outcome.RoundEvaluation | None:
     reader = Actor(Role.ADVISOR) if for_advisor else Actor(Role.MUNICIPALITY, series_id=series_id)
     return outcome.current(database(), reader, series_id)
 
@@ -113,13 +161,15 @@ def placed_under(
 ) -> tuple[tuple[outcome.Placed, ...], ...]:
     """Return what was rated, best first, for each of these weights; computed once for each revision."""
     require(actor, Role.ADVISOR)
-    return _placed_under(series_id, revision, tuple(each.model_dump_json() for each in given), given)
+    marks = tuple(each.model_dump_json() for each in given)
+    return _placed_under(series_id, revision, current_language(), marks, given)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
 def _placed_under(
     series_id: str,
     revision: int,  # noqa: ARG001
+    language: str,  # noqa: ARG001 - in which names are said
     weights: tuple[str, ...],  # noqa: ARG001 - what tells `_given` apart
     _given: tuple[WeightsView, ...],
 ) -> tuple[tuple[outcome.Placed, ...], ...]:
@@ -128,6 +178,7 @@ def _placed_under(
 
 def forget_evaluations() -> None:
     """Compute all results anew: a series that was brought in may have a revision that was here before."""
+    _entries.clear()
     _round_evaluation.clear()
     _series_result.clear()
     _placed_under.clear()

@@ -181,8 +181,9 @@ class SearchIndex:
             return None if literally else term.meant
         if how is not _How.MISSPELT:
             return None
-        words = [self._texts.near(word) or word for word in term.words]
-        return " ".join(self._spelt(word) for word in words)
+        near = [self._texts.near(word) for word in term.words]
+        pairs = zip(near, term.words, strict=True)
+        return " ".join(self._spelt(one or word) for one, word in pairs) if any(near) else None
 
     def _spelt(self, folded: str) -> str:
         """Return a folded word as an entry writes it."""

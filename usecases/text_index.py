@@ -7,8 +7,9 @@ know apart, and as a misspelling. What is found leads to the texts by postings.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +29,10 @@ _STOP_STEMS = frozenset(stem(fold(word)) for word in STOP_WORDS)
 
 def together(scores: Iterable[Scores]) -> Scores:
     """Return how well documents match several words, all needed: the geometric mean of their scores."""
-    each = np.stack(list(scores))
+    single, *others = scores
+    if not others:
+        return single
+    each = np.stack((single, *others))
     matched: Scores = each.prod(axis=0) ** np.float32(1 / len(each))
     return matched
 
@@ -51,7 +55,7 @@ class TextIndex:
         count = 0
         for count, fields in enumerate(documents, start=1):
             for cell, text in enumerate(fields, start=(count - 1) * len(weights)):
-                for word in index_words(text):
+                for word in sorted(index_words(text)):  # so that ties fall alike in each process
                     postings[word].append(cell)
         self.size = count
         self._words = list(postings)
@@ -62,12 +66,15 @@ class TextIndex:
         for index, word in enumerate(self._words):
             for letters in _threes(word) or {word}:
                 self._holding[letters].append(index)
-        self._lengths = np.fromiter(map(len, self._stems), dtype=np.int32, count=len(self._stems))
-        self._initials = np.array([root[:1] for root in self._stems], dtype="<U1")
         self._cells = [np.asarray(cells, dtype=np.int32) for cells in postings.values()]
         limit = len(weights) if telling is None else telling
-        is_telling = (bool(np.any(cells % len(weights) < limit)) for cells in self._cells)
-        self._is_telling = np.fromiter(is_telling, dtype=np.bool_, count=len(self._cells))
+        # What a misspelling may stand for, by length: most words are too short or too long for the one typed.
+        telling_cells = (bool(np.any(cells % len(weights) < limit)) for cells in self._cells)
+        told = [index for index, is_telling in enumerate(telling_cells) if is_telling]
+        self._telling = sorted(told, key=lambda index: len(self._stems[index]))
+        self._telling_stems = [self._stems[index] for index in self._telling]
+        self._telling_lengths = list(map(len, self._telling_stems))
+        self._telling_initials = np.array([root[:1] for root in self._telling_stems], dtype="<U1")
 
     def scores(self, word: str) -> Scores:
         """Return how well each document matches one folded word: 0 not at all, 1 in all fields."""
@@ -75,18 +82,21 @@ class TextIndex:
 
     def misspelt_scores(self, word: str) -> Scores:
         """Return the same for the words that this one may be a misspelling or a plural in -er of."""
-        plural = self._by_parts(word.removesuffix("er")) if len(word) >= 2 + _SHORTEST_MISSPELT else {}
-        return self._documents(plural or self._misspelt(word))
+        return self._documents(self._plural_in_er(word) or self._misspelt(word))
 
     def near(self, word: str) -> str | None:
-        """Return the folded word that this one, which occurs nowhere, is taken for; None if there is none."""
-        found = self._misspelt(word)
+        """Return the folded word that this one, which occurs nowhere, is taken for; None if there is none.
+
+        A plural in -er is taken for nothing else: "Falschparker" is what "Falschparken" is about.
+        """
+        found = {} if self._plural_in_er(word) else self._misspelt(word)
         return self._words[max(found, key=lambda index: (found[index], -index))] if found else None
 
     def holders(self, word: str) -> Iterator[int]:
-        """Yield the documents that hold exactly this folded word."""
-        cells = self._cells[self._words.index(word)]
-        yield from (int(cell) // len(self._weights) for cell in cells)
+        """Yield the documents that hold exactly this folded word, in their order."""
+        if word in self._words:
+            cells = self._cells[self._words.index(word)]
+            yield from (int(cell) // len(self._weights) for cell in cells)
 
     def split_scores(self, word: str) -> Scores:
         """Return the same for a compound of which a document has both halves: "Parkplatzsensor"."""
@@ -141,23 +151,37 @@ class TextIndex:
             return HEAD
         return INSIDE if len(wanted) >= _SHORTEST_INSIDE else 0
 
+    def _plural_in_er(self, word: str) -> dict[int, float]:
+        return self._by_parts(word.removesuffix("er")) if len(word) >= 2 + _SHORTEST_MISSPELT else {}
+
     def _misspelt(self, word: str) -> dict[int, float]:
         """Return the words with one slip behind the first letter, long ones two, and compounds with one."""
         wanted, slips = stem(word), 1 if len(word) < _LONG else 2
         if len(wanted) < _SHORTEST_MISSPELT or not self._words:
             return {}
-        distances = process.cdist([wanted], self._stems, scorer=OSA.distance, score_cutoff=slips)[0]
-        whole = np.where((distances <= slips) & (self._initials == wanted[:1]), 1 - distances / len(word), 0)
-        alike = 100 * (1 - 1 / len(word))
-        if len(wanted) < _SHORTEST_MISSPELT_PART:
-            return self._best(whole * MISSPELT)
-        within = process.cdist([wanted], self._stems, scorer=fuzz.partial_ratio, score_cutoff=alike)[0]
-        inside = np.where(self._lengths >= len(wanted), within / 100 * INSIDE, 0)
-        return self._best(np.maximum(whole, inside) * MISSPELT)
+        # Asked for last, when nothing else was found: words of a fitting length only.
+        near = self._long(len(wanted) - slips, len(wanted) + slips)
+        distances = self._compared(wanted, near, OSA.distance, slips)
+        alike = (distances <= slips) & (self._telling_initials[near] == wanted[0])
+        grades = np.zeros(len(self._telling))
+        grades[near] = np.where(alike, 1 - distances / len(word), 0)
+        if len(wanted) >= _SHORTEST_MISSPELT_PART:
+            longer, least = self._long(len(wanted)), 100 * (1 - 1 / len(word))
+            within = self._compared(wanted, longer, fuzz.partial_ratio, least) / 100 * INSIDE
+            grades[longer] = np.maximum(grades[longer], within)
+        return {self._telling[hit]: float(grades[hit]) * MISSPELT for hit in np.flatnonzero(grades).tolist()}
 
-    def _best(self, grades: NDArray[np.float64]) -> dict[int, float]:
-        telling = grades * self._is_telling
-        return {int(index): float(telling[index]) for index in np.flatnonzero(telling)}
+    def _long(self, least: int, most: int | None = None) -> slice:
+        """Return where the telling words are whose stems have so many letters."""
+        end = None if most is None else bisect_right(self._telling_lengths, most)
+        return slice(bisect_left(self._telling_lengths, least), end)
+
+    def _compared(
+        self, wanted: str, words: slice, scorer: Callable[..., float], cutoff: float
+    ) -> NDArray[np.float32]:
+        stems = self._telling_stems[words]
+        compared: NDArray[np.float32] = process.cdist([wanted], stems, scorer=scorer, score_cutoff=cutoff)[0]
+        return compared
 
     def _known_head(self, part: str) -> str | None:
         if len(part) < _SHORTEST_PART and part != ELECTRONIC:

@@ -28,7 +28,7 @@ STATUS = {
     **dict.fromkeys(("umgesetzt", "implemented", "abgeschlossen", "in betrieb", "im betrieb"), "implemented"),
     **dict.fromkeys(("im einsatz", "realisiert", "erledigt"), "implemented"),
     **dict.fromkeys(("beendet", "ended", "eingestellt", "abgebrochen", "gescheitert"), "ended"),
-    **dict.fromkeys(("unbekannt", "unknown"), "unknown"),
+    **dict.fromkeys(("unbekannt", "umsetzung unklar", "unknown", "status unknown"), "unknown"),
 }
 KIND = {
     **dict.fromkeys(("gemeinde", "municipality", "markt", "marktgemeinde", "ortsgemeinde"), "municipality"),

@@ -127,8 +127,15 @@ class _Exchange:
 def localized(index: str, code: str) -> str:
     """Return Streamlit's index page in the language `code`, without inline script and agent pointer.
 
-    A script of ours sends what was typed while there was no connection.
+    Scripts of ours send what was typed while there was no connection, and make a printed page whole.
     """
+    own = "".join(
+        (
+            f'<script src="{file_address("light", "reconnected.js")}" defer></script>',
+            f'<script src="{file_address("light", "printing.js")}" defer></script>',
+            f'<link rel="stylesheet" href="{file_address("light", "print.css")}" media="print">',
+        )
+    )
     with language(code):
         sentence = escape(_("This page needs JavaScript. Please switch it on in your browser."))
     for pattern, replacement in (
@@ -136,7 +143,7 @@ def localized(index: str, code: str) -> str:
         (r"<title>.*?</title>", f"<title>{PRODUCT}</title>"),
         (r"<script>.*?</script>", ""),
         (r'<link rel="service-desc"[^>]*>', ""),
-        (r"</head>", f'<script src="{file_address("light", "reconnected.js")}" defer></script></head>'),
+        (r"</head>", f"{own}</head>"),
         (r"<noscript>.*?</noscript>", f"<noscript><p>{sentence}</p></noscript>"),
     ):
         index = re.sub(pattern, replacement, index, flags=re.DOTALL)

@@ -1,23 +1,12 @@
 """This installation: where its data lie, and the one open database of the process."""
 
-import os
 from functools import cache
-from pathlib import Path
 
 from storage.database import Database, open_database
+from storage.places import data_folder, database_url
 from storage.writer import GroupWriter
 
 __all__ = ["Database", "GroupWriter", "close", "data_folder", "database", "database_url", "writer"]
-
-
-def data_folder() -> Path:
-    """Return the folder for the database file, backups and the error log (`DATA_DIR`, else `data`)."""
-    return Path(os.environ.get("DATA_DIR") or "data").resolve()
-
-
-def database_url() -> str:
-    """Return `DATABASE_URL`, else the SQLite file in the data folder."""
-    return os.environ.get("DATABASE_URL") or f"sqlite:///{data_folder() / 'werkstatt.db'}"
 
 
 @cache

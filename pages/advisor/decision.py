@@ -4,11 +4,10 @@ from translations import _
 from ui import frame, guard, messages
 from ui.decision.pick import chosen_pick, pick_form
 from ui.decision.proposal import proposal_view
-from ui.services import database, series_result
+from ui.services import database, series_result, shortlisted
 from workshops.actors import Role
 from workshops.deciding import decisions
 from workshops.deciding.decisions import ENOUGH_PICKS, MOST_PICKS
-from workshops.library import shortlist
 
 PAGE = "pages/advisor/decision.py"
 
@@ -23,7 +22,7 @@ frame.header(
         "what counts is the reason, and it goes into the minutes."
     ),
 )
-items = {item.id: item for item in shortlist.items(database(), actor, series.id)}
+items = {item.id: item for item in shortlisted(actor, series)}
 if not items:
     st.info(_("There is nothing to decide yet. Please put entries on the shortlist first."))
     frame.step_link(series, "pages/advisor/selection.py")

@@ -7,9 +7,8 @@ from ui import frame, guard
 from ui.library import choice as library_choice
 from ui.library import filters
 from ui.library.cards import Shelf, cards, suggestions
-from ui.services import database, series_library
+from ui.services import series_library, shortlisted
 from workshops.actors import Role
-from workshops.library import shortlist
 
 PAGE = "pages/advisor/library.py"
 CARDS_ON_A_PAGE = 12
@@ -23,7 +22,7 @@ frame.header(
     _("Find what fits your municipality: every use case with its sources, and where it runs already."),
 )
 library = series_library(actor, series)
-items = shortlist.items(database(), actor, series.id)
+items = shortlisted(actor, series)
 shelf = Shelf(actor, series, library, frozenset(item.use_case_id for item in items if item.use_case_id))
 
 choice = library_choice.current(library.index)

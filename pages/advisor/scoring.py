@@ -8,10 +8,9 @@ from ui.scoring.finishing import finishing
 from ui.scoring.note import note_form
 from ui.scoring.rating import rating_form
 from ui.scoring.stages import stage_choice
-from ui.services import database, series_library
+from ui.services import database, series_library, shortlisted
 from ui.text import literal
 from workshops.actors import Role
-from workshops.library import shortlist
 from workshops.live import agreeing
 
 PAGE = "pages/advisor/scoring.py"
@@ -27,7 +26,7 @@ frame.header(
         "Each choice is saved at once."
     ),
 )
-items = {item.id: item for item in shortlist.items(database(), actor, series.id) if not item.is_excluded}
+items = {item.id: item for item in shortlisted(actor, series) if not item.is_excluded}
 if not items:
     st.info(_("There is nothing to rate yet. Please put use cases or own ideas on the shortlist first."))
     frame.step_link(series, "pages/advisor/selection.py")
@@ -48,7 +47,7 @@ def done(item_id: str) -> bool:
 
 def label(item_id: str) -> str:
     mark = "✓ " if done(item_id) else ""
-    return f"{mark}{order.index(item_id) + 1}. {items[item_id].title}"
+    return f"{mark}{order.index(item_id) + 1}. {items[item_id].name}"
 
 
 finished = sum(done(item_id) for item_id in order)
@@ -58,7 +57,7 @@ st.progress(
 )
 item_id = entry_choice(order, label)
 
-st.header(literal(items[item_id].title), anchor=False)
+st.header(literal(items[item_id].name), anchor=False)
 with st.expander(_("What it is about"), expanded=False):
     st.markdown(literal(items[item_id].summary))
 rating_form(
@@ -76,5 +75,5 @@ with st.expander(_("Note on this entry"), expanded=False):
     note_form(actor, series.id, item_id, "scoring")
 
 st.divider()
-finishing(actor, series, held, [items[each].title for each in order if not done(each)])
+finishing(actor, series, held, [items[each].name for each in order if not done(each)])
 frame.onward(series, PAGE)

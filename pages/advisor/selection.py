@@ -5,7 +5,7 @@ from ui import frame, guard, labels, messages, state
 from ui.navigation import LIBRARY
 from ui.selection.entry import idea_form, shortlist_entry
 from ui.selection.taken_off import ways_back
-from ui.services import database
+from ui.services import database, shortlisted
 from workshops.actors import Role
 from workshops.library import shortlist
 from workshops.library.shortlist import RECOMMENDED
@@ -23,7 +23,7 @@ frame.header(
         "be done in time is not scored, however useful it may be."
     ),
 )
-items = shortlist.items(database(), actor, series.id)
+items = shortlisted(actor, series)
 gates = labels.criteria_of(series).gates
 
 with st.container(horizontal=True, vertical_alignment="center"):

@@ -6,8 +6,9 @@ from sketches.outline import Part, load_outline
 from translations import _
 from translations.formats import datetime_
 from ui import frame, guard, messages, state
+from ui.decision.pick import modelled_on
 from ui.library.evidence import costs_elsewhere
-from ui.services import database, series_library, series_result
+from ui.services import database, series_library, series_result, shortlisted
 from ui.sketches.documents import downloads, report
 from ui.sketches.editor import editor, gap_list
 from ui.sketches.session import load_again, opened, save_typed
@@ -17,7 +18,6 @@ from ui.text import literal
 from workshops.actors import Role
 from workshops.deciding import decisions
 from workshops.handing_over import sketching
-from workshops.library import shortlist
 
 PAGE = "pages/advisor/sketches.py"
 
@@ -59,10 +59,11 @@ seen = series_result(actor, series.id, series.revision)
 loaded = report(sketch, series, seen, picks, editing.content.language)
 fields, side = st.columns([7, 3], gap="large")
 library = series_library(actor, series)
-items = {item.id: item for item in shortlist.items(database(), actor, series.id)}
+items = {item.id: item for item in shortlisted(actor, series)}
 case = library.catalogue.get(items[sketch.item_id].use_case_id or "") if sketch.item_id in items else None
 hints = {Part.COSTS: partial(costs_elsewhere, library, case, folded=False)} if case else {}
 with fields:
+    modelled_on(next(pick for pick in picks if pick.item_id == sketch.item_id))
     typed = editor(sketch, editing, loaded, hints)
     saved = save_typed(actor, sketch, editing, typed)
 with side:

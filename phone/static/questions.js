@@ -7,7 +7,7 @@
   const { words, store, page, say, tell, send, isUnsent, reach } = werkstatt;
   const element = (id) => document.getElementById(id);
   const form = element("question");
-  const { queue, items, questions, answers, seconds } = JSON.parse(element("queue").textContent);
+  const { queue, items, questions, notes, answers, seconds } = JSON.parse(element("queue").textContent);
   const known = new Map(answers.map(([item, criterion, value, counter]) => [`${item}|${criterion}`, [value, counter]]));
   const heading = document.querySelector("h1");
   let here = Number(location.pathname.split("/").pop()) - 1;
@@ -21,14 +21,22 @@
     count();
   }
 
+  function forget(item, criterion) {
+    known.delete(`${item}|${criterion}`);
+    if (isHere(item, criterion)) press();
+    count();
+  }
+
   function press() {
     const answer = known.get(queue[here].join("|"));
     const chosen = answer ? answer[0] ?? "none" : "";
     for (const button of buttons()) button.setAttribute("aria-pressed", String(button.value === String(chosen)));
   }
 
+  // What a closed round has not taken is marked, but it is not answered.
   function count() {
-    const done = queue.filter((asked) => known.has(asked.join("|"))).length;
+    const held = new Set(store.all().filter(([, { paused }]) => paused).map(([, each]) => `${each.item}|${each.criterion}`));
+    const done = queue.filter((asked) => known.has(asked.join("|")) && !held.has(asked.join("|"))).length;
     element("progress").value = done;
     element("left").textContent =
       form.dataset.left.replace("{n}", Math.max(1, Math.round(((queue.length - done) * seconds) / 60)));
@@ -68,8 +76,9 @@
     element("area").textContent = entry.area;
     element("summary").textContent = entry.summary;
     element("more").replaceChildren(...entry.facts.flatMap(([name, text]) => [made("dt", name), made("dd", text)]));
-    element("hints").replaceChildren(...(entry.hints[criterion] || []).map((hint) => made("p", hint, "elsewhere")));
+    element("notes").replaceChildren(...((notes[item] || {})[criterion] || []).map((note) => made("p", note, "elsewhere")));
     element("facts").open = false;
+    element("whole").href = `/live/rate/${item}`;
     buttons().forEach((button, at) => {
       if (at < asked.anchors.length) button.querySelector("span").textContent = asked.anchors[at];
     });
@@ -102,8 +111,17 @@
 
   for (const [, entry] of store.all()) recall(entry);
   page.know = know;
+  page.forget = forget;
+  page.count = count;
   form.addEventListener("submit", answered);
   element("back").addEventListener("click", (event) => { event.preventDefault(); if (here > 0) turn(here - 1); });
+  // A page that cannot be loaded would take the questions off the screen: ask first whether the network is there.
+  for (const link of document.querySelectorAll("[data-needs-network]")) {
+    link.addEventListener("click", async (event) => {
+      event.preventDefault();
+      if (await reach()) location.assign(link.href);
+    });
+  }
   addEventListener("popstate", () => {
     const place = Number(location.pathname.split("/").pop()) - 1;
     if (place >= 0 && place < queue.length) turn(place, false);

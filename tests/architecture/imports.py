@@ -178,11 +178,17 @@ def wrong_doors(root: Path) -> list[str]:
 
 def going_round(rooms: Mapping[str, set[str]]) -> list[str]:
     """List rooms that know each other in a circle; an empty list means that imports only go down."""
-    left = dict(rooms)
+    return sorted(rooms.keys() - {room for layer in layers(rooms) for room in layer})
+
+
+def layers(rooms: Mapping[str, set[str]]) -> list[list[str]]:
+    """Return the rooms from the ground upwards: each knows only those of the layers below it."""
+    left, found = dict(rooms), []
     while ground := [room for room, below in left.items() if not below & left.keys()]:
+        found.append(ground)
         for room in ground:
             del left[room]
-    return sorted(left)
+    return found
 
 
 def forbidden_libraries(root: Path) -> list[str]:

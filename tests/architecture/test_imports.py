@@ -12,6 +12,7 @@ from tests.architecture.imports import (
     forbidden_imports,
     forbidden_libraries,
     going_round,
+    layers,
     loose_pages,
     our_files,
     too_long,
@@ -98,6 +99,15 @@ def test_the_rooms_of_a_package_lie_one_above_the_other(package: str):
     assert {path.name for path in (ROOT / package).iterdir() if (path / "__init__.py").exists()} == set(
         ROOMS[package]
     )
+
+
+@pytest.mark.parametrize("package", ROOMS)
+def test_rooms_lie_in_at_most_five_layers(package: str):
+    assert len(layers(ROOMS[package])) <= 5, layers(ROOMS[package])
+
+
+def test_layers_are_counted_from_the_ground():
+    assert layers({"a": set(), "b": {"a"}, "c": {"a"}, "d": {"a", "c"}}) == [["a"], ["b", "c"], ["d"]]
 
 
 def test_rooms_that_know_each_other_are_found():

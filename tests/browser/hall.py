@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from storage.database import open_database
 from tests.browser.application import Application
@@ -25,12 +25,14 @@ TITLES = 3
 class Hall:
     """A series with three use cases of the library on a running server."""
 
-    def __init__(self, application: Application, new_page: Callable[..., Page]) -> None:
+    def __init__(
+        self, application: Application, new_page: Callable[..., Page], entries: int = TITLES
+    ) -> None:
         self.application = application
         self._new_page = new_page
         with closing(open_database(f"sqlite:///{application.data_dir / 'werkstatt.db'}")) as database:
             made = series.create(database, ADVISOR, title="Live im Rathaus", municipality_ags="06631006")
-            for use_case in [each for each in load_catalogue() if each.in_hesse][: TITLES * 7 : 7]:
+            for use_case in [each for each in load_catalogue() if each.in_hesse][: entries * 7 : 7]:
                 shortlist.add_use_case(database, ADVISOR, made.id, use_case)
             self._wall = admission.create_link(database, ADVISOR, made.id, "wall")
         self.series = made
@@ -54,7 +56,7 @@ class Hall:
         return page
 
     def advisor(self) -> Page:
-        """The page for live rounds, opened by who has just signed in."""
+        """The cockpit, opened by who has just signed in."""
         page = self._new_page()
         page.goto(self.application.sign_in_link)
         settle(page)
@@ -64,9 +66,42 @@ class Hall:
 
     def open_round(self, advisor: Page) -> None:
         """Prepare a round and open it, as the advisor does."""
+        turn_to(advisor, "Bewerten")
         press(advisor, "Runde vorbereiten")
         press(advisor, "Runde öffnen")
         advisor.get_by_text("offen ·").wait_for()
+
+
+def turn_to(advisor: Page, part: str) -> None:
+    """Turn to a part of the running order in the cockpit; the wall goes along where it has a picture."""
+    press(advisor, part)
+
+
+def open_tool(advisor: Page, name: str) -> None:
+    """Open what lies at hand in the cockpit, in the place of the wall."""
+    advisor.get_by_role("radiogroup", name="Zur Hand").get_by_text(name, exact=True).click()
+    settle(advisor)
+
+
+def by_entry(phone: Page) -> None:
+    """Open all questions about the first entry on one page, from the overview."""
+    phone.wait_for_url("**/live/question/*")
+    phone.locator("a", has_text="Überblick").click()
+    phone.locator("ol.items a").first.click()
+    phone.wait_for_url("**/live/rate/*")
+
+
+def rate_all(phone: Page, choices: tuple[int, ...]) -> None:
+    """Answer one question after the other, the same about each entry; then one is done."""
+    titles: list[str] = []
+    for place in range(1, 9 * len(choices) + 1):
+        expect(phone.locator("#place")).to_have_text(f"Frage {place} von {9 * len(choices)}")
+        if (title := phone.locator("#entry").inner_text()) not in titles:
+            titles.append(title)
+        phone.locator(".anchors button").nth(choices[len(titles) - 1]).click()
+    phone.get_by_role("heading", name="Ihr Überblick").wait_for()
+    phone.get_by_role("button", name="Ich bin fertig").click()
+    phone.get_by_role("heading", name="Danke, Sie sind fertig").wait_for()
 
 
 def press(page: Page, name: str) -> None:

@@ -142,6 +142,9 @@ def test_each_view_shows_its_sentences_and_is_accessible(advisor: Advisor, town:
         expect(page.get_by_role("heading", name=heading, level=2)).to_be_visible()
         assert violations(page) == []
     open_tab(page, "Als Nächstes besprechen")
+    listed = page.get_by_role("listitem").filter(has_text="gehen die Meinungen auseinander").all_inner_texts()
+    assert all("könnte die Auswahl ändern" in each for each in listed), listed
+    open_tab(page, "Einigkeit")
     for unfold in page.get_by_text("ohne dass es die Auswahl ändert").all():
         unfold.click()
     expect(page.get_by_role("listitem").filter(has_text="Mitfahrbank *neu*").first).to_contain_text(

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import violations
 from tests.browser.application import Application
-from tests.browser.hall import Hall, look, press
+from tests.browser.hall import Hall, by_entry, look, open_tool, press, rate_all, turn_to
 from tests.browser.streamlit_page import settle
 
 pytestmark = pytest.mark.browser
@@ -29,18 +29,6 @@ def saved(phone: Page) -> None:
     expect(phone.locator("#saved")).to_have_text("Gespeichert")
 
 
-def rate_all(phone: Page, choices: tuple[int, ...]) -> None:
-    """Rate one item after the other and say that one is done."""
-    for place, choice in enumerate(choices, 1):
-        expect(phone.locator("#place")).to_have_text(f"{place} von {len(choices)}")
-        answer_item(phone, choice)
-        saved(phone)
-        phone.get_by_role("button", name="Weiter").click()
-    phone.get_by_role("heading", name="Ihr Überblick").wait_for()
-    phone.get_by_role("button", name="Ich bin fertig").click()
-    phone.get_by_role("heading", name="Danke, Sie sind fertig").wait_for()
-
-
 def test_a_round_from_the_code_to_the_reveal(hall: Hall) -> None:
     advisor, wall = hall.advisor(), hall.wall()
     phones = people_come_in(hall, wall)
@@ -48,9 +36,6 @@ def test_a_round_from_the_code_to_the_reveal(hall: Hall) -> None:
     reveal(advisor, wall, phones)
 
 
-@pytest.mark.skip(
-    reason="a phone is led elsewhere than to its overview in a second round: not yet understood"
-)
 def test_a_second_round_shows_what_moved(hall: Hall) -> None:
     advisor, wall = hall.advisor(), hall.wall()
     phones = people_come_in(hall, wall)
@@ -75,7 +60,7 @@ def first_round(hall: Hall, advisor: Page, wall: Page, phones: list[Page]) -> No
     """Five people rate everything, the sixth is interrupted by the advisor who closes the round."""
     hall.open_round(advisor)
     for phone in phones:
-        phone.wait_for_url("**/live/rate/*")
+        phone.wait_for_url("**/live/question/1")
     look(phones[0], "phone-rate")
     assert violations(phones[0]) == []
     for place, phone in enumerate(phones[:5]):
@@ -84,6 +69,7 @@ def first_round(hall: Hall, advisor: Page, wall: Page, phones: list[Page]) -> No
     assert violations(phones[0]) == []
     expect(wall.get_by_text("5 von 6 sind fertig")).to_be_visible()
     look(wall, "wall-open")
+    by_entry(phones[5])
     answer_item(phones[5], 0)
     saved(phones[5])
     press(advisor, "Runde schließen")
@@ -100,8 +86,6 @@ def reveal(advisor: Page, wall: Page, phones: list[Page]) -> None:
     press(advisor, "Jetzt zeigen")
     expect(wall.get_by_role("heading", name="Was bringt uns am meisten?")).to_be_visible()
     assert wall.locator(".place").count() == 0, "nothing is shown before the advisor's next key"
-    advisor.get_by_role("tab", name="Leinwand und Tablet").click()
-    settle(advisor)
     for places in range(1, 4):
         press(advisor, "Weiter")
         expect(wall.locator(".place:not(.waiting)")).to_have_count(places)
@@ -110,8 +94,6 @@ def reveal(advisor: Page, wall: Page, phones: list[Page]) -> None:
     expect(wall.locator(".verdict")).to_be_visible()
     look(wall, "wall-ranking")
     look(advisor, "advisor-wall")
-    advisor.get_by_role("tab", name="Runde", exact=True).click()
-    settle(advisor)
     phones[0].get_by_role("link", name="Ergebnis und meine Antworten ansehen").click()
     phones[0].get_by_role("heading", name="Ergebnis nach Runde 1").wait_for()
     phones[0].locator("details").first.click()
@@ -122,6 +104,11 @@ def reveal(advisor: Page, wall: Page, phones: list[Page]) -> None:
 def second_round(hall: Hall, advisor: Page, wall: Page, phones: list[Page]) -> None:
     """Everybody finds the answers of the first round, and changes those about one use case."""
     hall.open_round(advisor)
+    # Who reads the result or old questions stays there and is told; who waits is led to the questions.
+    for phone in (phones[0], phones[5]):
+        expect(phone.locator("#notice")).to_contain_text("Eine Runde ist offen")
+    for phone in phones[1:5]:
+        phone.wait_for_url("**/live/question/1")
     for phone in phones:
         phone.goto(f"{hall.application.url}/live/overview")
         phone.wait_for_url("**/live/overview")
@@ -135,8 +122,6 @@ def second_round(hall: Hall, advisor: Page, wall: Page, phones: list[Page]) -> N
     press(advisor, "Runde schließen")
     press(advisor, "Ergebnis zeigen")
     press(advisor, "Jetzt zeigen")
-    advisor.get_by_role("tab", name="Leinwand und Tablet").click()
-    settle(advisor)
     advisor.get_by_role("combobox", name="Szene auf der Leinwand").click()
     advisor.get_by_role("option", name="Was der zweite Blick bewegt hat").click()
     expect(wall.get_by_role("heading", name="Was der zweite Blick bewegt hat")).to_be_visible()
@@ -146,11 +131,37 @@ def second_round(hall: Hall, advisor: Page, wall: Page, phones: list[Page]) -> N
     assert violations(phones[1]) == []
 
 
+def test_questions_answered_without_a_network_go_out_by_themselves(hall: Hall) -> None:
+    advisor = hall.advisor()
+    phone = hall.joined()
+    hall.open_round(advisor)
+    phone.wait_for_url("**/live/question/1")
+    phone.clock.install()
+    phone.context.set_offline(True)
+    for place in (1, 2, 3):
+        expect(phone.locator("#place")).to_have_text(f"Frage {place} von 27")
+        phone.locator(".anchors button").nth(place).click()
+    expect(phone.locator("#place")).to_have_text("Frage 4 von 27")
+    expect(phone.locator("#saved")).to_contain_text("sobald das Netz wieder da ist")
+    phone.locator("a", has_text="Überblick").click()
+    expect(phone.locator("#notice")).to_contain_text("konnte nicht geladen werden")
+    assert phone.url.endswith("/live/question/4"), "the questions stay on the screen"
+    look(phone, "question-offline")
+    phone.locator("#back").click()
+    assert phone.locator(".anchors button[aria-pressed=true]").get_attribute("value") == "4"
+
+    phone.context.set_offline(False)
+    phone.clock.run_for(30_000)
+    saved(phone)
+    phone.goto(f"{hall.application.url}/live/question/2")
+    assert phone.locator(".anchors button[aria-pressed=true]").get_attribute("value") == "3"
+
+
 def test_answers_given_without_a_network_go_out_by_themselves(hall: Hall) -> None:
     advisor = hall.advisor()
     phone = hall.joined()
     hall.open_round(advisor)
-    phone.wait_for_url("**/live/rate/*")
+    by_entry(phone)
     phone.wait_for_load_state("networkidle")
     answer_item(phone, 1)
     saved(phone)
@@ -186,11 +197,10 @@ def test_a_server_that_restarts_loses_neither_answers_nor_the_advisors_page(hall
     advisor = hall.advisor()
     phone = hall.joined()
     hall.open_round(advisor)
-    phone.wait_for_url("**/live/rate/*")
+    by_entry(phone)
     answer_item(phone, 1)
     saved(phone)
-    advisor.get_by_role("tab", name="Klebepunkte und Gewichte").click()
-    settle(advisor)
+    open_tool(advisor, "Klebepunkte und Gewichte")
     field = advisor.get_by_label("Klebepunkte je Person")
     field.fill("7")  # typed, but not sent yet
 
@@ -200,11 +210,11 @@ def test_a_server_that_restarts_loses_neither_answers_nor_the_advisors_page(hall
     hall.application.start()
     expect(phone.locator("#saved")).to_have_text("Gespeichert")
     settle(advisor)
-    expect(field).to_have_value("7")
     field.press("Enter")
     settle(advisor)
-    advisor.get_by_role("tab", name="Runde", exact=True).click()
-    settle(advisor)
+    # It may be what was typed, or what an old page shows: the words stand there and nothing is overwritten.
+    expect(advisor.get_by_text("Ihr eigener Text nicht: 7")).to_be_visible()
+    turn_to(advisor, "Bewerten")
     expect(advisor.get_by_text("Runde 1: offen")).to_be_visible()
     press(advisor, "Runde schließen")
     expect(advisor.get_by_text("1 von 1 Personen ist noch nicht fertig.")).to_be_visible()
@@ -214,7 +224,7 @@ def test_two_tabs_of_one_person_tell_each_other_nothing_wrong(hall: Hall) -> Non
     advisor = hall.advisor()
     phone = hall.joined()
     hall.open_round(advisor)
-    phone.wait_for_url("**/live/rate/*")
+    by_entry(phone)
     other = phone.context.new_page()
     other.goto(phone.url)
     for tab, choice in ((phone, 0), (other, 4), (phone, 2)):
@@ -232,8 +242,8 @@ def test_everything_fits_a_narrow_phone_and_strong_zoom(hall: Hall, width: int) 
     pages = [phone.url, "/join", "/rejoin"]
     phone.get_by_role("button", name="Teilnehmen").click()
     hall.open_round(advisor)
-    phone.wait_for_url("**/live/rate/*")
-    for path in (*pages, phone.url, "/live/overview", "/live/code"):
+    by_entry(phone)
+    for path in (*pages, phone.url, "/live/question/1", "/live/overview", "/live/code"):
         phone.goto(path if path.startswith("http") else hall.application.url + path)
         assert phone.evaluate("document.documentElement.scrollWidth") <= width, path
         assert violations(phone) == [], path
@@ -244,20 +254,29 @@ def test_rating_with_the_keyboard_alone(hall: Hall) -> None:
     advisor = hall.advisor()
     phone = hall.joined(has_touch=False, is_mobile=False)
     hall.open_round(advisor)
-    phone.wait_for_url("**/live/rate/*")
-    first = phone.get_by_role("heading", level=1).inner_text()
-    phone.locator("fieldset input[type=radio]").first.focus()
-    phone.keyboard.press("Space")
-    for _step in range(3):
-        phone.keyboard.press("ArrowDown")
-    saved(phone)
-    assert checked(phone) == [4]
-    next_button = phone.get_by_role("button", name="Weiter")
-    while not next_button.evaluate("button => button === document.activeElement"):
-        phone.keyboard.press("Tab")
+    phone.wait_for_url("**/live/question/1")
+    first = phone.locator("#criterion").inner_text()
+    tab_to(phone, "4")
     phone.keyboard.press("Enter")
-    expect(phone.get_by_role("heading", level=1)).not_to_have_text(first)
-    assert phone.evaluate("document.activeElement.tagName") == "H1", "the reader hears the new page's name"
+    expect(phone.locator("#criterion")).not_to_have_text(first)
+    assert phone.evaluate("document.activeElement.tagName") == "H1", "the reader hears the next question"
+    saved(phone)
+    tab_to(phone, "Zurück")
+    phone.keyboard.press("Enter")
+    expect(phone.locator("#criterion")).to_have_text(first)
+    assert phone.locator(".anchors button[aria-pressed=true]").get_attribute("value") == "4"
+    tab_to(phone, "Worum geht es?")
+    phone.keyboard.press("Enter")
+    expect(phone.locator("#summary")).to_be_visible()
+
+
+def tab_to(phone: Page, text: str) -> None:
+    """Go on with the Tab key until what has the focus begins with `text`."""
+    for _step in range(40):
+        phone.keyboard.press("Tab")
+        if phone.evaluate("document.activeElement.innerText || ''").startswith(text):
+            return
+    raise AssertionError(f"the Tab key never comes to {text!r}")
 
 
 def test_without_a_script_everything_is_a_plain_form(hall: Hall) -> None:
@@ -265,12 +284,15 @@ def test_without_a_script_everything_is_a_plain_form(hall: Hall) -> None:
     phone = hall.joined(java_script_enabled=False)
     hall.open_round(advisor)
     phone.get_by_role("link", name="Noch einmal nachsehen").click()
-    while "/rate/" not in phone.url:
+    while "/question/" not in phone.url:
         phone.reload()
-    for choice in (0, 5, 3):
-        answer_item(phone, choice)
-        phone.get_by_role("button", name="Weiter").click()
+    for place in range(1, 28):
+        assert f"Frage {place} von 27" in phone.inner_text("main")
+        phone.locator(".anchors button").nth(place % 6).click()
     assert "Sie haben alle Fragen beantwortet" in phone.inner_text("main")
+    phone.get_by_role("link").filter(has_text=":").first.click()
+    answer_item(phone, 2)
+    phone.get_by_role("button", name="Überblick").click()
     phone.get_by_role("button", name="Ich bin fertig").click()
     assert "Danke, Sie sind fertig" in phone.inner_text("main")
 
@@ -284,6 +306,6 @@ def test_the_first_visit_weighs_less_than_sixty_kilobytes(hall: Hall) -> None:
     session.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
     phone.get_by_role("button", name="Teilnehmen").click()
     hall.open_round(advisor)
-    phone.wait_for_url("**/live/rate/*")
+    phone.wait_for_url("**/live/question/1")
     phone.wait_for_load_state("networkidle")
     assert 5_000 < sum(received) < 60_000

@@ -11,6 +11,12 @@ from tests.browser.prepared import open_link, prepare, sign_in
 from tests.browser.streamlit_page import new_device, settle
 
 pytestmark = pytest.mark.browser
+BEYOND_ITS_CARD = """table => {
+  const scroller = table.closest('[data-testid="stHorizontalBlock"]');
+  const card = table.closest('[class*="proposal_card"]');
+  return scroller.getBoundingClientRect().right - card.getBoundingClientRect().right;
+}"""
+"""How many pixels what scrolls a table reaches over the edge of its proposal."""
 TITLE = "Wasserzähler lesen sich selbst"
 
 
@@ -61,6 +67,9 @@ def test_a_municipality_proposes_and_an_advisor_publishes(server: Application, b
         expect(advisor.get_by_role("heading", name=f"Neu: {TITLE}")).to_be_visible()
         expect(advisor.get_by_role("row", name=re.compile("Kurzbeschreibung"))).to_contain_text("über Funk")
         assert violations(advisor) == []
+        advisor.set_viewport_size({"width": 390, "height": 844})
+        assert advisor.get_by_role("table").first.evaluate(BEYOND_ITS_CARD) <= 0
+        advisor.set_viewport_size({"width": 1280, "height": 720})
         advisor.get_by_role("button", name="Für alle Reihen veröffentlichen").click()
         expect(advisor.get_by_text("Der Vorschlag ist veröffentlicht")).to_be_visible()
 

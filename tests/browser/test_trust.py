@@ -10,6 +10,7 @@ from storage import queries
 from storage.tables import SeriesRow, SettingRow
 from storage.types import now
 from tests.browser.application import Application
+from tests.browser.hall import open_tool
 from tests.browser.journey import Advisor
 from tests.browser.prepared import ADVISOR, prepare, sign_in
 from tests.browser.streamlit_page import new_device
@@ -30,7 +31,7 @@ def test_the_advisor_takes_out_what_does_not_fit_the_room(browser: Browser, serv
     context = new_device(browser)
     sign_in(context, server)
     advisor = Advisor(context.new_page(), server, made.address("moderation"))
-    advisor.page.get_by_role("tab", name="Wer zählt").click()
+    open_tool(advisor.page, "Wer zählt")
     advisor.page.get_by_label("Personen im Raum, wie Sie sie zählen").fill("2")
     advisor.page.keyboard.press("Enter")
     expect(advisor.page.get_by_text("12 Einträge mehr als Personen im Raum")).to_be_visible()

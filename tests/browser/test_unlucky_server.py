@@ -30,7 +30,7 @@ def test_killed_while_a_sketch_is_typed(start_server: Callable[..., Application]
     made = prepare(server, reason=REASON)
     sign_in(page.context, server)
     advisor = Advisor(page, server, made.address("skizzen"))
-    advisor.type("Titel der Skizze", "Bank im Ort")
+    advisor.type("Titel der Skizze", "Bank im Ort ")
     page.get_by_label("Kurzbeschreibung").fill(TYPED)
     server.kill()
     server.start()

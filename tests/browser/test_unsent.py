@@ -10,7 +10,7 @@ from storage import queries
 from storage.database import open_database
 from storage.tables import RatingRow, RoundRow
 from tests.browser.application import Application
-from tests.browser.hall import ADVISOR, Hall, press
+from tests.browser.hall import ADVISOR, Hall, by_entry, open_tool, press
 from tests.browser.streamlit_page import settle
 from workshops.live import rounds
 
@@ -33,7 +33,7 @@ def phone(hall: Hall, advisor: Page) -> Page:
     """A phone in an open round."""
     page = hall.joined()
     hall.open_round(advisor)
-    page.wait_for_url("**/live/rate/*")
+    by_entry(page)
     page.wait_for_load_state("networkidle")
     return page
 
@@ -163,7 +163,7 @@ def test_a_server_that_cannot_write_says_why(phone: Page) -> None:
 
 
 def test_a_form_without_a_network_stays_with_what_was_typed(hall: Hall, advisor: Page, phone: Page) -> None:
-    advisor.get_by_role("tab", name="Ideen").click()
+    open_tool(advisor, "Ideen")
     advisor.get_by_role("radio", name="auf den Telefonen offen").first.check(force=True)
     settle(advisor)
     while not phone.url.endswith("/live/ideas"):  # where things stand is shared for a moment

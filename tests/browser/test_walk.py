@@ -93,7 +93,10 @@ def _hand_over(advisor: Advisor, guest: Page) -> None:
     guest.goto(link.replace("localhost", "127.0.0.1"))
     settle(guest)
     expect(guest.get_by_role("heading", name="Ergebnis für Eichenzell")).to_be_visible()
+    expect(guest.get_by_role("heading", name="Eichenzell hat")).to_be_visible()
     expect(guest.get_by_text("Günstig und sofort sichtbar.")).to_be_visible()
+    expect(guest.get_by_text("Eigenanteil").first).to_be_visible()
+    expect(guest.get_by_role("heading", name="Wie es weitergeht")).to_be_visible()
     assert violations(guest) == []
     for address in ("reihen", "ueberblick", "auswahl", "bewertung", "entscheidung", "skizzen", "ergebnis"):
         guest.goto(f"{advisor.server.url}/{address}")

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import violations
 from tests.browser.application import Application
-from tests.browser.hall import look, press
+from tests.browser.hall import look, open_tool, press
 from tests.browser.streamlit_page import settle
 from tests.serve.conftest import opened
 from tests.stage.afternoon import ADVISOR, Afternoon
@@ -211,8 +211,7 @@ def test_a_coat_of_arms_chosen_on_the_page_stands_on_the_wall(
     settle(page)
     page.goto(f"{server.url}/moderation?reihe={afternoon.id}")
     settle(page)
-    page.get_by_role("tab", name="Leinwand und Tablet").click()
-    settle(page)
+    open_tool(page, "Leinwand und Fernbedienung")
     page.get_by_text("Wappen und Farbe dieser Reihe").click()
     file = BytesIO()
     Image.new("RGB", (300, 360), "#204080").save(file, "PNG")

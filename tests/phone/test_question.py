@@ -9,12 +9,17 @@ from phone.question import minutes_left
 from tests.phone.phones import NewPhone, Phone, entry
 from tests.workshops.room import ADVISOR, Room
 from workshops.access.admission import PARTICIPANT_COOKIE
+from workshops.library import shortlist
 from workshops.live import allocation, answers, asking, participants, steering
 from workshops.live.rounds import RoundView
 
+FIRST = 6
+
 
 @pytest.fixture
-def short(room: Room) -> RoundView:
+def short(room: Room, monkeypatch: pytest.MonkeyPatch) -> RoundView:
+    """Each person is asked six of twenty-seven questions first, two about each entry."""
+    monkeypatch.setattr(allocation, "first_questions", lambda *_given: FIRST)
     return room.open_round(short=True)
 
 
@@ -43,7 +48,9 @@ def test_a_phone_is_led_to_its_first_question_and_from_tap_to_tap(short: RoundVi
     assert where(phone.get("/live/question")) == "/live/question/1"
     text = phone.text("/live/question/1")
     queue = queue_of(phone, short)
-    assert f"Frage 1 von {len(queue)}" in text
+    assert len(queue) == FIRST
+    assert "Frage 1 von 6" in text
+    assert "noch etwa 1 Min." in text
     assert "Das kann ich nicht beurteilen" in text
     assert where(tap(phone, short, 1, "4")) == "/live/question/2"
     assert where(tap(phone, short, 2, "none")) == "/live/question/3"
@@ -62,15 +69,17 @@ def test_the_own_answer_is_marked_and_can_be_changed(short: RoundView, phone: Ph
     assert list(own.values.values()) == [2]
 
 
-def test_after_the_last_question_comes_the_overview(short: RoundView, phone: Phone) -> None:
+def test_after_the_last_question_one_is_done_and_sees_the_overview(
+    short: RoundView, phone: Phone, room: Room
+) -> None:
     phone.get("/live/question")
-    queue = queue_of(phone, short)
-    for place in range(1, len(queue) + 1):
-        last = tap(phone, short, place, "3")
-    assert where(last) == "/live/question"
+    for place in range(1, FIRST):
+        tap(phone, short, place, "3")
+    assert not answers.own(room.database, actor_of(phone), short.id).finished
+    assert where(tap(phone, short, FIRST, "3")) == "/live/question"
+    assert answers.own(room.database, actor_of(phone), short.id).finished
     assert where(phone.get("/live/question")) == "/live/overview"
-    text = phone.text("/live/overview")
-    assert "Sie haben alle Fragen beantwortet" in text
+    assert "Sie haben alle Fragen beantwortet" in phone.text("/live/overview")
 
 
 def test_everything_stands_on_the_page_to_go_on_without_a_network(short: RoundView, phone: Phone) -> None:
@@ -97,18 +106,21 @@ def test_nobodys_question_changes_when_others_join(
 def test_more_than_asked_can_be_answered_by_entry(short: RoundView, phone: Phone, room: Room) -> None:
     phone.get("/live/question")
     asked = set(queue_of(phone, short))
-    beyond = (
-        next(
-            (i, c)
-            for i in range(len(short.item_ids))
-            for c in range(len(short.criterion_ids))
-            if (short.item_ids[i], short.criterion_ids[c]) not in asked
-        )
-        if len(asked) < len(short.item_ids) * len(short.criterion_ids)
-        else (0, 0)
+    item, criterion = next(
+        (i, c)
+        for i, item in enumerate(short.item_ids)
+        for c, criterion in enumerate(short.criterion_ids)
+        if (item, criterion) not in asked
     )
-    assert phone.send(entry(short, 5, *beyond))[0]["stored"]
-    assert "Gehen Sie" in phone.text("/live/overview") or "Öffnen Sie" in phone.text("/live/overview")
+    overview = phone.text("/live/overview")
+    assert "6 von 6 Fragen sind noch offen" in overview
+    assert "Öffnen Sie dazu einen Eintrag" in overview
+    page = phone.get(f"/live/rate/{short.item_ids[item]}").text
+    assert f'name="c_{short.criterion_ids[criterion]}"' in page, "all questions about an entry stand there"
+    assert phone.send(entry(short, 5, item, criterion))[0]["stored"]
+    overview = phone.text("/live/overview")
+    assert "6 von 6 Fragen sind noch offen" in overview, "what was asked is still asked"
+    assert ": 5" in overview
 
 
 def test_a_closed_round_refuses_and_says_so(short: RoundView, phone: Phone, room: Room) -> None:
@@ -116,7 +128,9 @@ def test_a_closed_round_refuses_and_says_so(short: RoundView, phone: Phone, room
     steering.close(room.database, ADVISOR, short.id, confirmed_missing=1)
     refused = tap(phone, short, 1, "4")
     assert refused.status_code == 409
-    assert "nimmt gerade keine Antworten an" in refused.text or 'role="alert"' in refused.text
+    assert 'role="alert"' in refused.text
+    assert "nimmt" in re.search(r'role="alert">(.*?)<', refused.text)[1]
+    assert not answers.own(room.database, actor_of(phone), short.id).values
 
 
 def test_a_form_of_another_round_and_a_value_off_the_scale_are_refused(
@@ -135,18 +149,73 @@ def test_places_that_do_not_exist_lead_to_the_first_open_question(short: RoundVi
         assert where(phone.get(f"/live/question/{place}")) == "/live/question"
 
 
-def test_a_full_round_knows_no_such_page(room: Room, phone: Phone) -> None:
-    room.open_round()
-    assert where(phone.get("/live/question")) == "/live"
-    assert "/live/rate/" in where(phone.get("/live/rate"))
+def test_a_full_round_asks_everything_one_question_after_the_other(room: Room, phone: Phone) -> None:
+    round_ = room.open_round()
+    assert where(phone.get("/live/rate")) == "/live/question"
+    assert where(phone.get("/live/question")) == "/live/question/1"
+    assert "Frage 1 von 27" in phone.text("/live/question/1")
+    order = [(item, criterion) for item in round_.item_ids for criterion in round_.criterion_ids]
+    kept = json.loads(re.search(r'id="queue">(.*?)</script>', phone.get("/live/question/1").text, re.S)[1])
+    assert [tuple(each) for each in kept["queue"]] == order
+    for place, (item, criterion) in enumerate(order, 1):
+        sent = {"round": round_.id, "item": item, "criterion": criterion, "answer": "2"}
+        onward = where(phone.post(f"/live/question/{place}", sent))
+        assert onward == (f"/live/question/{place + 1}" if place < 27 else "/live/question")
+    assert where(phone.get("/live/question")) == "/live/overview"
+    assert answers.own(room.database, actor_of(phone), round_.id).finished
 
 
-def test_further_questions_are_announced_and_come_after_the_others(
-    short: RoundView, phone: Phone, room: Room, monkeypatch: pytest.MonkeyPatch
+def test_the_own_answer_before_stands_beside_the_question(
+    room: Room, phone: Phone, new_phone: NewPhone
 ) -> None:
-    monkeypatch.setattr(allocation, "first_questions", lambda *_given: 3)
+    first = room.open_round()
+    everybody = [phone, *(new_phone() for _person in range(4))]
+    for each in everybody[1:]:
+        each.join()
+    for each in everybody:
+        assert each.send(entry(first, 4))[0]["stored"]
+    room.reveal(first)
+    second = room.open_round(from_before=True)
+    while second.id not in (page := phone.get("/live/question/1").text):
+        continue  # the state is shared for less than a second
+    assert "Ihre Antwort davor: 4" in page
+    assert "0 · 0 · 0 · 5 · 0" in page
+    assert "Ihre Antwort davor" not in phone.get("/live/question/2").text.split("<script")[0]
+
+
+def test_an_entry_that_is_taken_off_is_not_asked_any_more(short: RoundView, phone: Phone, room: Room) -> None:
     phone.get("/live/question")
-    assert phone.get("/live/state").json()["round"]["passes"] == 0
+    before = queue_of(phone, short)
+    shortlist.take_off(room.database, ADVISOR, room.id, before[-1][0])
+    after = queue_of(phone, short)
+    assert after == [each for each in before if each[0] != before[-1][0]]
+    while f"von {len(after)}" not in (page := phone.get("/live/question/1")).text:
+        assert page.status_code in (200, 303)
+    for place in range(1, len(after) + 1):
+        tap(phone, short, place, "3")
+    assert answers.own(room.database, actor_of(phone), short.id).finished
+
+
+def test_further_questions_come_after_the_others_until_no_more_are_allowed(
+    short: RoundView, phone: Phone, room: Room
+) -> None:
+    phone.get("/live/question")
+    for place in range(1, FIRST + 1):
+        tap(phone, short, place, "3")
+    first = queue_of(phone, short)
+    assert allocation.ask_on(room.database, ADVISOR, short.id, 6) == 1
+    assert not answers.own(room.database, actor_of(phone), short.id).finished
+    while phone.get("/live/state").json()["round"]["passes"] != 1:
+        continue  # the state is shared for less than a second
+    assert where(phone.get("/live/question")) == f"/live/question/{FIRST + 1}"
+    place = FIRST + 1
+    while (onward := where(phone.get("/live/question"))) != "/live/overview":
+        assert onward == f"/live/question/{place}"
+        tap(phone, short, place, "4")
+        place += 1
+    assert place - 1 == FIRST + 6
+    assert queue_of(phone, short)[:FIRST] == first, "what was asked stays where it was"
+    assert answers.own(room.database, actor_of(phone), short.id).finished
 
 
 def test_minutes_are_never_none_left() -> None:

@@ -88,13 +88,14 @@ def test_after_the_close_an_answer_is_refused_with_a_sentence(
 
 def test_the_waiting_room_becomes_the_questions(phone: Phone, room: Room) -> None:
     assert "sobald die Runde beginnt" in phone.text("/live")
-    opened = room.open_round()
+    room.open_round()
     phone.browser.get("/live/state")
     live_page = phone.get("/live")
     while live_page.status_code == 200:  # the state is shared for less than a second
         live_page = phone.get("/live")
     assert live_page.headers["location"] == "/live/rate"
-    assert phone.get("/live/rate").headers["location"] == f"/live/rate/{opened.item_ids[0]}"
+    assert phone.get("/live/rate").headers["location"] == "/live/question"
+    assert phone.get("/live/question").headers["location"] == "/live/question/1"
 
 
 def test_one_item_with_facts_worded_answers_and_a_way_out(opened: RoundView, phone: Phone) -> None:
@@ -118,7 +119,7 @@ def test_without_a_script_the_form_saves_and_goes_on(opened: RoundView, phone: P
     page = phone.get(f"/live/rate/{opened.item_ids[0]}").text
     assert f'name="c_{first}" value="4" checked' in page
     assert f'name="c_{second}" value="none" checked' in page
-    assert phone.get("/live/rate").headers["location"] == f"/live/rate/{opened.item_ids[0]}"
+    assert phone.get("/live/question").headers["location"] == "/live/question/3"
 
 
 def test_an_old_tab_does_not_undo_what_another_tab_did(opened: RoundView, phone: Phone) -> None:
@@ -142,7 +143,7 @@ def test_the_overview_counts_and_finishing_can_be_changed_until_the_close(
     assert "27 von 27 Fragen sind noch offen" in phone.text("/live/overview")
     phone.send(*(entry(opened, 3, item, criterion) for item in range(3) for criterion in range(9)))
     assert "Sie haben alle Fragen beantwortet" in phone.text("/live/overview")
-    assert phone.get("/live/rate").headers["location"] == "/live/overview"
+    assert phone.get("/live/question").headers["location"] == "/live/overview"
     phone.post("/live/finish")
     assert "1 von 1 fertig" in phone.text("/live")
     assert phone.send(entry(opened, 5, counter=2))[0]["stored"]

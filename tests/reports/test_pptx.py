@@ -66,10 +66,21 @@ def test_charts_are_native_and_hold_the_figures(language: str) -> None:
         assert shape.chart.part.chart_workbook.xlsx_part is not None
 
 
-def test_markers_differ_in_shape_and_not_in_colour_alone() -> None:
+def test_markers_of_what_is_chosen_differ_in_shape_and_not_in_colour_alone() -> None:
     (_bars, points) = charts(opened(factories.council()))
     markers = [series.marker.style for series in points.chart.plots[0].series]
-    assert len(markers) == len(set(markers)) >= 2
+    assert len(markers) == len(set(markers)) == 2
+
+
+def test_each_point_carries_its_whole_name() -> None:
+    report = factories.council()
+    (_bars, points) = charts(opened(report))
+    names = [
+        series.points[place].data_label.text_frame.text
+        for series in points.chart.plots[0].series
+        for place in range(len(series.values))
+    ]
+    assert sorted(names) == sorted(report.scores.titles.values())
 
 
 def test_every_slide_has_a_title_and_speaks_its_language() -> None:

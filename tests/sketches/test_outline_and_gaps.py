@@ -9,7 +9,9 @@ from sketches.model import (
     Applicant,
     CostItem,
     Milestone,
+    Origin,
     Risk,
+    Section,
     SketchContent,
     Source,
     StaffRole,
@@ -59,6 +61,7 @@ def test_an_empty_sketch_lacks_everything_once() -> None:
     assert empty == [section.id for section in outline.sections if section.text and section.required]
     assert {gap.code for gap in found} == set(GapCode) - {
         GapCode.CONTACT,
+        GapCode.COSTS_IN_TEXT,
         GapCode.COST_SOURCE,
         GapCode.RESPONSIBLE,
         GapCode.RISK_RESPONSE,
@@ -83,6 +86,33 @@ def test_rows_that_are_only_half_filled_are_named() -> None:
         (GapCode.RISK_RESPONSE, "Fehlalarm"),
         (GapCode.MEASURE_TARGET, "Vorwarnzeit"),
     } <= found
+
+
+TABLES = {
+    "work_plan": GapCode.MILESTONES,
+    "staffing": GapCode.STAFFING,
+    "risks": GapCode.RISKS,
+    "success": GapCode.MEASURES,
+}
+
+
+@pytest.mark.parametrize(("section", "code"), TABLES.items())
+def test_what_was_written_in_the_text_is_not_missing_from_the_table(section: str, code: GapCode) -> None:
+    def codes(content: SketchContent) -> set[GapCode]:
+        return {gap.code for gap in gaps(content, load_outline())}
+
+    written = SketchContent().with_section(section, "Fehlalarme: ein Probejahr, danach wird nachgestellt.")
+    assert codes(SketchContent()) - codes(written) == {code}
+    assert code in codes(SketchContent().with_section(section, "k. A."))
+    filled_in = Section(id=section, text="Anderswo ging es schief.", origins=(Origin.USE_CASE,))
+    assert code in codes(SketchContent(sections=(filled_in,)))
+
+
+def test_costs_in_the_text_are_known_but_missing_from_the_sums() -> None:
+    written = SketchContent().with_section("costs", "Rund 40.000 Euro im ersten Jahr.")
+    codes = {gap.code for gap in gaps(written, load_outline())}
+    assert GapCode.COSTS_IN_TEXT in codes
+    assert GapCode.COSTS not in codes
 
 
 def test_words_that_say_nothing_leave_a_point_open() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, event, text
 from sqlmodel import Session
 
 from storage import queries
@@ -180,6 +180,75 @@ def test_a_lost_server_acknowledges_nothing_and_the_writer_goes_on(postgres_url:
         assert caught.value.problem is StorageProblem.UNREACHABLE
     assert kept(database) == set()
     assert writer.submit(put("later")).result(SECONDS) == "later"
+    for each in (writer, database, other):
+        each.close()
+
+
+def lock(*keys: str) -> Callable[[Session], tuple[str, ...]]:
+    """Lock rows of settings one after another, as a write does with the row of its series."""
+
+    def write(session: Session) -> tuple[str, ...]:
+        for key in keys:
+            session.connection().execute(
+                text("SELECT key FROM setting WHERE key = :key FOR UPDATE"), {"key": key}
+            )
+        return keys
+
+    return write
+
+
+@pytest.mark.postgres
+def test_a_group_takes_its_series_in_their_order(postgres_url: str):
+    """Whoever locks by the same order is waited for, never crossed."""
+    database = open_database(postgres_url)
+    writer = GroupWriter(database)
+    came: list[str] = []
+
+    def note(key: str) -> Callable[[Session], None]:
+        def write(session: Session) -> None:
+            lock(key)(session)
+            came.append(f"{key}{len(came)}")
+
+        return write
+
+    busy, go = threading.Event(), threading.Event()
+    writer.submit(lambda _session: busy.set() or go.wait(SECONDS))
+    assert busy.wait(SECONDS)
+    futures = [writer.submit(note(key), series=key) for key in ("c", "a", "b", "a", "c")]
+    go.set()
+    for future in futures:
+        future.result(SECONDS)
+    assert came == ["a0", "a1", "b2", "c3", "c4"]
+    writer.close()
+    database.close()
+
+
+@pytest.mark.postgres
+def test_a_group_that_another_transaction_crossed_is_run_once_more(postgres_url: str):
+    database, other = open_database(postgres_url), open_database(postgres_url)
+    writer = GroupWriter(database)
+    for key in ("a", "b"):
+        writer.submit(put(key)).result(SECONDS)
+    tries: list[int] = []
+
+    def crossing(session: Session) -> tuple[str, ...]:
+        tries.append(len(tries))
+        lock("a")(session)
+        holds_a.set()
+        return lock("b")(session)
+
+    holds_a = threading.Event()
+    with other.write() as session:
+        # The writer is the one that notices: the other side looks for a deadlock only after a minute.
+        session.connection().exec_driver_sql("SET LOCAL deadlock_timeout = '60s'")
+        lock("b")(session)
+        waiting = [writer.submit(crossing), writer.submit(put("beside"))]
+        assert holds_a.wait(SECONDS)
+        lock("a")(session)
+    assert waiting[0].result(SECONDS) == ("b",)
+    assert waiting[1].result(SECONDS) == "beside"
+    assert len(tries) == 2
+    assert kept(database) == {"a", "b", "beside"}
     for each in (writer, database, other):
         each.close()
 

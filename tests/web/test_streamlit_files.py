@@ -23,10 +23,11 @@ def test_the_page_speaks_the_devices_language(advisor: TestClient, code: str) ->
 def test_nothing_but_the_wanted_parts_differs_from_streamlits_page() -> None:
     original = (streamlit_files() / "index.html").read_text(encoding="utf-8")
     ours = localized(original, "de")
-    *theirs, own = re.findall(r"<script\b[^>]*>", ours)
+    *theirs, sending, printing = re.findall(r"<script\b[^>]*>", ours)
     assert theirs == re.findall(r"<script type[^>]*>", original)
-    assert re.fullmatch(r'<script src="/light/reconnected\.js\?v=\w+" defer>', own)
-    assert ours.count("<link") == original.count("<link") - 1
+    assert re.fullmatch(r'<script src="/light/reconnected\.js\?v=\w+" defer>', sending)
+    assert re.fullmatch(r'<script src="/light/printing\.js\?v=\w+" defer>', printing)
+    assert ours.count("<link") == original.count("<link") - 1 + ours.count('media="print"')
     assert "_stcore/agent" not in ours
     assert "AI" not in re.sub(r"[\w.-]+\.(js|css|woff2)", "", ours)
     assert '<div id="root"></div>' in ours

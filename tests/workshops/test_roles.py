@@ -78,7 +78,7 @@ MAY = {
     "running_order.running_order": ON_THE_WALL,
     "steering.back": KEYS,
     "steering.close": KEYS,
-    "steering.few_people": KEYS,
+    "objections.few_people": KEYS,
     "steering.forward": KEYS,
     "steering.reveal": KEYS,
     "steering.set_ground": KEYS,

@@ -9,6 +9,7 @@ from reports.document import Align
 from translations import _
 from ui.charts.gantt import gantt_figure
 from ui.charts.look import Figure, chart_figure
+from ui.charts.portfolio import portfolio_html
 from ui.text import literal
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
@@ -25,6 +26,12 @@ class Shown:
 
 def picture(made: document.Picture, sentence: str, table: document.Table, key: str) -> None:
     """Show a picture of the documents on the page."""
+    if isinstance(made.chart, document.PointChart):
+        st.markdown(sentence)
+        # st.html drops pictures. In a block of HTML nothing is read as Markdown; every name is escaped.
+        st.markdown(portfolio_html(made.chart, made.alt), unsafe_allow_html=True)
+        _as_table(table)
+        return
     drawn = (
         gantt_figure(made.chart) if isinstance(made.chart, document.GanttChart) else chart_figure(made.chart)
     )
@@ -35,8 +42,12 @@ def figure(drawn: Figure, shown: Shown, key: str, *, open_table: bool = False) -
     """Show a figure with its sentence above and its table below."""
     st.markdown(shown.sentence)
     st.plotly_chart(drawn, key=key, alt=shown.alt, config=CONFIG, theme=None)
+    _as_table(shown.table, open_table=open_table)
+
+
+def _as_table(shown: document.Table, *, open_table: bool = False) -> None:
     with st.expander(_("The same as a table"), expanded=open_table):
-        table(shown.table)
+        table(shown)
 
 
 def table(shown: document.Table) -> None:
@@ -50,7 +61,9 @@ def table(shown: document.Table) -> None:
     lines = (shown.header, *rows)
     marks = ["--:" if align is Align.RIGHT else ":--" for align in shown.columns]
     head, *body = ["| " + " | ".join(_cell(cell) for cell in line) + " |" for line in lines]
-    st.markdown("\n".join((head, f"| {' | '.join(marks)} |", *body)))
+    # Not in the page itself: there a table wider than a phone runs over the edge and cannot be scrolled.
+    with st.container(horizontal=True, wrap=False):
+        st.markdown("\n".join((head, f"| {' | '.join(marks)} |", *body)))
 
 
 def _cell(text: str) -> str:

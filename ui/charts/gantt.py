@@ -1,9 +1,7 @@
 """A time plan as a Plotly figure: one bar per piece of work, the months above."""
 
-import plotly.graph_objects as go
-
 from reports.document import GanttChart
-from ui.charts.look import COLOURS, QUIET, Figure, styled
+from ui.charts.look import COLOURS, QUIET, Figure, drawn
 
 ROW_HEIGHT = 34
 
@@ -11,27 +9,33 @@ ROW_HEIGHT = 34
 def gantt_figure(chart: GanttChart) -> Figure:
     """Return the time plan; a bar covers its first month to its last one."""
     labels = [f"{number}. {stretch.label}" for number, stretch in enumerate(chart.stretches, start=1)]
-    figure = go.Figure()
-    figure.add_bar(
-        y=labels,
-        base=[stretch.start - 0.5 for stretch in chart.stretches],
-        x=[stretch.end - stretch.start + 1 for stretch in chart.stretches],
-        text=[f"{stretch.start}–{stretch.end}" for stretch in chart.stretches],
-        textposition="auto",
-        orientation="h",
-        marker={"color": COLOURS[0]},
-        hoverinfo="skip",
-        showlegend=False,
+    bars = {
+        "type": "bar",
+        "y": labels,
+        "base": [stretch.start - 0.5 for stretch in chart.stretches],
+        "x": [stretch.end - stretch.start + 1 for stretch in chart.stretches],
+        "text": [f"{stretch.start}–{stretch.end}" for stretch in chart.stretches],
+        "textposition": "auto",
+        "orientation": "h",
+        "marker": {"color": COLOURS[0]},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+    months = {
+        "range": [0.5, chart.months + 0.5],
+        "dtick": 3,
+        "tick0": 3,
+        "side": "top",
+        "title": {"text": chart.axis},
+        "gridcolor": QUIET,
+        "showgrid": True,
+    }
+    return drawn(
+        [bars],
+        {
+            "xaxis": months,
+            "yaxis": {"autorange": "reversed", "automargin": True, "tickfont": {"size": 14}},
+            "height": 110 + ROW_HEIGHT * len(labels),
+            "bargap": 0.35,
+        },
     )
-    figure.update_xaxes(
-        range=[0.5, chart.months + 0.5],
-        dtick=3,
-        tick0=3,
-        side="top",
-        title=chart.axis,
-        gridcolor=QUIET,
-        showgrid=True,
-    )
-    figure.update_yaxes(autorange="reversed", automargin=True, tickfont={"size": 14})
-    figure.update_layout(height=110 + ROW_HEIGHT * len(labels), bargap=0.35)
-    return styled(figure)

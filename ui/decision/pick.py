@@ -16,6 +16,7 @@ from workshops.errors import InvalidInput
 from workshops.evaluation.outcome import RoundEvaluation
 from workshops.library.shortlist import ItemView
 from workshops.series import SeriesView
+from workshops.validation import TITLE_LENGTH
 
 
 def standing(seen: RoundEvaluation | None, item_id: str) -> str:
@@ -33,12 +34,31 @@ def chosen_pick(actor: Actor, series: SeriesView, pick: PickView, seen: RoundEva
     with st.container(border=True):
         st.markdown(f"**{literal(pick.title)}**")
         st.caption(f"{labels.area(pick.area)} · {standing(seen, pick.item_id)}")
+        modelled_on(pick)
         st.markdown(literal(pick.reason).replace("\n", "  \n"))
         with st.container(horizontal=True):
-            if st.button(_("Word the reason anew"), key=state.widget("reword", pick.item_id)):
+            if st.button(_("Change name or reason"), key=state.widget("reword", pick.item_id)):
                 _reword(actor, series, pick)
             if st.button(_("Take the pick back"), key=state.widget("withdraw", pick.item_id)):
                 _withdraw(actor, series, pick)
+
+
+def modelled_on(pick: PickView) -> None:
+    """Say in a small line what a project with its own name was modelled on."""
+    if pick.source:
+        st.caption(_("Modelled on: {source}").format(source=literal(pick.source)))
+
+
+def own_name(label: str, current: str, key: str, placeholder: str | None = None) -> str:
+    """Ask what a project is called here, starting from the name it has."""
+    return st.text_input(
+        label,
+        value=current,
+        max_chars=TITLE_LENGTH,
+        key=key,
+        placeholder=placeholder,
+        help=_("This name stands on phones, wall, sketch and in all documents."),
+    )
 
 
 def pick_form(
@@ -61,6 +81,12 @@ def pick_form(
             placeholder=_("Choose"),
             key=state.widget("pick_entry", series.id, begun),
         )
+        name = own_name(
+            _("What is it called with you?"),
+            "",
+            state.widget("pick_name", series.id, begun),
+            _("empty: the name stays as it is"),
+        )
         reason = st.text_area(
             _("Reason"),
             height=120,
@@ -71,12 +97,12 @@ def pick_form(
         sent = st.form_submit_button(_("Pick"), type="primary")
     if sent:
         with messages.refusals():
-            _pick(actor, series, item_id, reason)
+            _pick(actor, series, item_id, reason, name.strip() or None)
             state.begin_anew("pick")
             messages.notice_after_rerun(_("Picked, with the reason in the minutes"))
 
 
-def _pick(actor: Actor, series: SeriesView, item_id: str | None, reason: str) -> None:
+def _pick(actor: Actor, series: SeriesView, item_id: str | None, reason: str, name: str | None) -> None:
     if item_id is None:
         raise InvalidInput(
             _("No entry is chosen."),
@@ -85,14 +111,14 @@ def _pick(actor: Actor, series: SeriesView, item_id: str | None, reason: str) ->
                 "is not in it any more."
             ),
         )
-    decisions.pick(database(), actor, series.id, item_id, reason=reason)
+    decisions.pick(database(), actor, series.id, item_id, reason=reason, name=name)
 
 
 def _names(items: Mapping[str, ItemView], seen: RoundEvaluation | None) -> dict[str, str]:
     """Return titles with their standing, numbered where two would read alike: Streamlit chooses by name."""
     names: dict[str, str] = {}
     for item in items.values():
-        name = f"{item.title} ({standing(seen, item.id)})"
+        name = f"{item.name} ({standing(seen, item.id)})"
         alike = sum(known.startswith(name) for known in names.values())
         names[item.id] = f"{name} · {alike + 1}" if alike else name
     return names
@@ -104,15 +130,17 @@ def _by_rank(item_ids: list[str], seen: RoundEvaluation | None) -> list[str]:
 
 
 def _reword(actor: Actor, series: SeriesView, pick: PickView) -> None:
-    @st.dialog(_("Word the reason anew"))
+    @st.dialog(_("Change name or reason"))
     def ask() -> None:
-        st.markdown(f"**{literal(pick.title)}**")
         with st.form("reword", border=False):
+            name = own_name(
+                _("What is it called with you?"), pick.title, state.widget("reword_name", pick.item_id)
+            )
             reason = st.text_area(_("Reason"), value=pick.reason, max_chars=REASON_LENGTH, height=140)
             sent = st.form_submit_button(_("Save"), type="primary")
         if sent:
             with messages.refusals():
-                decisions.pick(database(), actor, series.id, pick.item_id, reason=reason)
+                decisions.pick(database(), actor, series.id, pick.item_id, reason=reason, name=name)
                 messages.notice_after_rerun(_("Saved"))
 
     ask()

@@ -10,6 +10,7 @@ from translations import _, ngettext
 from translations.formats import NO_VALUE, euro
 from ui import labels, messages, state
 from ui.charts import figures
+from ui.decision.pick import own_name
 from ui.decision.wishes import wishes_form
 from ui.evaluation.names import chance, titles
 from ui.services import database
@@ -212,22 +213,27 @@ def _take_over(
     best: ProposedSet,
     picks: Sequence[PickView],
 ) -> None:
-    """Take the proposal with a reason for each entry: each stands in a sketch of its own."""
+    """Take the proposal with a name and a reason for each entry: each stands in a sketch of its own."""
     if picks:
         return
     with st.form(state.widget("take_over", series.id), border=True):
-        reasons = {
-            item_id: st.text_area(
-                _("Why {title}?").format(title=seen.titles[item_id]),
+        names, reasons = {}, {}
+        for item_id in best.item_ids:
+            title = seen.titles[item_id]
+            names[item_id] = own_name(
+                _("What is “{title}” called with you?").format(title=title),
+                title,
+                state.widget("take_over_name", series.id, item_id),
+            )
+            reasons[item_id] = st.text_area(
+                _("Why {title}?").format(title=title),
                 height=80,
                 max_chars=REASON_LENGTH,
                 placeholder=_("What speaks for it? What did the discussion bring?"),
                 key=state.widget("take_over_reason", series.id, item_id),
             )
-            for item_id in best.item_ids
-        }
         sent = st.form_submit_button(_("Take the proposal"))
     if sent:
         with messages.refusals():
-            decisions.pick_all(database(), actor, series.id, reasons)
+            decisions.pick_all(database(), actor, series.id, reasons, names)
             messages.notice_after_rerun(_("The proposal is picked, with the reasons in the minutes"))

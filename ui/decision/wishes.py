@@ -66,7 +66,7 @@ def _cost(entry: ItemView, wanted: Wishes, key: str, keep: Any) -> None:
         keep("costs", others if value is None else {**others, entry.id: value})
 
     stored_number(
-        literal(entry.title),
+        literal(entry.name),
         key,
         wanted.costs.get(entry.id),
         save,

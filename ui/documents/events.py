@@ -20,6 +20,7 @@ _SENTENCES: Mapping[str, str] = {
     "item_added": N_("“{title}” was put on the shortlist."),
     "item_removed": N_("“{title}” was taken off the shortlist."),
     "item_restored": N_("“{title}” was put back on the shortlist."),
+    "item_named": N_("“{before}” is called “{title}” here."),
     "idea_changed": N_("The idea “{title}” was worded anew."),
     "idea_promoted": N_("The idea “{title}” from the room was put on the shortlist."),
     "gate_answered": N_("“{title}”: the question “{gate}” was answered with “{answer}”."),
@@ -129,6 +130,7 @@ def _points(given: Mapping[str, float], name: Callable[[str], str]) -> str:
 
 _READERS: Mapping[str, Callable[[Any], str]] = {
     "title": str,
+    "before": str,
     "gate": labels.gate,
     "answer": _answer,
     "group": group_name,

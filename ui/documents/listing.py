@@ -35,6 +35,7 @@ from ui.text import literal
 from usecases.model import UseCase
 from workshops.actors import Actor
 from workshops.handing_over import templates
+from workshops.live import anonymity
 
 
 def document_list(actor: Actor, documents: SeriesDocuments) -> None:
@@ -153,7 +154,16 @@ def _council(documents: SeriesDocuments) -> None:
         _("The charts in the slides can be edited. The workbook holds all that is needed to compute again.")
     )
     if not len(ratings.ratings):
-        st.caption(_("Single answers are left out of the workbook: fewer than five people rated."))
+        st.caption(_why_no_rows(report.scores.evaluation.raters))
+
+
+def _why_no_rows(people: int) -> str:
+    if people < anonymity.SMALLEST_GROUP:
+        return _("Single answers are left out of the workbook: fewer than five people rated.")
+    return _(
+        "Single answers are left out of the workbook, because results of groups are shown: both together "
+        "would tell who answered what."
+    )
 
 
 def _fact_sheets(documents: SeriesDocuments) -> None:

@@ -29,6 +29,7 @@ from workshops.handing_over import minutes, sketching
 from workshops.handing_over.minutes import Proceedings
 from workshops.handing_over.sketching import SketchView
 from workshops.library.shortlist import ItemView
+from workshops.live import given_out
 from workshops.live.ratings import RatingMatrix
 from workshops.series import SeriesView
 
@@ -102,6 +103,8 @@ class SeriesDocuments:
         seen = self._in_language()
         if seen is None or self.answers is None:
             return None
+        with in_language(self.code):
+            said = tuple(map(given_out.sentence, seen.given_out))
         return RatingData(
             scores=results.scores_of(seen, self.held.picks),
             series_title=self.series.title,
@@ -110,6 +113,8 @@ class SeriesDocuments:
             language=self.code,
             ratings=self.answers.values,
             answered=~self.answers.judged,
+            asked=self.answers.asked,
+            given_out=said,
         )
 
     def _in_language(self) -> RoundEvaluation | None:
@@ -162,4 +167,4 @@ def forget() -> None:
 
 
 def _title(item: ItemView, code: Language) -> str:
-    return item.use_case.title(code) if item.use_case else item.title
+    return item.name_in(code)

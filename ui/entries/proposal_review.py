@@ -48,11 +48,14 @@ def _card(actor: Actor, review: Review) -> None:
 
 
 def difference_table(review: Review) -> Table:
-    """Return the fields that a proposal changes, with the text in the library and the one proposed."""
+    """Return the fields that a proposal changes, beside the text of the entry where there is one."""
     rows = tuple(
         (column_name(one.column), _shown(one.column, one.before), _shown(one.column, one.after))
         for one in review.differences
     )
+    if review.current is None:
+        new = tuple((name, proposed) for name, _before, proposed in rows)
+        return Table(_("What is proposed"), (_("Field"), _("Proposed")), new)
     caption = _("What the proposal changes")
     return Table(caption, (_("Field"), _("In the library"), _("Proposed")), rows)
 

@@ -21,6 +21,7 @@ from workshops.actors import Actor
 from workshops.deciding.decisions import PickView
 from workshops.evaluation import outcome
 from workshops.evaluation.outcome import RoundEvaluation
+from workshops.live import given_out
 from workshops.series import SeriesView
 
 
@@ -129,6 +130,8 @@ def _rating_data(
         language=spoken,
         ratings=given.values,
         answered=~np.isnan(given.values) | ~given.judged,
+        asked=given.asked,
+        given_out=tuple(map(given_out.sentence, seen.given_out)),
     )
 
 

@@ -55,5 +55,5 @@ def second_stage(actor: Actor, series: SeriesView, seen: RoundEvaluation) -> Non
 
 def _begun(seen: RoundEvaluation) -> str:
     if seen.round.kind is Kind.LIVE:
-        return _("The second stage is prepared; open it with the live rounds")
+        return _("The second stage is prepared; open it in the cockpit")
     return _("The second stage has begun on the scoring page")

@@ -99,7 +99,22 @@ def agreement_view(seen: RoundEvaluation) -> None:
         _by_criterion(seen)
     else:
         _by_item(seen)
+    _harmless(seen)
     _gaps(seen)
+
+
+def _harmless(seen: RoundEvaluation) -> None:
+    """Name, folded, the questions on which opinions part although that decides nothing."""
+    others = [question for question in seen.evaluation.discuss_next if not question.matters]
+    if not others:
+        return
+    heading = ngettext(
+        "{n} question on which opinions part without changing the choice",
+        "{n} questions on which opinions part without changing the choice",
+        len(others),
+    )
+    with st.expander(heading.format(n=number(len(others)))):
+        _bullets([agreement.cell_sentence(seen, each) for each in others])
 
 
 def _by_item(seen: RoundEvaluation) -> None:
@@ -187,7 +202,7 @@ def _gaps(seen: RoundEvaluation) -> None:
 
 
 def discuss_view(seen: RoundEvaluation) -> None:
-    """Show the questions to talk about, first those whose settling could change the choice."""
+    """Show the questions to talk about: only those whose settling could change the choice."""
     st.header(_("Talk about this next"), anchor=False)
     queue = seen.evaluation.discuss_next
     if seen.evaluation.raters < 3:
@@ -197,7 +212,6 @@ def discuss_view(seen: RoundEvaluation) -> None:
         st.success(_("On no question is the room split: there is nothing that has to be talked about."))
         return
     decisive = [question for question in queue if question.matters]
-    others = [question for question in queue if not question.matters]
     if decisive:
         st.markdown(_("On these questions people are split, and an agreement could change the choice."))
         sentences = [
@@ -206,11 +220,3 @@ def discuss_view(seen: RoundEvaluation) -> None:
         st.markdown("\n".join(f"{place}. {text}" for place, text in enumerate(sentences, start=1)))
     else:
         st.success(_("No question on which people are split could change the choice: it can be decided."))
-    if others:
-        heading = ngettext(
-            "{n} question on which opinions part without changing the choice",
-            "{n} questions on which opinions part without changing the choice",
-            len(others),
-        )
-        with st.expander(heading.format(n=number(len(others)))):
-            _bullets([agreement.cell_sentence(seen, each) for each in others])

@@ -19,7 +19,7 @@ from ui.library.evidence import (
     evidence,
     failures_elsewhere,
 )
-from ui.library.use_case import cost_line, language, use_case_facts, use_case_head
+from ui.library.use_case import cost_line, head_text, language, use_case_facts, use_case_head
 from ui.navigation import ENTRIES, TEMPLATE
 from ui.services import SeriesLibrary, database
 from ui.text import first_sentence, literal, small
@@ -88,10 +88,9 @@ def _suggested(shelf: Shelf, found: Sequence[Suggestion]) -> None:
         case = suggestion.use_case
         reasons = "; ".join(suggestion_reasons(suggestion.reasons)[:REASONS_SHOWN])
         with column, _frame("suggestion", case):
-            with st.container(gap="small"):
-                st.markdown(f"**{literal(case.title(language()))}**")
-                st.markdown(literal(first_sentence(case.summary(language()))))
-                st.markdown(small(reasons))
+            title = f"**{literal(case.title(language()))}**"
+            summary = literal(first_sentence(case.summary(language())))
+            st.markdown("\n\n".join((title, summary, small(reasons))))
             _actions(shelf, case, "suggestion")
 
 
@@ -117,12 +116,12 @@ def facts(shelf: Shelf, case: UseCase) -> None:
 
 def _card(shelf: Shelf, case: UseCase) -> None:
     with _frame("card", case):
-        with st.container(gap="small"):
-            use_case_head(case)
-            if cost := cost_line(case) or cost_sentence(shelf.library, case):
-                st.markdown(f":material/payments: {cost}")
-            if sentence := comparables_sentence(shelf.library, case):
-                st.markdown(f":material/groups: {sentence}")
+        lines = [head_text(case)]
+        if cost := cost_line(case) or cost_sentence(shelf.library, case):
+            lines.append(f":material/payments: {cost}")
+        if sentence := comparables_sentence(shelf.library, case):
+            lines.append(f":material/groups: {sentence}")
+        st.markdown("\n\n".join(lines))
         _actions(shelf, case, "card")
 
 

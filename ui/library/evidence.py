@@ -11,11 +11,10 @@ from ui.library.comparables import evidence_sentence, similarity_reasons
 from ui.library.use_case import source_link
 from ui.services import SeriesLibrary
 from ui.text import literal
-from usecases.costs import CostEvidence, Figure
+from usecases.costs import Figure
 from usecases.model import UseCase
 from usecases.setbacks import setbacks_elsewhere
 from workshops.library.comparables import Evidence
-from workshops.library.costs import costs_beside
 from workshops.library.shortlist import ItemView
 
 
@@ -57,7 +56,7 @@ def feasibility_facts(library: SeriesLibrary, item: ItemView) -> None:
     """Show beside the rating of feasibility what comparable things cost and what they failed at elsewhere."""
     if item.use_case is None:
         return
-    found, failed = _costs(library, item.use_case), setbacks_elsewhere(item.use_case, library.catalogue)
+    found, failed = library.costs(item.use_case), setbacks_elsewhere(item.use_case, library.catalogue)
     if found.from_elsewhere or failed:
         with st.container(border=True):
             costs_elsewhere(library, item.use_case)
@@ -66,12 +65,12 @@ def feasibility_facts(library: SeriesLibrary, item: ItemView) -> None:
 
 def cost_sentence(library: SeriesLibrary, case: UseCase) -> str:
     """Say in one sentence what comparable use cases cost; empty if nobody else's figure is known."""
-    return literal(next(iter(cost_sentences(_costs(library, case))), ""))
+    return literal(next(iter(cost_sentences(library.costs(case))), ""))
 
 
 def costs_elsewhere(library: SeriesLibrary, case: UseCase, *, folded: bool = True) -> None:
     """Show what comparable use cases cost, each figure with its scope and its source."""
-    found = _costs(library, case)
+    found = library.costs(case)
     sentences = cost_sentences(found)
     if sentences:
         st.markdown(f":material/payments: {literal(' '.join(sentences))}")
@@ -87,11 +86,6 @@ def failures_elsewhere(library: SeriesLibrary, case: UseCase) -> None:
         st.markdown(
             "\n".join([f":material/report: **{heading}**", *(f"- {_failure(other)}" for other in failed)])
         )
-
-
-def _costs(library: SeriesLibrary, case: UseCase) -> CostEvidence:
-    municipality = library.comparables.municipality if library.comparables else None
-    return costs_beside(case, library.catalogue, municipality)
 
 
 def _figure(figure: Figure) -> str:

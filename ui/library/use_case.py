@@ -1,15 +1,14 @@
 """A use case in words: what was done, what it brought, what it cost, and who says so."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import streamlit as st
 
 from sketches.use_case_wording import SETBACKS, money_text, share_text, stale_text, status_text
-from sketches.wording import partial_date
 from translations import N_, _, current_language
-from translations.formats import today
+from translations.formats import partial_date, today
 from ui import labels
-from ui.text import literal, small
+from ui.text import badge, literal, small
 from usecases.areas import topic
 from usecases.model import Confidence, Covers, Language, Money, Source, UseCase
 
@@ -27,18 +26,25 @@ def language() -> Language:
 
 def use_case_head(case: UseCase, *, titled: bool = True) -> None:
     """Show what a card shows at first sight: field, status, title, place and summary, in full."""
-    with st.container(horizontal=True, gap="small"):
-        st.badge(labels.area(case.area), color="blue")
-        st.badge(status_text(case), color="gray")
-        if case.is_stale(today()):
-            st.badge(stale_text(), icon=":material/history:", color="yellow")
-        if case.setback:
-            st.badge(_(SETBACKS[case.setback]), icon=":material/report:", color="red")
-        elif case.lessons_de:
-            st.badge(_("with lessons learnt"), icon=":material/school:", color="orange")
+    st.markdown(head_text(case, titled=titled))
+
+
+def head_text(case: UseCase, *, titled: bool = True) -> str:
+    """Return the head of a card as Markdown: one element, for each is a message to the browser of its own."""
     title = f"**{literal(case.title(language()))}**  \n" if titled else ""
-    st.markdown(f"{title}{small(_place(case))}")
-    st.markdown(literal(case.summary(language())))
+    place = f"{title}{small(_place(case))}"
+    return "\n\n".join((" ".join(_badges(case)), place, literal(case.summary(language()))))
+
+
+def _badges(case: UseCase) -> Iterator[str]:
+    yield badge(labels.area(case.area), "blue")
+    yield badge(status_text(case), "gray")
+    if case.is_stale(today()):
+        yield badge(stale_text(), "yellow", ":material/history:")
+    if case.setback:
+        yield badge(_(SETBACKS[case.setback]), "red", ":material/report:")
+    elif case.lessons_de:
+        yield badge(_("with lessons learnt"), "orange", ":material/school:")
 
 
 def cost_line(case: UseCase) -> str:

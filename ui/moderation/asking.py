@@ -37,11 +37,15 @@ def way_name(cost: Cost) -> str:
     """Return a way of asking with its questions and minutes for each person."""
     minutes = ngettext("{n} minute", "{n} minutes", cost.minutes).format(n=number(cost.minutes))
     names = {
-        Way.SHORT: _("short: at most {questions} questions each, about {minutes}"),
+        Way.SHORT: _(
+            "short: {questions} questions each, about {minutes}, and up to {further} more if you ask on"
+        ),
         Way.FULL: _("in full: {questions} questions each, about {minutes}"),
         Way.OVERALL: _("one question per dimension: {questions} questions each, about {minutes}"),
     }
-    return names[cost.way].format(questions=number(cost.questions), minutes=minutes)
+    return names[cost.way].format(
+        questions=number(cost.questions), minutes=minutes, further=number(cost.further)
+    )
 
 
 def room_sentence(found: Ways) -> str:
@@ -64,9 +68,9 @@ def room_sentence(found: Ways) -> str:
             + f" {pace}"
         )
     short = _(
-        "Short: first {first} questions for each, drawn by plan, then only what can still change "
-        "who is among the first three."
-    ).format(first=number(found.cost(Way.SHORT).first))
+        "Short: a part for each, drawn by plan; if you ask on, only what can still change who is among the "
+        "first three."
+    )
     return f"{room} {short} {pace}"
 
 

@@ -17,6 +17,7 @@ from workshops.actors import Actor, Role
 from workshops.errors import StorageError
 from workshops.live import ideas, leading, steering
 from workshops.live.steering import LiveState
+from workshops.wall import steering as wall_steering
 
 SECONDS_BETWEEN_LOOKS = 2
 
@@ -36,6 +37,8 @@ def fingerprint(actor: Actor, state: LiveState) -> str:
         facts["ideas"] = len(ideas.every(database(), actor, state.series_id))
         since = leading.lead(database(), actor, state.series_id, "").since
         facts["lead"] = since.isoformat() if since else None
+        wall = wall_steering.standing(database(), actor, state.series_id)
+        facts["wall"] = (wall.position.mark, wall.ground)
     else:
         facts["ideas"] = len(ideas.accepted(database(), actor, state.series_id))
     return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()

@@ -8,9 +8,8 @@ from ui import frame, labels, messages, state
 from ui.moderation.asking import way_choice
 from ui.reconcile import reconciled
 from ui.scoring.stages import judgement_loads
-from ui.services import database
+from ui.services import database, shortlisted
 from workshops.actors import Actor
-from workshops.library import shortlist
 from workshops.live import planning, steering
 from workshops.live.counting import Counts
 from workshops.live.planning import CountingChoice, Plan
@@ -22,7 +21,7 @@ from workshops.series import SeriesView
 def prepare(actor: Actor, series: SeriesView, before: RoundView | None) -> None:
     """Choose what the next round asks, and say what that leaves as it is."""
     st.subheader(_("Prepare a round"), anchor=False)
-    items = {item.id: item for item in shortlist.items(database(), actor, series.id) if not item.is_excluded}
+    items = {item.id: item for item in shortlisted(actor, series) if not item.is_excluded}
     if not items:
         st.info(_("There is nothing to rate yet. Please put use cases or own ideas on the shortlist first."))
         frame.step_link(series, "pages/advisor/selection.py")
@@ -33,7 +32,7 @@ def prepare(actor: Actor, series: SeriesView, before: RoundView | None) -> None:
         _("What is rated"),
         list(items),
         default=list(items),
-        format_func=lambda key: items[key].title,
+        format_func=lambda key: items[key].name,
         placeholder=_("Choose"),
         key=state.widget("prepare_items", series.id, number),
     )

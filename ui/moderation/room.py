@@ -1,4 +1,4 @@
-"""The way into the room: code and QR code, the wall, the shared tablet."""
+"""The way into the room: code and QR code, the screens, the shared tablet."""
 
 import streamlit as st
 
@@ -12,33 +12,34 @@ from workshops import codes
 from workshops.actors import Actor
 from workshops.live import tablets
 from workshops.series import SeriesView
+from workshops.wall import steering
+
+
+def code(series: SeriesView) -> None:
+    """Show the code that people type."""
+    st.markdown(_("Code: **{code}**").format(code=codes.spaced(series.join_code)))
 
 
 def way_in(series: SeriesView) -> None:
-    """Show the code and the QR code that people join with."""
-    target = room_address(f"/join/{series.join_code}")
-    st.image(qr_code(target), width=220, alt=_("QR code that leads to {address}").format(address=target))
-    st.markdown(_("Code: **{code}**").format(code=codes.spaced(series.join_code)))
-    st.caption(target)
+    """Show the QR code and the address that people join with."""
     warn_if_unreachable()
+    target = room_address(f"/join/{series.join_code}")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.image(qr_code(target), width=130, alt=_("QR code that leads to {address}").format(address=target))
+        st.markdown(_("People scan this code, or type {address}.").format(address=target))
 
 
-def wall_and_tablet(actor: Actor, series: SeriesView) -> None:
-    """Move the wall, connect screens and a remote, and make a link for a shared tablet."""
-    shown, keys = st.columns([1.2, 1])
-    with shown:
-        control.miniature(series)
-    with keys:
-        control.steps(actor, series)
-    control.switches(actor, series)
+def wall_and_remote(actor: Actor, series: SeriesView) -> None:
+    """Connect screens and a remote, choose the ground, and give the series its own look."""
+    control.ground(actor, series, steering.standing(database(), actor, series.id))
     control.screens(actor, series)
     control.remote_for_phone(actor, series)
-    _tablet(actor, series)
     with st.expander(_("Coat of arms and colour of this series")):
         look_form(actor, series.id)
 
 
-def _tablet(actor: Actor, series: SeriesView) -> None:
+def shared_tablet(actor: Actor, series: SeriesView) -> None:
+    """Make a link for a tablet that people use one after the other."""
     if st.button(_("Set up a shared tablet"), key=state.widget("tablet_link", series.id)):
         with messages.refusals():
             token = tablets.create(database(), actor, series.id)

@@ -11,10 +11,12 @@ from ui.moderation.following import SECONDS_BETWEEN_LOOKS, clock_text, readiness
 from ui.moderation.preparing import prepare, who_counts
 from ui.services import database
 from workshops.actors import Actor
-from workshops.live import rounds, steering
+from workshops.live import objections, rounds, steering
+from workshops.live.objections import PeopleMissing
 from workshops.live.rounds import Kind, RoundView, State
-from workshops.live.steering import LiveState, PeopleMissing
+from workshops.live.steering import LiveState
 from workshops.series import SeriesView
+from workshops.wall.cockpit import Act
 
 MINUTES = (2, 3, 5, 8, 10, 15, 20, 30)
 
@@ -29,7 +31,6 @@ def round_controls(actor: Actor, series: SeriesView, now: LiveState) -> None:
         prepare(actor, series, held)
         return
     st.subheader(_heading(held), anchor=False)
-    _counter(actor, held)
     steps = {State.DRAFT: _draft, State.OPEN: _open, State.CLOSED: _closed}
     steps[held.state](actor, held)
 
@@ -43,29 +44,51 @@ def _heading(held: RoundView) -> str:
     return f"{heading} · {entries}, {asked}"
 
 
-def _counter(actor: Actor, held: RoundView) -> None:
+def counter(actor: Actor, series_id: str) -> None:
+    """Count who is there and who is done, and show the clock; it follows by itself."""
+
     @st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
     def count() -> None:
-        now = state_of(actor, held.series_id)
-        ready, clock = st.columns(2)
-        ready.metric(_("In the room"), readiness_text(now))
+        now = state_of(actor, series_id)
+        st.markdown(f"**{readiness_text(now)}**")
         left = seconds_left(now)
         if left is not None:
-            clock.metric(_("Clock"), clock_text(left) if left else _("Time is up"))
+            st.markdown(_("Clock: **{time}**").format(time=clock_text(left) if left else _("Time is up")))
 
     count()
+
+
+def is_asked(held: RoundView | None) -> bool:
+    """Whether a question about closing or revealing this round waits for its answer."""
+    asked = state.get(state.CLOSING)
+    return held is not None and (state.get(state.REVEALING) == held.id or bool(asked and asked[0] == held.id))
+
+
+def lead(actor: Actor, held: RoundView | None, act: Act) -> None:
+    """Do to the round what the cockpit's large key says; what needs a second thought is asked."""
+    if held is None:
+        return
+    if act is Act.OPEN:
+        _open_it(actor, held)
+    elif act is Act.CLOSE:
+        _close(actor, held)
+    else:
+        state.keep(state.REVEALING, held.id)
+        st.rerun()
+
+
+def _open_it(actor: Actor, held: RoundView) -> None:
+    with messages.refusals():
+        steering.open_round(database(), actor, held.id)
+        st.rerun()
 
 
 def _draft(actor: Actor, held: RoundView) -> None:
     st.markdown(_("Open the round when everybody is ready; until then the phones stay as they are."))
     settled = who_counts(actor, held)
     with st.container(horizontal=True):
-        if st.button(
-            _("Open the round"), type="primary", disabled=not settled, key=state.widget("open", held.id)
-        ):
-            with messages.refusals():
-                steering.open_round(database(), actor, held.id)
-                st.rerun()
+        if st.button(_("Open the round"), disabled=not settled, key=state.widget("open", held.id)):
+            _open_it(actor, held)
         if st.button(_("Discard it"), key=state.widget("discard", held.id)):
             with messages.refusals():
                 steering.discard(database(), actor, held.id)
@@ -79,7 +102,7 @@ def _open(actor: Actor, held: RoundView) -> None:
         return
     asking_progress(actor, held)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        if st.button(_("Close the round"), type="primary", key=state.widget("close", held.id)):
+        if st.button(_("Close the round"), key=state.widget("close", held.id)):
             _close(actor, held)
         _clock(actor, held)
 
@@ -129,7 +152,7 @@ def _closed(actor: Actor, held: RoundView) -> None:
         return
     st.markdown(_("Nobody can answer any more, and nobody sees a result yet."))
     with st.container(horizontal=True):
-        if st.button(_("Reveal the result"), type="primary", key=state.widget("reveal", held.id)):
+        if st.button(_("Reveal the result"), key=state.widget("reveal", held.id)):
             state.keep(state.REVEALING, held.id)
             st.rerun()
         if st.button(_("Open it again"), key=state.widget("reopen", held.id)):
@@ -145,7 +168,7 @@ def _reopen(actor: Actor, held: RoundView) -> None:
 
 def _confirm_reveal(actor: Actor, held: RoundView) -> None:
     """Ask once, below where the click before was: of all steps only this one has no way back."""
-    few = steering.few_people(database(), actor, held.id)
+    few = objections.few_people(database(), actor, held.id)
     with st.container(border=True):
         if few:
             st.warning(few.hint, title=few.message)

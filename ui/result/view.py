@@ -4,30 +4,35 @@ import streamlit as st
 
 from reports.content import Scores
 from translations import _, current_language
-from ui import labels
-from ui.decision.pick import standing
 from ui.documents.listing import document_list
 from ui.documents.series import gather
-from ui.evaluation import basis, results
+from ui.evaluation import basis, results, verdict
 from ui.language import code
+from ui.result.cards import project_cards
+from ui.result.sentences import headline, next_steps, who_decided
 from ui.services import database, series_result
-from ui.text import literal
 from workshops.actors import Actor
 from workshops.deciding import decisions
 from workshops.deciding.decisions import PickView
 from workshops.evaluation.outcome import RoundEvaluation
-from workshops.handing_over import sketching
 from workshops.series import SeriesView
 
 
 def result_view(actor: Actor, series: SeriesView) -> None:
-    """Show everything that the municipality may read and download."""
+    """Show what was decided first, then how, then what happens next, and the documents last."""
     picks = decisions.picks(database(), actor, series.id)
     seen = series_result(actor, series.id, series.revision)
-    _picks(actor, series, picks, seen)
+    documents = gather(actor, series, code())
+    reports = {report.item_id: report for report in documents.sketch_reports if report.item_id}
+    st.header(headline(series.municipality_name, len(picks)), anchor=False)
+    if sentence := who_decided(seen):
+        st.markdown(sentence)
+    project_cards(picks, reports, seen)
     st.header(_("How it was scored"), anchor=False)
     _scores(seen, picks)
-    document_list(actor, gather(actor, series, code()))
+    st.header(_("What happens next"), anchor=False)
+    st.markdown("\n".join(f"1. {step}" for step in next_steps(picks, reports)))
+    document_list(actor, documents)
 
 
 def _scores(seen: RoundEvaluation | None, picks: tuple[PickView, ...]) -> None:
@@ -36,6 +41,7 @@ def _scores(seen: RoundEvaluation | None, picks: tuple[PickView, ...]) -> None:
             _("No round has been revealed yet. The result appears here as soon as your advisor reveals it.")
         )
         return
+    st.markdown(verdict.headline(seen))
     for sentence in basis.sentences(seen):
         st.caption(sentence)
     titles, picked = tuple(seen.titles.items()), tuple(pick.item_id for pick in picks)
@@ -58,21 +64,3 @@ def _pictures(
         results.quorum_note(_scores)
     with portfolio:
         results.portfolio(_scores, "result")
-
-
-def _picks(
-    actor: Actor, series: SeriesView, picks: tuple[PickView, ...], seen: RoundEvaluation | None
-) -> None:
-    st.header(_("What was chosen"), anchor=False)
-    if not picks:
-        st.info(_("Nothing has been chosen yet. The decision follows the scoring."))
-    sketched = {sketch.item_id for sketch in sketching.sketches(database(), actor, series.id)}
-    for pick in picks:
-        with st.container(border=True):
-            st.subheader(literal(pick.title), anchor=False)
-            st.caption(f"{labels.area(pick.area)} · {standing(seen, pick.item_id)}")
-            st.markdown(literal(pick.reason).replace("\n", "  \n"))
-            if pick.item_id in sketched:
-                st.caption(_("The sketch is among the documents below."))
-            else:
-                st.caption(_("The sketch is still being written."))

@@ -4,10 +4,9 @@ import streamlit as st
 
 from translations import _
 from ui import messages, state
-from ui.services import database
+from ui.services import database, shortlisted
 from workshops.actors import Actor
 from workshops.errors import StaleEdit
-from workshops.library import shortlist
 from workshops.live import notes
 from workshops.series import SeriesView
 from workshops.validation import TEXT_LENGTH
@@ -15,7 +14,7 @@ from workshops.validation import TEXT_LENGTH
 
 def note_on_entry(actor: Actor, series: SeriesView) -> None:
     """Ask which entry of the shortlist the note is on, and offer its form."""
-    titles = {item.id: item.title for item in shortlist.items(database(), actor, series.id)}
+    titles = {item.id: item.name for item in shortlisted(actor, series)}
     if not titles:
         return
     chosen = st.selectbox(

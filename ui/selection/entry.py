@@ -11,10 +11,12 @@ from ui.reconcile import reconciled
 from ui.selection.taken_off import taking_off
 from ui.services import database
 from ui.text import badge, literal, small
+from usecases.model import UseCase
 from workshops.actors import Actor
-from workshops.library import shortlist
+from workshops.library import naming, shortlist
 from workshops.library.shortlist import GATE_ANSWERS, GateView, ItemView
 from workshops.series import SeriesView
+from workshops.validation import TITLE_LENGTH
 
 
 def shortlist_entry(actor: Actor, series: SeriesView, item: ItemView, gates: tuple[Gate, ...]) -> None:
@@ -23,6 +25,8 @@ def shortlist_entry(actor: Actor, series: SeriesView, item: ItemView, gates: tup
         facts, questions = st.columns([5, 4], gap="medium")
         with facts:
             _facts(item)
+            if item.kind != "idea":
+                _own_name(actor, series, item)
             _actions(actor, series, item)
         with questions:
             for gate in gates:
@@ -32,9 +36,35 @@ def shortlist_entry(actor: Actor, series: SeriesView, item: ItemView, gates: tup
 def _facts(item: ItemView) -> None:
     # One element: a shortlist may hold eighty entries, and each element is a message of its own.
     case = item.use_case
-    origin = f"  \n{small(case.origin.name)}" if case else ""
-    head = f"**{literal(item.title)}**{origin}"
+    origin = f"  \n{small(_origin(item, case))}" if case else ""
+    head = f"**{literal(item.name)}**{origin}"
     st.markdown("\n\n".join((" ".join(_badges(item)), head, literal(item.summary))))
+
+
+def _origin(item: ItemView, case: UseCase) -> str:
+    if not item.source:
+        return case.origin.name
+    return _("Modelled on: {source} ({place})").format(source=item.source, place=case.origin.name)
+
+
+def _own_name(actor: Actor, series: SeriesView, item: ItemView) -> None:
+    """Ask what the project is called here; emptied, the source's name comes back."""
+
+    def save(name: str) -> None:
+        naming.name_entry(database(), actor, series.id, item.id, name.strip() or item.source)
+
+    def draw(first: str) -> str:
+        return st.text_input(
+            _("What is it called with you?"),
+            first,
+            max_chars=TITLE_LENGTH,
+            key=key,
+            placeholder=_("for example “Early flood warning”; without one it keeps the source’s name"),
+        )
+
+    key = state.widget("own_name", item.id)
+    own = item.title if item.source else ""
+    reconciled(key, own, "", draw=draw, save=save, typed=True)
 
 
 def _badges(item: ItemView) -> Iterator[str]:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from translations import _, ngettext
 from ui import messages, state
-from ui.services import database
+from ui.services import database, taken_off
 from ui.text import literal
 from workshops.actors import Actor
 from workshops.library import shortlist
@@ -25,7 +25,7 @@ def taking_off(actor: Actor, series: SeriesView, item: ItemView) -> None:
 def _ask(actor: Actor, series: SeriesView, item: ItemView) -> None:
     @st.dialog(_("Take this idea off the shortlist?"))
     def ask() -> None:
-        st.markdown(f"**{literal(item.title)}**")
+        st.markdown(f"**{literal(item.name)}**")
         st.markdown(
             _(
                 "It is then neither asked nor ranked. It stays below the shortlist and can be put back at "
@@ -46,14 +46,14 @@ def _take_off(actor: Actor, series: SeriesView, item: ItemView) -> None:
 
 def ways_back(actor: Actor, series: SeriesView) -> None:
     """Offer to put back what was taken off."""
-    gone = shortlist.removed(database(), actor, series.id)
+    gone = taken_off(actor, series)
     if not gone:
         return
     heading = ngettext("{n} entry was taken off", "{n} entries were taken off", len(gone)).format(n=len(gone))
     with st.expander(heading, icon=":material/undo:"):
         for item in gone:
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.markdown(literal(item.title))
+                st.markdown(literal(item.name))
                 if st.button(_("Put it back"), key=state.widget("put_back", item.id)):
                     with messages.refusals():
                         shortlist.put_back(database(), actor, series.id, item.id)

@@ -13,6 +13,7 @@ from workshops import series
 from workshops.actors import Actor
 from workshops.archive.duplication import duplicate
 from workshops.overview import progress
+from workshops.overview.progress import Step
 from workshops.series import SeriesView
 
 
@@ -27,7 +28,7 @@ def series_card(actor: Actor, shown: SeriesView) -> None:
         st.markdown(f"**{literal(shown.title)}**")
         st.caption(_facts(shown, standing))
         with st.container(horizontal=True, vertical_alignment="center"):
-            entry = entry_of(standing.next_step)
+            entry = entry_of(standing.due or Step.RESULT)
             st.page_link(
                 entry.file,
                 label=_("Continue with: {step}").format(step=_(entry.title)),

@@ -8,7 +8,7 @@ from reports.content import SketchReport
 from reports.document import Paragraph, Picture, Table
 from reports.parts import part_blocks
 from sketches.completeness import gaps
-from sketches.model import MOST_VOICES, TEXT_LENGTH, TITLE_LENGTH, Origin, SketchContent, Statement
+from sketches.model import MOST_VOICES, TEXT_LENGTH, Origin, SketchContent, Statement
 from sketches.outline import Outline, OutlineSection, Part
 from sketches.wording import gap_text, origins_text
 from translations import LANGUAGES, _, ngettext
@@ -23,6 +23,7 @@ from ui.text import literal
 from workshops.actors import Actor, Role
 from workshops.handing_over import sketching
 from workshops.handing_over.sketching import SketchView
+from workshops.validation import TITLE_LENGTH
 
 GRIDS = {
     Part.MILESTONES: tables.MILESTONES,
@@ -64,18 +65,25 @@ def editor(
 
 def _head(sketch: SketchView, editing: Editing) -> SketchContent:
     content = editing.content
-    title = st.text_input(
-        _("Title of the sketch"),
-        value=content.title,
-        max_chars=TITLE_LENGTH,
-        key=field_key(sketch, editing, "title"),
+    title = _left(
+        st.text_input(
+            _("Title of the sketch"),
+            value=content.title,
+            max_chars=max(TITLE_LENGTH, len(content.title)),
+            help=_("The project bears this name everywhere: on phones, wall and page of the municipality."),
+            key=field_key(sketch, editing, "title"),
+        ),
+        content.title,
     )
-    text = st.text_area(
-        _("Summary"),
-        value=content.summary.text,
-        height=120,
-        max_chars=TEXT_LENGTH,
-        key=field_key(sketch, editing, "summary"),
+    text = _left(
+        st.text_area(
+            _("Summary"),
+            value=content.summary.text,
+            height=120,
+            max_chars=TEXT_LENGTH,
+            key=field_key(sketch, editing, "summary"),
+        ),
+        content.summary.text,
     )
     _mark(content.summary, text)
     summary = content.summary
@@ -103,16 +111,28 @@ def _section_text(
     sketch: SketchView, editing: Editing, section: OutlineSection, content: SketchContent
 ) -> SketchContent:
     kept = editing.content.section(section.id)
-    text = st.text_area(
-        section.title(code()),
-        value=kept.text,
-        height=180,
-        max_chars=TEXT_LENGTH,
-        key=field_key(sketch, editing, "text", section.id),
-        label_visibility="collapsed",
+    text = _left(
+        st.text_area(
+            section.title(code()),
+            value=kept.text,
+            height=180,
+            max_chars=TEXT_LENGTH,
+            key=field_key(sketch, editing, "text", section.id),
+            label_visibility="collapsed",
+        ),
+        kept.text,
     )
     _mark(kept, text)
     return content.with_section(section.id, text)
+
+
+def _left(typed: str, kept: str) -> str:
+    """Return a text as it was meant: blanks at its end are no change.
+
+    A text typed while the connection was down is sent with one more blank and then without it
+    (`reconnected.js`); what is saved between the two must be the text itself.
+    """
+    return kept if typed.rstrip() == kept.rstrip() else typed.rstrip()
 
 
 def _mark(kept: Statement, text: str) -> None:

@@ -17,7 +17,6 @@ from sketches.wording import (
     checked_rate_text,
     money,
     money_span,
-    partial_date,
     raise_text,
     rate_text,
     reason_text,
@@ -95,7 +94,7 @@ def funding_panel(content: SketchContent, outline: Outline, key: str) -> None:
     with st.expander(_("Rules, sources and hints"), key=key):
         _list(_rules(chosen))
         _list([literal(hint.text(code())) + _backing(hint) for hint in found.hints])
-        stand = partial_date(chosen.as_of) if chosen.as_of else _("not given")
+        stand = formats.partial_date(chosen.as_of) if chosen.as_of else _("not given")
         st.caption(
             _("As of: {date}. The funding office alone decides; these are hints without guarantee.").format(
                 date=stand

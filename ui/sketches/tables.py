@@ -133,7 +133,8 @@ def edit(grid: Grid, rows: Sequence[BaseModel], first: pd.DataFrame, key: str) -
     )
     known = {_identity(grid, row): row for row in rows}
     typed: list[Any] = []
-    for number, raw in enumerate(edited.to_dict("records"), start=1):
+    records = _records(edited)
+    for number, raw in enumerate(records, start=1):
         try:
             values = _read(grid, raw)
             if not values:
@@ -146,8 +147,17 @@ def edit(grid: Grid, rows: Sequence[BaseModel], first: pd.DataFrame, key: str) -
             _explain(grid, number, raw, _(grid.labels[error.name]), error.sentence)
             return tuple(rows)
         typed.append(known.get(_identity(grid, row), row))
-    _show_back(grid, edited)
+    _show_back(grid, records)
     return tuple(typed)
+
+
+def _records(edited: pd.DataFrame) -> list[Row]:
+    """Return the rows of a grid; pandas' own way takes a third of the time of a page of tables."""
+    names = list(edited.columns)
+    return [
+        dict(zip(names, row, strict=True))
+        for row in zip(*(edited[name].tolist() for name in names), strict=True)
+    ]
 
 
 def frame(grid: Grid, rows: Sequence[BaseModel]) -> pd.DataFrame:
@@ -204,10 +214,10 @@ def _number(grid: Grid, name: str, text: str) -> Decimal | int:
         raise _Unreadable(name, error.sentence()) from error
 
 
-def _show_back(grid: Grid, edited: pd.DataFrame) -> None:
+def _show_back(grid: Grid, records: Sequence[Row]) -> None:
     """Say how numbers were understood that stand in their cells in another spelling."""
     said = []
-    for number, raw in enumerate(edited.to_dict("records"), start=1):
+    for number, raw in enumerate(records, start=1):
         for name, kind in grid.numbers.items():
             text = "" if pd.isna(raw[name]) else str(raw[name]).strip()
             understood = "" if says_nothing(text) else kind.write(kind.read(text))

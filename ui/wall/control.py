@@ -1,4 +1,4 @@
-"""The advisor's side of the wall: open it, pair a screen, move it, and a remote for the own phone."""
+"""The advisor's side of the wall: see it, open it, pair a screen, move it, and a remote for the own phone."""
 
 from datetime import timedelta
 
@@ -18,39 +18,28 @@ from workshops.wall.steering import Standing
 
 _SCREENS = ("wall", "remote")
 _TALKS = (3, 5, 10, 15)
-_MINIATURE = 270
 
 
-def miniature(series: SeriesView) -> None:
-    """Show the wall as it is now, small; it follows by itself."""
-    st.iframe(f"/wand?reihe={series.id}&klein=", height=_MINIATURE, alt=_("The wall, as it is now"))
+def miniature(series: SeriesView, height: int) -> None:
+    """Show the wall as it is now, so many pixels high; it follows by itself and takes no key."""
+    st.iframe(f"/wand?reihe={series.id}&klein=", height=height, tab_index=-1, alt=_("The wall, as it is now"))
 
 
-def steps(actor: Actor, series: SeriesView) -> None:
-    """Move the wall: on, back, or to a scene; say what comes next."""
-    now = steering.standing(database(), actor, series.id)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        _key(actor, series, now, _("On"), "on", now.following)
-        _key(actor, series, now, _("Back"), "back", now.previous)
-        st.link_button(_("Open the wall"), f"/wand?reihe={series.id}", icon=":material/open_in_new:")
-    if now.following:
-        upcoming = naming.name(database(), now, now.following)
-        st.caption(_("Next: {scene}").format(scene=upcoming))
-    _scene_choice(actor, series, now)
+def open_wall(series: SeriesView) -> None:
+    """Lead to the wall in a window of its own."""
+    st.link_button(_("Open the wall"), f"/wand?reihe={series.id}", icon=":material/open_in_new:")
 
 
-def _key(
-    actor: Actor, series: SeriesView, now: Standing, label: str, way: str, target: Position | None
-) -> None:
-    move = steering.forward if way == "on" else steering.back
-    key = state.widget(f"wall_{way}", series.id)
-    if st.button(label, key=key, type="primary" if way == "on" else "secondary", disabled=target is None):
+def one_back(actor: Actor, series: SeriesView, now: Standing) -> None:
+    """Take the wall a step back."""
+    key = state.widget("wall_back", series.id, now.position.mark)
+    if st.button(_("Back"), key=key, disabled=now.previous is None):
         with messages.refusals():
-            move(database(), actor, series.id, seen=now.position.mark)
+            steering.back(database(), actor, series.id, seen=now.position.mark)
             st.rerun()
 
 
-def _scene_choice(actor: Actor, series: SeriesView, now: Standing) -> None:
+def scene_choice(actor: Actor, series: SeriesView, now: Standing) -> None:
     """Offer all scenes by name; choosing one shows it from its first step."""
     chosen = st.selectbox(
         _("Scene on the wall"),
@@ -59,6 +48,7 @@ def _scene_choice(actor: Actor, series: SeriesView, now: Standing) -> None:
         format_func=lambda stop: _scene_name(now, stop),
         # Anew for each scene: the box follows when somebody else has moved the wall.
         key=state.widget("wall_scene", f"{series.id}:{now.stop.scene}:{now.stop.subject}"),
+        label_visibility="collapsed",
     )
     if chosen is not None and chosen != now.stop:
         with messages.refusals():
@@ -70,21 +60,22 @@ def _scene_name(now: Standing, stop: Stop) -> str:
     return naming.name(database(), now, Position(scene=stop.scene, subject=stop.subject))
 
 
-def switches(actor: Actor, series: SeriesView) -> None:
-    """Set ground, clock for talking and whether the room's remarks may be shown."""
-    now = steering.standing(database(), actor, series.id)
-    ground, clock = st.columns(2)
-    with ground:
-        bright = st.toggle(
-            _("Light ground, for a bright hall"),
-            value=now.ground is Ground.PAPER,
-            key=state.widget("wall_ground", f"{series.id}:{now.ground}"),
-        )
-        if bright != (now.ground is Ground.PAPER):
-            steering.set_ground(database(), actor, series.id, Ground.PAPER if bright else Ground.DEEP)
-            st.rerun()
-        _remarks(actor, series)
-    with clock, st.container(horizontal=True):
+def ground(actor: Actor, series: SeriesView, now: Standing) -> None:
+    """Choose between the ground for dim and the one for bright halls."""
+    bright = st.toggle(
+        _("Light ground, for a bright hall"),
+        value=now.ground is Ground.PAPER,
+        key=state.widget("wall_ground", f"{series.id}:{now.ground}"),
+    )
+    if bright != (now.ground is Ground.PAPER):
+        steering.set_ground(database(), actor, series.id, Ground.PAPER if bright else Ground.DEEP)
+        st.rerun()
+
+
+def talk_clock(actor: Actor, series: SeriesView) -> None:
+    """Count the time for talking down on the wall."""
+    st.caption(_("Clock for talking"))
+    with st.container(horizontal=True):
         for minutes in _TALKS:
             label = _("{n} min").format(n=minutes)
             if st.button(label, key=state.widget("talk", f"{series.id}:{minutes}")):
@@ -93,7 +84,8 @@ def switches(actor: Actor, series: SeriesView) -> None:
             steering.talk(database(), actor, series.id, None)
 
 
-def _remarks(actor: Actor, series: SeriesView) -> None:
+def remarks_switch(actor: Actor, series: SeriesView) -> None:
+    """Let the wall show the remarks of the room, once they were read."""
     allowed = steering.remarks_allowed(database(), actor, series.id)
     wanted = st.toggle(
         _("Remarks may be shown (I have read them)"),

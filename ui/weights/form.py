@@ -24,7 +24,7 @@ from ui.weights.names import (
 )
 from workshops.actors import Actor
 from workshops.series import SeriesView
-from workshops.weighing import elicitation, weights
+from workshops.weighing import comparing, elicitation, weights
 from workshops.weighing.elicitation import METHODS, RATIOS, pair_key
 from workshops.weighing.weights import DIMENSIONS, MOST_POINTS, Level, WeightsView
 
@@ -57,6 +57,10 @@ class Weighing:
             given=given,
             group=self.group,
         )
+
+    def compare(self, given: Mapping[str, float]) -> None:
+        """Keep the comparisons of the level."""
+        comparing.save(database(), self.actor, self.series.id, self.level.id, given, group=self.group)
 
 
 def weights_form(
@@ -114,14 +118,13 @@ def _number(weighing: Weighing, stored: Mapping[str, float], key: str, most: flo
 
 def _comparisons(weighing: Weighing) -> None:
     level, keys = weighing.level, tuple(weighing.level.points)
-    kept = level.asked.pairs if level.asked.method == "pairwise" else {}
-    stored = dict(kept or elicitation.starting_comparisons(level.shares))
-    if not kept:
-        st.caption(_("The comparisons begin with what comes nearest to the weights in force."))
-    for first, second in elicitation.pairs(keys):
+    stored, wanted = elicitation.compared(keys, level.asked.pairs), elicitation.pairs(keys)
+    for first, second in wanted:
         _comparison(weighing, stored, first, second)
-    if not kept:
-        return  # nobody has compared anything yet: there is nothing to find fault with
+    if len(stored) < len(wanted):  # nobody has compared these yet: there is nothing to find fault with
+        text = _("{n} of {all} pairs are compared. The weights in force stay until all are.")
+        st.caption(text.format(n=len(stored), all=len(wanted)))
+        return
     for sentence in consistency_sentences(elicitation.consistency(keys, stored), weighing.criteria):
         st.markdown(sentence)
 
@@ -131,16 +134,19 @@ def _comparison(weighing: Weighing, stored: Mapping[str, float], first: str, sec
     names = key_name(first, weighing.criteria), key_name(second, weighing.criteria)
     key = weighing.key(pair)
 
-    def save(step: int) -> None:
-        weighing.save({**stored, pair: _ratio(step)})
+    def save(step: int | None) -> None:
+        others = {each: ratio for each, ratio in stored.items() if each != pair}
+        weighing.compare(others if step is None else {**others, pair: _ratio(step)})
 
     def wording(step: int) -> str:
         return comparison_name(step, *names)
 
-    reconcile(key, _step(stored[pair]), save)
+    reconcile(key, _step(stored[pair]) if pair in stored else None, save)
     st.selectbox(
         _("{first} or {second}?").format(first=names[0], second=names[1]),
         list(range(EXTREME, -EXTREME - 1, -1)),
+        index=None,
+        placeholder=_("not compared yet"),
         format_func=wording,
         key=key,
     )

@@ -19,7 +19,7 @@ from workshops.evaluation.outcome import Placed
 from workshops.live import points as given_points
 from workshops.live.rounds import RoundView
 from workshops.series import SeriesView, group_name
-from workshops.weighing import weights
+from workshops.weighing import groups, weights
 from workshops.weighing.weights import WeightsView
 
 FIRST = 3
@@ -88,7 +88,8 @@ def perspectives(
     actor: Actor, series: SeriesView, criteria: CriteriaSet, held: RoundView | None, agreed: WeightsView
 ) -> None:
     """Set the weights of the groups beside the agreed ones, with what each would choose."""
-    noted = weights.of_groups(database(), actor, series.id)
+    entered = weights.of_groups(database(), actor, series.id)
+    noted = {group: view for group, view in entered.items() if view.given}
     if not noted:
         return
     st.header(_("What each group would choose"), anchor=False)
@@ -110,7 +111,7 @@ def perspectives(
     )
     if st.button(_("Agree on the mean of the groups"), icon=":material/handshake:"):
         with messages.refusals():
-            weights.adopt_groups(database(), actor, series.id)
+            groups.adopt_groups(database(), actor, series.id)
             messages.notice_after_rerun(_("The mean of the groups is agreed"))
 
 

@@ -1,10 +1,13 @@
 """Records of short ballots in the file of a series."""
 
-from workshops.archive.records import Count, Key, Record, Slug
+from workshops.archive.fields import Count, Key, Record, Slug
 
 
 class AllocationRecord(Record):
-    """How the questions of a round with short ballots were given out: enough to draw them again."""
+    """How the questions of a round with short ballots were given out.
+
+    With what each person was asked (`AskedRecord`) the result can be computed again.
+    """
 
     round_id: Key
     seed: Count

@@ -9,8 +9,8 @@ from scoring.criteria import CriteriaSet, load_criteria
 from sketches import model as sketches
 from storage.tables import SeriesRow
 from usecases.model import AreaId, UseCase
+from workshops.archive.fields import Record
 from workshops.archive.file import Archive, contradiction
-from workshops.archive.records import Record
 from workshops.archive.tables import SERIES_FILE, TABLES, Table
 from workshops.deciding import proposal
 from workshops.errors import InvalidInput
@@ -29,7 +29,7 @@ def check(archive: Archive) -> None:
         _check_references(archive, table)
         for columns in (table.keys, table.unique):
             _check_each_once(archive, table, columns)
-    series = series_row(archive, join_code="")
+    series = archive.series_row(join_code="")
     _check_settings(series)
     rules = _content_rules(archive, series)
     for table in TABLES:
@@ -42,11 +42,6 @@ def check(archive: Archive) -> None:
 def _anything(_record: Record) -> bool:
     """Stand in for a rule where the columns say it all."""
     return True
-
-
-def series_row(archive: Archive, *, join_code: str) -> SeriesRow:
-    """Return the row of the archived series."""
-    return SeriesRow(**archive.series.model_dump(), join_code=join_code)
 
 
 def _check_references(archive: Archive, table: Table) -> None:

@@ -12,8 +12,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, FailFast, TypeAdapter, ValidationError
 
+from storage.tables import SeriesRow
 from translations import _
-from workshops.archive.records import Record, SeriesRecord, Time
+from workshops.archive.fields import Record, Time
+from workshops.archive.records import SeriesRecord
 from workshops.archive.tables import SCHEMA_VERSION, SERIES_FILE, SINCE_VERSION, TABLES, Table
 from workshops.archive.upgrade import brought_along
 from workshops.errors import InvalidInput
@@ -34,6 +36,10 @@ class Archive:
     written_at: datetime
     series: SeriesRecord
     records: Mapping[str, tuple[Record, ...]]
+
+    def series_row(self, *, join_code: str) -> SeriesRow:
+        """Return the row of the series; its join code is that of the installation."""
+        return SeriesRow(**self.series.model_dump(), join_code=join_code)
 
 
 class _Manifest(BaseModel):

@@ -5,14 +5,25 @@ from typing import Any
 
 from storage.types import new_id
 from translations import _
+from workshops.archive.fields import Record
 from workshops.archive.file import Archive
-from workshops.archive.records import Record
 from workshops.archive.tables import TABLES, Table
 from workshops.live.rounds import Kind, State
 from workshops.validation import TITLE_LENGTH
 
 Keys = Mapping[str, Mapping[str, str]]
 """New keys by table and old key."""
+
+
+def for_here(archive: Archive, *, copied: bool, beside: bool, taken: set[str]) -> Archive:
+    """Return a series under the names that it can have here.
+
+    A copy has new keys; `beside` the original it leaves out what is not revealed, or the result would be seen
+    too early. Own use cases whose ids are `taken` by others get free ones.
+    """
+    if copied:
+        archive = renamed(without_hidden_rounds(archive) if beside else archive)
+    return with_free_entries(archive, taken)
 
 
 def renamed(archive: Archive) -> Archive:

@@ -11,7 +11,7 @@ from typing import Any
 
 from storage import tables
 from workshops.archive import asking_records, records
-from workshops.archive.records import Record
+from workshops.archive.fields import Record
 
 SCHEMA_VERSION = 3
 """2: whose answers count and the weights at the reveal; who was there. 3: short ballots."""
@@ -122,3 +122,8 @@ TABLES = (
     Table("events", records.EventRecord, tables.EventRow, keys=()),
 )
 """Every table of a series in the order in which rows can be written: what others refer to comes first."""
+
+
+def table_of(name: str) -> Table:
+    """Return a table by its name."""
+    return next(table for table in TABLES if table.name == name)

@@ -1,4 +1,8 @@
-"""A whole series as one file: from the laptop to the server and back, nothing half brought in."""
+"""A whole series as one file: from the laptop to the server and back, nothing half brought in.
+
+A file is read (`file`, with `upgrade` for older ones), checked (`checks`), given the names it can have here
+(`renaming`) and stored (`storing`): one after the other, each done when the next begins.
+"""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -10,17 +14,16 @@ from sqlmodel import Session
 from storage import queries
 from storage.database import Database
 from storage.errors import StorageError, StorageProblem
-from storage.tables import DeviceRow, SeriesRow
+from storage.tables import SeriesRow
 from storage.types import now
 from translations import _
 from workshops import journal
 from workshops.actors import Actor, Role, require
-from workshops.archive import checks, retention
+from workshops.archive import checks, renaming, retention, storing
 from workshops.archive.file import Archive, pack, unpack
 from workshops.archive.records import SeriesRecord
-from workshops.archive.renaming import hidden_rounds, renamed, with_free_entries, without_hidden_rounds
-from workshops.archive.tables import TABLES, Table
-from workshops.codes import new_code
+from workshops.archive.renaming import hidden_rounds
+from workshops.archive.tables import TABLES, Table, table_of
 from workshops.errors import Refused
 from workshops.library import holdings
 from workshops.series import SeriesView, existing, view
@@ -107,7 +110,7 @@ def known(database: Database, actor: Actor, archive: Archive) -> Known | None:
         row = queries.series(session, archive.series.id)
         if row is None:
             return None
-        events = queries.many(session, _table("events").row, series_id=row.id)
+        events = queries.many(session, table_of("events").row, series_id=row.id)
     mine = {(event.at, event.kind) for event in events}
     theirs = {(event.at, event.kind) for event in archive.records["events"]}  # type: ignore[attr-defined]
     return Known(
@@ -130,10 +133,18 @@ def bring_in(database: Database, actor: Actor, archive: Archive, mode: Mode) -> 
     require(actor, Role.ADVISOR)
     try:
         with database.write() as session:
-            if mode is Mode.COPY:
-                beside_original = queries.series(session, archive.series.id) is not None
-                archive = renamed(without_hidden_rounds(archive) if beside_original else archive)
-            stored = _stored(session, actor, archive, mode)
+            here = queries.series(session, archive.series.id)
+            _refuse_twice(here, mode)
+            own = renaming.for_here(
+                archive,
+                copied=mode is Mode.COPY,
+                beside=here is not None,
+                taken=holdings.taken_ids(session, archive.series.id if mode is Mode.REPLACE else None),
+            )
+            series_id = storing.store(session, own)
+            facts = {"mode": mode, "written_at": archive.written_at.isoformat()}
+            journal.record(session, actor, series_id, "series_imported", **facts)
+            stored = view(existing(session, series_id))
     except StorageError as error:
         if error.problem is not StorageProblem.CONFLICT:
             raise
@@ -145,75 +156,9 @@ def bring_in(database: Database, actor: Actor, archive: Archive, mode: Mode) -> 
     return stored
 
 
-def _stored(session: Session, actor: Actor, archive: Archive, mode: Mode) -> SeriesView:
-    here = queries.series(session, archive.series.id)
+def _refuse_twice(here: SeriesRow | None, mode: Mode) -> None:
     if here is not None and mode is Mode.NEW:
         raise Refused(
             _("The series “{title}” is here already.").format(title=here.title),
             _("Please choose whether it is replaced, or whether the file is imported as a copy."),
         )
-    devices = _cleared(session, here) if here is not None else []
-    series_id = _store_series(session, archive, here)
-    archive = with_free_entries(archive, _taken_entries(session))
-    for table in TABLES:
-        _store_records(session, archive, table, series_id)
-    _bind_again(session, archive, devices)
-    journal.record(
-        session, actor, series_id, "series_imported", mode=mode, written_at=archive.written_at.isoformat()
-    )
-    return view(existing(session, series_id))
-
-
-def _cleared(session: Session, here: SeriesRow) -> list[DeviceRow]:
-    """Empty a series for what replaces it and return the devices that were joined."""
-    devices: list[DeviceRow] = []
-    for person in queries.many(session, _table("participants").row, series_id=here.id):
-        devices += queries.many(session, DeviceRow, participant_id=person.id)
-    kept = [device.model_dump() for device in devices]
-    session.expunge_all()
-    for table in reversed(TABLES):
-        if table.parent == "series_id":
-            queries.remove(session, table.row, series_id=here.id)
-    return [DeviceRow(**device) for device in kept]
-
-
-def _store_series(session: Session, archive: Archive, here: SeriesRow | None) -> str:
-    row = checks.series_row(archive, join_code=here.join_code if here else new_code())
-    if here is None:
-        queries.add(session, row)
-        return row.id
-    # Pages and caches know a state by its revision: it must never go back.
-    row.revision = max(row.revision, here.revision)
-    if here.personal_data_deleted_at:  # what was deleted here does not come back with an older file
-        row.personal_data_until, row.personal_data_deleted_at = here.personal_data_until, None
-    session.merge(row)
-    session.flush()
-    return row.id
-
-
-def _taken_entries(session: Session) -> set[str]:
-    """Return the ids of all use cases that this installation knows."""
-    own = (row.id for row in queries.many(session, _table("library").row))
-    return {*own, *(use_case.id for use_case in holdings.shipped())}
-
-
-def _store_records(session: Session, archive: Archive, table: Table, series_id: str) -> None:
-    owned = {"series_id": series_id} if table.parent == "series_id" else {}
-    rows = [record.model_dump() | owned for record in archive.records[table.name]]
-    # An idea may have gone into one that comes later in the file.
-    merged = {row["id"]: row["merged_into"] for row in rows if row.get("merged_into")}
-    queries.insert_many(session, table.row, [row | {"merged_into": None} for row in rows] if merged else rows)
-    for idea_id, target in merged.items():
-        for idea in queries.many(session, table.row, id=idea_id):
-            idea.merged_into = target
-    session.flush()
-
-
-def _bind_again(session: Session, archive: Archive, devices: list[DeviceRow]) -> None:
-    """Let the phones of people who are in the file go on as they were."""
-    people = {person.id for person in archive.records["participants"]}  # type: ignore[attr-defined]
-    queries.add(session, *(device for device in devices if device.participant_id in people))
-
-
-def _table(name: str) -> Table:
-    return next(table for table in TABLES if table.name == name)

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from workshops.archive.fields import Record
 from workshops.archive.records import (
     EventRecord,
     RatingRecord,
-    Record,
     RevealedWeights,
     RoundRecord,
     SeriesRecord,

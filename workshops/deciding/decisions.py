@@ -10,7 +10,7 @@ from storage import queries
 from storage.database import Database
 from storage.tables import ItemRow, PickRow
 from translations import _
-from workshops import journal
+from workshops import journal, names
 from workshops.actors import Actor, Role, require
 from workshops.errors import NotFound, Refused
 from workshops.library.shortlist import item_in, view
@@ -23,13 +23,14 @@ REASON_LENGTH = 2_000
 
 
 class PickView(BaseModel):
-    """An item chosen for a sketch."""
+    """An item chosen for a sketch; `source`: what the source calls it, where it has its own name."""
 
     model_config = ConfigDict(frozen=True)
 
     id: str
     item_id: str
     title: str
+    source: str
     area: str
     reason: str
     picked_at: datetime
@@ -50,8 +51,10 @@ def picks_in(session: Session, series_id: str) -> tuple[PickView, ...]:
     return tuple(_view(row, items[row.item_id]) for row in rows)
 
 
-def pick(database: Database, actor: Actor, series_id: str, item_id: str, *, reason: str) -> PickView:
-    """Choose an item; picking it again words the reason anew.
+def pick(
+    database: Database, actor: Actor, series_id: str, item_id: str, *, reason: str, name: str | None = None
+) -> PickView:
+    """Choose an item, by its own name if one is given; picking it again words the reason anew.
 
     Raises:
         Refused: three are picked already, or a gate excludes the item.
@@ -67,20 +70,32 @@ def pick(database: Database, actor: Actor, series_id: str, item_id: str, *, reas
             row = PickRow(series_id=series_id, item_id=item_id, reason=clean_reason)
         row.reason = clean_reason
         queries.add(session, row)
+        if name is not None:
+            names.give(session, actor, item, name)
         facts = {"item": item_id, "title": item.title, "reason": clean_reason}
         journal.record(session, actor, series_id, "picked", **facts)
         return _view(row, item)
 
 
 def pick_all(
-    database: Database, actor: Actor, series_id: str, reasons: Mapping[str, str]
+    database: Database,
+    actor: Actor,
+    series_id: str,
+    reasons: Mapping[str, str],
+    called: Mapping[str, str] | None = None,
 ) -> tuple[PickView, ...]:
-    """Choose several items at once, each with its own reason; all of them, or none where one is missing."""
+    """Choose several items at once, each with its own reason; all of them, or none where one is missing.
+
+    `called`: own names by item; an entry without one keeps its name.
+    """
     require(actor, Role.ADVISOR)
     for reason in reasons.values():
         paragraphs(reason, label=_("Reason"), limit=REASON_LENGTH, required=True)
+    for name in (called or {}).values():
+        names.check(name)
     return tuple(
-        pick(database, actor, series_id, item_id, reason=reason) for item_id, reason in reasons.items()
+        pick(database, actor, series_id, item_id, reason=reason, name=(called or {}).get(item_id))
+        for item_id, reason in reasons.items()
     )
 
 
@@ -117,7 +132,8 @@ def _view(row: PickRow, item: ItemRow) -> PickView:
     return PickView(
         id=row.id,
         item_id=row.item_id,
-        title=item.title,
+        title=names.shown(item.title, item.snapshot),
+        source=names.source(item.title, item.snapshot),
         area=item.area,
         reason=row.reason,
         picked_at=row.picked_at,

@@ -13,6 +13,7 @@ from scoring.ranking import competition_ranks
 from storage import queries
 from storage.database import Database
 from storage.tables import ItemRow, RoundRow
+from workshops import names
 from workshops.actors import Actor, Role, require
 from workshops.evaluation import computing, outcome
 from workshops.evaluation.matrix import LivingAnswers
@@ -138,7 +139,8 @@ def movement(database: Database, actor: Actor, series_id: str) -> tuple[Movement
         after = outcome.known_in(session, rows) if len(rows) > 1 else None
         before = outcome.known_in(session, rows[:-1]) if after else None
         in_force = weights.agreed_in(session, series_id)
-        titles = {item.id: item.title for item in queries.many(session, ItemRow, series_id=series_id)}
+        held = queries.many(session, ItemRow, series_id=series_id)
+        titles = {item.id: names.shown(item.title, item.snapshot) for item in held}
     if after is None or before is None:
         return ()
     newest = rows[-1].number

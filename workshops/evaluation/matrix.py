@@ -82,7 +82,12 @@ def of_rounds(
     )
     persons = found.answers.raters[: len(found.own)]
     live = [row for row in rows if row.kind == Kind.LIVE]
-    return replace(found, asked=asking.asked_in(session, live, persons, shown, criteria))
+    asked_of = asking.asked_in(session, live, persons, shown, criteria)
+    if asked_of is None:
+        return found
+    agreed = np.ones((len(found.answers.raters) - len(persons), *asked_of.shape[1:]), dtype=bool)
+    whole = replace(found.answers, asked=np.concatenate([asked_of, agreed]))
+    return replace(found, asked=asked_of, answers=whole)
 
 
 def _known(

@@ -14,16 +14,18 @@ from scoring.criteria import CriteriaSet
 from scoring.evaluation import Evaluation
 from scoring.preparation import Prepared
 from scoring.ranking import competition_ranks
-from storage import queries
+from storage import living_queries, queries
 from storage.database import Database
-from storage.tables import ItemRow, RatingRow, RoundRow
+from storage.tables import RatingRow, RoundRow
 from translations import _
+from workshops import names
 from workshops.actors import Actor, Role, require
 from workshops.errors import Refused
 from workshops.evaluation import computing, kept
 from workshops.evaluation.matrix import LivingAnswers
 from workshops.live import anonymity, left_out, ratings, rounds
 from workshops.live.counting import Counting
+from workshops.live.given_out import GivenOut, given_out
 from workshops.live.left_out import LeftOut
 from workshops.series import existing
 from workshops.weighing import weights
@@ -34,8 +36,9 @@ class RoundEvaluation(BaseModel):
 
     `living` says that it is the result of the series: the newest answers of all rounds, of which `round` is
     the newest. `again` are the entries that this round has rated anew; `left_out` were rated and do not count
-    any more. `mark` is the same for as long as everything that entered the figures is the same. `answers` are
-    what they come from: nobody gets them but by `raw_ratings`.
+    any more. `given_out` says of each round with short ballots how its questions were given out. `mark` is
+    the same for as long as everything that entered the figures is the same. `answers` are what they come
+    from: nobody gets them but by `raw_ratings`.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
@@ -45,6 +48,7 @@ class RoundEvaluation(BaseModel):
     again: frozenset[str] = frozenset()
     counting: Counting = Counting()
     left_out: tuple[LeftOut, ...] = ()
+    given_out: tuple[GivenOut, ...] = ()
     evaluation: Evaluation
     criteria: CriteriaSet
     titles: Mapping[str, str]
@@ -163,7 +167,7 @@ def placed_under(
     with database.read() as session:
         rows = shown_rows(session, actor, series_id)
         answers = known_in(session, rows) if rows else None
-        titles = _items(session, series_id)
+        titles = living_queries.named(session, series_id)
     if answers is None:
         return tuple(() for _each in given)
     return tuple(_placed(computing.prepared(answers, each), titles) for each in given)
@@ -176,18 +180,14 @@ def known_in(session: Session, rows: Sequence[RoundRow]) -> LivingAnswers | None
     return kept.of_rounds(session, existing(session, series_id), rows, items)
 
 
-def _items(session: Session, series_id: str) -> dict[str, ItemRow]:
-    return {item.id: item for item in queries.many(session, ItemRow, series_id=series_id)}
-
-
-def _placed(prepared: Prepared, items: Mapping[str, ItemRow]) -> tuple[Placed, ...]:
+def _placed(prepared: Prepared, items: Mapping[str, living_queries.Named]) -> tuple[Placed, ...]:
     ranks = dict(
         zip(prepared.eligible_ids, competition_ranks(prepared.scores[prepared.eligible]), strict=True)
     )
     placed = [
         Placed(
             item_id=item_id,
-            title=items[item_id].title,
+            title=names.shown(items[item_id].title, items[item_id].snapshot),
             score=None if np.isnan(score) else float(score),
             rank=int(ranks[item_id]) if item_id in ranks else None,
         )
@@ -208,7 +208,13 @@ def raw_ratings(actor: Actor, seen: RoundEvaluation) -> ratings.RatingMatrix:
     groups = [group for group, is_own in zip(found.groups, own, strict=True) if is_own]
     if 0 < own.sum() < anonymity.SMALLEST_GROUP or anonymity.shown_groups(groups):
         return replace(
-            found, values=found.values[:0], judged=found.judged[:0], raters=(), groups=(), kinds=()
+            found,
+            values=found.values[:0],
+            judged=found.judged[:0],
+            asked=None,
+            raters=(),
+            groups=(),
+            kinds=(),
         )
     hidden = np.array([[each.pooled for each in item.criteria] for item in seen.evaluation.items], dtype=bool)
     empty = own[:, None, None] & hidden[None]
@@ -232,7 +238,7 @@ def _evaluated(
         return None
     series = existing(session, newest.series_id)
     inputs = computing.inputs(session, series, answers, in_force)
-    items = _items(session, newest.series_id)
+    items = living_queries.named(session, newest.series_id)
     item_ids = answers.answers.item_ids
     return RoundEvaluation(
         round=rounds.view(session, newest),
@@ -240,9 +246,10 @@ def _evaluated(
         again=frozenset(_again(answers, newest.number)),
         counting=answers.counting,
         left_out=left_out.of_rounds(session, rows),
+        given_out=tuple(found for row in rows if (found := given_out(session, row))),
         evaluation=computing.evaluated(inputs),
         criteria=answers.criteria,
-        titles={item_id: items[item_id].title for item_id in item_ids},
+        titles={each: names.shown(items[each].title, items[each].snapshot) for each in item_ids},
         areas={item_id: items[item_id].area for item_id in item_ids},
         weights=in_force,
         answers=answers.answers,

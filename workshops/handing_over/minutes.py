@@ -46,6 +46,7 @@ LEFT_OUT = frozenset(
     }
 )
 """Kinds of lines in the log that do not go into the minutes."""
+_ONE_A_DAY = ("sketch_saved", "item_named")
 _SAME_THING = ("item", "gate", "group", "round", "activity", "ballot", "link")
 _ADDED_UP = frozenset({"people_taken_out", "people_put_back", "group_corrected"})
 """Kinds of lines that count people: several in a row are one line with their sum."""
@@ -168,16 +169,22 @@ def _ideas(session: Session, series_id: str) -> tuple[IdeaView, ...]:
     return tuple(IdeaView.model_validate(row, from_attributes=True) for row in shown)
 
 
+def _since(earlier: EventView, event: EventView) -> EventView:
+    """Return a line that tells what both tell: the names in between were only typed."""
+    before = {name: earlier.payload[name] for name in ("before",) if name in earlier.payload}
+    return event.model_copy(update={"payload": event.payload | before})
+
+
 def _condensed(events: Iterable[EventView]) -> list[EventView]:
-    """Keep the last of several lines on the same thing in a row; a sketch's typing is one line a day."""
+    """Keep the last of several lines on the same thing in a row; typing in a sketch is one line a day."""
     kept: dict[object, EventView] = {}
     previous: tuple[object, ...] = ()
     for number, event in enumerate(events):
         thing = (event.kind, *(str(event.payload.get(name)) for name in _SAME_THING))
-        if event.kind == "sketch_saved":
+        if event.kind in _ONE_A_DAY:
             day = event.at.astimezone(TIME_ZONE).date()
-            kept.pop((thing, day), None)  # the line stands where the last typing was
-            kept[thing, day] = event
+            earlier = kept.pop((thing, day), None)  # the line stands where the last typing was
+            kept[thing, day] = _since(earlier, event) if earlier else event
         else:
             if thing == previous:
                 _number, before = kept.popitem()

@@ -14,7 +14,7 @@ from storage.tables import ItemRow, PickRow, SketchRow, SketchVersionRow
 from storage.types import now
 from translations import _, current_language, formats
 from usecases.model import UseCase
-from workshops import journal
+from workshops import journal, names
 from workshops.actors import Actor, Role, require
 from workshops.errors import InvalidInput, NotFound, Refused, StaleEdit
 from workshops.evaluation import outcome
@@ -114,7 +114,7 @@ def _prefilled(session: Session, actor: Actor, series_id: str, item_id: str) -> 
         (),  # what participants said goes into a sketch only if the advisor chooses it (`remarks_for`)
         _language(),
         agreed=seen is not None and seen.agreed,
-    )
+    ).model_copy(update={"title": names.shown(item.title, item.snapshot, _language())})
     return SketchRow(series_id=series_id, item_id=item_id, content=content.model_dump(mode="json"))
 
 
@@ -185,6 +185,8 @@ def _saved(
     row.content, row.version, row.changed_at = content.model_dump(mode="json"), row.version + 1, now()
     queries.add(session, row)
     _keep_version(session, row, actor, origin, keep_before=keep_before)
+    if item := queries.one(session, ItemRow, id=row.item_id):
+        names.follow(session, actor, item, content.title)
     journal.record(session, actor, row.series_id, "sketch_saved", item=row.item_id, version=row.version)
     return _view(session, row)
 
@@ -234,7 +236,7 @@ def _view(session: Session, row: SketchRow) -> SketchView:
     picked = queries.one(session, PickRow, series_id=row.series_id, item_id=row.item_id)
     return SketchView(
         **row.model_dump(include={"id", "series_id", "item_id", "version", "changed_at"}),
-        item_title=item.title if item else "",
+        item_title=names.shown(item.title, item.snapshot) if item else "",
         content=load(row.content),
         is_picked=picked is not None,
     )

@@ -289,3 +289,10 @@ def free_id(wanted: str, others: Iterable[UseCase]) -> str:
 def _record(session: Session, actor: Actor, series_id: str | None, kind: str, **facts: object) -> None:
     if series_id:
         journal.record(session, actor, series_id, kind, **facts)
+
+
+def taken_ids(session: Session, replaced: str | None = None) -> set[str]:
+    """Return the ids of all use cases known here, but those of a series that is `replaced`."""
+    rows = queries.many(session, LibraryEntryRow)
+    own = {row.id for row in rows if replaced is None or row.series_id != replaced}
+    return own | {use_case.id for use_case in shipped()}

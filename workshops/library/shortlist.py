@@ -1,10 +1,9 @@
 """The shortlist of a series: use cases as they were when taken, own ideas, and the gates."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import Any, get_args
+from collections.abc import Iterable
+from typing import get_args
 
-from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
 from scoring.criteria import GATE_ANSWERS, load_criteria
@@ -14,53 +13,18 @@ from storage.tables import GateRow, ItemRow, PickRow
 from storage.types import now
 from translations import _
 from usecases.model import AreaId, UseCase
-from workshops import journal
+from workshops import journal, names
 from workshops.actors import Actor, Role, require
 from workshops.errors import InvalidInput, NotFound, Refused
+from workshops.library.entry_views import GateView, ItemView
 from workshops.series import existing
 from workshops.validation import line, paragraphs
 
-__all__ = ["GATE_ANSWERS"]
+__all__ = ["GATE_ANSWERS", "GateView", "ItemView"]
 
 MOST_ITEMS = 80
 RECOMMENDED = range(8, 16)
 _IDEA_LENGTH = 600
-
-
-class GateView(BaseModel):
-    """An answer to an exclusion question; without one the gate is still open."""
-
-    model_config = ConfigDict(frozen=True)
-
-    gate_id: str
-    answer: str
-    note: str = ""
-
-
-class ItemView(BaseModel):
-    """A use case or an idea on the shortlist."""
-
-    model_config = ConfigDict(frozen=True)
-
-    id: str
-    kind: str
-    use_case_id: str | None
-    title: str
-    area: str
-    summary: str
-    snapshot: Mapping[str, Any]
-    position: int
-    gates: tuple[GateView, ...] = ()
-
-    @property
-    def use_case(self) -> UseCase | None:
-        """The use case as it was when taken, or None for an own idea."""
-        return UseCase.from_snapshot(self.snapshot) if self.kind == "use_case" else None
-
-    @property
-    def is_excluded(self) -> bool:
-        """Whether a gate says no: such an item is neither rated nor ranked."""
-        return any(gate.answer == "no" for gate in self.gates)
 
 
 def items(database: Database, actor: Actor, series_id: str) -> tuple[ItemView, ...]:
@@ -183,6 +147,7 @@ def change_idea(
         row.title, summary = _idea_texts(title, summary)
         row.area, row.snapshot = _known_area(area), {"summary": summary}
         journal.record(session, actor, series_id, "idea_changed", item=row.id, title=row.title)
+        names.carry(session, actor, row)
         return view(session, row)
 
 

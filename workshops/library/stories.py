@@ -48,8 +48,7 @@ def field(area_id: str) -> FieldTold:
 
 def title(item: ItemView) -> str:
     """Return an entry's name: in the language in use, unless the room has given it a name of its own."""
-    use_case = item.use_case
-    return use_case.title(_language()) if use_case and item.title == use_case.title_de else item.title
+    return item.name
 
 
 def story(use_case: UseCase, own_ags: str) -> StoryTold:

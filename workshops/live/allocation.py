@@ -91,6 +91,8 @@ def give(session: Session, actor: Actor, round_id: str) -> None:
         return
     person = session.get_one(ParticipantRow, who)
     room = polled(session, rounds.row_of(session, round_id), newcomer=(who, person.group))
+    if not room.item_ids:
+        return
     counted = room.asked & (room.answered | room.present[:, None, None])
     new = first_pass(
         room.asked,
@@ -196,7 +198,8 @@ def progress(database: Database, actor: Actor, round_id: str) -> Progress | None
             sure_after=None,
         )
     found = _further(room, drawn, FURTHER_AT_ONCE, room.present)
-    later = standing(room.values, room.leaves, _BEST, seed=drawn.seed, further=found.coming)
+    # The same draws as for `found.now`: the two figures then differ by the answers alone.
+    later = standing(room.values, room.leaves, _BEST, seed=_seed(drawn), further=found.coming)
     return Progress(
         people=people,
         answers=answers,
@@ -214,8 +217,13 @@ def _further(room: Polled, drawn: AllocationRow, questions: int, who: NDArray[np
         room.asked | room.answered,
         room.leaves,
         questions,
-        seed=drawn.seed + drawn.passes,
+        seed=_seed(drawn),
         k=_BEST,
         groups=room.groups,
         present=who.tolist(),
     )
+
+
+def _seed(drawn: AllocationRow) -> int:
+    """Return what the questions of the pass in which a round is are drawn from."""
+    return drawn.seed + drawn.passes

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
-from storage import live_queries, living_queries, queries, remarks, voting
+from storage import asked as short
+from storage import live_queries, living_queries, queries, remarks, upserts, voting
 from storage.database import Database
 from storage.tables import CommentRow, FinishedRow, ItemRow, RatingRow, RoundRow, SeriesRow
 from storage.types import now
 from translations import _
-from workshops import journal
+from workshops import journal, names
 from workshops.actors import Actor, Role, require
 from workshops.errors import InvalidInput, Refused
 from workshops.live import activities, ratings, rounds
@@ -111,7 +112,7 @@ def comment(
     row = CommentRow(
         round_id=round_id, participant_id=who, item_id=item_id, text=clean, counter=counter, written_at=now()
     )
-    stored = queries.upsert_comment(session, row)
+    stored = upserts.comment(session, row)
     return KeptRemark(stored=stored, counter=counter if stored or known is None else known.counter)
 
 
@@ -119,7 +120,7 @@ def finish(session: Session, actor: Actor, round_id: str) -> None:
     """Remember that somebody is done; answers may still be changed until the round is closed."""
     who, series_id = require_voice(session, actor, round_id)
     _open_round(session, round_id, series_id)
-    if queries.mark_finished(session, FinishedRow(round_id=round_id, participant_id=who)):
+    if upserts.finished(session, FinishedRow(round_id=round_id, participant_id=who)):
         queries.next_revision(session, series_id)
 
 
@@ -140,18 +141,21 @@ def _open_round(session: Session, round_id: str, series_id: str) -> voting.Round
 def finish_if_complete(session: Session, actor: Actor, round_id: str, stored: int) -> bool:
     """Count a person who has just answered everything as done; return whether that is so now.
 
+    On a short ballot everything is what was asked, once all that the advisor allowed was asked.
     It follows votes within their transaction, of which `stored` were taken: who somebody is was checked
     there. Answers are counted only where these can be the last ones.
     """
     who, series_id = actor.participant_id or "", actor.series_id or ""
     asked = voting.held_round(session, series_id, round_id)
     person = voting.stored(session, round_id, who, stored)
-    if asked is None or asked.state != rounds.State.OPEN or person is None or person.answers < asked.asked:
+    if asked is None or asked.state != rounds.State.OPEN or person is None or person.lacks(asked):
         return False
-    if voting.answered(session, round_id, who, asked.gone) < asked.asked:
+    if voting.answered(session, round_id, who, asked.gone) < asked.asked and not short.all_answered(
+        session, round_id, who, asked.gone
+    ):
         return False
     row = FinishedRow(round_id=round_id, participant_id=who)
-    if not person.finished and queries.mark_finished(session, row):
+    if not person.finished and upserts.finished(session, row):
         queries.next_revision(session, series_id)
     return True
 
@@ -222,7 +226,8 @@ def comments(database: Database, actor: Actor, round_id: str) -> tuple[CommentVi
                 _("Please wait until the advisor reveals it."),
             )
         written = queries.many(session, CommentRow, round_id=round_id, order_by=("text",))
-        titles = {item.id: item.title for item in queries.many(session, ItemRow, series_id=row.series_id)}
+        held = queries.many(session, ItemRow, series_id=row.series_id)
+        titles = {item.id: names.shown(item.title, item.snapshot) for item in held}
     order = {item_id: place for place, item_id in enumerate(row.item_ids)}
     found = [
         CommentView(

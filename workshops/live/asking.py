@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from sqlmodel import Session
 
 from scoring.criteria import CriteriaSet
-from storage import asked, queries
+from storage import asked, living_queries, queries
 from storage.database import Database
 from storage.tables import AllocationRow, RoundRow
 from workshops.actors import Actor, Role, require
@@ -27,11 +27,16 @@ def allocation_of(session: Session, round_id: str) -> AllocationRow | None:
 
 
 def queue(database: Database, actor: Actor, round_id: str) -> list[Question]:
-    """Return what a person is asked in a round with short ballots, in order; empty before it was drawn."""
+    """Return what a person is asked in a round with short ballots, in order; empty before it was drawn.
+
+    What was taken off the shortlist since is not asked any more.
+    """
     with database.read() as session:
         held = queries.one(session, RoundRow, id=round_id)
         require(actor, Role.PARTICIPANT, series_id=held.series_id if held else None)
-        return asked.of_person(session, round_id, actor.participant_id or "")
+        gone = living_queries.off_the_list(session, actor.series_id or "")
+        drawn = asked.of_person(session, round_id, actor.participant_id or "")
+    return [each for each in drawn if each[0] not in gone]
 
 
 def asked_array(

@@ -158,12 +158,17 @@ def _item(session: Session, series: SeriesRow, row: ItemRow, criteria: Sequence[
     use_case = seen.use_case
     return BallotItem(
         id=seen.id,
-        title=use_case.title(_language()) if use_case else seen.title,
+        title=seen.name,
         area=area_name(seen.area),
         summary=use_case.summary(_language()) if use_case else seen.summary,
-        facts=tuple(_facts(use_case, series.municipality_ags)) if use_case else (),
+        facts=(*_source(seen), *_facts(use_case, series.municipality_ags)) if use_case else (),
         hints=_hints(session, series, use_case, criteria) if use_case else {},
     )
+
+
+def _source(seen: shortlist.ItemView) -> Iterator[tuple[str, str]]:
+    if seen.source:
+        yield _("Modelled on"), seen.source
 
 
 def _hints(

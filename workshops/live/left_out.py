@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from storage import queries
 from storage.tables import ItemRow, RoundRow
-from workshops.library import shortlist
+from workshops import names
 from workshops.library.shortlist import GateView
 
 
@@ -25,17 +25,17 @@ def of_rounds(session: Session, rows: Sequence[RoundRow]) -> tuple[LeftOut, ...]
     """Return what these rounds asked about and the result leaves out, in the order of the shortlist."""
     asked = {item for row in rows for item in row.item_ids}
     held = queries.many(session, ItemRow, series_id=rows[0].series_id, order_by=("position", "id"))
+    excluding = {
+        gate.item_id: GateView.model_validate(gate, from_attributes=True)
+        for gate in reversed(queries.gates(session, rows[0].series_id))  # the first "no" of an entry is named
+        if gate.answer == "no"
+    }
     found = []
     for item in held:
         if item.id not in asked:
             continue
-        gate = _excluding(shortlist.view(session, item))
+        gate = excluding.get(item.id)
         if gate is not None or item.removed_at is not None:
-            found.append(
-                LeftOut(item_id=item.id, title=item.title, gate=gate if not item.removed_at else None)
-            )
+            title = names.shown(item.title, item.snapshot)
+            found.append(LeftOut(item_id=item.id, title=title, gate=None if item.removed_at else gate))
     return tuple(found)
-
-
-def _excluding(item: shortlist.ItemView) -> GateView | None:
-    return next((gate for gate in item.gates if gate.answer == "no"), None)

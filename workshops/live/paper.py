@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
-from storage import queries
+from storage import queries, upserts
 from storage.database import Database
 from storage.tables import FinishedRow, ParticipantRow, RatingRow, RoundRow
 from translations import _
@@ -64,7 +64,7 @@ def enter(
         for (item_id, criterion_id), value in answers.items():
             answer = Answer(round_id, item_id, criterion_id, value)
             ratings.store(session, person.id, answer, series_id=row.series_id, states=_BEFORE_THE_REVEAL)
-        queries.mark_finished(session, FinishedRow(round_id=round_id, participant_id=person.id))
+        upserts.finished(session, FinishedRow(round_id=round_id, participant_id=person.id))
         journal.record(session, actor, row.series_id, "paper_entered", round=row.number, ballot=person.label)
         held = queries.count(session, RatingRow, round_id=round_id, participant_id=person.id)
         return PaperBallot(participant_id=person.id, number=int(person.label), answered=held)

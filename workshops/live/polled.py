@@ -64,7 +64,7 @@ def polled(session: Session, row: RoundRow, newcomer: tuple[str, str | None] | N
         people, groups, present = [*people, newcomer[0]], [*groups, newcomer[1]], [*present, True]
     series = existing(session, row.series_id)
     criteria = rounds.criteria_in(series, row)
-    items = tuple(row.item_ids)
+    items = rounds.items_of(session, row)
     held = asking.asked_array(session, row.id, people, items, criteria.ids)
     values, answered = _answers(session, row.id, people, items, criteria.ids)
     return Polled(

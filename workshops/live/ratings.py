@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlmodel import Session
 
-from storage import queries, voting
+from storage import upserts, voting
 from storage.types import now
 from translations import _
 from workshops.errors import InvalidInput, NotFound, Refused
@@ -93,7 +93,7 @@ def store(
     items = rounds.still_ratable(session, series_id, asked.item_ids) if group else asked.item_ids
     _check(answer, items, asked.criterion_ids)
     _check_still_asked(asked, answer.item_id)
-    return queries.upsert_rating(
+    return upserts.rating(
         session,
         round_id=answer.round_id,
         participant_id=participant_id,

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
 from scoring.criteria import CriteriaSet
-from storage import live_queries, queries
+from storage import live_queries, living_queries, queries
 from storage.database import Database
 from storage.tables import RatingRow, RoundRow, SeriesRow
 from storage.types import now
@@ -17,7 +17,6 @@ from workshops import journal
 from workshops.actors import Actor, Role, require
 from workshops.criteria import criteria_of
 from workshops.errors import InvalidInput, NotFound
-from workshops.library.shortlist import views
 from workshops.live import asking
 from workshops.live.counting import here_since
 from workshops.series import existing
@@ -111,7 +110,7 @@ def still_ratable(session: Session, series_id: str, part: Sequence[str]) -> tupl
 
 def ratable(session: Session, series_id: str) -> tuple[str, ...]:
     """Return the items that are on the shortlist and not excluded by a gate."""
-    return tuple(item.id for item in views(session, series_id) if not item.is_excluded)
+    return living_queries.ratable(session, series_id)
 
 
 def ratable_part(session: Session, series_id: str, wanted: Sequence[str]) -> tuple[str, ...]:

@@ -11,51 +11,18 @@ from storage import living_queries, queries
 from storage.database import Database
 from storage.tables import RatingRow, RoundRow, WeightRow
 from storage.types import now
-from translations import _, ngettext
+from translations import _
 from workshops import journal
 from workshops.actors import Actor, Role, require
 from workshops.errors import InvalidInput, NotFound, Refused
-from workshops.live import activities, allocation, anonymity, attendance, planning, rounds
+from workshops.live import activities, allocation, attendance, planning, rounds
 from workshops.live import reveal as remembered
 from workshops.live.activities import Offer
+from workshops.live.objections import PeopleMissing
 from workshops.live.rounds import Kind, Readiness, RoundView, Stage, State
 from workshops.series import existing
 
 LONGEST_TIMER = timedelta(hours=4)
-
-
-class PeopleMissing(Refused):
-    """Closing has to be confirmed: `missing` of `joined` people are not done yet."""
-
-    def __init__(self, readiness: Readiness) -> None:
-        super().__init__(
-            ngettext(
-                "{missing} of {joined} people is not done yet.",
-                "{missing} of {joined} people are not done yet.",
-                readiness.missing,
-            ).format(missing=readiness.missing, joined=readiness.joined),
-            _("Close the round anyway? What was answered so far counts; nothing is lost."),
-        )
-        self.missing = readiness.missing
-        self.joined = readiness.joined
-
-
-class FewPeople(Refused):
-    """To be said before a reveal: only `people` have answered, and so few get no figures."""
-
-    def __init__(self, people: int) -> None:
-        super().__init__(
-            ngettext(
-                "Only {n} person has answered in this round.",
-                "Only {n} people have answered in this round.",
-                people,
-            ).format(n=people),
-            _(
-                "Figures of fewer than five would tell who said what, so there will be none. You can open "
-                "the round again and wait for more, agree in the room, or show the result without figures."
-            ),
-        )
-        self.people = people
 
 
 class LiveState(BaseModel):
@@ -197,14 +164,6 @@ def reopen(database: Database, actor: Actor, round_id: str) -> RoundView:
     """Take answers again, as long as nothing was revealed."""
     require(actor, Role.ADVISOR)
     return _move(database, actor, round_id, State.CLOSED, State.OPEN, "round_reopened", closed_at=None)
-
-
-def few_people(database: Database, actor: Actor, round_id: str) -> FewPeople | None:
-    """Return what an advisor has to know before revealing the answers of fewer than five, else None."""
-    with database.read() as session:
-        require(actor, Role.ADVISOR, Role.REMOTE, series_id=rounds.row_of(session, round_id).series_id)
-        people = queries.rating_counts(session, round_id)[0]
-    return FewPeople(people) if people < anonymity.SMALLEST_GROUP else None
 
 
 def reveal(database: Database, actor: Actor, round_id: str) -> RoundView:

@@ -9,11 +9,12 @@ from statistics import median
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
-from scoring.allocation import MOST_QUESTIONS, enough_for_short, first_questions
+from scoring.allocation import enough_for_short, first_questions
 from storage import live_queries
 from storage.database import Database
 from workshops.actors import Actor, Role, require
 from workshops.live import attendance, rounds
+from workshops.live.allocation import FURTHER_AT_ONCE
 from workshops.live.rounds import Stage
 from workshops.series import existing
 
@@ -35,13 +36,13 @@ class Way(StrEnum):
 
 
 class Cost(BaseModel):
-    """What a way asks of each person: `questions` at most, `first` of them at the beginning, and minutes."""
+    """What a way asks of each person, and minutes; `further` more each time that the advisor asks on."""
 
     model_config = ConfigDict(frozen=True)
 
     way: Way
-    first: int
     questions: int
+    further: int
     minutes: int
 
 
@@ -81,17 +82,17 @@ def ways(database: Database, actor: Actor, series_id: str, item_ids: Sequence[st
     full, room = items * criteria, max(people, 1)
     first = first_questions(items, criteria, room) if items else 0
     asked = {
-        Way.SHORT: (first, min(full, max(first, MOST_QUESTIONS))),
-        Way.FULL: (full, full),
-        Way.OVERALL: (items * dimensions, items * dimensions),
+        Way.SHORT: (first, min(FURTHER_AT_ONCE, full - first)),
+        Way.FULL: (full, 0),
+        Way.OVERALL: (items * dimensions, 0),
     }
     enough = bool(items) and enough_for_short(items, criteria, room)
     return Ways(
         people=people,
         items=items,
         costs=tuple(
-            Cost(way=way, first=begin, questions=most, minutes=max(1, round(most * seconds / 60)))
-            for way, (begin, most) in asked.items()
+            Cost(way=way, questions=n, further=more, minutes=max(1, round(n * seconds / 60)))
+            for way, (n, more) in asked.items()
         ),
         suggested=Way.SHORT if full > LONG_BALLOT and enough else Way.FULL,
         enough=enough,

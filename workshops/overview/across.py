@@ -78,7 +78,7 @@ def _choice(series: SeriesRow, item: ItemRow, pick: PickRow) -> Choice:
         year=pick.picked_at.astimezone(TIME_ZONE).year,
         use_case_id=item.use_case_id,
         title=item.title,
-        title_en=case.title_en if case else None,
+        title_en=case.title_en if case and item.title == case.title_de else None,
         area=item.area,
         archived=series.archived_at is not None,
     )

@@ -1,62 +1,102 @@
-"""Where a series stands: the six steps of the journey, and which comes next."""
+"""Where a series stands: the steps of the journey, and which comes next on each page."""
 
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
-from storage import queries
+from scoring.criteria import load_criteria
+from storage import standing as counted
 from storage.database import Database
-from storage.tables import AccessLinkRow, PickRow, RatingRow, RoundRow, SketchRow
 from workshops.actors import Actor, Role, require
 from workshops.deciding.decisions import ENOUGH_PICKS
 from workshops.library.shortlist import RECOMMENDED
-from workshops.live.rounds import State
+from workshops.live.rounds import Kind, State
 from workshops.series import existing
 
 
 class Step(StrEnum):
-    """A step of the journey."""
+    """A step of the journey, in its order."""
 
     OVERVIEW = "overview"
+    LIBRARY = "library"
     SELECTION = "selection"
     SCORING = "scoring"
+    LIVE = "live"
+    WEIGHTS = "weights"
+    EVALUATION = "evaluation"
     DECISION = "decision"
     SKETCHES = "sketches"
     RESULT = "result"
 
 
+_RATING = (Step.SCORING, Step.LIVE)
+_WEIGHING_UP = (Step.WEIGHTS, Step.EVALUATION, Step.DECISION)
+
+
 class Progress(BaseModel):
-    """What has been done in a series, in numbers: sketches of what is picked, links that were not revoked."""
+    """What has been done in a series, in numbers.
+
+    `gates_open`: entries that are not excluded and lack an answer to a gate. `running`: where a round waits
+    for answers or its reveal. `weighed`: whether weights were agreed. Sketches are those of what is picked,
+    links those that were not revoked.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     items: int
-    gates_answered: int
-    rounds: int
+    gates_open: int
     revealed: int
-    ratings: int
+    running: Step | None
+    weighed: bool
     picks: int
     sketches: int
     links: int
 
-    def is_done(self, step: Step) -> bool:
-        """Whether enough of a step is there to go on."""
-        enough = {
-            Step.OVERVIEW: self.items > 0,
-            Step.SELECTION: self.items >= RECOMMENDED.start or self.ratings > 0,
-            Step.SCORING: self.revealed > 0,
-            Step.DECISION: self.picks >= ENOUGH_PICKS,
-            Step.SKETCHES: 0 < self.picks <= self.sketches,
-            Step.RESULT: self.sketches > 0 and self.links > 0,
-        }
-        return enough[step]
-
     @property
-    def next_step(self) -> Step:
-        """The first step after the last one that is done; the last step when all are."""
-        steps = list(Step)
-        done = [index for index, step in enumerate(steps) if self.is_done(step)]
-        return steps[min(done[-1] + 1, len(steps) - 1)] if done else Step.OVERVIEW
+    def due(self) -> Step | None:
+        """What is to be done next, wherever one is; None when all is done."""
+        if self.running:
+            return self.running
+        if not self.revealed:
+            return self._before_the_result()
+        if self.picks < ENOUGH_PICKS:
+            return Step.DECISION if self.picks else Step.EVALUATION if self.weighed else Step.WEIGHTS
+        if self.sketches < self.picks:
+            return Step.SKETCHES
+        return None if self.links else Step.RESULT
+
+    def _before_the_result(self) -> Step:
+        if not self.items:
+            return Step.OVERVIEW
+        if self.items < RECOMMENDED.start:
+            return Step.LIBRARY
+        return Step.SELECTION if self.gates_open else Step.LIVE
+
+    def next_from(self, here: Step | None) -> Step | None:
+        """Return where a page leads to; None where it is the page on which to go on.
+
+        What could be better is no reason to send somebody back who is at work: a short list can be rated, and
+        the result handed over while one sketch is still missing.
+        """
+        due = self.due
+        if due is Step.OVERVIEW and here is not None:
+            due = Step.LIBRARY
+        if here is None or due is None:
+            return due
+        if due in _WEIGHING_UP and here in _WEIGHING_UP:
+            return self._after(here, due)
+        at_work = (
+            (due is Step.LIVE and not self.running and here in _RATING)
+            or (due is Step.LIBRARY and self.items > 0 and here in _RATING)
+            or (due is Step.SKETCHES and self.sketches > 0 and here is Step.RESULT)
+        )
+        return None if at_work or here is due else due
+
+    @staticmethod
+    def _after(here: Step, due: Step) -> Step | None:
+        """Return the step after this page: weights, evaluation and decision follow each other."""
+        place = max(_WEIGHING_UP.index(here) + 1, _WEIGHING_UP.index(due))
+        return _WEIGHING_UP[place] if place < len(_WEIGHING_UP) else None
 
 
 def progress(database: Database, actor: Actor, series_id: str) -> Progress:
@@ -64,20 +104,23 @@ def progress(database: Database, actor: Actor, series_id: str) -> Progress:
     require(actor, Role.ADVISOR)
     with database.read() as session:
         existing(session, series_id)
-        items = queries.shortlist(session, series_id)
-        on_list = {item.id for item in items}
-        rounds = queries.many(session, RoundRow, series_id=series_id)
-        picked = {pick.item_id for pick in queries.many(session, PickRow, series_id=series_id)}
-        sketched = {sketch.item_id for sketch in queries.many(session, SketchRow, series_id=series_id)}
-        return Progress(
-            items=len(items),
-            gates_answered=sum(gate.item_id in on_list for gate in queries.gates(session, series_id)),
-            rounds=len(rounds),
-            revealed=sum(row.state == State.REVEALED for row in rounds),
-            ratings=sum(queries.count(session, RatingRow, round_id=row.id) for row in rounds),
-            picks=len(picked),
-            sketches=len(picked & sketched),
-            links=queries.count(
-                session, AccessLinkRow, series_id=series_id, kind="municipality", revoked_at=None
-            ),
-        )
+        found = counted.standing(session, series_id, gates=len(load_criteria().gates))
+    return Progress(
+        items=found.items,
+        gates_open=found.gates_open,
+        revealed=found.revealed,
+        running=_running(found),
+        weighed=bool(found.weighed),
+        picks=found.picks,
+        sketches=found.sketches,
+        links=found.links,
+    )
+
+
+def _running(found: counted.Standing) -> Step | None:
+    """Return where the newest round goes on; one that was left behind by a later result is not waited for."""
+    if found.newest_state in (None, State.REVEALED):
+        return None
+    if found.newest_kind == Kind.LIVE:
+        return Step.LIVE
+    return Step.SCORING if found.newest_answers else None

@@ -6,9 +6,11 @@ from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
 from sketches import model
+from sketches.funding.expected import expected
 from storage import queries
 from storage.database import Database
 from storage.tables import SketchRow
+from translations.formats import today
 from workshops.actors import Actor, Role, require
 from workshops.deciding import decisions
 from workshops.library import shortlist
@@ -31,7 +33,7 @@ class Decided(BaseModel):
 
 
 def decided(database: Database, actor: Actor, series_id: str) -> tuple[Decided, ...]:
-    """Return what was picked, in the order of picking; a sketch's own title and sentence come first."""
+    """Return what was picked, in the order of picking; a sketch's own sentence comes first."""
     require(actor, Role.ADVISOR, Role.WALL, Role.MUNICIPALITY, series_id=series_id)
     with database.read() as session:
         existing(session, series_id)
@@ -60,7 +62,7 @@ def _decided(
     )
     if sketch is None:
         return found
-    words = {"title": sketch.title.strip() or pick.title, "summary": sketch.summary.text.strip() or summary}
+    words = {"summary": sketch.summary.text.strip() or summary}
     return found.model_copy(update=words | _money(sketch))
 
 
@@ -69,6 +71,5 @@ def _money(sketch: model.SketchContent) -> dict[str, Decimal]:
     cost = sketch.total_cost
     if not cost:
         return {}
-    if sketch.rate is None:
-        return {"cost": cost}
-    return {"cost": cost, "own_low": cost * (1 - sketch.rate.high), "own_high": cost * (1 - sketch.rate.low)}
+    paid = expected(sketch, today()).financing
+    return {"cost": cost} | ({"own_low": paid.own.low, "own_high": paid.own.high} if paid else {})

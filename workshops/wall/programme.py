@@ -78,10 +78,10 @@ def _results(database: Database, now: LiveState, seen: RoundEvaluation) -> Itera
     yield Stop(scene=Scene.PORTFOLIO, steps=PORTFOLIO_STEPS)
     for subject in known.questions(seen):
         yield Stop(scene=Scene.DIFFER, subject=subject, steps=DIFFER_STEPS)
-    if comparison.movement(database, known.eyes(now.series_id), now.series_id):
-        yield Stop(scene=Scene.MOVED)
     if remarks.shown(database, known.eyes(now.series_id), now.series_id):
         yield Stop(scene=Scene.REMARKS)
+    if comparison.movement(database, known.eyes(now.series_id), now.series_id):
+        yield Stop(scene=Scene.MOVED)
     yield Stop(scene=Scene.WEIGHTS, steps=2 if now.offer.phases[Activity.POINTS] is Phase.SHOWN else 1)
 
 

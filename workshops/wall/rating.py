@@ -5,6 +5,7 @@ from pydantic import BaseModel, ConfigDict
 from storage import queries
 from storage.database import Database
 from storage.tables import ItemRow, RatingRow
+from workshops import names
 from workshops.actors import Actor, Role, require
 from workshops.live import rounds
 from workshops.series import existing
@@ -28,7 +29,8 @@ def stand(database: Database, actor: Actor, series_id: str, round_id: str) -> Ra
         existing(session, series_id)
         readiness = rounds.readiness_in(session, series_id, row)
         items = rounds.items_of(session, row)
-        titles = {item.id: item.title for item in queries.many(session, ItemRow, series_id=series_id)}
+        held = queries.many(session, ItemRow, series_id=series_id)
+        titles = {item.id: names.shown(item.title, item.snapshot) for item in held}
         given = queries.count(session, RatingRow, round_id=row.id)
     asked = readiness.joined * len(items) * len(row.criterion_ids)
     return RatingStand(

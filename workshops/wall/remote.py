@@ -7,6 +7,7 @@ from translations import _
 from workshops.access import admission
 from workshops.actors import Actor, Role, require
 from workshops.errors import Refused
+from workshops.live import objections
 from workshops.live import steering as rounds_steering
 from workshops.live.rounds import State
 from workshops.wall import known
@@ -32,7 +33,7 @@ def reveal(database: Database, actor: Actor, series_id: str, *, confirmed_missin
         raise Refused(_("There is no round to reveal."), _("Please open a round in the cockpit first."))
     if round_.state is State.OPEN:
         rounds_steering.close(database, actor, round_.id, confirmed_missing=confirmed_missing)
-    if few := rounds_steering.few_people(database, actor, round_.id):
+    if few := objections.few_people(database, actor, round_.id):
         raise Refused(
             few.message,
             _("Please decide on the advisor's page: agree in the room, wait, or show it without figures."),

@@ -17,6 +17,7 @@ from workshops.wall.scenes import Scene
 
 _SETTINGS = "running_order"
 LONGEST = 240
+_HALF_A_DAY = 12 * 60
 
 
 class Part(StrEnum):
@@ -116,11 +117,27 @@ class RunningOrder(BaseModel):
         """When it is over."""
         return self._at(self.length)
 
+    def planned_from(self, part: Part) -> int:
+        """Return the minutes that are planned for `part` and all after it."""
+        parts = list(Part)
+        return sum(self.minutes.get(each, 0) for each in parts[parts.index(part) :])
+
+    def minutes_left(self, clock: time) -> int | None:
+        """Return the minutes until the end by this time of day, below 0 when past; None without times."""
+        if self.ends_at is None:
+            return None
+        left = _minutes_of(self.ends_at) - _minutes_of(clock)
+        return (left + _HALF_A_DAY) % (2 * _HALF_A_DAY) - _HALF_A_DAY
+
     def _at(self, minutes: int) -> time | None:
         if self.begins_at is None:
             return None
         day = datetime.combine(datetime.min.date(), self.begins_at)
         return (day + timedelta(minutes=minutes)).time()
+
+
+def _minutes_of(clock: time) -> int:
+    return 60 * clock.hour + clock.minute
 
 
 def part_of(scene: Scene, *, again: bool = False) -> Part:

@@ -23,8 +23,8 @@ class Scene(StrEnum):
     REVEAL = "reveal"
     PORTFOLIO = "portfolio"
     DIFFER = "differ"
-    MOVED = "moved"
     REMARKS = "remarks"
+    MOVED = "moved"
     WEIGHTS = "weights"
     DECISION = "decision"
 

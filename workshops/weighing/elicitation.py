@@ -87,18 +87,10 @@ def starting_swings(shares: Mapping[str, float]) -> dict[str, float]:
     return {key: float(round(share / largest * FULL_POINTS)) for key, share in shares.items()}
 
 
-def starting_comparisons(shares: Mapping[str, float]) -> dict[str, float]:
-    """Return for every pair the worded step that is nearest to the proportion of the shares."""
-    return {pair_key(a, b): _nearest_step(shares[a], shares[b]) for a, b in pairs(tuple(shares))}
-
-
-def _nearest_step(first: float, second: float) -> float:
-    larger, smaller = max(first, second), min(first, second)
-    if not larger:
-        return 1.0
-    wanted = np.log(larger / smaller) if smaller else np.inf
-    step = min(reversed(RATIOS), key=lambda ratio: abs(np.log(ratio) - min(wanted, np.log(RATIOS[-1]))))
-    return step if first >= second else 1 / step
+def compared(ids: Sequence[str], judgements: Mapping[str, float]) -> dict[str, float]:
+    """Return the comparisons of these things that somebody has made."""
+    known = {pair_key(*pair) for pair in pairs(ids)}
+    return {pair: ratio for pair, ratio in judgements.items() if pair in known}
 
 
 def mean_shares(given: Sequence[Mapping[str, float]]) -> dict[str, float]:

@@ -2,21 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 
-import numpy as np
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
 from scoring.criteria import CriteriaSet
-from scoring.weights import aggregate_judgements
 from storage import queries
 from storage.database import Database
-from storage.tables import RoundRow, WeightRow
+from storage.tables import RoundRow, SeriesRow, WeightRow
 from storage.types import now
 from translations import _
 from workshops import journal
 from workshops.actors import Actor, Role, require
 from workshops.criteria import criteria_of
-from workshops.errors import InvalidInput, Refused
+from workshops.errors import InvalidInput
 from workshops.series import existing
 from workshops.weighing import elicitation
 from workshops.weighing.elicitation import METHODS, shares_of
@@ -28,7 +26,7 @@ DIMENSIONS = "dimensions"
 
 
 class Asked(BaseModel):
-    """By which method the points of a level came about, with the comparisons if it was the pairwise one."""
+    """By which method the points of a level came about, and the pairs that somebody has compared."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -48,7 +46,10 @@ class Level(BaseModel):
 
 
 class WeightsView(BaseModel):
-    """Points as given, and the shares they come to: dimensions over all, criteria within theirs."""
+    """Points as given, and the shares they come to: dimensions over all, criteria within theirs.
+
+    Not `given` are equal weights that nobody has entered, or only begun to compare.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -58,6 +59,7 @@ class WeightsView(BaseModel):
     dimension_shares: Mapping[str, float]
     criterion_shares: Mapping[str, float]
     judgements: Mapping[str, Asked] = {}
+    given: bool = True
 
     def level(self, level_id: str, criteria: CriteriaSet) -> Level:
         """Return one level; its keys are dimensions or criteria."""
@@ -100,7 +102,7 @@ def agreed(database: Database, actor: Actor, series_id: str) -> WeightsView:
 
 def agreed_in(session: Session, series_id: str) -> WeightsView:
     """Return the agreed weights within an open transaction."""
-    return view(_row(session, series_id), criteria_of(existing(session, series_id)))
+    return view(row_of(session, series_id), criteria_of(existing(session, series_id)))
 
 
 def at_reveal(session: Session, row: RoundRow) -> WeightsView:
@@ -121,7 +123,8 @@ def of_groups(database: Database, actor: Actor, series_id: str) -> Mapping[str, 
         return {group: noted[group] for group in series.groups if group in noted}
 
 
-def _row(session: Session, series_id: str, group: str | None = None) -> WeightRow:
+def row_of(session: Session, series_id: str, group: str | None = None) -> WeightRow:
+    """Return the agreed weights, or those noted for a group; a new row where there are none."""
     kind, owner = ("agreed", "") if group is None else ("group", group)
     row = queries.one(session, WeightRow, series_id=series_id, owner_kind=kind, owner=owner)
     return row or WeightRow(series_id=series_id, owner_kind=kind, owner=owner)
@@ -141,6 +144,7 @@ def view(row: WeightRow, criteria: CriteriaSet) -> WeightsView:
         dimension_shares=shares_of(dimensions),
         criterion_shares=within,
         judgements={level: Asked.model_validate(kept) for level, kept in (row.judgements or {}).items()},
+        given=bool(row.dimensions or row.criteria),
     )
 
 
@@ -172,7 +176,7 @@ def save_agreed(
     with database.write() as session:
         in_force = criteria_of(existing(session, series_id))
         _check(in_force, method, dimensions, criteria)
-        row = _row(session, series_id)
+        row = row_of(session, series_id)
         row.method, row.dimensions, row.criteria = method, dict(dimensions), dict(criteria)
         row.judgements = {level: {"method": method} for level in levels(in_force)}
         return _stored(session, actor, row, in_force)
@@ -197,13 +201,12 @@ def save_level(
     with database.write() as session:
         series = existing(session, series_id)
         in_force = criteria_of(series)
-        if level_id not in levels(in_force) or group not in (None, *series.groups):
-            raise InvalidInput(_("These weights do not fit the criteria."), _("Please reload the page."))
+        check_place(series, level_id, group)
         keys = keys_of(level_id, in_force)
         points = _points(keys, method, given)
         top = level_id == DIMENSIONS
         _check(in_force, method, points if top else {}, {} if top else points)
-        row = _row(session, series_id, group)
+        row = row_of(session, series_id, group)
         kept = view(row, in_force)
         row.dimensions = dict(points if top else kept.dimensions)
         row.criteria = {**kept.criteria, **({} if top else points)}
@@ -211,6 +214,12 @@ def save_level(
         asked = Asked(method=method, pairs=given if method == "pairwise" else {})
         row.judgements = {**(row.judgements or {}), level_id: asked.model_dump()}
         return _stored(session, actor, row, in_force)
+
+
+def check_place(series: SeriesRow, level_id: str, group: str | None) -> None:
+    """Raise InvalidInput unless the series has this level and this group."""
+    if level_id not in levels(criteria_of(series)) or group not in (None, *series.groups):
+        raise InvalidInput(_("These weights do not fit the criteria."), _("Please reload the page."))
 
 
 def _points(keys: tuple[str, ...], method: str, given: Mapping[str, float]) -> dict[str, float]:
@@ -224,45 +233,6 @@ def check_ratios(ratios: Iterable[float]) -> None:
     """Raise InvalidInput unless each ratio of a comparison is one of Saaty's scale or its reverse."""
     if not all(1 / 9 - 1e-9 <= ratio <= 9 for ratio in ratios):
         raise InvalidInput(_("These weights do not fit the criteria."), _("Please reload the page."))
-
-
-def adopt_groups(database: Database, actor: Actor, series_id: str) -> WeightsView:
-    """Make the mean of what was noted for the groups the agreed weights; each group counts the same.
-
-    Where all groups compared in pairs, their comparisons are merged by the geometric mean before the
-    priorities are computed; elsewhere the mean of the normalised shares counts.
-    """
-    noted = of_groups(database, actor, series_id)
-    if not noted:
-        raise Refused(
-            _("No weights have been noted for any group yet."),
-            _("Please choose a group above and enter its weights first."),
-        )
-    with database.read() as session:
-        in_force = criteria_of(existing(session, series_id))
-    merged = {
-        level_id: _merged([one.level(level_id, in_force) for one in noted.values()])
-        for level_id in levels(in_force)
-    }
-    dimensions = merged.pop(DIMENSIONS)
-    criteria = {key: value for points in merged.values() for key, value in points.items()}
-    return save_agreed(database, actor, series_id, method="points", dimensions=dimensions, criteria=criteria)
-
-
-def _merged(noted: list[Level]) -> dict[str, float]:
-    keys = tuple(noted[0].points)
-    if all(level.asked.pairs for level in noted):
-        matrices = [elicitation.comparison_matrix(keys, level.asked.pairs) for level in noted]
-        group = aggregate_judgements(np.stack(matrices))
-        judgements = {
-            elicitation.pair_key(a, b): float(group[keys.index(a), keys.index(b)])
-            for a, b in elicitation.pairs(keys)
-        }
-        points = elicitation.points_from_comparisons(keys, judgements)
-    else:
-        shares = elicitation.mean_shares([level.shares for level in noted])
-        points = {key: share * EQUAL_POINTS for key, share in shares.items()}
-    return {key: round(value, 1) for key, value in points.items()}
 
 
 def _stored(session: Session, actor: Actor, row: WeightRow, in_force: CriteriaSet) -> WeightsView:

@@ -1,8 +1,7 @@
-"""Names beside an axis, and the lines of the portfolio."""
+"""Names beside an axis."""
 
-from reports.document import Point, PointChart
 from ui.charts.evaluation import answer_bars
-from ui.charts.look import chart_figure, wrapped
+from ui.charts.look import wrapped
 
 
 def test_a_name_of_two_lines_keeps_both() -> None:
@@ -18,12 +17,3 @@ def test_a_long_compound_is_cut_and_not_left_out() -> None:
     first, second = wrapped("3 Klimaanpassungsmaßnahmenpriorisierung für alle Ortsteile").split("<br>")
     assert (first + second).startswith("3 Klimaanpassungsmaßnahmen")
     assert second.endswith("…")
-
-
-def test_the_portfolio_draws_its_middle() -> None:
-    """The sentence above it speaks of the middle; the template's lines would have no width."""
-    points = (Point("1", "Pegel", 0.7, 0.6, 0.5, False),)
-    chart = PointChart(
-        points, "Umsetzbarkeit", "Nutzen", "niedrig", "hoch", ("hoch", "mittel", "niedrig", "?")
-    )
-    assert [line.line.width for line in chart_figure(chart).layout.shapes] == [1.5, 1.5]

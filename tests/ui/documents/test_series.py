@@ -165,3 +165,15 @@ def test_a_rating_that_the_room_agreed_on_is_nowhere_that_of_one_person(room: Ro
 def test_a_sketch_names_the_day_on_which_its_version_was_saved(room: Room):
     (begun,) = sketching.sketches(room.database, ADVISOR, room.id)
     assert gathered(room).sketch_reports[0].changed_at == begun.changed_at
+
+
+def test_documents_say_the_projects_own_name(room: Room):
+    case = factories.a_use_case(title_en="Level of the brook")
+    item = shortlist.add_use_case(room.database, ADVISOR, room.id, case)
+    decisions.pick(room.database, ADVISOR, room.id, item.id, reason="Dringend.", name="Starkregen-Warnung")
+    sketching.begin(room.database, ADVISOR, room.id, item.id)
+    for code in ("de", "en"):
+        made = gather(ADVISOR, series.get(room.database, ADVISOR, room.id), code)
+        assert made.titles[item.id] == "Starkregen-Warnung"
+        assert made.sketch_reports[-1].content.title == "Starkregen-Warnung"
+        assert [pick.title for pick in made.minutes.picks][-1] == "Starkregen-Warnung"

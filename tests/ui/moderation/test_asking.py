@@ -16,9 +16,9 @@ def german():
 
 def a_room(**changes):
     costs = (
-        Cost(way=Way.SHORT, first=25, questions=35, minutes=6),
-        Cost(way=Way.FULL, first=99, questions=99, minutes=18),
-        Cost(way=Way.OVERALL, first=33, questions=33, minutes=1),
+        Cost(way=Way.SHORT, questions=25, further=12, minutes=5),
+        Cost(way=Way.FULL, questions=99, further=0, minutes=18),
+        Cost(way=Way.OVERALL, questions=33, further=0, minutes=1),
     )
     given = {
         "people": 12,
@@ -35,7 +35,7 @@ def a_room(**changes):
 def test_each_way_says_what_it_costs():
     names = [way_name(cost) for cost in a_room().costs]
     assert names == [
-        "kurz: höchstens 35 Fragen je Person, etwa 6 Minuten",
+        "kurz: 25 Fragen je Person, etwa 5 Minuten, und bis zu 12 weitere, wenn Sie nachfragen",
         "ausführlich: 99 Fragen je Person, etwa 18 Minuten",
         "eine Frage je Dimension: 33 Fragen je Person, etwa 1 Minute",
     ]
@@ -44,7 +44,7 @@ def test_each_way_says_what_it_costs():
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({}, "zuerst 25 Fragen"),
+        ({}, "nach Plan verteilt; wenn Sie nachfragen"),
         ({"people": 0, "enough": False}, "Noch ist niemand dabei"),
         ({"people": 7, "enough": False}, "mindestens 8 Personen"),
         ({"measured": True}, "in dieser Reihe gemessen"),

@@ -164,6 +164,17 @@ def test_a_discarded_round_leaves_only_its_line(database: Database):
     assert held.changes[-1].kind == "round_discarded"
 
 
+def test_names_tried_out_on_one_day_are_one_line(database: Database, whole: Room):
+    (sketch, _other) = sketching.sketches(database, ADVISOR, whole.id)
+    for title in ("Fassung 1", "Fassung 2"):
+        changed = sketch.content.model_copy(update={"title": title})
+        sketch = sketching.save(database, ADVISOR, sketch.id, changed, based_on=sketch.version)
+    changes = minutes.proceedings(database, ADVISOR, whole.id).changes
+    (line,) = [each.payload for each in changes if each.payload.get("title") == "Fassung 2"]
+    assert not any(each.payload.get("title") == "Fassung 1" for each in changes)
+    assert not line["before"].endswith("für Eichenzell")  # the series called it so on this day, too
+
+
 def mixed_round(room: Room) -> None:
     """Reveal a round with two phones, one tablet and two sheets of paper, and somebody who only watches."""
     people = [

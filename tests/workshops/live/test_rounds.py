@@ -11,7 +11,7 @@ from storage.types import now
 from tests.workshops.room import ADVISOR, Room
 from workshops.errors import AccessDenied, InvalidInput, Refused
 from workshops.library import shortlist
-from workshops.live import answers, rounds, steering
+from workshops.live import answers, objections, rounds, steering
 from workshops.live.ratings import Answer
 from workshops.live.rounds import State
 
@@ -51,7 +51,7 @@ def test_closing_with_people_missing_asks_once_with_their_number(room: Room) -> 
     first, _second, _third = room.people(3)
     opened = room.open_round()
     room.write(lambda session: answers.finish(session, first, opened.id))
-    with pytest.raises(steering.PeopleMissing) as asked:
+    with pytest.raises(objections.PeopleMissing) as asked:
         steering.close(room.database, ADVISOR, opened.id)
     assert (asked.value.missing, asked.value.joined) == (2, 3)
     assert steering.state(room.database, ADVISOR, room.id).round.state is State.OPEN  # type: ignore[union-attr]

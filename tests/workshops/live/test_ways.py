@@ -26,8 +26,8 @@ def eleven(room: Room) -> Room:
 def test_eleven_entries_and_nine_criteria_as_in_the_handbook(eleven: Room) -> None:
     attendance.expect(eleven.database, ADVISOR, eleven.id, 12)
     found = ways.ways(eleven.database, ADVISOR, eleven.id)
-    cost = {each.way: (each.first, each.questions, each.minutes) for each in found.costs}
-    assert cost == {Way.SHORT: (25, 35, 6), Way.FULL: (99, 99, 18), Way.OVERALL: (33, 33, 6)}
+    cost = {each.way: (each.questions, each.further, each.minutes) for each in found.costs}
+    assert cost == {Way.SHORT: (25, 12, 5), Way.FULL: (99, 0, 18), Way.OVERALL: (33, 0, 6)}
     assert found.suggested is Way.SHORT
     assert not found.measured
 

@@ -1,68 +1,149 @@
-"""Where a series stands, and what comes next."""
+"""Where a series stands, and where each page leads."""
 
 import pytest
 
+from scoring.criteria import load_criteria
 from storage.database import Database
 from tests.workshops import factories
 from tests.workshops.factories import a_series, ideas, pick, rated_round
-from tests.workshops.room import ADVISOR
+from tests.workshops.room import ADVISOR, Room
 from workshops import series
 from workshops.access import admission
 from workshops.deciding import decisions
 from workshops.errors import NotFound
 from workshops.handing_over import sketching
 from workshops.library import shortlist
-from workshops.live import agreeing
-from workshops.overview.progress import Progress, Step, progress
+from workshops.live import agreeing, steering
+from workshops.overview.progress import Step, progress
+from workshops.weighing import weights
 
 
-def next_step(database: Database, series_id: str) -> Step:
-    return progress(database, ADVISOR, series_id).next_step
+def due(database: Database, series_id: str) -> Step | None:
+    return progress(database, ADVISOR, series_id).due
+
+
+def ways(database: Database, series_id: str) -> dict[Step, Step | None]:
+    """Return where each page leads."""
+    standing = progress(database, ADVISOR, series_id)
+    return {here: standing.next_from(here) for here in Step}
+
+
+def pass_gates(database: Database, series_id: str) -> None:
+    for item in shortlist.items(database, ADVISOR, series_id):
+        for gate in load_criteria().gates:
+            shortlist.answer_gate(database, ADVISOR, series_id, item.id, gate_id=gate.id, answer="yes")
+
+
+def weigh(database: Database, series_id: str) -> None:
+    given = {"benefit": 60, "transferability": 20, "feasibility": 20}
+    weights.save_level(database, ADVISOR, series_id, weights.DIMENSIONS, method="points", given=given)
 
 
 def test_the_next_step_follows_the_journey(database: Database):
     series_id = a_series(database).id
-    assert next_step(database, series_id) is Step.OVERVIEW
+    assert due(database, series_id) is Step.OVERVIEW
     items = ideas(database, series_id, 7)
-    assert next_step(database, series_id) is Step.SELECTION
+    assert due(database, series_id) is Step.LIBRARY
     items += ideas(database, series_id, 1)
-    assert next_step(database, series_id) is Step.SCORING
+    assert due(database, series_id) is Step.SELECTION
+    pass_gates(database, series_id)
+    assert due(database, series_id) is Step.LIVE
     held = rated_round(database, series_id)
-    assert next_step(database, series_id) is Step.SCORING
+    assert due(database, series_id) is Step.SCORING
     agreeing.finish_group_round(database, ADVISOR, held.id)
-    assert next_step(database, series_id) is Step.DECISION
+    assert due(database, series_id) is Step.WEIGHTS
+    weigh(database, series_id)
+    assert due(database, series_id) is Step.EVALUATION
     pick(database, series_id, items[0].id)
-    assert next_step(database, series_id) is Step.DECISION
+    assert due(database, series_id) is Step.DECISION
     pick(database, series_id, items[1].id)
-    assert next_step(database, series_id) is Step.SKETCHES
+    assert due(database, series_id) is Step.SKETCHES
     sketching.begin(database, ADVISOR, series_id, items[0].id)
-    assert next_step(database, series_id) is Step.SKETCHES
+    assert due(database, series_id) is Step.SKETCHES
     sketching.begin(database, ADVISOR, series_id, items[1].id)
-    assert next_step(database, series_id) is Step.RESULT
+    assert due(database, series_id) is Step.RESULT
     admission.create_link(database, ADVISOR, series_id, "municipality")
-    reached = progress(database, ADVISOR, series_id)
-    assert reached.next_step is Step.RESULT
-    assert all(reached.is_done(step) for step in Step)
-    assert (reached.items, reached.rounds, reached.revealed, reached.ratings) == (8, 1, 1, 1)
+    assert due(database, series_id) is None
+    assert set(ways(database, series_id).values()) == {None}
+
+
+def test_the_library_is_never_sent_back_and_the_overview_leads_to_it(database: Database):
+    series_id = a_series(database).id
+    assert ways(database, series_id) == dict.fromkeys(Step, Step.LIBRARY) | {Step.LIBRARY: None}
+    ideas(database, series_id, 1)
+    leads = ways(database, series_id)
+    assert (leads[Step.OVERVIEW], leads[Step.LIBRARY], leads[Step.SELECTION]) == (
+        Step.LIBRARY,
+        None,
+        Step.LIBRARY,
+    ), "one entry is no list yet"
+    assert (leads[Step.SCORING], leads[Step.LIVE]) == (None, None), "who rates one entry is not sent away"
+
+
+def test_an_open_round_holds_everybody_where_it_is_led(room: Room):
+    steering.prepare(room.database, ADVISOR, room.id)
+    leads = ways(room.database, room.id)
+    assert leads.pop(Step.LIVE) is None
+    assert set(leads.values()) == {Step.LIVE}
+
+
+def test_after_the_reveal_weights_evaluation_and_decision_follow_each_other(room: Room):
+    held = room.open_round()
+    for person in room.people(5):
+        room.answer_all(person, held, (5, 3, 1))
+    room.reveal(held)
+    leads = ways(room.database, room.id)
+    assert leads[Step.LIVE] is Step.WEIGHTS
+    assert leads[Step.WEIGHTS] is Step.EVALUATION
+    assert leads[Step.EVALUATION] is Step.DECISION
+    assert leads[Step.DECISION] is None
+    weigh(room.database, room.id)
+    leads = ways(room.database, room.id)
+    assert (leads[Step.LIVE], leads[Step.WEIGHTS]) == (Step.EVALUATION, Step.EVALUATION)
+    steering.prepare(room.database, ADVISOR, room.id)
+    assert ways(room.database, room.id)[Step.DECISION] is Step.LIVE, "a second round waits"
+
+
+def test_an_agreed_round_that_a_later_result_left_behind_is_not_waited_for(room: Room):
+    rated_round(room.database, room.id)
+    assert due(room.database, room.id) is Step.SCORING
+    held = room.open_round()
+    for person in room.people(5):
+        room.answer_all(person, held, (5, 3, 1))
+    room.reveal(held)
+    assert due(room.database, room.id) is Step.WEIGHTS
+
+
+def test_the_result_does_not_send_back_while_one_sketch_is_missing(database: Database):
+    series_id = a_series(database).id
+    first, second = ideas(database, series_id, 2)
+    agreeing.finish_group_round(database, ADVISOR, rated_round(database, series_id).id)
+    for item in (first, second):
+        pick(database, series_id, item.id)
+    assert ways(database, series_id)[Step.RESULT] is Step.SKETCHES
+    sketching.begin(database, ADVISOR, series_id, first.id)
+    leads = ways(database, series_id)
+    assert (leads[Step.RESULT], leads[Step.DECISION], leads[Step.SKETCHES]) == (None, Step.SKETCHES, None)
 
 
 def test_a_short_shortlist_does_not_hold_up_who_has_gone_on(database: Database):
     series_id = a_series(database).id
     ideas(database, series_id, 3)
     agreeing.finish_group_round(database, ADVISOR, rated_round(database, series_id).id)
-    assert next_step(database, series_id) is Step.DECISION
+    assert due(database, series_id) is Step.WEIGHTS
 
 
 def test_a_link_given_early_does_not_skip_the_work(database: Database):
     series_id = a_series(database).id
     ideas(database, series_id, 1)
     admission.create_link(database, ADVISOR, series_id, "municipality")
-    assert next_step(database, series_id) is Step.SELECTION
+    assert due(database, series_id) is Step.LIBRARY
 
 
 def test_a_revoked_link_and_the_sketch_of_a_withdrawn_pick_do_not_count(database: Database):
     series_id = a_series(database).id
     first, second, third = ideas(database, series_id, 3)
+    agreeing.finish_group_round(database, ADVISOR, rated_round(database, series_id).id)
     for item in (first, second):
         pick(database, series_id, item.id)
         sketching.begin(database, ADVISOR, series_id, item.id)
@@ -72,21 +153,16 @@ def test_a_revoked_link_and_the_sketch_of_a_withdrawn_pick_do_not_count(database
     pick(database, series_id, third.id)
     reached = progress(database, ADVISOR, series_id)
     assert (reached.picks, reached.sketches, reached.links) == (2, 1, 0)
-    assert reached.next_step is Step.SKETCHES
+    assert reached.due is Step.SKETCHES
 
 
-def test_gates_of_what_was_taken_off_do_not_count(database: Database):
+def test_gates_of_what_was_taken_off_or_is_excluded_are_not_waited_for(database: Database):
     series_id = a_series(database).id
-    for item in ideas(database, series_id, 2):
-        shortlist.answer_gate(database, ADVISOR, series_id, item.id, gate_id="K1", answer="yes")
-    shortlist.take_off(database, ADVISOR, series_id, item.id)
+    gone, out, _left = ideas(database, series_id, 3)
+    shortlist.take_off(database, ADVISOR, series_id, gone.id)
+    shortlist.answer_gate(database, ADVISOR, series_id, out.id, gate_id="K1", answer="no")
     reached = progress(database, ADVISOR, series_id)
-    assert (reached.items, reached.gates_answered) == (1, 1)
-
-
-def test_nothing_done_begins_with_the_overview():
-    nothing = dict.fromkeys(Progress.model_fields, 0)
-    assert Progress(**nothing).next_step is Step.OVERVIEW
+    assert (reached.items, reached.gates_open) == (2, 1)
 
 
 def test_a_deleted_series_is_said_to_be_gone(database: Database):

@@ -7,8 +7,8 @@ from tests.workshops.room import ADVISOR, Room
 from workshops.actors import Actor, Role
 from workshops.errors import AccessDenied, Refused
 from workshops.live import steering
+from workshops.live.objections import PeopleMissing
 from workshops.live.rounds import State
-from workshops.live.steering import PeopleMissing
 from workshops.wall import remote
 
 

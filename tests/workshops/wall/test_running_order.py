@@ -49,3 +49,18 @@ def test_what_a_later_version_wrote_is_no_obstacle(database: Database, room: Roo
 def test_every_scene_belongs_to_a_part():
     assert {part_of(scene) for scene in Scene} <= set(Part)
     assert part_of(Scene.RATING, again=True) is Part.RATE_AGAIN
+
+
+def test_time_that_is_left_counts_over_midnight(database: Database, room: Room):
+    made = save(database, ADVISOR, room.id, begins_at=time(23, 0), minutes=list(DEFAULT.items()))
+    assert made.ends_at == time(1, 0)
+    assert made.minutes_left(time(23, 15)) == 105
+    assert made.minutes_left(time(0, 50)) == 10
+    assert made.minutes_left(time(1, 5)) == -5
+    assert made.planned_from(Part.WEIGH) == DEFAULT[Part.WEIGH] + DEFAULT[Part.DECIDE]
+    assert (
+        running_order(database, room.wall, room.id)
+        .model_copy(update={"begins_at": None})
+        .minutes_left(time(12))
+        is None
+    )

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from stage.labels import Box, place_labels
+from design.labels import Box, place_labels
 
 FRAME = Box(0, 0, 1800, 1000)
 NAMES = [f"Ein Vorhaben mit einem langen Namen, Nummer {number}" for number in range(14)]

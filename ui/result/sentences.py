@@ -1,0 +1,67 @@
+"""What the municipality's page says about the decision: the heading, who decided, and what happens next."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from reports.content import SketchReport
+from translations import _, ngettext
+from translations.formats import number
+from ui.text import literal
+from workshops.deciding.decisions import ENOUGH_PICKS, PickView
+from workshops.evaluation.outcome import RoundEvaluation
+
+
+def headline(municipality: str, picked: int) -> str:
+    """Return what the page is about: how many projects the place has chosen."""
+    if not picked:
+        return _("What was chosen")
+    text = ngettext(
+        "{municipality} has chosen one project",
+        "{municipality} has chosen {n} projects",
+        picked,
+    )
+    return text.format(n=_words(picked), municipality=literal(municipality))
+
+
+def who_decided(seen: RoundEvaluation | None) -> str:
+    """Return how many people scored how many entries; empty before anything is shown."""
+    if seen is None or not seen.evaluation.items:
+        return ""
+    entries = len(seen.evaluation.items)
+    if seen.evaluation.raters == 1:  # a rating that the room agreed on, or a single person's: no head count
+        text = ngettext("{n} entry was scored.", "{n} entries were scored.", entries)
+        return text.format(n=number(entries))
+    text = ngettext("{people} people scored {n} entry.", "{people} people scored {n} entries.", entries)
+    return text.format(people=number(seen.evaluation.raters), n=number(entries))
+
+
+def next_steps(picks: Sequence[PickView], reports: Mapping[str, SketchReport]) -> tuple[str, ...]:
+    """Return what is to be done now, in the order in which it can be done."""
+    return tuple(_steps(picks, reports))
+
+
+def _steps(picks: Sequence[PickView], reports: Mapping[str, SketchReport]) -> Iterator[str]:
+    if len(picks) < ENOUGH_PICKS:
+        yield _("Choose two or three projects together with your advisor.")
+    for pick in picks:
+        report = reports.get(pick.item_id)
+        title = literal(pick.title)
+        if report is None:
+            yield _("The advisor begins the sketch for “{title}”.").format(title=title)
+        elif report.gaps:
+            text = ngettext(
+                "Clarify {n} open point of the sketch “{title}” together with your advisor.",
+                "Clarify {n} open points of the sketch “{title}” together with your advisor.",
+                len(report.gaps),
+            )
+            yield text.format(n=number(len(report.gaps)), title=title)
+        else:
+            yield _("“{title}” is complete: decide on it in your committees, and hand it in.").format(
+                title=title
+            )
+    if reports and all(report.funding is None for report in reports.values()):
+        yield _("Choose a funding programme with your advisor; its rules are then checked in the sketch.")
+
+
+def _words(count: int) -> str:
+    """Return small numbers in words, as a heading has them."""
+    return {2: _("two"), 3: _("three")}.get(count, number(count))
