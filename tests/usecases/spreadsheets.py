@@ -11,9 +11,12 @@ from xml.sax.saxutils import escape, quoteattr
 import openpyxl
 
 _TYPE = "application/vnd.oasis.opendocument.spreadsheet"
-_NAMES = " ".join(
-    f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{prefix}:1.0"'
-    for prefix in ("office", "table", "text", "style")
+_NAMES = (
+    " ".join(
+        f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{prefix}:1.0"'
+        for prefix in ("office", "table", "text", "style")
+    )
+    + ' xmlns:xlink="http://www.w3.org/1999/xlink"'
 )
 _HIDDEN_SHEET = (
     '<style:style style:name="ta2" style:family="table"><style:table-properties table:display="false"/>'
@@ -66,6 +69,11 @@ def ods(
         f"{''.join(_rows(rows, set(collapsed), set(filtered)))}</table:table>"
         for name, rows in contents.items()
     )
+    return ods_of(tables)
+
+
+def ods_of(tables: str) -> bytes:
+    """Return an ODS spreadsheet with these tables, given as XML."""
     content = (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {_NAMES} office:version="1.3">'
         f"<office:automatic-styles>{_HIDDEN_SHEET}</office:automatic-styles><office:body>"

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.usecases.spreadsheets import ods, sheets
+from tests.usecases.spreadsheets import ods, ods_of, sheets
 from usecases import ods_file, xlsx_file
 from usecases.exchange import read_file
 from usecases.tables import Formula, exact, plain
@@ -67,6 +67,36 @@ def test_a_last_row_far_below_is_refused_and_not_left_out(monkeypatch: pytest.Mo
     rows = [["Titel"], *[[""]] * 10, ["fern"]]
     for data in (sheets({"Liste": rows}), ods({"Liste": rows})):
         assert [problem.code for problem in read_file(data).problems] == ["too_many_rows"]
+
+
+OUTLINED = """<table:table-header-rows>HEAD</table:table-header-rows>
+<table:table-row-group><table:table-row-group><table:table-header-rows>ONE</table:table-header-rows>TWO
+</table:table-row-group>THREE</table:table-row-group>FOUR"""
+LINKED = '<text:p>die <text:a xlink:href="https://a.de/">neue <text:span>Wand</text:span></text:a></text:p>'
+
+
+def ods_row(paragraph: str, kind: str = 'office:value-type="string"') -> str:
+    return f"<table:table-row><table:table-cell {kind}>{paragraph}</table:table-cell></table:table-row>"
+
+
+def rows_of(rows: str) -> list[str]:
+    (sheet,) = read_file(ods_of(f'<table:table table:name="Liste">{rows}</table:table>')).sheets
+    assert [number for number, _row in sheet.rows] == [*range(1, len(sheet.rows) + 1)]
+    return [str(cell) for _number, (cell,) in sheet.rows]
+
+
+def test_rows_of_an_outline_of_several_levels_are_read_in_their_order() -> None:
+    marks = ["HEAD", "ONE", "TWO", "THREE", "FOUR"]
+    rows = OUTLINED
+    for mark in marks:
+        rows = rows.replace(mark, ods_row(f"<text:p>{mark.lower()}</text:p>"))
+    assert rows_of(rows) == [mark.lower() for mark in marks]
+
+
+def test_a_link_in_a_cell_is_its_text_and_a_time_is_what_is_shown() -> None:
+    assert rows_of(ods_row(LINKED)) == ["die neue Wand"]
+    lasted = 'office:value-type="time" office:time-value="PT00H00M01.5S"'
+    assert rows_of(ods_row("<text:p>00:01,5</text:p>", lasted)) == ["00:01,5"]
 
 
 @pytest.mark.parametrize("delimiter", [";", ",", "\t"])
