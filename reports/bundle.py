@@ -11,18 +11,18 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from reports.content import SketchReport
 from reports.docx import document_docx
 from reports.pdf import document_pdf
-from reports.sketch import sketch_document
+from reports.submission import submission_document
 
 NAME_LENGTH = 60
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # entries carry no time of their own
 
 
 def sketches_zip(reports: Sequence[SketchReport], extra: Mapping[str, bytes] | None = None) -> bytes:
-    """Return each sketch as PDF and DOCX, numbered in order, and whatever else is given by its file name."""
+    """Return each sketch to hand in as PDF and DOCX, numbered, and what else is given by its file name."""
     stream = BytesIO()
     with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
         for number, report in enumerate(reports, start=1):
-            document = sketch_document(report)
+            document = submission_document(report)
             stem = f"{number:02d}-{file_stem(document.title)}"
             _add(archive, f"{stem}.pdf", document_pdf(document))
             _add(archive, f"{stem}.docx", document_docx(document))

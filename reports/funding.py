@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from reports.content import SketchReport
 from reports.document import Align, Block, Bullets, Facts, Link, Links, Paragraph, Table, Tone
 from reports.prose import line
@@ -10,8 +12,9 @@ from sketches.funding import Fact, FundingCheck, programme
 from sketches.wording import (
     certainty_text,
     checked_rate_text,
+    grant_text,
     money,
-    money_span,
+    own_share_text,
     raise_text,
     reason_text,
     verdict_text,
@@ -28,8 +31,10 @@ def funding_blocks(report: SketchReport) -> Blocks:
     if check is None or chosen is None:
         return ()
     name = chosen.name(report.language)
-    reasons = tuple(_sure(reason_text(r, report.outline), r.fact) for r in check.reasons) + _raises(check)
-    hints = tuple(_sure(hint.text(report.language), hint) for hint in check.hints)
+    on = check.checked_on
+    reasons = tuple(_sure(reason_text(r, report.outline), r.fact, on) for r in check.reasons)
+    hints = tuple(_sure(hint.text(report.language), hint, on) for hint in check.hints)
+    reasons += _raises(check)
     return (
         Facts(_facts(check, name)),
         *_shares(check),
@@ -40,6 +45,18 @@ def funding_blocks(report: SketchReport) -> Blocks:
         Paragraph(_("Where the rules of the programme can be read:"), Tone.INTRO),
         Links(_links(check, Link(name, chosen.page))),
     )
+
+
+def funding_in_figures(report: SketchReport) -> Blocks:
+    """Return programme, rate and shares alone, without what the check has to say."""
+    check = report.funding
+    chosen = programme(check.programme_id) if check else None
+    if check is None or chosen is None:
+        return ()
+    facts = [(_("Programme"), chosen.name(report.language))]
+    if check.rate:
+        facts.append((_("Funding rate"), checked_rate_text(check)))
+    return (Facts((*facts, *_amounts(check))), *_shares(check))
 
 
 def own_shares(financing: Financing) -> Table:
@@ -55,7 +72,8 @@ def own_shares(financing: Financing) -> Table:
 
 
 def _shares(check: FundingCheck) -> Blocks:
-    return (own_shares(check.financing),) if check.financing and check.financing.shares else ()
+    paid = None if check.too_small else check.financing
+    return (own_shares(paid),) if paid and paid.shares else ()
 
 
 def _facts(check: FundingCheck, name: str) -> tuple[tuple[str, str], ...]:
@@ -63,24 +81,29 @@ def _facts(check: FundingCheck, name: str) -> tuple[tuple[str, str], ...]:
     if check.rate:
         facts.append((_("Funding rate"), checked_rate_text(check)))
     if check.rate_fact:
-        facts.append((_("Basis of the rate"), certainty_text(check.rate_fact)))
-    if check.financing:
-        facts += [
-            (_("Total costs"), money(check.financing.cost)),
-            (_("Grant amount"), money_span(check.financing.grant)),
-            (_("Own share"), money_span(check.financing.own)),
-        ]
+        facts.append((_("Basis of the rate"), certainty_text(check.rate_fact, check.checked_on)))
+    facts += _amounts(check)
     facts.append((_("Checked on"), formats.date(check.checked_on)))
     return tuple(facts)
 
 
+def _amounts(check: FundingCheck) -> list[tuple[str, str]]:
+    if check.financing is None:
+        return []
+    return [
+        (_("Total costs"), money(check.financing.cost)),
+        (_("Grant amount"), grant_text(check)),
+        (_("Own share"), own_share_text(check)),
+    ]
+
+
 def _raises(check: FundingCheck) -> tuple[str, ...]:
-    return tuple(_sure(raise_text(step), step.fact) for step in check.raises)
+    return tuple(_sure(raise_text(step), step.fact, check.checked_on) for step in check.raises)
 
 
-def _sure(text: str, fact: Fact | None) -> str:
-    """Return the text with how certain the rule behind it is and as of when."""
-    return f"{text} ({certainty_text(fact)})" if fact else text
+def _sure(text: str, fact: Fact | None, on: date) -> str:
+    """Return the text with how certain the rule behind it is, as of when, and how old that is."""
+    return f"{text} ({certainty_text(fact, on)})" if fact else text
 
 
 def _links(check: FundingCheck, page: Link) -> tuple[Link, ...]:

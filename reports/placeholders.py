@@ -11,7 +11,7 @@ from reports.parts import source_text
 from reports.prose import clean, line
 from sketches.funding import programme
 from sketches.outline import Outline
-from sketches.wording import COST_KINDS, LEVELS, gap_text, money, money_span, rate_text
+from sketches.wording import COST_KINDS, LEVELS, gap_text, grant_text, money, own_share_text, rate_text
 from translations import _, formats, language, ngettext
 
 SECTION_PREFIX = "section_"
@@ -94,14 +94,14 @@ def _money(report: SketchReport) -> dict[str, str]:
     return {
         "total_cost": money(report.content.total_cost) if report.content.costs else "",
         "rate": rate_text(financing.rate) if financing else "",
-        "grant": money_span(financing.grant) if financing else "",
-        "own_share": money_span(financing.own) if financing else "",
+        "grant": grant_text(report.funding) if report.funding else "",
+        "own_share": own_share_text(report.funding) if report.funding else "",
     }
 
 
 def _rows(report: SketchReport) -> dict[str, list[dict[str, str]]]:
     content = report.content
-    financing = report.funding.financing if report.funding else None
+    paid = report.funding.financing if report.funding and not report.funding.too_small else None
     rows: dict[str, list[tuple[str, ...]]] = {
         "milestones": [(line(m.title), str(m.start_month), str(m.end_month)) for m in content.milestones],
         "costs": [
@@ -109,8 +109,7 @@ def _rows(report: SketchReport) -> dict[str, list[dict[str, str]]]:
             for c in content.costs
         ],
         "shares": [
-            (line(s.name), money(s.amount.low), money(s.amount.high))
-            for s in (financing.shares if financing else ())
+            (line(s.name), money(s.amount.low), money(s.amount.high)) for s in (paid.shares if paid else ())
         ],
         "staffing": [
             (line(r.task), line(r.responsible), _number(r.full_time_equivalents)) for r in content.staffing

@@ -39,7 +39,7 @@ from reports.slide_room import (
 )
 from reports.wordprocessing import LOCALES
 from sketches.funding import programme
-from sketches.wording import money, money_span
+from sketches.wording import grant_text, money, own_share_text
 from translations import _, formats, language
 
 TITLE_ONLY, TITLE_SLIDE = 5, 0
@@ -162,14 +162,13 @@ def _reason(sketch: SketchReport) -> list[str]:
 
 def _pick_facts(sketch: SketchReport) -> Iterator[tuple[str, str]]:
     content, unknown = sketch.content, _("to be clarified")
-    financing = sketch.funding.financing if sketch.funding else None
     chosen = programme(content.programme)
     if sketch.scores and sketch.item_id:
         yield _("Workshop result"), score_sentence(sketch.scores, sketch.item_id)
     yield _("Partners"), formats.list_([line(p.name) for p in content.partners]) or formats.NO_VALUE
     yield _("Total costs"), money(content.total_cost) if content.costs else unknown
-    yield _("Grant amount"), money_span(financing.grant) if financing else unknown
-    yield _("Own share"), money_span(financing.own) if financing else unknown
+    yield _("Grant amount"), (grant_text(sketch.funding) if sketch.funding else "") or unknown
+    yield _("Own share"), (own_share_text(sketch.funding) if sketch.funding else "") or unknown
     yield _("Programme"), chosen.name(sketch.language) if chosen else unknown
 
 

@@ -10,10 +10,11 @@ from reports.document import Block, Bullets, Document, Facts, Heading, Paragraph
 from reports.figures import portfolio_picture, ranking_picture, ranking_table, score_sentence
 from reports.parts import part_blocks
 from reports.prose import clean, line, prose, short
+from sketches.completeness import GapCode
 from sketches.funding import programme
 from sketches.model import SketchContent, Statement
 from sketches.outline import OutlineSection
-from sketches.wording import gap_text, money, money_span, origins_text, rate_text
+from sketches.wording import gap_text, grant_text, money, origins_text, own_share_text, rate_text
 from translations import N_, _, formats, language, ngettext
 
 GAPS_ON_SUMMARY_PAGE = 6
@@ -34,18 +35,18 @@ def sketch_document(report: SketchReport) -> Document:
         title = line(report.content.title) or _("Untitled sketch")
         return Document(
             title=title,
-            subtitle=_subtitle(report),
+            subtitle=subtitle(report),
             language=report.language,
             author=report.author,
             date=report.date,
-            header=page_header(report.municipality, report.series_title),
+            header=page_header(report.municipality, report.series_title, _("Working version")),
             page_label=_("Page {page} of {pages}"),
             summary=tuple(_summary(report)),
             blocks=(
                 *_sections(report),
-                *_outside_outline(report),
+                *outside_outline(report),
                 *_result(report),
-                *_cut_texts(report),
+                *cut_texts(report, report.content.summary.text, report.reason),
                 *_open_points(report),
             ),
             contents=_("Contents"),
@@ -64,9 +65,8 @@ def _summary(report: SketchReport) -> Iterator[Block]:
         yield Paragraph(_("To be clarified: {what}").format(what=_("The summary is missing.")), Tone.GAP)
     else:
         yield from _origin(report.content.summary)
-        excerpt = _excerpt(report.content.summary.text)
-        yield from (_lead(block) for block in prose(excerpt, report.text_language))
-    yield Facts(tuple(_facts(report)))
+        yield from lead(report)
+    yield Facts((*key_facts(report), *_status_facts(report)))
     if report.reason.strip():
         yield Heading(_("Why the workshop chose it"), level=2)
         yield from prose(_excerpt(report.reason), report.text_language)
@@ -78,7 +78,8 @@ def _summary(report: SketchReport) -> Iterator[Block]:
         yield Paragraph(_(_WRITTEN_IN[report.text_language]), Tone.NOTE)
 
 
-def _subtitle(report: SketchReport) -> str:
+def subtitle(report: SketchReport) -> str:
+    """Return what the document is, and of which place."""
     place = line(report.municipality)
     return _("Project sketch of {municipality}").format(municipality=place) if place else _("Project sketch")
 
@@ -96,12 +97,14 @@ def _lines(text: str) -> list[str]:
     return [each for each in clean(text).split("\n") if each.strip()]
 
 
-def _lead(block: Paragraph | Bullets) -> Block:
-    return replace(block, tone=Tone.LEAD) if isinstance(block, Paragraph) else block
+def lead(report: SketchReport) -> Iterator[Block]:
+    """Return the summary as far as it fits on the first page."""
+    for block in prose(_excerpt(report.content.summary.text), report.text_language):
+        yield replace(block, tone=Tone.LEAD) if isinstance(block, Paragraph) else block
 
 
-def _cut_texts(report: SketchReport) -> Iterator[Block]:
-    texts = (report.content.summary.text, report.reason)
+def cut_texts(report: SketchReport, *texts: str) -> Iterator[Block]:
+    """Return in full those texts that the first page had no room for."""
     cut = [text for text in texts if _excerpt(text) != "\n".join(_lines(text))]
     if cut:
         yield Heading(_("Annex: full texts of the first page"))
@@ -109,7 +112,8 @@ def _cut_texts(report: SketchReport) -> Iterator[Block]:
         yield from prose(text, report.text_language)
 
 
-def _facts(report: SketchReport) -> Iterator[tuple[str, str]]:
+def key_facts(report: SketchReport) -> Iterator[tuple[str, str]]:
+    """Return who, how long and how much, as labels with their values."""
     content, unknown = report.content, _("to be clarified")
     chosen = programme(content.programme)
     yield _("Applicant"), line(content.applicant.name) if content.applicant else unknown
@@ -119,10 +123,13 @@ def _facts(report: SketchReport) -> Iterator[tuple[str, str]]:
     yield _("Duration"), _duration(content.duration_months)
     yield _("Total costs"), money(content.total_cost) if content.costs else unknown
     financing = report.funding.financing if report.funding else None
-    if financing:
+    if report.funding and financing:
         yield _("Funding rate"), rate_text(financing.rate)
-        yield _("Grant amount"), money_span(financing.grant)
-        yield _("Own share"), money_span(financing.own)
+        yield _("Grant amount"), grant_text(report.funding)
+        yield _("Own share"), own_share_text(report.funding)
+
+
+def _status_facts(report: SketchReport) -> Iterator[tuple[str, str]]:
     if report.scores and report.item_id:
         yield _("Workshop result"), score_sentence(report.scores, report.item_id)
     yield _("As of"), _status(report)
@@ -168,12 +175,13 @@ def _sections(report: SketchReport) -> Iterator[Block]:
         for part in section.parts:
             yield from part_blocks(part, report)
         for gap in report.gaps:
-            if gap.section_id == section.id:
+            # The line above a prefilled text says already that it is unchecked.
+            if gap.section_id == section.id and gap.code is not GapCode.SECTION_UNTOUCHED:
                 what = gap_text(gap, report.outline)
                 yield Paragraph(_("To be clarified: {what}").format(what=what), Tone.GAP)
 
 
-def _outside_outline(report: SketchReport) -> Iterator[Block]:
+def outside_outline(report: SketchReport) -> Iterator[Block]:
     """Texts of sections that another outline had: nothing that was written is ever left out."""
     known = {section.id for section in report.outline.sections}
     left = [s for s in report.content.sections if s.id not in known and not s.missing]

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
-from sketches.model import Frozen, SketchContent, Statement
-from sketches.outline import Outline, Part
+from sketches.model import Frozen, Section, SketchContent, Statement
+from sketches.outline import Outline, OutlineSection, Part
 from translations.gaps import says_nothing
 
 
@@ -18,6 +18,8 @@ class GapCode(StrEnum):
     """What kind of thing is missing."""
 
     TITLE = "title"
+    SUMMARY_UNTOUCHED = "summary_untouched"
+    SECTION_UNTOUCHED = "section_untouched"
     SUMMARY = "summary"
     APPLICANT = "applicant"
     CONTACT = "contact"
@@ -54,15 +56,27 @@ def _gaps(content: SketchContent, outline: Outline) -> Iterator[Gap]:
         yield Gap(code=GapCode.TITLE)
     if says_nothing(content.summary.text):
         yield Gap(code=GapCode.SUMMARY)
+    elif content.summary.prefilled:
+        yield Gap(code=GapCode.SUMMARY_UNTOUCHED)
     for section in outline.sections:
-        if section.text and section.required and says_nothing(content.section(section.id).text):
-            yield Gap(code=GapCode.SECTION, section_id=section.id)
-        told = _TOLD if _is_written(content.section(section.id)) else {}
-        for part in section.parts:
-            if part in _REQUIRED:
-                for code, subject in _REQUIRED[part](content):
-                    if found := told.get(code, code):
-                        yield Gap(code=found, section_id=section.id, subject=subject)
+        yield from _text_gaps(content.section(section.id), section)
+        yield from _part_gaps(content, section)
+
+
+def _text_gaps(written: Section, section: OutlineSection) -> Iterator[Gap]:
+    if section.text and section.required and says_nothing(written.text):
+        yield Gap(code=GapCode.SECTION, section_id=section.id)
+    elif section.text and written.prefilled:
+        yield Gap(code=GapCode.SECTION_UNTOUCHED, section_id=section.id)
+
+
+def _part_gaps(content: SketchContent, section: OutlineSection) -> Iterator[Gap]:
+    told = _TOLD if _is_written(content.section(section.id)) else {}
+    for part in section.parts:
+        if part in _REQUIRED:
+            for code, subject in _REQUIRED[part](content):
+                if found := told.get(code, code):
+                    yield Gap(code=found, section_id=section.id, subject=subject)
 
 
 def _is_written(text: Statement) -> bool:

@@ -87,6 +87,11 @@ class Statement(Frozen):
         """Whether the tool wrote this and no person has touched it since."""
         return not self.missing and bool(self.origins) and Origin.TYPED not in self.origins
 
+    @property
+    def checked(self) -> tuple[Origin, ...]:
+        """The origins once a person has taken the text as it is."""
+        return tuple(dict.fromkeys((*self.origins, Origin.TYPED)))
+
 
 class Section(Statement):
     """The text of one section of the outline."""
@@ -217,6 +222,13 @@ class SketchContent(Frozen):
     def section(self, section_id: str) -> Section:
         """Return the section, an empty one if nothing was written yet."""
         return next((s for s in self.sections if s.id == section_id), Section(id=section_id))
+
+    def with_checked_section(self, section_id: str) -> SketchContent:
+        """Return the sketch with the section's text taken as it is by a person."""
+        checked = self.section(section_id).model_copy(update={"origins": self.section(section_id).checked})
+        return self.model_copy(
+            update={"sections": tuple(checked if s.id == section_id else s for s in self.sections)}
+        )
 
     def with_section(self, section_id: str, text: str) -> SketchContent:
         """Return the sketch with `text` typed into the section; an unchanged text keeps its origins."""

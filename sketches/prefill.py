@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from municipalities import naming
 from municipalities.register import Kind, Municipality, load_register
 from municipalities.similarity import similarity
 from scoring.findings import ItemResult
@@ -28,6 +29,7 @@ from sketches.model import (
 )
 from sketches.use_case_wording import money_text
 from translations import N_, _, formats, language, ngettext
+from translations.quotes import inside_quotes
 from usecases.model import Covers, UseCase
 
 COMPARABLE_NAMES = 5
@@ -70,7 +72,9 @@ def prefill(
             applicant=_applicant(municipality),
         )
         if municipality:
-            texts["applicants"] = _statement([_place_sentence(municipality)], Origin.MUNICIPALITY)
+            if isinstance(subject, UseCase) and municipality.ags not in subject.origin.ags:
+                content = content.model_copy(update={"summary": _summary(subject, municipality, code)})
+            texts["applicants"] = _statement([_place_sentence(municipality, code)], Origin.MUNICIPALITY)
             comparable = _statement([_comparable_places(municipality)], Origin.MUNICIPALITY)
             texts["transfer"] = _joined(texts.get("transfer", Statement()), comparable)
         for section_id, dimension in (("benefit", "benefit"), ("transfer", "transferability")):
@@ -132,8 +136,7 @@ def _quoted(text: str | None, code: Language) -> str | None:
 
 def _fact(text: str) -> list[str]:
     """Return a German fact for an English text: each line in German quotation marks."""
-    inner = text.translate(str.maketrans("„“", "‚‘"))
-    return [f"„{line.strip()}“" for line in inner.splitlines() if line.strip()]
+    return [f"„{line.strip()}“" for line in inside_quotes(text).splitlines() if line.strip()]
 
 
 def _statement(lines: Sequence[str | None], origin: Origin) -> Statement:
@@ -152,7 +155,8 @@ def _bullets(lines: Sequence[str], code: Language) -> list[str]:
 
 def _reuse(case: UseCase, code: Language) -> str:
     text = _("The use case “{title}” from {place} ({state}) is to be re-used.")
-    return text.format(title=case.title(code), place=case.origin.name, state=case.origin.state)
+    title = inside_quotes(case.title(code))
+    return text.format(title=title, place=case.origin.name, state=case.origin.state)
 
 
 def _technologies(case: UseCase, code: Language) -> str | None:
@@ -207,15 +211,31 @@ def _applicant(place: Municipality | None) -> Applicant | None:
     )
 
 
-def _place_sentence(place: Municipality) -> str:
+def _summary(case: UseCase, place: Municipality, code: Language) -> Statement:
+    """Return what this place wants, and only then what was done elsewhere."""
+    wanted = _("{name} wants to realise “{title}”. The model for it is {place} ({state}).").format(
+        name=naming.subject(place, code),
+        title=inside_quotes(case.title(code)),
+        place=case.origin.name,
+        state=case.origin.state,
+    )
+    there = _("What was done there: {text}").format(text=case.summary(code))
+    text = f"{wanted}\n{there}"[:TEXT_LENGTH]
+    return Statement(text=text, origins=(Origin.MUNICIPALITY, Origin.USE_CASE))
+
+
+def _place_sentence(place: Municipality, code: Language) -> str:
     year = load_register().population_year
     people = formats.number(place.population)
     if place.kind in (Kind.DISTRICT, Kind.URBAN_DISTRICT):
         return _("{name} has {people} inhabitants (end of {year}).").format(
-            name=place.display_name, people=people, year=year
+            name=naming.subject(place, code), people=people, year=year
         )
-    return _("{name} lies in the district {district} and has {people} inhabitants (end of {year}).").format(
-        name=place.display_name, district=place.district, people=people, year=year
+    return _("{name} lies {in_district} and has {people} inhabitants (end of {year}).").format(
+        name=place.display_name,
+        in_district=naming.in_district(place.district, code),
+        people=people,
+        year=year,
     )
 
 

@@ -8,11 +8,13 @@ from decimal import Decimal
 
 from sketches.completeness import Gap, GapCode
 from sketches.costs import Span
+from sketches.funding.age import CallState, is_old, months_old
 from sketches.funding.check import FundingCheck, RateRaise, Reason, ReasonCode, Verdict
-from sketches.funding.programmes import Certainty, Fact, Hint
+from sketches.funding.programmes import CallRule, Certainty, Fact, Hint
 from sketches.model import CostKind, Language, Level, Origin, RateRange
 from sketches.outline import Outline
-from translations import N_, _, current_language, formats
+from translations import N_, _, current_language, formats, ngettext
+from translations.quotes import inside_quotes
 
 COST_KINDS: Mapping[str, str] = {
     CostKind.PERSONNEL: N_("Personnel"),
@@ -29,6 +31,11 @@ ORIGINS = {
     Origin.NOTES: N_("notes"),
     Origin.TYPED: N_("typed"),
 }
+_CALLS = {
+    CallState.OPEN: N_("call open until {day}"),
+    CallState.ANNOUNCED: N_("call announced, opens on {day}"),
+    CallState.CLOSED: N_("call closed since {day}"),
+}
 CERTAINTIES = {
     Certainty.CERTAIN: N_("certain"),
     Certainty.UNCERTAIN: N_("uncertain, please check"),
@@ -42,6 +49,8 @@ VERDICTS = {
 _GAPS = {
     GapCode.TITLE: N_("The title is missing."),
     GapCode.SUMMARY: N_("The summary is missing."),
+    GapCode.SUMMARY_UNTOUCHED: N_("Nobody has checked the prefilled summary yet."),
+    GapCode.SECTION_UNTOUCHED: N_("Nobody has checked the prefilled text of “{section}” yet."),
     GapCode.APPLICANT: N_("The applicant is missing."),
     GapCode.CONTACT: N_("The contact of “{subject}” is missing."),
     GapCode.SECTION: N_("The section “{section}” is empty."),
@@ -76,7 +85,12 @@ _REASONS = {
     ReasonCode.SUCCESSOR_UNKNOWN: N_(
         "The rules applied until {limit}; our sources do not say what applies afterwards."
     ),
-    ReasonCode.CALL_NOT_OPEN: N_("No call for applications is known to be open; the latest ends on {limit}."),
+    ReasonCode.CALL_ANNOUNCED: N_("The next call for applications opens on {limit}."),
+    ReasonCode.CALL_CLOSED: N_("The latest call for applications closed on {limit}; no new one is known."),
+    ReasonCode.RULES_OLD: N_(
+        "What is known here of the programme is {limit} months old. Please ask the funding office whether it "
+        "still holds."
+    ),
     ReasonCode.COSTS_MISSING: N_("The costs are missing."),
     ReasonCode.RATE_UNKNOWN: N_("Our sources do not name a share of the total costs that is paid."),
     ReasonCode.RATE_OUTSIDE: N_("The rate entered lies outside the programme's range."),
@@ -94,14 +108,16 @@ _REASONS = {
 
 def gap_text(gap: Gap, outline: Outline) -> str:
     """Return what is missing as one sentence."""
-    return _(_GAPS[gap.code]).format(subject=gap.subject, section=_section(gap.section_id, outline))
+    return _(_GAPS[gap.code]).format(
+        subject=inside_quotes(gap.subject), section=_section(gap.section_id, outline)
+    )
 
 
 def reason_text(reason: Reason, outline: Outline) -> str:
     """Return one reason of a funding check; an open question in the words of the programme's data."""
     question = reason.fact.text(_language()) if isinstance(reason.fact, Hint) else ""
     return _(_REASONS[reason.code]).format(
-        subject=reason.subject or question,
+        subject=inside_quotes(reason.subject) or question,
         section=_section(reason.section_id, outline),
         limit=_limit(reason.limit),
     )
@@ -119,12 +135,29 @@ def checked_rate_text(check: FundingCheck) -> str:
     return _("{rate} as a joint project").format(rate=rate) if check.joint and check.rate_fact else rate
 
 
-def certainty_text(fact: Fact) -> str:
-    """Return how certain a rule is and as of when."""
+def certainty_text(fact: Fact, on: date | None = None) -> str:
+    """Return how certain a rule is and as of when; with the day `on` also how old that is."""
     certainty = _(CERTAINTIES[fact.certainty])
     if fact.as_of is None:
         return _("{certainty}; date of the source not given").format(certainty=certainty)
-    return _("{certainty}; as of {date}").format(certainty=certainty, date=formats.partial_date(fact.as_of))
+    text = _("{certainty}; as of {date}").format(certainty=certainty, date=formats.partial_date(fact.as_of))
+    return f"{text}, {age_text(fact.as_of, on)}" if on else text
+
+
+def age_text(as_of: str, on: date) -> str:
+    """Return how old a source is, and from twelve months on that it has to be asked again."""
+    months = months_old(as_of, on) or 0
+    age = ngettext("{n} month old", "{n} months old", months).format(n=formats.number(months))
+    return _("{age}: please ask whether it still holds").format(age=age) if is_old(as_of, on) else age
+
+
+def call_text(found: tuple[CallState, CallRule] | None) -> str:
+    """Return whether one can apply, in a few words."""
+    if found is None:
+        return _("no call known")
+    state, call = found
+    day = formats.date(call.opens if state is CallState.ANNOUNCED else call.closes)
+    return _(_CALLS[state]).format(day=day)
 
 
 def verdict_text(check: FundingCheck) -> str:
@@ -142,6 +175,24 @@ def money_span(span: Span) -> str:
     if span.low == span.high:
         return money(span.low)
     return _("{low} to {high}").format(low=money(span.low), high=money(span.high))
+
+
+def grant_text(check: FundingCheck) -> str:
+    """Return the grant, or that none is to be expected because it would be below the minimum."""
+    if check.financing is None:
+        return ""
+    amount = money_span(check.financing.grant)
+    if check.too_small is None:
+        return amount
+    text = _("none to be expected: {amount} would be below the minimum of {limit}")
+    return text.format(amount=amount, limit=_limit(check.too_small.limit))
+
+
+def own_share_text(check: FundingCheck) -> str:
+    """Return the own share; all of the costs where no grant is to be expected."""
+    if check.financing is None:
+        return ""
+    return money(check.financing.cost) if check.too_small else money_span(check.financing.own)
 
 
 def rate_text(rate: RateRange) -> str:

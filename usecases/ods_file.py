@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 import odfdo
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from usecases.problems import Problem
 from usecases.tables import (

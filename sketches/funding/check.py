@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from municipalities.register import load_register
 from sketches.costs import Financing, financing
+from sketches.funding.age import CallState, call_on, is_old, months_old
 from sketches.funding.programmes import Certainty, Fact, Hint, Programme, RateRule
 from sketches.model import Applicant, Frozen, RateRange, SketchContent
 
@@ -44,7 +45,9 @@ class ReasonCode(StrEnum):
     EXPIRED = "expired"
     SUCCESSOR_UNKNOWN = "successor_unknown"
     END_UNCERTAIN = "end_uncertain"
-    CALL_NOT_OPEN = "call_not_open"
+    CALL_ANNOUNCED = "call_announced"
+    CALL_CLOSED = "call_closed"
+    RULES_OLD = "rules_old"
     COSTS_MISSING = "costs_missing"
     RATE_UNKNOWN = "rate_unknown"
     RATE_OUTSIDE = "rate_outside"
@@ -90,6 +93,11 @@ class FundingCheck(Frozen):
     raises: tuple[RateRaise, ...]
     hints: tuple[Hint, ...]
 
+    @property
+    def too_small(self) -> Reason | None:
+        """Why no grant is to be expected although the rate is known: it would be below the minimum."""
+        return next((each for each in self.reasons if each.code is ReasonCode.BELOW_MINIMUM), None)
+
 
 def check(programme: Programme, content: SketchContent, on: date) -> FundingCheck:
     """Check the sketch against the programme as it stands on the day `on`."""
@@ -107,6 +115,7 @@ def check(programme: Programme, content: SketchContent, on: date) -> FundingChec
         *_duration_reasons(programme, content),
         *_section_reasons(programme, content),
         *_open_questions(programme),
+        *_age_reasons(programme, on),
     )
     return FundingCheck(
         programme_id=programme.id,
@@ -207,10 +216,11 @@ def _date_reasons(programme: Programme, on: date) -> Iterator[Reason]:
         return
     if end and end.certainty is not Certainty.CERTAIN:
         yield Reason(code=ReasonCode.END_UNCERTAIN, weight=Weight.UNCLEAR, limit=end.day, fact=end)
-    if programme.calls and not any(call.opens <= on <= call.closes for call in programme.calls):
-        last = max(programme.calls, key=lambda call: call.closes)
-        weight = Weight.UNCLEAR if last.closes < on else Weight.NOTE
-        yield Reason(code=ReasonCode.CALL_NOT_OPEN, weight=weight, limit=last.closes, fact=last)
+    state, call = call_on(programme, on) or (None, None)
+    if call and state is CallState.ANNOUNCED:
+        yield Reason(code=ReasonCode.CALL_ANNOUNCED, weight=Weight.NOTE, limit=call.opens, fact=call)
+    elif call and state is CallState.CLOSED:
+        yield Reason(code=ReasonCode.CALL_CLOSED, weight=Weight.UNCLEAR, limit=call.closes, fact=call)
 
 
 def _rate_reasons(programme: Programme, content: SketchContent, rule: RateRule | None) -> Iterator[Reason]:
@@ -269,6 +279,11 @@ def _section_reasons(programme: Programme, content: SketchContent) -> Iterator[R
 def _open_questions(programme: Programme) -> Iterator[Reason]:
     for question in programme.open_questions:
         yield Reason(code=ReasonCode.OPEN_QUESTION, weight=Weight.UNCLEAR, fact=question)
+
+
+def _age_reasons(programme: Programme, on: date) -> Iterator[Reason]:
+    if is_old(programme.as_of, on):
+        yield Reason(code=ReasonCode.RULES_OLD, weight=Weight.NOTE, limit=months_old(programme.as_of, on))
 
 
 def _raises(programme: Programme, content: SketchContent) -> Iterator[RateRaise]:

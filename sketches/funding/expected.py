@@ -27,7 +27,7 @@ def expected(content: SketchContent, on: date) -> Expected:
     chosen = programme(content.programme)
     if chosen is not None:
         found = check(chosen, content, on)
-        if found.verdict is Verdict.NO:
+        if found.verdict is Verdict.NO or found.too_small:
             return Expected()
         return Expected(rate=found.rate, financing=found.financing)
     if content.rate is None:

@@ -36,8 +36,10 @@ from workshops.handing_over import sketching
 
 pytestmark = pytest.mark.browser
 BUTTONS = {
-    "PDF": "pdf",
-    "Word-Dokument": "docx",
+    "Zum Einreichen (PDF)": "pdf",
+    "Zum Einreichen (Word)": "docx",
+    "Arbeitsfassung (PDF)": "pdf",
+    "Arbeitsfassung (Word)": "docx",
     "Alle Skizzen (ZIP)": "zip",
     "Protokoll (PDF)": "pdf",
     "Protokoll (Word)": "docx",
@@ -164,7 +166,7 @@ def test_the_figures_on_the_page_and_in_all_documents_agree(
     assert len(points) == 4 * len(rows)
 
     advisor_on(page, server, room, "dokumente")
-    for button in ("PDF", "Word-Dokument", "Folien (PowerPoint)"):
+    for button in ("Arbeitsfassung (PDF)", "Arbeitsfassung (Word)", "Folien (PowerPoint)"):
         text = text_of(advisor.download(button, tmp_path))
         assert [figure for figure in points if figure not in text] == [], (button, text)
     workbook = openpyxl.load_workbook(advisor.download("Arbeitsmappe (Excel)", tmp_path)).worksheets[0]
@@ -186,7 +188,7 @@ def test_sums_and_own_shares_in_the_editor_are_those_of_the_documents(
     expect(panel.get_by_role("table")).to_have_count(3)
     amounts = {squeezed(found) for found in re.findall(r"[\d.]+,\d\d\s?€", panel.inner_text())}
     assert len(amounts) >= 10
-    for button in ("PDF", "Word-Dokument"):
+    for button in ("Arbeitsfassung (PDF)", "Arbeitsfassung (Word)"):
         text = text_of(advisor.download(button, tmp_path))
         assert [amount for amount in amounts if amount not in text] == [], button
 

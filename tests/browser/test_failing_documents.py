@@ -36,7 +36,7 @@ def test_the_page_says_what_the_error_log_knows_more_of(
     for address in ("skizzen", "dokumente"):
         page.goto(made.address(address))
         settle(page)
-        page.get_by_role("button", name="PDF", exact=True).first.click()
+        page.get_by_role("button", name="Arbeitsfassung (PDF)", exact=True).first.click()
         expect(page.get_by_text("„PDF“ wurde nicht erstellt.")).to_be_visible()
         reference = re.search(r"Kennung (\w{4}-\w{2})", page.get_by_role("alert").inner_text())
         assert reference
@@ -45,5 +45,5 @@ def test_the_page_says_what_the_error_log_knows_more_of(
         assert "the press is broken" in log
         settle(page)
         expect(page.get_by_text("Failed to generate")).to_have_count(0)
-    assert advisor.download("Word-Dokument", tmp_path).stat().st_size > 10_000
+    assert advisor.download("Arbeitsfassung (Word)", tmp_path).stat().st_size > 10_000
     expect(page.get_by_text("wurde nicht erstellt")).to_be_visible()  # the PDF still was not

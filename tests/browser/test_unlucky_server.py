@@ -156,7 +156,7 @@ def test_downloads_are_only_for_those_who_may_see_the_page(server: Application, 
     sign_in(page.context, server)
     Advisor(page, server, made.address("skizzen"))
     with page.expect_download() as download:
-        page.get_by_role("button", name="PDF", exact=True).click()
+        page.get_by_role("button", name="Arbeitsfassung (PDF)", exact=True).click()
     address = download.value.url
     assert "/media/" in address
     assert httpx.get(address, cookies=advisor_cookies(server)).status_code == 200

@@ -94,7 +94,7 @@ def test_documents_are_made_of_odd_texts(page: Page, odd: Prepared) -> None:
     page.goto(odd.address("skizzen"))
     settle(page)
     expect(page.get_by_label("Titel der Skizze")).to_have_value(HTML)
-    for document in ("PDF", "Word-Dokument"):
+    for document in ("Arbeitsfassung (PDF)", "Arbeitsfassung (Word)"):
         with page.expect_download() as download:
             page.get_by_role("button", name=document, exact=True).click()
         assert download.value.suggested_filename.startswith("skizze-eichenzell")

@@ -78,11 +78,11 @@ def _export(advisor: Advisor, folder: Path) -> None:
     advisor.to("Skizzen")
     advisor.type("Titel der Skizze", "Mitfahrbänke für Eichenzell")
     assert violations(advisor.page) == []
-    with pikepdf.open(advisor.download("PDF", folder)) as document:
+    with pikepdf.open(advisor.download("Arbeitsfassung (PDF)", folder)) as document:
         assert "Mitfahrbänke für Eichenzell" in str(document.docinfo["/Title"])
         assert str(document.Root.Lang).startswith("de")
         assert "/StructTreeRoot" in document.Root
-    word = docx.Document(str(advisor.download("Word-Dokument", folder)))
+    word = docx.Document(str(advisor.download("Arbeitsfassung (Word)", folder)))
     assert any("Mitfahrbänke" in paragraph.text for paragraph in word.paragraphs)
 
 

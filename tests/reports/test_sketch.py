@@ -28,7 +28,10 @@ def test_a_version_has_the_day_on_which_it_was_saved_in_berlin() -> None:
 
 def test_a_summary_that_the_tool_wrote_is_marked_until_a_person_has_written_it() -> None:
     report = factories.report()
-    mark = Paragraph("Vorausgefüllt (Herkunft: Anwendungsfall). Bitte prüfen Sie den Text.", Tone.ORIGIN)
+    mark = Paragraph(
+        "Vorausgefüllt (Herkunft: Daten der Kommune und Anwendungsfall). Bitte prüfen Sie den Text.",
+        Tone.ORIGIN,
+    )
     assert mark in sketch_document(report).summary
     typed = Statement(text=report.content.summary.text, origins=(Origin.TYPED,))
     content = report.content.model_copy(update={"summary": typed})

@@ -114,7 +114,7 @@ def test_usual_bounds_are_hints_and_hard_ones_speak_against() -> None:
     assert small[ReasonCode.BELOW_MINIMUM] is Weight.UNCLEAR
     between = codes("starke-heimat-2025-line-1", sketch("120000"))
     assert between == {
-        ReasonCode.CALL_NOT_OPEN: Weight.UNCLEAR,
+        ReasonCode.CALL_CLOSED: Weight.UNCLEAR,
         ReasonCode.PERHAPS_BELOW_MINIMUM: Weight.UNCLEAR,
     }
     assert codes("starke-heimat-2025-line-1", sketch(months=25))[ReasonCode.TOO_LONG] is Weight.AGAINST
@@ -161,7 +161,7 @@ def test_an_end_after_which_no_rule_is_known_is_unclear() -> None:
     assert check(wanted("ikz"), content, date(2026, 12, 31)).verdict is Verdict.YES
     later = check(wanted("ikz"), content, date(2027, 1, 1))
     assert later.verdict is Verdict.UNCLEAR
-    assert [r.code for r in later.reasons] == [ReasonCode.SUCCESSOR_UNKNOWN]
+    assert [r.code for r in later.reasons] == [ReasonCode.SUCCESSOR_UNKNOWN, ReasonCode.RULES_OLD]
 
 
 def test_what_is_uncertain_never_gives_a_plain_yes() -> None:
@@ -197,14 +197,14 @@ def test_no_plain_yes_after_the_last_known_call_or_while_sources_leave_a_conditi
     line = "starke-heimat-2025-line-1"
     assert check(wanted(line), sketch(), CALL).verdict is Verdict.YES
     assert check(wanted(line), sketch(), DAY).verdict is Verdict.UNCLEAR
-    assert codes(line, sketch(), date(2025, 9, 1)) == {ReasonCode.CALL_NOT_OPEN: Weight.NOTE}
+    assert codes(line, sketch(), date(2025, 9, 1)) == {ReasonCode.CALL_ANNOUNCED: Weight.NOTE}
     for open_question in ("starke-heimat-2025-line-2", "modellprojekte-smart-cities"):
         assert codes(open_question, sketch(), CALL)[ReasonCode.OPEN_QUESTION] is Weight.UNCLEAR
 
 
 def test_an_open_call_is_recognised() -> None:
-    assert ReasonCode.CALL_NOT_OPEN not in codes("starke-heimat-2025-line-1", sketch(), date(2025, 10, 15))
-    assert ReasonCode.CALL_NOT_OPEN in codes("starke-heimat-2025-line-1", sketch(), date(2025, 11, 8))
+    assert ReasonCode.CALL_CLOSED not in codes("starke-heimat-2025-line-1", sketch(), date(2025, 10, 15))
+    assert ReasonCode.CALL_CLOSED in codes("starke-heimat-2025-line-1", sketch(), date(2025, 11, 8))
 
 
 def test_who_may_not_apply_hears_why() -> None:

@@ -60,6 +60,8 @@ def test_an_empty_sketch_lacks_everything_once() -> None:
     empty = [gap.section_id for gap in found if gap.code is GapCode.SECTION]
     assert empty == [section.id for section in outline.sections if section.text and section.required]
     assert {gap.code for gap in found} == set(GapCode) - {
+        GapCode.SUMMARY_UNTOUCHED,
+        GapCode.SECTION_UNTOUCHED,
         GapCode.CONTACT,
         GapCode.COSTS_IN_TEXT,
         GapCode.COST_SOURCE,
@@ -148,3 +150,22 @@ def test_a_complete_sketch_lacks_nothing() -> None:
             assert gaps(content, outline)
             content = content.with_section(section.id, "Text")
     assert gaps(content, outline) == ()
+
+
+def test_what_the_tool_filled_in_is_open_until_a_person_writes_or_checks_it() -> None:
+    outline, filled = load_outline(), (Origin.USE_CASE,)
+    content = SketchContent(
+        summary=Statement(text="a", origins=filled),
+        sections=(Section(id="benefit", text="b", origins=filled),),
+    )
+
+    def untouched(sketch: SketchContent) -> list[str | None]:
+        codes = (GapCode.SUMMARY_UNTOUCHED, GapCode.SECTION_UNTOUCHED)
+        return [gap.section_id for gap in gaps(sketch, outline) if gap.code in codes]
+
+    assert untouched(content) == [None, "benefit"]
+    assert untouched(content.with_section("benefit", "c")) == [None]
+    checked = content.with_checked_section("benefit")
+    assert untouched(checked) == [None]
+    assert checked.section("benefit").text == "b"
+    assert checked.section("benefit").origins == (Origin.USE_CASE, Origin.TYPED)

@@ -67,7 +67,7 @@ def test_each_remark_is_a_voice_once_and_no_more_than_a_sketch_holds() -> None:
 
 def test_costs_elsewhere_are_a_comparison_and_grants_never_a_cost() -> None:
     costly = prefill(case("landkreis-fulda-starkregenfruehalarm"), None, None, [], "de")
-    assert "Kosten in Landkreis Fulda: 1.000.000\xa0€" in costly.section("costs").text
+    assert "Kosten zum Vergleich (Landkreis Fulda): 1.000.000\xa0€" in costly.section("costs").text
     assert "828" not in costly.section("costs").text
     granted = case("eichenzell-smart-city")
     assert granted.grant is not None
@@ -142,3 +142,30 @@ def test_a_town_of_its_own_and_a_district_lie_in_no_district() -> None:
 def test_endless_notes_are_cut_to_what_can_be_saved() -> None:
     content = prefill(Idea(title="x" * 500, summary="y" * 30_000), None, None, ["z" * 30_000], "de")
     assert load(cast(SketchContent, content).model_dump(mode="json"))
+
+
+@pytest.mark.parametrize(
+    ("place", "code", "beginning"),
+    [
+        (
+            "Büdingen",
+            "de",
+            "Büdingen will „Mängelmelder ‚DA ist was!‘“ umsetzen. Vorbild: Darmstadt (Hessen).",
+        ),
+        ("Wetteraukreis", "de", "Der Wetteraukreis will „Mängelmelder ‚DA ist was!‘“ umsetzen."),
+        ("Wetteraukreis", "en", "The Wetteraukreis wants to realise “"),
+    ],
+)
+def test_the_summary_speaks_about_this_place_first(place: str, code: Any, beginning: str) -> None:
+    (found, *_others) = load_register().find(place)
+    content = prefill(case("maengelmelder-darmstadt"), None, found, [], code)
+    assert content.summary.text.startswith(beginning)
+    assert content.summary.origins == (Origin.MUNICIPALITY, Origin.USE_CASE)
+    if code == "de":
+        assert "‚DA ist was!‘“ (Darmstadt, Hessen)" in content.section("novelty").text
+
+
+def test_a_place_lies_in_its_district_with_the_right_article() -> None:
+    (place, *_others) = load_register().find("Büdingen")
+    text = prefill(Idea(title="x"), None, place, [], "de").section("applicants").text
+    assert text.startswith("Büdingen liegt im Wetteraukreis und hat 22.622")

@@ -82,6 +82,7 @@ def test_what_was_written_is_there_after_opening_again(database_url: str):
     again.close()
 
 
+@pytest.mark.usefixtures("synced")
 def test_sqlite_writes_ahead_and_flushes_every_commit(sqlite_url: str):
     database = open_database(sqlite_url)
     with database.read() as session:

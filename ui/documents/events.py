@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from translations import N_, _, formats
+from translations.quotes import inside_quotes
 from ui import labels
 from workshops.series import group_name
 
@@ -91,6 +92,7 @@ def event_sentence(kind: str, payload: Payload, titles: Mapping[str, str]) -> st
     facts = _Facts({name: _fact(name, value) for name, value in payload.items()})
     if "title" not in facts and "item" in payload:
         facts["title"] = titles.get(str(payload["item"]), formats.NO_VALUE)
+    facts.update({name: inside_quotes(facts[name]) for name in _QUOTED if name in facts})
     return _(_SENTENCES[kind]).format_map(facts)
 
 
@@ -128,6 +130,8 @@ def _points(given: Mapping[str, float], name: Callable[[str], str]) -> str:
     return formats.list_([f"{name(key)} {formats.number(float(n), digits=1)}" for key, n in given.items()])
 
 
+_QUOTED = ("title", "before", "gate", "answer")
+"""What the sentences put in quotation marks."""
 _READERS: Mapping[str, Callable[[Any], str]] = {
     "title": str,
     "before": str,

@@ -7,11 +7,9 @@ import streamlit as st
 from reports import uploaded_template
 from reports.bundle import sketches_zip
 from reports.content import SketchReport
-from reports.docx import sketch_docx
 from reports.factsheet import factsheet_pdf
 from reports.minutes import minutes_json
 from reports.minutes_document import minutes_docx, minutes_pdf
-from reports.pdf import sketch_pdf
 from reports.pptx import council_pptx
 from reports.xlsx import results_xlsx
 from translations import _, ngettext
@@ -30,6 +28,7 @@ from ui.document_buttons import (
 )
 from ui.documents.series import SeriesDocuments
 from ui.services import database
+from ui.sketches.documents import downloads
 from ui.sketches.reading import readable_sketch
 from ui.text import literal
 from usecases.model import UseCase
@@ -55,38 +54,24 @@ def _sketches(actor: Actor, documents: SeriesDocuments) -> None:
     template = _chosen_template(actor, documents)
     for number, report in enumerate(reports):
         st.subheader(literal(report.content.title or _("Untitled sketch")), anchor=False)
-        if report.gaps:
-            st.caption(_open_points(len(report.gaps)))
         _sketch_buttons(report, str(report.item_id or number), template)
         readable_sketch(report, state.widget("read_sketch", documents.series.id, report.item_id or number))
     if len(reports) > 1:
         name = "-".join((_("sketches"), documents.series.municipality_name))
-        st.markdown(_("All sketches at once, each as PDF and as Word document:"))
+        st.markdown(_("All sketches at once to hand in, each as PDF and as Word document:"))
         document_button(
             _("All sketches (ZIP)"), name, ZIP, lambda: sketches_zip(reports), documents.code, "bundle"
         )
 
 
-def _open_points(number: int) -> str:
-    return ngettext(
-        "{n} point is still to be clarified.", "{n} points are still to be clarified.", number
-    ).format(n=number)
-
-
 def _sketch_buttons(report: SketchReport, key: str, template: tuple[str, bytes] | None) -> None:
-    name = "-".join((_("sketch"), report.municipality, report.content.title))
-    code = report.language
-    offers = [
-        Offer(_("PDF"), name, PDF, lambda: sketch_pdf(report), code, ("sketch", key)),
-        Offer(_("Word document"), name, WORD, lambda: sketch_docx(report), code, ("sketch", key)),
-    ]
+    downloads(report, "sketch", key)
     if template is not None:
         title, file = template
         label = _("In the template “{name}”").format(name=literal(title))
-        filled = f"{name}-{title.rpartition('.')[0]}"
+        filled = "-".join((_("sketch"), report.municipality, report.content.title, title.rpartition(".")[0]))
         fill = partial(uploaded_template.filled, file, report)
-        offers.append(Offer(label, filled, WORD, fill, code, ("own", key)))
-    document_buttons(*offers)
+        document_button(label, filled, WORD, fill, report.language, "own", key)
 
 
 def _chosen_template(actor: Actor, documents: SeriesDocuments) -> tuple[str, bytes] | None:

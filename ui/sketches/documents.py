@@ -1,13 +1,16 @@
 """The documents of a sketch, made when somebody asks for them."""
 
+import streamlit as st
+
 from reports.content import SketchReport
 from reports.docx import sketch_docx
 from reports.pdf import sketch_pdf
+from reports.submission import submission_docx, submission_pdf
 from sketches.funding.check import check
 from sketches.funding.programmes import programme
 from sketches.model import Language
 from sketches.outline import load_outline
-from translations import _
+from translations import _, ngettext
 from translations.formats import today
 from ui.document_buttons import PDF, WORD, Offer, document_buttons
 from ui.evaluation import results
@@ -42,11 +45,26 @@ def report(
     )
 
 
-def downloads(content: SketchReport, key: str) -> None:
-    """Offer the sketch as PDF and as a Word document; each is made on the click."""
-    name = "-".join((_("sketch"), content.municipality, content.content.title))
-    code = content.language
-    document_buttons(
-        Offer(_("PDF"), name, PDF, lambda: sketch_pdf(content), code, (key,)),
-        Offer(_("Word document"), name, WORD, lambda: sketch_docx(content), code, (key,)),
+def downloads(content: SketchReport, *key: str) -> None:
+    """Offer the sketch to hand in and as working version; each file is made on the click."""
+    document_buttons(*offers(content, *key))
+    if content.gaps:
+        st.caption(
+            ngettext(
+                "The version to hand in is marked as a draft: {n} point is still to be clarified.",
+                "The version to hand in is marked as a draft: {n} points are still to be clarified.",
+                len(content.gaps),
+            ).format(n=len(content.gaps))
+        )
+
+
+def offers(report: SketchReport, *key: str) -> tuple[Offer, ...]:
+    """Return the files of a sketch: to hand in without a trace of the workshop, and to work on."""
+    name = "-".join((_("sketch"), report.municipality, report.content.title))
+    working, code = "-".join((name, _("working version"))), report.language
+    return (
+        Offer(_("To hand in (PDF)"), name, PDF, lambda: submission_pdf(report), code, (*key, "clean")),
+        Offer(_("To hand in (Word)"), name, WORD, lambda: submission_docx(report), code, (*key, "clean")),
+        Offer(_("Working version (PDF)"), working, PDF, lambda: sketch_pdf(report), code, key),
+        Offer(_("Working version (Word)"), working, WORD, lambda: sketch_docx(report), code, key),
     )

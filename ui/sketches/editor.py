@@ -85,10 +85,11 @@ def _head(sketch: SketchView, editing: Editing) -> SketchContent:
         ),
         content.summary.text,
     )
-    _mark(content.summary, text)
     summary = content.summary
     if text != summary.text:
         summary = Statement(text=text, origins=(Origin.TYPED,))
+    elif _is_checked(summary, field_key(sketch, editing, "checked", "summary")):
+        summary = summary.model_copy(update={"origins": summary.checked})
     chosen = st.segmented_control(
         _("Language of the sketch and its documents"),
         list(LANGUAGES),
@@ -122,7 +123,8 @@ def _section_text(
         ),
         kept.text,
     )
-    _mark(kept, text)
+    if text == kept.text and _is_checked(kept, field_key(sketch, editing, "checked", section.id)):
+        return content.with_checked_section(section.id)
     return content.with_section(section.id, text)
 
 
@@ -135,10 +137,12 @@ def _left(typed: str, kept: str) -> str:
     return kept if typed.rstrip() == kept.rstrip() else typed.rstrip()
 
 
-def _mark(kept: Statement, text: str) -> None:
-    """Say what the tool filled in, until a person has changed it."""
-    if kept.prefilled and text == kept.text:
-        st.caption(_("Prefilled from: {origins}. Please check.").format(origins=origins_text(kept.origins)))
+def _is_checked(kept: Statement, key: str) -> bool:
+    """Say what the tool filled in until a person has changed it or takes it as it is."""
+    if not kept.prefilled:
+        return False
+    st.caption(_("Prefilled from: {origins}. Please check.").format(origins=origins_text(kept.origins)))
+    return st.checkbox(_("Checked: it stays as it is"), key=key)
 
 
 def _part(sketch: SketchView, editing: Editing, part: Part, content: SketchContent) -> SketchContent:

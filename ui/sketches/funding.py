@@ -8,13 +8,17 @@ import streamlit as st
 
 from reports.funding import own_shares
 from sketches.costs import Financing
+from sketches.funding.age import call_on
 from sketches.funding.check import FundingCheck, Verdict, Weight, check
 from sketches.funding.programmes import Fact, Programme, programme, programmes
 from sketches.model import RateRange, SketchContent
 from sketches.outline import Outline
 from sketches.wording import (
+    age_text,
+    call_text,
     certainty_text,
     checked_rate_text,
+    grant_text,
     money,
     money_span,
     raise_text,
@@ -46,10 +50,16 @@ def funding(sketch: SketchView, editing: Editing, content: SketchContent) -> Ske
         _("Funding programme"),
         options,
         index=options.index(content.programme) if content.programme in options else 0,
-        format_func=lambda key: known[key].name(code()) if key else _("not decided yet"),
+        format_func=lambda key: _option(known[key]) if key else _("not decided yet"),
         key=field_key(sketch, editing, "programme"),
     )
     return content.model_copy(update={"programme": chosen, "rate": _known_rate(sketch, editing)})
+
+
+def _option(programme: Programme) -> str:
+    """Return a programme's name, and whether one can apply where a source names calls."""
+    call, name = call_on(programme, formats.today()), programme.name(code())
+    return f"{name} – {call_text(call)}" if call else name
 
 
 def _known_rate(sketch: SketchView, editing: Editing) -> RateRange | None:
@@ -88,13 +98,19 @@ def funding_panel(content: SketchContent, outline: Outline, key: str) -> None:
     show, icon = _ICONS[found.verdict]
     show(literal(verdict_text(found)), icon=icon)
     _list(_reasons(found, outline))
-    if found.financing:
+    if found.financing and found.too_small:
+        text = _("Grant: {grant}.").format(grant=grant_text(found))
+        st.markdown(literal(text))
+    elif found.financing:
         _financing(found.financing)
     _list([literal(raise_text(step)) + _backing(step.fact) for step in found.raises])
     with st.expander(_("Rules, sources and hints"), key=key):
         _list(_rules(chosen))
         _list([literal(hint.text(code())) + _backing(hint) for hint in found.hints])
-        stand = formats.partial_date(chosen.as_of) if chosen.as_of else _("not given")
+        stand = _("not given")
+        if chosen.as_of:
+            age = age_text(chosen.as_of, formats.today())
+            stand = f"{formats.partial_date(chosen.as_of)} ({age})"
         st.caption(
             _("As of: {date}. The funding office alone decides; these are hints without guarantee.").format(
                 date=stand
@@ -117,7 +133,7 @@ def _reasons(found: FundingCheck, outline: Outline) -> list[str]:
 def _backing(fact: Fact) -> str:
     """Return how certain a rule is, as of when, and where it can be read."""
     source = _("Source")
-    return f" ({literal(certainty_text(fact))}; [{source}]({fact.source}))"
+    return f" ({literal(certainty_text(fact, formats.today()))}; [{source}]({fact.source}))"
 
 
 def _financing(paid: Financing) -> None:
@@ -175,7 +191,8 @@ def _time_rules(chosen: Programme) -> Iterator[str]:
         yield _rule(_usual(text, chosen.maximum_months.usual), chosen.maximum_months)
     for call in chosen.calls:
         days = (formats.date(call.opens), formats.date(call.closes))
-        yield _rule(_("Call from {first} to {last}").format(first=days[0], last=days[1]), call)
+        text = _("Call from {first} to {last}").format(first=days[0], last=days[1])
+        yield _rule(text, call)
     for day, text in (
         (chosen.valid_from, _("Valid from {day}")),
         (chosen.valid_until, _("Valid until {day}")),

@@ -1,0 +1,103 @@
+"""A sketch to hand in: what was written about the project, without the workshop and the tool's remarks.
+
+As long as something is to be clarified it is marked as a draft on each page, then as the final version.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reports.content import SketchReport
+from reports.document import Block, Document, Facts, Heading, Paragraph, Tone
+from reports.docx import document_docx
+from reports.funding import funding_in_figures
+from reports.parts import part_blocks
+from reports.pdf import document_pdf
+from reports.prose import line, prose
+from reports.sketch import cut_texts, key_facts, lead, outside_outline, page_header, subtitle
+from sketches.outline import OutlineSection, Part
+from translations import _, formats, language
+
+OF_THE_WORKSHOP = frozenset({Part.SCORES, Part.VOICES})
+TO_BE_WRITTEN = "…" * 12
+
+
+def submission_document(report: SketchReport) -> Document:
+    """Return the whole document in the language of the report."""
+    with language(report.language):
+        return Document(
+            title=line(report.content.title) or _("Untitled sketch"),
+            subtitle=subtitle(report),
+            language=report.language,
+            author=report.author,
+            date=report.date,
+            header=page_header(report.municipality, mark(report)),
+            page_label=_("Page {page} of {pages}"),
+            summary=tuple(_summary(report)),
+            blocks=(
+                *_sections(report),
+                *outside_outline(report),
+                *cut_texts(report, report.content.summary.text),
+                *_signature(report),
+            ),
+            contents=_("Contents"),
+            keywords=(line(report.municipality),),
+        )
+
+
+def submission_pdf(report: SketchReport) -> bytes:
+    """Return the sketch to hand in as an accessible PDF."""
+    return document_pdf(submission_document(report))
+
+
+def submission_docx(report: SketchReport) -> bytes:
+    """Return the sketch to hand in as an editable DOCX."""
+    return document_docx(submission_document(report))
+
+
+def mark(report: SketchReport) -> str:
+    """Return whether it is a draft or final, in the language of the report."""
+    return _("Draft") if report.gaps else _("Final version")
+
+
+def _summary(report: SketchReport) -> Iterator[Block]:
+    yield Heading(_("At a glance"))
+    yield from lead(report)
+    day = formats.date(report.changed_at or report.date)
+    standing = _("{mark} of {date}").format(mark=mark(report), date=day)
+    yield Facts((*key_facts(report), (_("As of"), standing)))
+
+
+def _sections(report: SketchReport) -> Iterator[Block]:
+    """Yield the sections that say something, numbered without gaps; a required one that is empty says so."""
+    number = 0
+    for section in report.outline.sections:
+        blocks = tuple(_section(report, section))
+        missing = any(gap.section_id == section.id for gap in report.gaps)
+        if not blocks and not missing:
+            continue
+        number += 1
+        yield Heading(f"{number} {section.title(report.language)}")
+        yield from blocks or (Paragraph(_("To be added."), Tone.NOTE),)
+
+
+def _section(report: SketchReport, section: OutlineSection) -> Iterator[Block]:
+    yield from prose(report.content.section(section.id).text, report.text_language)
+    for part in section.parts:
+        if part is Part.FUNDING:
+            yield from funding_in_figures(report)
+        elif part not in OF_THE_WORKSHOP:
+            yield from part_blocks(part, report)
+
+
+def _signature(report: SketchReport) -> Iterator[Block]:
+    applicant = report.content.applicant
+    yield Heading(_("Signature"))
+    yield Facts(
+        (
+            (_("Applicant"), line(applicant.name) if applicant else TO_BE_WRITTEN),
+            (_("Place and date"), TO_BE_WRITTEN),
+            (_("Name and office"), TO_BE_WRITTEN),
+            (_("Signature"), TO_BE_WRITTEN),
+        )
+    )

@@ -1,0 +1,118 @@
+"""The sketch to hand in: about the project, marked as draft or final, nothing of the workshop or the tool."""
+
+from dataclasses import replace
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+import docx
+import pptx
+import pypdf
+import pytest
+
+from reports.content import CouncilReport, SketchReport
+from reports.document import Facts, Heading, Paragraph
+from reports.placeholders import values
+from reports.pptx import council_pptx
+from reports.sketch import sketch_document
+from reports.submission import submission_document, submission_docx, submission_pdf
+from sketches.funding import check, programme
+from sketches.model import CostItem, CostKind, Origin, SketchContent
+from tests.reports import factories
+
+OF_THE_TOOL = ("Vorausgefüllt", "Prefilled", "Startwert", "seed", "Formel", "Formula", "noch nicht klar")
+OF_THE_WORKSHOP = ("zu spät dran", "Höchster Nutzen für alle", "Warum der Workshop", "Rangfolge", "Ranking")
+
+
+def pdf_text(data: bytes) -> str:
+    return " ".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(data)).pages)
+
+
+def docx_text(data: bytes) -> str:
+    made = docx.Document(BytesIO(data))
+    cells = [cell.text for table in made.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(p.text for p in made.paragraphs), *cells, made.sections[0].header.paragraphs[0].text])
+
+
+def finished(report: SketchReport) -> SketchReport:
+    """Return the report of a sketch in which a person has checked and written everything."""
+    content = report.content
+    for section in report.outline.sections:
+        written = content.section(section.id)
+        if section.text:
+            content = content.with_section(section.id, f"{written.text}\nGeprüft und ergänzt.")
+    summary = content.summary.model_copy(update={"origins": (Origin.TYPED,)})
+    roles = tuple(role.model_copy(update={"responsible": "Bauhof"}) for role in content.staffing)
+    return replace(report, content=content.model_copy(update={"summary": summary, "staffing": roles}))
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize(("place", "pick"), [("Eichenzell", 0), ("Kassel", 3), ("Landkreis Fulda", 7)])
+def test_nothing_of_the_workshop_or_the_tool_is_handed_in(language: str, place: str, pick: int) -> None:
+    report = factories.report(language, place, pick)
+    for text in (pdf_text(submission_pdf(report)), docx_text(submission_docx(report))):
+        found = [word for word in (*OF_THE_TOOL, *OF_THE_WORKSHOP) if word in text]
+        assert found == [], (language, place)
+        assert "266.385" in text or "173.867" in text or "173,867" in text  # the costs are there
+
+
+def test_it_is_a_draft_as_long_as_something_is_open_and_final_then() -> None:
+    draft, final = factories.report(), finished(factories.report())
+    assert [gap.code for gap in final.gaps] == []
+    for report, mark, other in ((draft, "Entwurf", "Endfassung"), (final, "Endfassung", "Entwurf")):
+        for text in (pdf_text(submission_pdf(report)), docx_text(submission_docx(report))):
+            assert mark in text
+            assert other not in text
+        assert submission_document(report).header == f"Eichenzell · {mark}"
+    assert "Arbeitsfassung" in sketch_document(final).header
+
+
+def test_sections_are_numbered_without_gaps_and_an_empty_one_says_so() -> None:
+    report = factories.report()
+    assert not report.content.section("operation").text
+    blocks = submission_document(report).blocks
+    numbers = [int(b.text.split()[0]) for b in blocks if isinstance(b, Heading) and b.text[0].isdigit()]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert any(isinstance(block, Paragraph) and block.text == "Wird noch ergänzt." for block in blocks)
+
+
+def test_the_first_page_speaks_about_the_own_place() -> None:
+    report = factories.report(place="Landkreis Fulda", pick=3)
+    (lead, *_rest) = (b for b in submission_document(report).summary if isinstance(b, Paragraph))
+    assert lead.text.startswith("Der Landkreis Fulda will „Sensorgesteuerte LED-Beleuchtung an Radwegen“")
+
+
+def small(**changes: Any) -> SketchReport:
+    """Return a report whose grant would lie below the minimum of its programme."""
+    chosen, made = programme("starke-heimat-2025-line-1"), factories.report()
+    assert chosen is not None
+    costs = (CostItem(label="Sensoren", kind=CostKind.INVESTMENT, year=2027, amount=Decimal(18_000)),)
+    new = {"programme": chosen.id, "costs": costs, "partners": (), **changes}
+    content: SketchContent = made.content.model_copy(update=new)
+    return replace(made, content=content, funding=check(chosen, content, factories.DAY))
+
+
+def test_a_grant_below_the_minimum_is_nowhere_printed_as_one() -> None:
+    report = small()
+    for document in (sketch_document(report), submission_document(report)):
+        for block in (*document.summary, *document.blocks):
+            if isinstance(block, Facts):
+                facts = {name: text.replace("\xa0", " ") for name, text in block.rows}
+                if "Zuwendung" in facts:
+                    assert facts["Zuwendung"].startswith("keine zu erwarten: 12.600,00 € bis 16.200,00 €")
+                    assert facts["Zuwendung"].endswith("Mindestbetrag von 100.000 €")
+                    assert facts["Eigenanteil"] == "18.000,00 €"
+    filled = values(report)
+    assert filled["grant"].startswith("keine zu erwarten")
+    assert filled["shares"] == []
+    deck: CouncilReport = factories.council(sketches=(report,))
+    slides = pptx.Presentation(BytesIO(council_pptx(deck)))
+    cells = [
+        cell.text
+        for slide in slides.slides
+        for shape in slide.shapes
+        if shape.has_table
+        for row in shape.table.rows
+        for cell in row.cells
+    ]
+    assert any(cell.startswith("keine zu erwarten") for cell in cells)
