@@ -3,7 +3,7 @@
 import streamlit as st
 
 from translations import _
-from ui import frame, guard, language, messages, navigation
+from ui import frame, guard, language, messages, navigation, phases
 from workshops.actors import Role
 from workshops.errors import StorageError
 
@@ -18,7 +18,9 @@ except StorageError as error:
     messages.refusal(error)
     st.stop()
 
-page = st.navigation(navigation.pages(roles), position="top")
+pages = navigation.pages(roles)
+page = st.navigation(list(pages.values()), position="hidden")
 with messages.refusals():
+    phases.head(next((entry for entry, each in pages.items() if each is page), None))
     page.run()
 frame.footer(signed_in=Role.ADVISOR in roles)

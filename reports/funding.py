@@ -60,7 +60,16 @@ def funding_in_figures(report: SketchReport) -> Blocks:
 
 
 def own_shares(financing: Financing) -> Table:
-    """Return what each applicant pays itself, at the upper and at the lower rate."""
+    """Return what each applicant pays itself, at the upper and the lower rate where these differ."""
+    if all(share.amount.low == share.amount.high for share in financing.shares):
+        return Table(
+            caption=_("Own share of each applicant"),
+            header=(_("Applicant"), _("Own share")),
+            rows=tuple((line(s.name), money(s.amount.low)) for s in financing.shares),
+            align=(Align.LEFT, Align.RIGHT),
+            widths=(3, 1.5),
+            footer=(_("Total"), money(financing.own.low)),
+        )
     return Table(
         caption=_("Own share of each applicant"),
         header=(_("Applicant"), _("At least"), _("At most")),

@@ -48,8 +48,9 @@ class RankedItem(Frozen):
 class HeldRound(Frozen):
     """One round of rating: when, how many, by which weights and formula, with which result.
 
-    `agreed` marks a rating that the room agreed on: it counts no people. `given_out`: how questions were
-    given out where nobody was asked everything. `devices` says in words how many answered on what.
+    `agreed` marks a rating that the room agreed on: it counts no people. `abstentions` is None where
+    `ratings` counts all answers, those of people who could not judge among them. `given_out`: how questions
+    were given out where nobody was asked everything. `devices` says in words how many answered on what.
     The weights are those of the reveal. `weights_agreed_at` stands only in older minutes, whose rankings
     followed weights agreed after it.
     """
@@ -62,7 +63,7 @@ class HeldRound(Frozen):
     participants: int
     devices: str = ""
     ratings: int
-    abstentions: int
+    abstentions: int | None
     formula: str
     method: str
     seed: int

@@ -143,8 +143,11 @@ def _round_facts(held: HeldRound) -> Iterator[tuple[str, str]]:
     )
     if held.devices:
         yield _("Answered on"), line(held.devices)
-    yield _("Ratings"), formats.number(held.ratings)
-    yield _("“Cannot judge”"), formats.number(held.abstentions)
+    if held.abstentions is None:
+        yield _("Answers, “cannot judge” among them"), formats.number(held.ratings)
+    else:
+        yield _("Ratings"), formats.number(held.ratings)
+        yield _("“Cannot judge”"), formats.number(held.abstentions)
     yield _("Formula"), held.formula
     yield _("Ratings are put together by"), _(METHODS[held.method])
     yield _("Seed of the random numbers"), str(held.seed)

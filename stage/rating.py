@@ -13,7 +13,7 @@ def rating(room: Room) -> Scene:
     """Show how far the round is."""
     round_ = room.standing.live.round
     assert round_ is not None, "the programme offers this scene only with a round"
-    found = stand(room.database, known.eyes(room.series_id), room.series_id, round_.id)
+    found = room.counted or stand(room.database, known.eyes(room.series_id), room.series_id, round_.id)
     names = tuple(room.title(item) for item in round_.item_ids if item in room.items)
     content = Rating(
         title=_("This is what we rate now") if round_.state is State.OPEN else _("The round is closed"),
@@ -24,6 +24,6 @@ def rating(room: Room) -> Scene:
         joined=found.readiness.joined,
         closed=round_.state is State.CLOSED,
     )
-    aside = ngettext("{n} question each", "{n} questions each", len(names) * len(round_.criterion_ids))
-    asked = aside.format(n=number(len(names) * len(round_.criterion_ids)))
+    aside = ngettext("{n} question each", "{n} questions each", found.questions)
+    asked = aside.format(n=number(found.questions))
     return Scene(f"rating-{round_.id}", "rating", content.title, content, aside=asked)

@@ -10,6 +10,7 @@ from workshops.library import shortlist, stories
 from workshops.library.shortlist import ItemView
 from workshops.series import SeriesView
 from workshops.wall import known
+from workshops.wall.rating import RatingStand
 from workshops.wall.steering import Standing
 
 LANDSCAPE = 16 / 9
@@ -17,13 +18,17 @@ LANDSCAPE = 16 / 9
 
 @dataclass(frozen=True)
 class Room:
-    """A series as the wall may see it; `address` is for phones, `shape` the screen's width by height."""
+    """A series as the wall may see it; `address` is for phones, `shape` the screen's width by height.
+
+    `counted`: how far the round is, where that is known already.
+    """
 
     database: Database
     series: SeriesView
     standing: Standing
     address: str
     shape: float = LANDSCAPE
+    counted: RatingStand | None = None
 
     @property
     def series_id(self) -> str:

@@ -25,7 +25,6 @@ from workshops import look, series
 from workshops.wall import known, steering
 
 _WAIT_SECONDS = 5.0
-_LOOK_SECONDS = 0.35
 _MOST_DRAWN = 64
 _SHAPES = (0.4, 4.0)
 _NOT_KEPT = {"Cache-Control": "no-store"}
@@ -46,9 +45,9 @@ class Wall:
         who = await self._who(request)
         if who is None:
             return await self._pairing.page(request)
+        self._watch.changed(who.series_id)  # who loads the page sees it as it is now
         pulse = await self._watch.pulse(who.series_id)
-        answer = HTMLResponse(await self._html(request, who, pulse, "wall.html"), headers=_NOT_KEPT)
-        return answer
+        return HTMLResponse(await self._html(request, who, pulse, "wall.html"), headers=_NOT_KEPT)
 
     async def scene(self, request: Request) -> Response:
         """Return the scene once it is another than `seen`; 204 when nothing has changed for a few seconds."""
@@ -63,7 +62,7 @@ class Wall:
                 return HTMLResponse(html, headers=_NOT_KEPT)
             if time.monotonic() >= ends or await request.is_disconnected():
                 return Response(status_code=204, headers=_NOT_KEPT)
-            await asyncio.sleep(_LOOK_SECONDS)
+            await asyncio.sleep(self._watch.rest(who.series_id))
 
     async def lead(self, request: Request) -> Response:
         """Move the wall by a key pressed in the advisor's own window."""
@@ -121,7 +120,7 @@ def _draw(database: object, who: Visitor, pulse: Pulse, wanted: tuple[str, str, 
     eyes = known.eyes(who.series_id)
     shown = series.get(database, eyes, who.series_id)  # type: ignore[arg-type]
     own = look.of_series(database, eyes, who.series_id)  # type: ignore[arg-type]
-    room = Room(database, shown, pulse.standing, address, shape)  # type: ignore[arg-type]
+    room = Room(database, shown, pulse.standing, address, shape, pulse.counted)  # type: ignore[arg-type]
     frame = frame_of(
         room,
         mark=mark,

@@ -19,13 +19,19 @@ class AskedPerson(NamedTuple):
     id: str
     group: str | None
     last_seen_at: datetime
+    kind: str
 
 
 def people(session: Session, round_id: str) -> list[AskedPerson]:
     """Return who was asked in a round and still counts, in the order in which they were asked first."""
     out = exists().where(col(TakenOutRow.participant_id) == col(ParticipantRow.id))
     statement = (
-        select(col(ParticipantRow.id), col(ParticipantRow.group), col(ParticipantRow.last_seen_at))
+        select(
+            col(ParticipantRow.id),
+            col(ParticipantRow.group),
+            col(ParticipantRow.last_seen_at),
+            col(ParticipantRow.kind),
+        )
         .join(AskedRow, col(AskedRow.participant_id) == col(ParticipantRow.id))
         .where(col(AskedRow.round_id) == round_id, ~out)
         .group_by(col(ParticipantRow.id))
@@ -38,6 +44,13 @@ def questions(session: Session, round_id: str) -> list[tuple[str, str, str]]:
     """Return what was asked in a round as (participant, item, criterion)."""
     statement = select(col(AskedRow.participant_id), col(AskedRow.item_id), col(AskedRow.criterion_id))
     return [tuple(row) for row in session.execute(statement.where(col(AskedRow.round_id) == round_id))]
+
+
+def counted(session: Session, round_id: str) -> tuple[int, int]:
+    """Return how many questions were asked in a round, and of how many people."""
+    statement = select(func.count(), func.count(col(AskedRow.participant_id).distinct()))
+    questions, people = session.execute(statement.where(col(AskedRow.round_id) == round_id)).one()
+    return int(questions), int(people)
 
 
 def of_person(session: Session, round_id: str, participant_id: str) -> list[Question]:
@@ -110,6 +123,15 @@ def all_answered(session: Session, round_id: str, participant_id: str, gone: Col
     values = {"round": round_id, "participant": participant_id, "gone": list(gone)}
     wanted, given, further, allowed = session.connection().execute(_ALL_ANSWERED, values).one()
     return 0 < wanted == given and further >= allowed
+
+
+def forget(session: Session, round_id: str, participant_id: str) -> None:
+    """Forget what a person was asked in a round: the sheet on paper was taken out."""
+    session.execute(
+        delete(AskedRow).where(
+            col(AskedRow.round_id) == round_id, col(AskedRow.participant_id) == participant_id
+        )
+    )
 
 
 def count_in_pass(session: Session, round_id: str, participant_id: str) -> int:

@@ -8,9 +8,8 @@ import streamlit as st
 
 from translations import _, current_language
 from ui import messages, state
-from ui.navigation import JOURNEY, SERIES, entry_of, following
+from ui.navigation import JOURNEY, SERIES, following
 from ui.services import database
-from ui.text import literal
 from workshops import series
 from workshops.actors import Actor
 from workshops.errors import StorageError, WorkshopError
@@ -55,43 +54,14 @@ def _explain(error: WorkshopError | StorageError) -> None:
 
 
 def header(actor: Actor, chosen: SeriesView, title: str, lead: str = "") -> progress.Progress:
-    """Show the page's title, the series it belongs to and the next step; return how far it is."""
+    """Show the page's title below the head; return how far the series is."""
     messages.show_notice()
     standing = progress.progress(database(), actor, chosen.id)
     with st.container(gap=None):
-        _standing(chosen, standing)
         st.title(title, anchor=False)
         if lead:
             st.markdown(lead)
     return standing
-
-
-def _standing(chosen: SeriesView, standing: progress.Progress) -> None:
-    """Name the series and its next step in one line."""
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.caption(literal(f"{chosen.municipality_name} · {chosen.title}"))
-        if chosen.is_archived:
-            st.badge(_("Archived"), icon=":material/inventory_2:", color="gray")
-        if chosen.rehearsal:
-            st.badge(_("Rehearsal"), icon=":material/theater_comedy:", color="orange")
-        _next_step(chosen, standing)
-
-
-def _next_step(chosen: SeriesView, standing: progress.Progress) -> None:
-    """Link to the next step, unless this page is the one to go on with."""
-    address = urlsplit(st.context.url or "").path.rstrip("/")
-    here = next((entry.step for entry in JOURNEY if address.endswith(f"/{entry.address}")), None)
-    step = standing.next_from(here)
-    if step is None or chosen.is_archived:
-        return
-    entry = entry_of(step)
-    st.page_link(
-        entry.file,
-        label=_("Next step: {step}").format(step=_(entry.title)),
-        icon=":material/arrow_forward:",
-        icon_position="right",
-        query_params={SERIES_PARAMETER: chosen.id},
-    )
 
 
 def step_link(chosen: SeriesView, file: str) -> None:

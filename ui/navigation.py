@@ -7,6 +7,7 @@ import streamlit as st
 
 from translations import N_, _
 from workshops.actors import Role
+from workshops.overview.phases import Phase
 from workshops.overview.progress import Step
 
 
@@ -52,7 +53,16 @@ ARCHIVE = Entry("pages/advisor/archive.py", "mitnehmen", N_("Take a series along
 IMPRINT = Entry(
     "pages/advisor/imprint.py", "angaben", N_("Privacy and accessibility"), ":material/verified_user:"
 )
-FURTHER = (DOCUMENTS, ENTRIES, ACROSS, ARCHIVE, IMPRINT)
+MORE = (ACROSS, ARCHIVE, IMPRINT)
+FURTHER = (DOCUMENTS, ENTRIES, *MORE)
+PHASES: tuple[tuple[Phase, str, tuple[Entry, ...]], ...] = (
+    (Phase.PREPARE, N_("Prepare"), (SERIES, ENTRIES)),
+    (Phase.CHOOSE, N_("Overview and selection"), JOURNEY[0:3]),
+    (Phase.RATE, N_("Rate"), (JOURNEY[4], JOURNEY[3], JOURNEY[5])),
+    (Phase.DECIDE, N_("Decide"), JOURNEY[6:8]),
+    (Phase.HAND_OVER, N_("Hand over"), (*JOURNEY[8:10], DOCUMENTS)),
+)
+"""The phases of the way with their names and pages."""
 RESULTS = Entry("pages/municipality/results.py", "results", N_("Your result"), ":material/task_alt:")
 WELCOME = Entry("pages/visitor/welcome.py", "willkommen", N_("Welcome"), ":material/login:")
 
@@ -65,15 +75,12 @@ def page(entry: Entry, *, default: bool = False) -> st.Page:
     return st.Page(entry.file, title=_(entry.title), icon=entry.icon, url_path=entry.address, default=default)
 
 
-def pages(roles: Sequence[Role]) -> Mapping[str, list[st.Page]]:
-    """Return the pages of a visitor with these roles, by section of the menu."""
-    if Role.ADVISOR in roles:
-        first = [page(SERIES, default=True), *(page(entry) for entry in JOURNEY)]
-        further = {_("More"): [page(entry) for entry in FURTHER]}
-    else:
-        first, further = [page(WELCOME, default=True)], {}
-    others = [page(RESULTS)] if Role.MUNICIPALITY in roles else []
-    return {"": first + others, **further}
+def pages(roles: Sequence[Role]) -> Mapping[Entry, st.Page]:
+    """Return the pages of a visitor with these roles; the first one is where the bare address leads."""
+    entries = [SERIES, *JOURNEY, *FURTHER] if Role.ADVISOR in roles else [WELCOME]
+    if Role.MUNICIPALITY in roles:
+        entries.append(RESULTS)
+    return {entry: page(entry, default=entry is entries[0]) for entry in entries}
 
 
 def following(file: str) -> tuple[Entry, ...]:

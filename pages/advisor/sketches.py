@@ -68,7 +68,9 @@ with fields:
     saved = save_typed(actor, sketch, editing, typed)
 with side:
     if saved:
-        sketch = sketching.begin(database(), actor, series.id, sketch.item_id)
+        before, sketch = sketch, sketching.begin(database(), actor, series.id, sketch.item_id)
+        if sketch.item_title != before.item_title:
+            st.rerun()  # the tab above was drawn with the name of before
     st.caption(
         _("Version {version}, saved {time}").format(version=sketch.version, time=datetime_(sketch.changed_at))
     )

@@ -8,6 +8,8 @@ from playwright.sync_api import Locator, Page
 
 from tests.browser.application import Application
 from tests.browser.streamlit_page import settle
+from translations import _, language
+from ui.navigation import PHASES
 
 
 class Advisor:
@@ -21,7 +23,14 @@ class Advisor:
         settle(page)
 
     def to(self, name: str) -> None:
-        """Open a page by the menu."""
+        """Open a page by its phase in the head of the page."""
+        with language("de"):
+            phases = {_(entry.title): _(phase) for _key, phase, pages in PHASES for entry in pages}
+        if name in phases:
+            self.page.get_by_role("link", name=re.compile(f"^(✓ )?{phases[name]}$")).click()
+            settle(self.page)
+        else:
+            self.page.get_by_role("button", name="Weitere Seiten").click()
         self.page.get_by_role("link", name=name, exact=True).first.click()
         self.page.get_by_role("heading", name=name, level=1).wait_for()
         settle(self.page)

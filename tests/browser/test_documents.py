@@ -44,6 +44,8 @@ BUTTONS = {
     "Protokoll (PDF)": "pdf",
     "Protokoll (Word)": "docx",
     "Protokoll (Daten)": "json",
+    "Beschlussvorlage (PDF)": "pdf",
+    "Beschlussvorlage (Word)": "docx",
     "Folien (PowerPoint)": "pptx",
     "Arbeitsmappe (Excel)": "xlsx",
     "Faktenblatt (PDF)": "pdf",
@@ -214,7 +216,7 @@ def test_words_from_the_rounds_and_versions_stand_beside_the_text(
     advisor.unfold("Fassungen")
     expect(page.get_by_text("Titel: 2 Wörter neu")).to_be_visible()
     advisor.click("Fassung 1 zurückholen")
-    expect(page.get_by_label("Titel der Skizze")).to_have_value("Pegel")
+    expect(page.get_by_role("textbox", name="Titel der Skizze")).to_have_value("Pegel")
     expect(page.get_by_text("zurückgeholt, Beratung")).to_be_visible()
 
 

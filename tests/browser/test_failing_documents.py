@@ -37,7 +37,7 @@ def test_the_page_says_what_the_error_log_knows_more_of(
         page.goto(made.address(address))
         settle(page)
         page.get_by_role("button", name="Arbeitsfassung (PDF)", exact=True).first.click()
-        expect(page.get_by_text("„PDF“ wurde nicht erstellt.")).to_be_visible()
+        expect(page.get_by_text("„Arbeitsfassung (PDF)“ wurde nicht erstellt.")).to_be_visible()
         reference = re.search(r"Kennung (\w{4}-\w{2})", page.get_by_role("alert").inner_text())
         assert reference
         log = (broken.data_dir / "error.log").read_text(encoding="utf-8")

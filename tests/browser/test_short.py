@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from html import unescape
 
 import pytest
@@ -10,8 +11,10 @@ from playwright.sync_api import APIRequestContext, BrowserContext, Page, expect
 
 from tests.browser.accessibility import violations
 from tests.browser.application import Application
-from tests.browser.hall import Hall, look, press
+from tests.browser.hall import ADVISOR, Hall, look, open_tool, press, turn_to
 from tests.browser.streamlit_page import new_device, settle
+from tests.serve.conftest import opened
+from workshops.live import attendance
 
 pytestmark = pytest.mark.browser
 
@@ -68,8 +71,8 @@ def simulated(browser, hall: Hall) -> Iterator[list[Simulated]]:
         context.close()
 
 
-def kept(phone: Page) -> dict[str, object]:
-    return json.loads(phone.locator("#queue").text_content() or "")
+def texts(phone: Page) -> dict[str, object]:
+    return json.loads(phone.locator("#texts").text_content() or "")
 
 
 def answer_all(phone: Page, opinion: Callable[[str], int]) -> int:
@@ -94,13 +97,14 @@ def test_a_short_round_of_eleven_entries_in_two_passes(hall: Hall, simulated: li
     advisor, phones = hall.advisor(), [hall.joined() for _person in range(2)]
     advisor.reload()
     settle(advisor)
+    turn_to(advisor, "Bewerten")
     chosen = advisor.get_by_role("radiogroup", name="Wie gefragt wird").get_by_role("radio", checked=True)
     expect(chosen).to_have_accessible_name(re.compile("^kurz: 25 Fragen je Person, etwa 5 Minuten"))
     look(advisor, "short-prepare")
     hall.open_round(advisor)
     for phone in phones:
         phone.wait_for_url("**/live/question/1")
-    held = kept(phones[0])
+    held = texts(phones[0])
     titles = {item: unescape(facts["title"]) for item, facts in held["items"].items()}
     order = sorted(titles)
 
@@ -108,6 +112,7 @@ def test_a_short_round_of_eleven_entries_in_two_passes(hall: Hall, simulated: li
         return QUALITY[[titles[item] for item in order].index(title)]
 
     look(phones[0], "short-question")
+    twice_as_large(phones[0])
     assert violations(phones[0]) == []
     first = [answer_all(phone, opinion) for phone in phones]
     first += [person.answer_all(order) for person in simulated]
@@ -133,7 +138,57 @@ def test_a_short_round_of_eleven_entries_in_two_passes(hall: Hall, simulated: li
     press(advisor, "Ergebnis zeigen")
     press(advisor, "Jetzt zeigen")
     phones[0].goto(f"{hall.application.url}/live/result")
+    expect(phones[0].get_by_text("Runde 1 wurde in Teilen gefragt")).to_be_visible()
     look(phones[0], "short-result")
+    assert violations(phones[0]) == []
     advisor.goto(f"{hall.application.url}/auswertung?reihe={hall.series.id}")
     settle(advisor)
+    expect(advisor.get_by_text("Runde 1 wurde in Teilen gefragt")).to_contain_text("Einmal wurde nachgefragt")
     look(advisor, "short-evaluation")
+
+
+def test_a_sheet_on_paper_is_typed_in_by_its_number(hall: Hall) -> None:
+    phones = [hall.joined() for _person in range(2)]
+    with closing(opened(hall.application)) as database:
+        attendance.expect(database, ADVISOR, hall.series.id, 12)
+    advisor = hall.advisor()
+    hall.open_round(advisor)
+    phones[0].wait_for_url("**/live/question/1")
+    open_tool(advisor, "Papier")
+    number = advisor.get_by_label("Nummer oben auf dem Bogen")
+    number.fill("301")
+    number.press("Enter")
+    settle(advisor)
+    expect(advisor.get_by_text("In Runde 1 gibt es keinen Bogen 301.")).to_be_visible()
+    assert advisor.get_by_test_id("stDataFrame").count() == 0
+    number.fill("103")
+    number.press("Enter")
+    settle(advisor)
+    expect(advisor.get_by_test_id("stDataFrame")).to_be_visible()
+    look(advisor, "short-paper")
+    grid = advisor.get_by_test_id("stDataFrame").locator(".dvn-scroller")
+    box = grid.bounding_box()
+    assert box
+    grid.click(position={"x": box["width"] - 40, "y": 52})  # the first answer, at the right
+    advisor.keyboard.type("5")
+    advisor.keyboard.press("Enter")
+    settle(advisor)
+    look(advisor, "short-paper-typed")
+    press(advisor, "Stimmzettel speichern")
+    look(advisor, "short-paper-stored")
+    expect(advisor.get_by_text("Stimmzettel 103: 1 Antwort")).to_be_visible()
+    look(advisor, "short-paper-stored")
+
+
+def twice_as_large(phone: Page) -> None:
+    """At 200 % text nothing lies beside the screen, and the heading leaves room for the rest."""
+    phone.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert phone.evaluate("document.documentElement.scrollWidth") <= phone.viewport_size["width"]
+    phone.locator(".anchors button").last.scroll_into_view_if_needed()
+    box = phone.locator("h1").bounding_box()
+    assert box
+    assert box["height"] < phone.viewport_size["height"] / 2
+    look(phone, "short-large")
+    assert violations(phone) == []
+    phone.evaluate("document.documentElement.style.fontSize = ''")
+    phone.evaluate("scrollTo(0, 0)")

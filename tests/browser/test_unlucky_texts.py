@@ -93,7 +93,7 @@ def test_documents_are_made_of_odd_texts(page: Page, odd: Prepared) -> None:
     sign_in(page.context, odd.server)
     page.goto(odd.address("skizzen"))
     settle(page)
-    expect(page.get_by_label("Titel der Skizze")).to_have_value(HTML)
+    expect(page.get_by_role("textbox", name="Titel der Skizze")).to_have_value(HTML)
     for document in ("Arbeitsfassung (PDF)", "Arbeitsfassung (Word)"):
         with page.expect_download() as download:
             page.get_by_role("button", name=document, exact=True).click()

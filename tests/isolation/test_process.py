@@ -25,9 +25,10 @@ def test_an_expected_refusal_is_raised_here_as_it_was_there() -> None:
 
 
 def test_a_job_that_computes_too_long_is_ended() -> None:
-    begun = time.monotonic()
-    assert stopped(jobs.counting, limits=Limits(seconds=30, computing=1)).why is Why.TIME
-    assert time.monotonic() - begun < 20
+    """By its own processor time: the clock would have let it go on, however busy the machine is."""
+    begun, by_the_clock = time.monotonic(), 300
+    assert stopped(jobs.counting, limits=Limits(seconds=by_the_clock, computing=1)).why is Why.TIME
+    assert time.monotonic() - begun < by_the_clock
 
 
 def test_a_job_that_only_waits_is_ended_by_the_clock() -> None:

@@ -1,6 +1,7 @@
 """A picture is always three things: a sentence, a chart with alternative text, and a table."""
 
 from dataclasses import dataclass
+from html import escape
 
 import streamlit as st
 
@@ -12,6 +13,9 @@ from ui.charts.look import Figure, chart_figure
 from ui.charts.portfolio import portfolio_html
 from ui.text import literal
 
+_SCROLLED = (  # no translation: markup
+    '<div role="region" tabindex="0" aria-label="{label}" style="overflow-x:auto">\n\n{table}\n\n</div>'
+)
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
@@ -61,9 +65,11 @@ def table(shown: document.Table) -> None:
     lines = (shown.header, *rows)
     marks = ["--:" if align is Align.RIGHT else ":--" for align in shown.columns]
     head, *body = ["| " + " | ".join(_cell(cell) for cell in line) + " |" for line in lines]
-    # Not in the page itself: there a table wider than a phone runs over the edge and cannot be scrolled.
-    with st.container(horizontal=True, wrap=False):
-        st.markdown("\n".join((head, f"| {' | '.join(marks)} |", *body)))
+    # Not in the page itself: there a table wider than a phone runs over the edge and cannot be scrolled. A
+    # container of Streamlit's could not be scrolled by keyboard: it takes no focus.
+    drawn = "\n".join((head, f"| {' | '.join(marks)} |", *body))
+    block = _SCROLLED.format(label=escape(shown.caption), table=drawn)
+    st.markdown(block, unsafe_allow_html=True)
 
 
 def _cell(text: str) -> str:

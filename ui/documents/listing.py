@@ -11,6 +11,7 @@ from reports.factsheet import factsheet_pdf
 from reports.minutes import minutes_json
 from reports.minutes_document import minutes_docx, minutes_pdf
 from reports.pptx import council_pptx
+from reports.resolution import resolution_docx, resolution_pdf
 from reports.xlsx import results_xlsx
 from translations import _, ngettext
 from translations.formats import today
@@ -131,6 +132,12 @@ def _council(documents: SeriesDocuments) -> None:
         return
     name = "-".join((_("results"), documents.series.municipality_name))
     key = ("council",)
+    if report.sketches:
+        draft = "-".join((_("draft resolution"), documents.series.municipality_name))
+        document_buttons(
+            Offer(_("Draft resolution (PDF)"), draft, PDF, lambda: resolution_pdf(report), code, key),
+            Offer(_("Draft resolution (Word)"), draft, WORD, lambda: resolution_docx(report), code, key),
+        )
     document_buttons(
         Offer(_("Slides (PowerPoint)"), name, SLIDES, lambda: council_pptx(report), code, key),
         Offer(_("Workbook (Excel)"), name, WORKBOOK, lambda: results_xlsx(ratings), code, key),

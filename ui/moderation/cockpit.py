@@ -22,7 +22,9 @@ from workshops.wall.running_order import NAMES, Part
 _WALL, _WALL_ASIDE = 352, 150
 _KEY, _PICTURE = "cockpit_on", "cockpit_wall"
 _LOOK = f"""<style>
-.st-key-{_PICTURE} iframe {{ aspect-ratio: 16 / 9; height: auto; max-height: 62vh; border-radius: 0.6rem; }}
+.st-key-{_PICTURE} div {{ height: auto; }}
+.st-key-{_PICTURE} iframe {{ display: block; aspect-ratio: 16 / 9; height: auto; max-height: 62vh; }}
+.st-key-{_PICTURE} iframe {{ border-radius: 0.6rem; }}
 .st-key-{_KEY} button {{ min-height: 4.5rem; }}
 .st-key-{_KEY} button p {{ font-size: 1.6rem; font-weight: 600; }}
 .st-key-{_KEY} button kbd {{ display: none; }}

@@ -30,14 +30,16 @@ def parts(found: Cockpit, selected: Part) -> Part | None:
 def _part(found: Cockpit, view: PartView, *, is_done: bool, is_selected: bool) -> bool:
     """Show one part: its name as a button, its minutes beside it."""
     icon = ":material/check:" if is_done else ":material/play_arrow:" if is_selected else ":material/circle:"
-    name, minutes = st.columns([3, 1], gap="small", vertical_alignment="center")
-    minutes.caption(_("{n} min").format(n=view.minutes))
-    return name.button(
-        f"**{view.name}**" if is_selected else view.name,
-        icon=icon,
-        type="secondary" if is_selected else "tertiary",
-        key=state.widget("part", found.live.series_id, view.part),
-    )
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        pressed = st.button(
+            f"**{view.name}**" if is_selected else view.name,
+            icon=icon,
+            type="secondary" if is_selected else "tertiary",
+            key=state.widget("part", found.live.series_id, view.part),
+        )
+        with st.container(width="content"):
+            st.caption(_("{n} min").format(n=view.minutes))
+    return pressed
 
 
 def time_left(found: Cockpit, selected: Part) -> None:

@@ -12,6 +12,7 @@ from translations.formats import today
 from ui import messages, state
 from ui.addresses import room_address
 from ui.document_buttons import PDF, document_button
+from ui.moderation import short_paper
 from ui.services import database
 from workshops.actors import Actor
 from workshops.errors import InvalidInput
@@ -33,7 +34,10 @@ def paper_ballots(actor: Actor, series: SeriesView, held: RoundView | None) -> N
         st.info(_("Ballots belong to a round. Please prepare one first."))
         return
     asked = ballot(database(), actor, held.id)
-    print_ballots(series, asked)
+    if held.short:
+        short_paper.print_sheets(actor, series, held, asked)
+    else:
+        print_ballots(series, asked)
     if held.state is State.DRAFT:
         st.caption(_("As soon as the round is open, filled-in ballots can be typed in here."))
         return
@@ -109,6 +113,11 @@ def _form(
     )
     sheets_there = {NEW: _("new ballot")} | {sheet.participant_id: _whose(sheet) for sheet in known}
     key = state.widget(begun, state.edition(begun))
+    sheet = short_paper.sheet_wanted(actor, held, state.widget(key, "sheet")) if held.short else None
+    if held.short and sheet is None:
+        return
+    if sheet and (again := next((each for each in known if each.number == sheet.number), None)):
+        sheets_there = {again.participant_id: _whose(again)}
     whose = st.selectbox(
         _("Whose ballot"),
         list(sheets_there),
@@ -116,7 +125,7 @@ def _form(
         help=_("Who was there on paper before is chosen here, so that nobody counts twice."),
         key=state.widget(key, "whose"),
     )
-    place = f"paper {held.id} {whose}"
+    place = f"paper {held.id} {whose}" + (f" {sheet.number}" if sheet else "")
     draft = drafts.kept(database(), actor, series.id, place)
     group = st.selectbox(
         _("Group on the ballot"),
@@ -126,8 +135,12 @@ def _form(
         placeholder=_("none"),
         key=state.widget(key, "group", whose),
     )
-    typed = _typed(asked, draft, state.widget(key, "grid", whose)) | ({GROUP: group} if group else {})
-    seen = state.widget(key, "seen", whose)
+    grid = state.widget(key, "grid", whose, sheet.number if sheet else "")
+    typed = (
+        short_paper.typed_part(asked, sheet.questions, draft, grid) if sheet else _typed(asked, draft, grid)
+    )
+    typed |= {GROUP: group} if group else {}
+    seen = state.widget(grid, "seen")
     if typed != state.get(seen, draft):  # typed here: a look from another window overwrites nothing
         drafts.keep(database(), actor, series.id, place, typed)
     state.keep(seen, typed)
@@ -148,6 +161,7 @@ def _form(
                 group=group,
                 participant_id=whose or None,
                 taken_back=taken_back,
+                sheet=sheet.number if sheet else None,
             )
             drafts.keep(database(), actor, series.id, place, {})
             state.begin_anew(begun)

@@ -21,12 +21,10 @@ def code(series: SeriesView) -> None:
 
 
 def way_in(series: SeriesView) -> None:
-    """Show the QR code and the address that people join with."""
+    """Say how people come in, and warn while they cannot; the code itself stands on the wall above."""
     warn_if_unreachable()
     target = room_address(f"/join/{series.join_code}")
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.image(qr_code(target), width=130, alt=_("QR code that leads to {address}").format(address=target))
-        st.markdown(_("People scan this code, or type {address}.").format(address=target))
+    st.markdown(_("People scan the code on the wall, or type {address}.").format(address=target))
 
 
 def wall_and_remote(actor: Actor, series: SeriesView) -> None:

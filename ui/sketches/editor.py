@@ -70,7 +70,6 @@ def _head(sketch: SketchView, editing: Editing) -> SketchContent:
             _("Title of the sketch"),
             value=content.title,
             max_chars=max(TITLE_LENGTH, len(content.title)),
-            help=_("The project bears this name everywhere: on phones, wall and page of the municipality."),
             key=field_key(sketch, editing, "title"),
         ),
         content.title,

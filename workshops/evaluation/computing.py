@@ -68,7 +68,7 @@ def inputs(session: Session, series: SeriesRow, answers: LivingAnswers, in_force
         "item_ids": answers.answers.item_ids,
         "dimension_weights": dimension_weights,
         "within_weights": within_weights,
-        "groups": anonymity.masked(answers.groups),
+        "groups": _masked(answers),
         "participant_weights": points.leaf_weights(session, series, answers.criteria),
         "minimum_group_size": anonymity.SMALLEST_GROUP,
         "quorum": answers.quorum,
@@ -91,6 +91,14 @@ def inputs(session: Session, series: SeriesRow, answers: LivingAnswers, in_force
         "asked": answers.asked,
     }
     return Inputs(mark, answers, own, plain | found)
+
+
+def _masked(answers: LivingAnswers) -> tuple[str | None, ...]:
+    """Return each person's group where its figures may be shown."""
+    showing = answers.showing
+    return anonymity.masked(
+        [group if showing.by_group and group not in showing.unsteady else None for group in answers.groups]
+    )
 
 
 @lru_cache(maxsize=64)

@@ -68,7 +68,10 @@ def of_rounds(
         return None
     asked = {item for row in rows for item in rounds.items_of(session, row)}
     shown = [item for item in items if item in asked]
-    known, showing = restricted(known, _moments(session, criteria, read, rows, shown), criteria, shown)
+    groups = {row.id: row.group for row in queries.many(session, ParticipantRow, series_id=series.id)}
+    known, showing = restricted(
+        known, _moments(session, criteria, read, rows, shown), criteria, shown, groups
+    )
     ever = {said.person for said in read.own}
     found = _arrays(
         _people(session, series, known),

@@ -38,7 +38,7 @@ class RoundEvaluation(BaseModel):
     the newest. `again` are the entries that this round has rated anew; `left_out` were rated and do not count
     any more. `given_out` says of each round with short ballots how its questions were given out. `mark` is
     the same for as long as everything that entered the figures is the same. `answers` are what they come
-    from: nobody gets them but by `raw_ratings`.
+    from: nobody gets them but by `raw_ratings`, and nobody at all `by_group`.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
@@ -55,6 +55,7 @@ class RoundEvaluation(BaseModel):
     areas: Mapping[str, str]
     weights: weights.WeightsView
     answers: ratings.RatingMatrix = Field(repr=False)
+    by_group: bool = False
     mark: str
 
     @property
@@ -119,16 +120,25 @@ def current_in(session: Session, actor: Actor, series_id: str) -> RoundEvaluatio
 
 
 def of_round(database: Database, actor: Actor, round_id: str) -> RoundEvaluation | None:
-    """Evaluate a single round as it was revealed, with the weights of then; None while nothing was rated.
+    """Evaluate what a round asked, as it was revealed, with the weights of then; None without any rating.
 
-    What does not count any more has no rank in it either: `left_out` says why.
+    People's answers are those that were known when it was revealed, from this and the rounds before: with the
+    answers of this round alone beside the result, those of who did not answer again would follow. What does
+    not count any more has no rank in it either: `left_out` says why.
 
     Raises:
         Refused: its result is not open to this actor before the reveal.
     """
     with database.read() as session:
         row = _visible_row(session, actor, round_id)
-        return _evaluated(session, [row], weights.at_reveal(session, row), living=False)
+        rows = [row] if row.kind == rounds.Kind.GROUP else _up_to(session, row)
+        return _evaluated(session, rows, weights.at_reveal(session, row), living=False)
+
+
+def _up_to(session: Session, row: RoundRow) -> list[RoundRow]:
+    """Return the live rounds that had been revealed when this one was, oldest first."""
+    rows = queries.many(session, RoundRow, series_id=row.series_id, kind=row.kind, order_by=("number",))
+    return [each for each in rows if each.number <= row.number and each.state == rounds.State.REVEALED]
 
 
 def check_visible(database: Database, actor: Actor, round_id: str) -> None:
@@ -173,10 +183,18 @@ def placed_under(
     return tuple(_placed(computing.prepared(answers, each), titles) for each in given)
 
 
-def known_in(session: Session, rows: Sequence[RoundRow]) -> LivingAnswers | None:
-    """Return the living answers of some rounds of one series to what can still be chosen."""
+def known_in(
+    session: Session, rows: Sequence[RoundRow], only: RoundRow | None = None
+) -> LivingAnswers | None:
+    """Return the living answers of some rounds of one series to what can still be chosen.
+
+    `only`: of this only what one of the rounds asked about.
+    """
     series_id = rows[0].series_id
     items = rounds.ratable(session, series_id)
+    if only is not None:
+        asked = rounds.items_of(session, only)
+        items = tuple(item for item in items if item in asked)
     return kept.of_rounds(session, existing(session, series_id), rows, items)
 
 
@@ -206,7 +224,7 @@ def raw_ratings(actor: Actor, seen: RoundEvaluation) -> ratings.RatingMatrix:
     found = seen.answers
     own = np.array([kind != rounds.Kind.GROUP for kind in found.kinds], dtype=bool)
     groups = [group for group, is_own in zip(found.groups, own, strict=True) if is_own]
-    if 0 < own.sum() < anonymity.SMALLEST_GROUP or anonymity.shown_groups(groups):
+    if 0 < own.sum() < anonymity.SMALLEST_GROUP or seen.by_group or anonymity.shown_groups(groups):
         return replace(
             found,
             values=found.values[:0],
@@ -233,7 +251,7 @@ def _evaluated(
     session: Session, rows: Sequence[RoundRow], in_force: weights.WeightsView, *, living: bool
 ) -> RoundEvaluation | None:
     newest = rows[-1]
-    answers = known_in(session, rows)
+    answers = known_in(session, rows, None if living else newest)
     if answers is None:
         return None
     series = existing(session, newest.series_id)
@@ -245,13 +263,16 @@ def _evaluated(
         living=living,
         again=frozenset(_again(answers, newest.number)),
         counting=answers.counting,
-        left_out=left_out.of_rounds(session, rows),
-        given_out=tuple(found for row in rows if (found := given_out(session, row))),
+        left_out=left_out.of_rounds(session, rows if living else [newest]),
+        given_out=tuple(
+            found for row in (rows if living else [newest]) if (found := given_out(session, row))
+        ),
         evaluation=computing.evaluated(inputs),
         criteria=answers.criteria,
         titles={each: names.shown(items[each].title, items[each].snapshot) for each in item_ids},
         areas={item_id: items[item_id].area for item_id in item_ids},
         weights=in_force,
         answers=answers.answers,
+        by_group=answers.showing.by_group,
         mark=inputs.mark,
     )

@@ -4,7 +4,7 @@ Everything that shows a result starts here (`matrix.LivingAnswers`): pages, phon
 rule holds back is taken out of the answers before anything is computed, and out of the figures afterwards.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,6 +16,7 @@ from scoring.criteria import CriteriaSet
 from scoring.findings import CriterionResult, DimensionResult, DiscussNext, Evaluation, ItemResult
 from scoring.preparation import Agreed
 from workshops.evaluation.rule import Known
+from workshops.live import anonymity
 
 Flags = NDArray[np.bool_]
 
@@ -25,39 +26,60 @@ TOO_FEW = "too_few_people"
 
 @dataclass(frozen=True)
 class Showing:
-    """Which figures may be shown: `dimensions` (items,), `questions` (items, criteria); `few` have none."""
+    """Which figures may be shown: `dimensions` (items,), `questions` (items, criteria); `few` have none.
+
+    `by_group`: whether figures of groups are shown, and single rows never, from the first result on; else it
+    is the other way round. `unsteady`: the groups of which only a few have changed since then.
+    """
 
     dimensions: Flags
     questions: Flags
     few: frozenset[str]
+    by_group: bool = False
+    unsteady: frozenset[str] = frozenset()
 
     @property
     def mark(self) -> bytes:
         """What tells two of them apart."""
-        return self.dimensions.tobytes() + self.questions.tobytes() + "".join(sorted(self.few)).encode()
+        told = repr((sorted(self.few), self.by_group, sorted(self.unsteady)))
+        return self.dimensions.tobytes() + self.questions.tobytes() + told.encode()
 
 
 def restricted(
-    known: Known, moments: Sequence[Known], criteria: CriteriaSet, items: Sequence[str]
+    known: Known,
+    moments: Sequence[Known],
+    criteria: CriteriaSet,
+    items: Sequence[str],
+    groups: Mapping[str, str | None] | None = None,
 ) -> tuple[Known, Showing]:
     """Return what may be computed from, and which figures of it may be shown.
 
-    `moments`: people's own answers at each reveal so far, oldest first, the last one of today.
+    `moments`: people's own answers at each reveal so far, oldest first, the last one of today. `groups`: the
+    group of each person who has one.
     """
-    cells = [(item, column) for item in items for column in criteria.ids]
     people = sorted({person for moment in moments for person, _item, _criterion in moment.own})
     arrays = [_array(moment, people, items, criteria.ids) for moment in moments]
     dimension_of = [criterion.dimension for criterion in criteria.criteria]
     found = disclosure.shown(arrays or [np.full((0, len(items), len(criteria.ids)), np.nan)], dimension_of)
-    own: dict[tuple[str, str, str], int | None] = {
-        (person, *cell): int(value)
-        for person, row in zip(people, found.values.reshape(len(people), len(cells)), strict=True)
+    agreed = np.array(
+        [[(item, column) in known.agreed for column in criteria.ids] for item in items], dtype=bool
+    )
+    agreed = agreed.reshape(len(items), len(criteria.ids))
+    values = disclosure.beside_agreed(found, agreed, dimension_of)
+    cells = [(item, column) for item in items for column in criteria.ids]
+    own = {
+        (person, *cell): int(value) or None
+        for person, row in zip(people, values.reshape(len(people), len(cells)), strict=True)
         for cell, value in zip(cells, row, strict=True)
-        if not np.isnan(value) and cell not in known.agreed
+        if not np.isnan(value)
     }
-    may = dict(zip(items, found.items.tolist(), strict=True))
-    own |= {key: None for key, value in known.own.items() if value is None and may[key[1]] and key not in own}
-    return replace(known, own=own), _showing(known, found, items, criteria.ids)
+    member_of = [(groups or {}).get(person) for person in people]
+    showing = replace(
+        _showing(known, found, agreed, items),
+        by_group=_by_group(moments, groups or {}),
+        unsteady=_unsteady(found, member_of),
+    )
+    return replace(known, own=own), showing
 
 
 def _array(known: Known, people: Sequence[str], items: Sequence[str], columns: Sequence[str]) -> FloatArray:
@@ -65,20 +87,41 @@ def _array(known: Known, people: Sequence[str], items: Sequence[str], columns: S
     column = {key: place for place, key in enumerate(columns)}
     values = np.full((len(people), len(items), len(columns)), np.nan)
     for (person, item, criterion), value in known.own.items():
-        if value is not None:
-            values[rows[person], places[item], column[criterion]] = value
+        values[rows[person], places[item], column[criterion]] = value or 0
     return values
 
 
-def _showing(known: Known, found: disclosure.Shown, items: Sequence[str], columns: Sequence[str]) -> Showing:
+def _showing(known: Known, found: disclosure.Shown, agreed: Flags, items: Sequence[str]) -> Showing:
     """Add what the room agreed on: it is the answer of no single person."""
-    agreed = np.array([[(item, column) in known.agreed for column in columns] for item in items], dtype=bool)
-    agreed = agreed.reshape(len(items), len(columns))
     only_agreed = ~found.items & agreed.any(axis=1)
     answered = {item for _person, item, _criterion in known.own}
     none = ~found.items & ~agreed.any(axis=1)
     few = {item for place, item in enumerate(items) if item in answered and none[place]}
     return Showing(found.dimensions | only_agreed, found.questions | agreed, frozenset(few))
+
+
+def _by_group(moments: Sequence[Known], groups: Mapping[str, str | None]) -> bool:
+    """Return whether groups could be shown when a result was first.
+
+    Rows of one moment and figures of groups of a later one would tell who in the rows belongs together.
+    """
+    for moment in moments:
+        people = sorted({person for (person, _item, _criterion), value in moment.own.items() if value})
+        if len(people) >= disclosure.SMALLEST_GROUP:
+            return bool(anonymity.shown_groups([groups.get(person) for person in people]))
+    return False
+
+
+def _unsteady(found: disclosure.Shown, member_of: Sequence[str | None]) -> frozenset[str]:
+    """Return the groups whose figures, beside those of everybody, would tell what a few of them changed."""
+    members = {
+        group: np.array([own == group for own in member_of], dtype=bool) for group in member_of if group
+    }
+    return frozenset(
+        group
+        for group, rows in members.items()
+        if not all(disclosure.steady(before, rows) for before in found.before)
+    )
 
 
 def weighed(own: FloatArray, agreed: Agreed | None, counted: Flags) -> FloatArray:

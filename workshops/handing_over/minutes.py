@@ -53,7 +53,12 @@ _ADDED_UP = frozenset({"people_taken_out", "people_put_back", "group_corrected"}
 
 
 class HeldRound(BaseModel):
-    """A revealed round with the number of people and of their answers; `kinds`: people by device."""
+    """A revealed round with the number of people and of their answers.
+
+    `kinds` are people by device. `abstentions` are told of what the room agreed on. Of people's own answers
+    `ratings` counts all, and how many of them judged stays untold: beside the result it would say so of who
+    alone answered again.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -61,7 +66,7 @@ class HeldRound(BaseModel):
     participants: int
     kinds: Mapping[str, int] = {}
     ratings: int
-    abstentions: int
+    abstentions: int | None
 
 
 class Withdrawal(BaseModel):
@@ -147,12 +152,13 @@ def _is_unfinished(session: Session, row: RoundRow) -> bool:
 
 def _held(session: Session, row: RoundRow, *, known: bool) -> HeldRound:
     people, rated, abstained = queries.rating_counts(session, row.id)
+    agreed = row.kind == Kind.GROUP
     return HeldRound(
         round=rounds.view(session, row),
         participants=people,
         kinds=live_queries.kinds_of_raters(session, row.id) if known else {},
-        ratings=rated,
-        abstentions=abstained,
+        ratings=rated if agreed else rated + abstained,
+        abstentions=abstained if agreed else None,
     )
 
 

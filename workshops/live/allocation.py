@@ -66,10 +66,13 @@ def plan(session: Session, round_id: str) -> None:
     queries.add(session, AllocationRow(round_id=round_id, seed=secrets.randbelow(_LARGEST_SEED), first=0))
 
 
-def begin(session: Session, row: RoundRow) -> None:
-    """Fix how many questions each person gets first, by how many people are there when the round opens."""
+def settle_first(session: Session, row: RoundRow) -> None:
+    """Fix how many questions each person gets first, by how many people are there or expected.
+
+    That is done when the round opens, or before, when sheets are printed; from then on it stays.
+    """
     held = asking.allocation_of(session, row.id)
-    if held is None:
+    if held is None or held.first:
         return
     joined = rounds.readiness_in(session, row.series_id, None).joined
     people = max(joined, attendance.expected(existing(session, row.series_id)) or 0, 1)

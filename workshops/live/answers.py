@@ -150,9 +150,8 @@ def finish_if_complete(session: Session, actor: Actor, round_id: str, stored: in
     person = voting.stored(session, round_id, who, stored)
     if asked is None or asked.state != rounds.State.OPEN or person is None or person.lacks(asked):
         return False
-    if voting.answered(session, round_id, who, asked.gone) < asked.asked and not short.all_answered(
-        session, round_id, who, asked.gone
-    ):
+    everything = voting.answered(session, round_id, who, asked.gone) >= asked.asked
+    if not everything and not (person.drawn and short.all_answered(session, round_id, who, asked.gone)):
         return False
     row = FinishedRow(round_id=round_id, participant_id=who)
     if not person.finished and upserts.finished(session, row):

@@ -1,18 +1,19 @@
 """Ballots on paper: who has no phone fills in a sheet, and the advisor types it in before the reveal."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
-from storage import queries, upserts
+from storage import asked, queries, upserts
 from storage.database import Database
 from storage.tables import FinishedRow, ParticipantRow, RatingRow, RoundRow
 from translations import _
 from workshops import journal
 from workshops.actors import Actor, Role, require
 from workshops.errors import InvalidInput, NotFound, Refused
-from workshops.live import ratings, rounds
+from workshops.live import asking, ratings, rounds, short_paper
+from workshops.live.asking import Question
 from workshops.live.ratings import Answer
 from workshops.live.rounds import State
 from workshops.series import existing
@@ -39,25 +40,31 @@ def enter(
     group: str | None = None,
     participant_id: str | None = None,
     taken_back: Collection[tuple[str, str]] = (),
+    sheet: int | None = None,
 ) -> PaperBallot:
     """Store a sheet; `answers` maps (item, criterion) to 1–5 or None for "cannot judge".
 
     `participant_id` names somebody whose sheet of this or an earlier round is there already: only what is
     given now is changed, `taken_back` is taken back, and no second person is counted. A `group` given with it
-    corrects the one noted before.
+    corrects the one noted before. With short ballots `sheet` is the number on the sheet, which says what was
+    asked on it; the same sheet typed in again is a correction.
 
     Raises:
         Refused: the round is not open or closed.
-        InvalidInput: the sheet is empty or answers something that was not asked.
+        InvalidInput: the sheet is empty, is none of this round, or answers something that was not asked.
     """
     require(actor, Role.ADVISOR)
-    if not answers and not (participant_id and (taken_back or group)):
+    if not answers and not ((participant_id or sheet) and (taken_back or group)):
         raise InvalidInput(
             _("The ballot has no answers yet."), _("Please enter at least one answer from the sheet.")
         )
     with database.write() as session:
         row = _round(session, round_id)
-        person = _person(session, row.series_id, participant_id, group)
+        part = _part(session, row, participant_id, sheet)
+        _check_asked(answers, part)
+        person = _person(session, row.series_id, participant_id, group, sheet)
+        if part and not asked.of_person(session, round_id, person.id):
+            asked.add(session, round_id, person.id, part, 0)
         for item_id, criterion_id in taken_back:
             place = {"item_id": item_id, "criterion_id": criterion_id}
             queries.remove(session, RatingRow, round_id=round_id, participant_id=person.id, **place)
@@ -82,8 +89,34 @@ def _round(session: Session, round_id: str) -> RoundRow:
     return row
 
 
+def _part(
+    session: Session, row: RoundRow, participant_id: str | None, sheet: int | None
+) -> Sequence[Question]:
+    """Return what was asked on a sheet; nothing where everybody is asked everything."""
+    if not asking.is_short(session, row.id):
+        return ()
+    if participant_id and (known := asked.of_person(session, row.id, participant_id)):
+        return known
+    if sheet is None:
+        raise InvalidInput(
+            _("Which sheet is it?"), _("Please type in the number at its top: it says what was asked on it.")
+        )
+    return short_paper.part_of(session, row, sheet)
+
+
+def _check_asked(answers: Iterable[Question], part: Sequence[Question]) -> None:
+    if part and not set(answers) <= set(part):
+        raise InvalidInput(
+            _("This was not asked on that sheet."), _("Please check the number at the top of the sheet.")
+        )
+
+
 def _person(
-    session: Session, series_id: str, participant_id: str | None, group: str | None
+    session: Session,
+    series_id: str,
+    participant_id: str | None,
+    group: str | None,
+    sheet: int | None = None,
 ) -> ParticipantRow:
     series = existing(session, series_id)
     if group is not None and group not in series.groups:
@@ -95,7 +128,10 @@ def _person(
         known.group = group or known.group
         return known
     sheets = queries.many(session, ParticipantRow, series_id=series_id, kind="paper")
-    number = max((int(sheet.label) for sheet in sheets), default=0) + 1
+    if again := next((each for each in sheets if sheet and each.label == str(sheet)), None):
+        again.group = group or again.group
+        return again
+    number = sheet or max((int(sheet.label) for sheet in sheets), default=0) + 1
     row = ParticipantRow(series_id=series_id, kind="paper", group=group, label=str(number))
     queries.add(session, row)
     return row
@@ -126,6 +162,7 @@ def withdraw(database: Database, actor: Actor, round_id: str, participant_id: st
         person = _person(session, row.series_id, participant_id, None)
         queries.remove(session, RatingRow, round_id=round_id, participant_id=person.id)
         queries.remove(session, FinishedRow, round_id=round_id, participant_id=person.id)
+        asked.forget(session, round_id, person.id)
         if not queries.count(session, RatingRow, participant_id=person.id):
             queries.remove(session, ParticipantRow, id=person.id)
         journal.record(

@@ -101,7 +101,7 @@ def settle(session: Session, row: RoundRow) -> None:
     Raises:
         Refused: people came together on another day, and nobody has decided it.
     """
-    allocation.begin(session, row)
+    allocation.settle_first(session, row)
     before = revealed_before(session, row)
     if before is None:
         row.counts = Counts.EVERYONE

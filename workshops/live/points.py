@@ -111,6 +111,8 @@ def _grouped(session: Session, series: SeriesRow) -> tuple[GroupWeights, ...]:
     labels = [people.get(who) for who in given]
     ids = [dimension.id for dimension in criteria_of(series).dimensions]
     found = [_spread(None, ids, list(given.values()))]
+    if not seen.shows_groups(session, series, Activity.POINTS):
+        return tuple(found)
     for group in sorted(anonymity.shown_groups(labels)):
         members = [gave for gave, label in zip(given.values(), labels, strict=True) if label == group]
         found.append(_spread(group, ids, members))

@@ -59,7 +59,8 @@ def polled(session: Session, row: RoundRow, newcomer: tuple[str, str | None] | N
     found = asked.people(session, row.id)
     people = [each.id for each in found]
     groups = [each.group for each in found]
-    present = [each.last_seen_at >= now() - GONE_AFTER for each in found]
+    # What is on paper comes back once: nothing further can be asked on it.
+    present = [each.kind != "paper" and each.last_seen_at >= now() - GONE_AFTER for each in found]
     if newcomer:
         people, groups, present = [*people, newcomer[0]], [*groups, newcomer[1]], [*present, True]
     series = existing(session, row.series_id)

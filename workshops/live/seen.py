@@ -1,17 +1,18 @@
 """Dots and points as they were seen last: they are shown anew only with five new or changed people.
 
 An activity can be opened again after its result was seen. If one person gives then, the difference of the two
-results is what that person gave. So the result stays as it was until at least five people's gifts differ.
+results is what that person gave. So the result stays as it was until at least five people's gifts differ,
+and those of groups are left out as long as in one of them only a few have.
 """
 
+from collections import Counter
 from collections.abc import Mapping
-from typing import Any
 
 from sqlmodel import Session
 
 from scoring.disclosure import SMALLEST_GROUP
 from storage import queries
-from storage.tables import DotRow, SeenRow, SeriesRow, WeightRow
+from storage.tables import DotRow, ParticipantRow, SeenRow, SeriesRow, WeightRow
 
 Given = Mapping[str, Mapping[str, float]]
 """What each participant gave: a number by target."""
@@ -42,11 +43,40 @@ def keep(session: Session, series_id: str, subject: str) -> None:
         return
     now = _NOW[subject](session, series_id)
     row = queries.one(session, SeenRow, series_id=series_id, subject=subject)
-    if row is None:
-        if len(now) >= SMALLEST_GROUP:
-            queries.add(session, SeenRow(series_id=series_id, subject=subject, given=_plain(now)))
-    elif len(now) >= SMALLEST_GROUP and changed(now, row.given) >= SMALLEST_GROUP:
-        row.given = _plain(now)
+    if len(now) < SMALLEST_GROUP or (row is not None and changed(now, row.given) < SMALLEST_GROUP):
+        return
+    _keep_groups(session, series_id, subject, now, row.given if row else {})
+    _put(session, series_id, subject, now)
+
+
+def _keep_groups(session: Session, series_id: str, subject: str, now: Given, before: Given) -> None:
+    """Remember this as what the results of groups come from, if in none of them only a few have changed."""
+    row = queries.one(session, SeenRow, series_id=series_id, subject=_of_groups(subject))
+    last = row.given if row else before
+    people = queries.many(session, ParticipantRow, series_id=series_id)
+    group_of = {person.id: person.group for person in people}
+    news = Counter(group_of.get(who) for who in {*now, *last} if _gave(now, who) != _gave(last, who))
+    if not any(0 < number < SMALLEST_GROUP for number in news.values()):
+        _put(session, series_id, _of_groups(subject), now)
+    elif row is None:
+        _put(session, series_id, _of_groups(subject), last)
+
+
+def _put(session: Session, series_id: str, subject: str, now: Given) -> None:
+    row = queries.one(session, SeenRow, series_id=series_id, subject=subject)
+    row = row or SeenRow(series_id=series_id, subject=subject)
+    row.given = {who: dict(gave) for who, gave in now.items()}
+    queries.add(session, row)
+
+
+def _of_groups(subject: str) -> str:
+    return f"{subject} of groups"
+
+
+def shows_groups(session: Session, series: SeriesRow, subject: str) -> bool:
+    """Return whether results of groups may stand beside that of everybody: both come from the same moment."""
+    row = queries.one(session, SeenRow, series_id=series.id, subject=_of_groups(subject))
+    return row is None or row.given == given(session, series, subject)
 
 
 def given(session: Session, series: SeriesRow, subject: str) -> Given:
@@ -60,8 +90,8 @@ def given(session: Session, series: SeriesRow, subject: str) -> Given:
 
 def changed(now: Given, before: Given) -> int:
     """Return how many people gave something else than before."""
-    return sum(dict(now.get(who, {})) != dict(before.get(who, {})) for who in {*now, *before})
+    return sum(_gave(now, who) != _gave(before, who) for who in {*now, *before})
 
 
-def _plain(now: Given) -> dict[str, Any]:
-    return {who: dict(gave) for who, gave in now.items()}
+def _gave(all_: Given, who: str) -> dict[str, float]:
+    return dict(all_.get(who, {}))

@@ -60,3 +60,28 @@ def test_points_likewise(room: Room) -> None:
     room.write(lambda session: points.give(session, people[5], other))
     phase(room, Activity.POINTS, Phase.SHOWN)
     assert points.result(room.database, ADVISOR, room.id) == before
+
+
+def test_points_of_groups_rest_while_only_a_few_of_one_have_changed(room: Room) -> None:
+    one, other = room.people(7, "administration"), room.people(7, "citizens")
+    early = [*one[:6], *other[:6]]
+    phase(room, Activity.POINTS, Phase.OPEN)
+    own = {"benefit": 60, "transferability": 30, "feasibility": 10}
+    for person in early:
+        room.write(lambda session, who=person: points.give(session, who, own))
+    phase(room, Activity.POINTS, Phase.SHOWN)
+    assert groups_of(room) == {None, "administration", "citizens"}
+    phase(room, Activity.POINTS, Phase.OPEN)
+    for person in (one[6], *other[:4]):
+        room.write(lambda session, who=person: points.give(session, who, own | {"feasibility": 90}))
+    phase(room, Activity.POINTS, Phase.SHOWN)
+    assert groups_of(room) == {None}
+    phase(room, Activity.POINTS, Phase.OPEN)
+    for person in (*one[:5], other[4]):
+        room.write(lambda session, who=person: points.give(session, who, own | {"feasibility": 70}))
+    phase(room, Activity.POINTS, Phase.SHOWN)
+    assert groups_of(room) == {None, "administration", "citizens"}, "by now five of each have changed"
+
+
+def groups_of(room: Room) -> set[str | None]:
+    return {each.group for each in points.result(room.database, ADVISOR, room.id)}

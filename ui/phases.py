@@ -1,0 +1,102 @@
+"""The head of each advisor's page: five phases with ticks, the pages of this phase, and the one next step."""
+
+import streamlit as st
+
+from design.palette import PAPER
+from translations import _
+from ui import guard, state
+from ui.frame import SERIES_PARAMETER
+from ui.navigation import MORE, PHASES, RESULTS, SERIES, Entry, entry_of
+from ui.services import database
+from ui.text import literal
+from workshops import series
+from workshops.actors import Actor, Role
+from workshops.errors import StorageError, WorkshopError
+from workshops.overview import phases
+from workshops.overview.phases import Phase
+from workshops.overview.progress import Progress, progress
+from workshops.series import SeriesView
+
+_LOOK = f"""<style>
+.st-key-phases {{ border-bottom: 1px solid {PAPER.line}; row-gap: 0.1rem; }}
+.st-key-phases a p, .st-key-pages a p, .st-key-next_step a p {{ white-space: nowrap; }}
+.st-key-phase_here a {{ border-bottom: 3px solid {PAPER.accent}; border-radius: 0; }}
+.st-key-phase_here a p, .st-key-owner a p {{ font-weight: 600; }}
+.st-key-next_step a {{ background: {PAPER.accent}; padding: 0.45rem 0.9rem; }}
+.st-key-next_step a:hover {{ background: {PAPER.ink}; }}
+.st-key-next_step a p, .st-key-next_step a span {{ color: {PAPER.card}; }}
+</style>"""
+
+
+def head(shown: Entry | None) -> None:
+    """Show the head above the page `shown`, to an advisor; nothing to others."""
+    actor = guard.actor(Role.ADVISOR)
+    if actor is None:
+        return
+    chosen = _chosen(actor)
+    standing = progress(database(), actor, chosen.id) if chosen else None
+    here = next((phase for phase, _name, pages in PHASES if shown in pages), None)
+    st.html(_LOOK)
+    with st.container(key="head", gap="xsmall"):
+        _phases(chosen, standing, here)
+        _pages(chosen, standing, here, shown)
+
+
+def _chosen(actor: Actor) -> SeriesView | None:
+    """Return the series that is worked on; the page itself says it when there is none any more."""
+    series_id = st.query_params.get(SERIES_PARAMETER) or state.get(state.SERIES)
+    try:
+        return series.get(database(), actor, series_id) if series_id else None
+    except (WorkshopError, StorageError):
+        return None
+
+
+def _phases(chosen: SeriesView | None, standing: Progress | None, here: Phase | None) -> None:
+    """Name the series, and the phases with a tick for what is done."""
+    done = phases.done(standing) if standing else frozenset()
+    with st.container(key="phases", horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(key="owner", width="content"):
+            name = f"{chosen.municipality_name} · {chosen.title}" if chosen else _("Smart-Region-Werkstatt")
+            _link(chosen, SERIES, literal(name))
+        for phase, name, pages in PHASES:
+            label = _(name)
+            with st.container(key="phase_here" if phase is here else f"phase_{phase}", width="content"):
+                _link(chosen, _target(phase, pages, standing), f"✓ {label}" if phase in done else label)
+        with st.popover(_("More pages"), type="tertiary"):
+            for entry in (*MORE, *((RESULTS,) if guard.actor(Role.MUNICIPALITY) else ())):
+                _link(chosen, entry, _(entry.title), entry.icon)
+
+
+def _target(phase: Phase, pages: tuple[Entry, ...], standing: Progress | None) -> Entry:
+    """Return the page of a phase on which to go on, its first one otherwise."""
+    due = standing.due if standing else None
+    return entry_of(due) if due and phases.phase_of(due) is phase else pages[0]
+
+
+def _pages(
+    chosen: SeriesView | None, standing: Progress | None, here: Phase | None, shown: Entry | None
+) -> None:
+    """Show the pages of this phase, and the next step at the right."""
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        with st.container(key="pages", horizontal=True, vertical_alignment="center", gap="small"):
+            for entry in next((pages for phase, _name, pages in PHASES if phase is here), ()):
+                _link(chosen, entry, _(entry.title), entry.icon)
+            if chosen and chosen.is_archived:
+                st.badge(_("Archived"), icon=":material/inventory_2:", color="gray")
+            if chosen and chosen.rehearsal:
+                st.badge(_("Rehearsal"), icon=":material/theater_comedy:", color="orange")
+        if chosen and standing and shown and not chosen.is_archived and shown not in (SERIES, *MORE):
+            _next_step(chosen, standing, shown)
+
+
+def _next_step(chosen: SeriesView, standing: Progress, shown: Entry) -> None:
+    """Link to the next step, unless this page is the one to go on with."""
+    if step := standing.next_from(shown.step):
+        entry = entry_of(step)
+        with st.container(key="next_step", width="content"):
+            _link(chosen, entry, _("Next step: {step}").format(step=_(entry.title)))
+
+
+def _link(chosen: SeriesView | None, entry: Entry, label: str, icon: str | None = None) -> None:
+    parameters = {SERIES_PARAMETER: chosen.id} if chosen else None
+    st.page_link(entry.file, label=label, icon=icon, query_params=parameters)
