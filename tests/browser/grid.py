@@ -10,8 +10,12 @@ ROW_HEIGHT = 35
 def choose_cell(grid: Locator, column: int, row: int) -> None:
     """Choose a cell by its place, both counted from 0: the first one by the mouse, the rest by keys."""
     grid.scroll_into_view_if_needed()
-    grid.click(position={"x": 60, "y": ROW_HEIGHT + ROW_HEIGHT // 2})
-    grid.page.keyboard.press("Control+Home")  # a click that meets a redrawing table chooses nothing
+    for _try in range(5):  # a click that meets a table while it is drawn anew chooses nothing
+        grid.click(position={"x": 60, "y": ROW_HEIGHT + ROW_HEIGHT // 2})
+        if grid.page.evaluate("document.activeElement.tagName") == "CANVAS":
+            break
+        grid.page.wait_for_timeout(300)
+    grid.page.keyboard.press("Control+Home")
     for _step in range(row):
         grid.page.keyboard.press("ArrowDown")
     for _step in range(column):
