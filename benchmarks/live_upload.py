@@ -18,9 +18,9 @@ from tests.browser.application import Application
 from tests.live.phones import Phone, Tally
 
 PHONES = 100
-PAIRS = 5
-SECONDS = 15
-SETTLING = 3
+TURNS = 12
+SECONDS = 8
+SETTLING = 2
 WANTED = 2.0
 
 
@@ -32,32 +32,30 @@ async def voting(phones: Sequence[Phone], tally: Tally, workshop: Workshop) -> l
     return tally.votes[before:]
 
 
-async def measured(application: Application, workshop: Workshop, count: int, flag: Path) -> list[float]:
-    """Measure both in turns, print each pair and return the ratios of the p95."""
+async def measured(application: Application, workshop: Workshop, count: int, flag: Path) -> None:
+    """Measure both in turns and print what a vote took in all turns of each kind together."""
     tally = Tally()
     phones = [Phone(application.port, number, tally) for number in range(count)]
     await joined(phones, workshop)
     await voting(phones, tally, workshop)  # everybody has come in and what is kept is kept
-    found = []
-    for pair in range(PAIRS):
-        alone = await voting(phones, tally, workshop)
+    alone: tuple[list[float], list[float]] = ([], [])
+    beside: list[float] = []
+    for turn in range(TURNS):
+        alone[turn % 2].extend(await voting(phones, tally, workshop))
         flag.touch()
         await asyncio.sleep(SETTLING)
-        beside = await voting(phones, tally, workshop)
+        beside += await voting(phones, tally, workshop)
         flag.unlink()
         await asyncio.sleep(SETTLING)
-        without, with_upload = percentiles(alone), percentiles(beside)
-        found.append(with_upload[1] / without[1])
-        print(
-            f"pair {pair + 1}: {len(alone)} votes alone, p50 {without[0]:.1f} ms, p95 {without[1]:.1f} ms; "
-            f"{len(beside)} beside an upload, p50 {with_upload[0]:.1f} ms, p95 {with_upload[1]:.1f} ms; "
-            f"ratio {found[-1]:.2f}",
-            flush=True,
-        )
-    print(f"failures {len(tally.failures)}", flush=True)
+    for name, times in (("alone", [*alone[0], *alone[1]]), ("beside an upload", beside)):
+        p50, p95, p99 = percentiles(times)
+        print(f"{name:<16} {len(times):>6} votes, p50 {p50:.1f} ms, p95 {p95:.1f} ms, p99 {p99:.1f} ms")
+    odd, even = (percentiles(each)[1] for each in alone)
+    ratio = percentiles(beside)[1] / percentiles([*alone[0], *alone[1]])[1]
+    print(f"p95 beside an upload {ratio:.2f} times as long; wanted at most {WANTED}")
+    print(f"one half of the turns alone against the other {odd / even:.2f}; failures {len(tally.failures)}")
     for phone in phones:
         await phone.close()
-    return found
 
 
 def main(count: int = PHONES) -> None:
@@ -66,9 +64,7 @@ def main(count: int = PHONES) -> None:
         with closing(Application(Path(name), JOINS_PER_MINUTE="100000")) as application:
             application.program = ("-m", "benchmarks._live_busy", str(flag))
             application.start()
-            ratios = sorted(asyncio.run(measured(application, prepared(application), count, flag)))
-    print(f"p95 of a vote beside an upload: {ratios[len(ratios) // 2]:.2f} times as long (median of {PAIRS})")
-    print(f"wanted: at most {WANTED}")
+            asyncio.run(measured(application, prepared(application), count, flag))
 
 
 if __name__ == "__main__":
