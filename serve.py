@@ -42,7 +42,7 @@ import ui
 from light.errorlog import ErrorLog
 from light.house import House
 from translations import _, language
-from ui import guard, messages, navigation
+from ui import guard, held, messages, navigation
 from web import connections, site, start
 from web.cleaning import cleaning
 from web.language import language_of
@@ -247,6 +247,7 @@ def main() -> int:
     except StorageError as error:
         return give_up(*sentences(error), " ".join(error.detail.split()))
     tame_streamlit()
+    held.note_files()
     limit_connections(open_files)
     with suppress(KeyboardInterrupt):
         app.run(config=settings)
@@ -271,7 +272,7 @@ app = st.App(
     Path(__file__).parent / "workshop_app.py",
     lifespan=lifespan,
     routes=[*own_routes, *first_pages],
-    middleware=site.middleware(house, own_routes, STREAMLIT_FILES, navigation.ADDRESSES),
+    middleware=site.middleware(house, own_routes, STREAMLIT_FILES, navigation.ADDRESSES, held.holders),
     on_script_error=show_script_error,
     exception_handlers=site.exception_handlers,
 )

@@ -54,3 +54,15 @@ class House:
         return admission.advisor(
             self.database, cookies.get(admission.ADVISOR_COOKIE, "")
         ) or admission.link_holder(self.database, cookies.get(admission.RESULT_COOKIE, ""))
+
+    def secrets(self, cookies: Mapping[str, str]) -> frozenset[str]:
+        """Return the secrets that open pages to this visitor, hashed; none of them has ended."""
+        asked = (
+            (admission.advisor, admission.ADVISOR_COOKIE),
+            (admission.link_holder, admission.RESULT_COOKIE),
+        )
+        return frozenset(
+            admission.hashed(secret)
+            for holder, name in asked
+            if (secret := cookies.get(name)) and holder(self.database, secret)
+        )

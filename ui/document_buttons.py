@@ -16,7 +16,7 @@ from reports.glyphs import replacements
 from sketches.model import Language
 from translations import _, current_language
 from translations import language as in_language
-from ui import failures, guard, state
+from ui import failures, guard, held, state
 from ui.text import literal
 
 SECONDS_TO_BEGIN = 10
@@ -148,14 +148,14 @@ def _button(offer: Offer) -> bool:
 
 
 def _maker(offer: Offer, making: Making, check: Callable[[], None]) -> Callable[[], bytes]:
-    reading = current_language()
+    reading, here = current_language(), held.here()
 
     def made() -> bytes:
         making.begin()
         try:
             check()
             # Streamlit makes downloads on a thread of their own, where no language has been chosen yet.
-            with in_language(offer.code), replacements() as replaced:
+            with held.made_for(here), in_language(offer.code), replacements() as replaced:
                 document = offer.make()
         except Exception as error:
             with in_language(reading):

@@ -4,7 +4,7 @@ Every page checks the role again. This door stands in front of them so that a pa
 network gets no session, page, download or upload, and an unknown visitor costs one small answer.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -19,17 +19,29 @@ from workshops.actors import Role
 # The browser's part of Streamlit, the same for every installation, and what it asks before it connects.
 _OPEN_PATHS = ("/static/", "/favicon.png", "/_stcore/health", "/_stcore/host-config")
 _UPLOADS = "/_stcore/upload_file"
+_DOCUMENTS = "/media/"
 # Counts of sessions and caches, and remote control: of no use to any visitor.
 _CLOSED_PATHS = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
 
 
 class Door:
-    """ASGI middleware: our own `routes` and Streamlit's plain files are open, the rest needs a role."""
+    """ASGI middleware: our own `routes` and Streamlit's plain files are open, the rest needs a role.
 
-    def __init__(self, app: ASGIApp, house: House, routes: Sequence[BaseRoute]) -> None:
+    `holders` returns to whom the document at an address belongs: the hashed secrets of their browsers. Nobody
+    else of any role gets it.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        house: House,
+        routes: Sequence[BaseRoute],
+        holders: Callable[[str], Collection[str]],
+    ) -> None:
         self._app = app
         self._house = house
         self._routes = routes
+        self._holders = holders
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
@@ -51,8 +63,14 @@ class Door:
         visitor = await run_in_threadpool(self._house.visitor, visit.cookies)
         if visitor is None:
             return False
+        if visit.url.path.startswith(_DOCUMENTS):
+            return await run_in_threadpool(self._holds, visit)
         # Nobody else has a field to upload with: what came would lie in the memory of the server.
         return visitor.role is Role.ADVISOR or not visit.url.path.startswith(_UPLOADS)
+
+    def _holds(self, visit: HTTPConnection) -> bool:
+        own = self._house.secrets(visit.cookies)
+        return not own.isdisjoint(self._holders(visit.url.path))
 
 
 def _turned_away(scope: Scope, status: int) -> ASGIApp:

@@ -1,6 +1,6 @@
 """Everything that serve.py puts around Streamlit: routes, middleware and what refusals look like."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -105,11 +105,16 @@ def _live_routes(house: House) -> list[BaseRoute]:
 
 
 def middleware(
-    house: House, own_routes: Sequence[BaseRoute], streamlit_files: Path, pages: Collection[str]
+    house: House,
+    own_routes: Sequence[BaseRoute],
+    streamlit_files: Path,
+    pages: Collection[str],
+    holders: Callable[[str], Collection[str]],
 ) -> list[Middleware]:
     """Return the layers around all routes, outermost first.
 
-    `streamlit_files` is Streamlit's own folder, `pages` the addresses of the pages beside the first.
+    `streamlit_files` is Streamlit's own folder, `pages` the addresses of the pages beside the first;
+    `holders` says to whom a page's document belongs, see `Door`.
     """
     return [
         Middleware(SecurityHeaders),
@@ -117,7 +122,7 @@ def middleware(
         Middleware(UnexpectedErrors, house=house),
         Middleware(OwnOriginOnly),
         Middleware(SmallBodies),
-        Middleware(Door, house=house, routes=own_routes),
+        Middleware(Door, house=house, routes=own_routes, holders=holders),
         Middleware(CompressedFiles, folder=streamlit_files),
         Middleware(GZipMiddleware, minimum_size=500, compresslevel=6),
         Middleware(LocalizedIndex, folder=streamlit_files, pages=pages),

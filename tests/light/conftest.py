@@ -70,7 +70,13 @@ def house(database: Database, tmp_path: Path) -> Iterator[House]:
 
 
 @pytest.fixture
-def client(house: House) -> TestClient:
+def held_by() -> dict[str, set[str]]:
+    """Return to whom the documents of pages belong: hashed secrets by address."""
+    return {}
+
+
+@pytest.fixture
+def client(house: House, held_by: dict[str, set[str]]) -> TestClient:
     """A browser without cookies that does not follow redirects."""
     own = site.routes(house)
     app = Starlette(
@@ -83,7 +89,7 @@ def client(house: House) -> TestClient:
             WebSocketRoute("/_stcore/stream", _echo),
             Route("/{page:path}", _index),
         ],
-        middleware=site.middleware(house, own, streamlit_files(), PAGES),
+        middleware=site.middleware(house, own, streamlit_files(), PAGES, lambda path: held_by.get(path, ())),
         exception_handlers=site.exception_handlers,
     )
     return TestClient(app, follow_redirects=False)

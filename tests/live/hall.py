@@ -19,10 +19,14 @@ Votes = dict[tuple[str, str], int]
 
 
 class Hall:
-    """A workshop whose phones speak HTTP to `application`; `url` is the address of its database."""
+    """A workshop whose phones speak HTTP to `application`; `url` is the address of its database.
 
-    def __init__(self, application: Application, url: str = "") -> None:
+    `patience`: how many seconds a phone tries to get one answer through, a restart of the server included.
+    """
+
+    def __init__(self, application: Application, url: str = "", patience: float = 60.0) -> None:
         self.application = application
+        self.patience = patience
         self.database_url = url or f"sqlite:///{application.data_dir / 'werkstatt.db'}"
         with closing(open_database(self.database_url)) as database:
             self.room = Room(database)
@@ -61,7 +65,7 @@ class Hall:
 
     async def answer(self, phone: Phone, item: str, criterion: str, value: int) -> None:
         """Send one answer until it is acknowledged."""
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + self.patience
         entry = phone.entry(self.round.id, item, criterion, value)
         while not await phone.try_to_send(entry):
             assert time.monotonic() < deadline, self.tally.failures[-3:]

@@ -3,10 +3,10 @@
 import pytest
 
 from storage.database import Database
-from tests.light.conftest import advisor, client, database, house
+from tests.light.conftest import advisor, client, database, held_by, house
 from tests.stage.afternoon import Afternoon
 
-__all__ = ["advisor", "client", "database", "house"]
+__all__ = ["advisor", "client", "database", "held_by", "house"]
 
 
 @pytest.fixture

@@ -114,7 +114,7 @@ VALID = ("municipality", "advisor")
 
 
 def test_nobody_without_a_valid_role_gets_a_page_a_file_a_websocket_or_an_upload(
-    client: TestClient, visitors: dict[str, dict[str, str]]
+    client: TestClient, visitors: dict[str, dict[str, str]], held_by: dict[str, set[str]]
 ) -> None:
     places = [f"/{address}" for address in (*navigation.ADDRESSES, "")]
     for name, cookies in visitors.items():
@@ -124,8 +124,10 @@ def test_nobody_without_a_valid_role_gets_a_page_a_file_a_websocket_or_an_upload
         for place in places:
             status = client.get(place, headers=HTML, follow_redirects=False).status_code
             assert (status == 303) == (name not in VALID), (name, place, status)
-        for path in ("/media/document.pdf", "/component/x"):
+        held_by["/media/own.pdf"] = {hashed(secret) for secret in cookies.values()}
+        for path in ("/media/own.pdf", "/component/x"):
             assert (client.get(path).status_code == 403) == (name not in VALID), (name, path)
+        assert client.get("/media/somebody-elses.pdf").status_code == 403, name
         upload = client.put("/_stcore/upload_file/session/file", headers={"Origin": "http://testserver"})
         assert (upload.status_code == 403) == (name != "advisor"), name
         assert client.get("/_stcore/metrics").status_code == 404, name

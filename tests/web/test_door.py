@@ -12,7 +12,7 @@ from storage.tables import AccessLinkRow, SeriesRow
 from storage.types import new_id, now
 from tests.light.conftest import HTML
 from workshops.access import admission
-from workshops.access.admission import REMOTE_COOKIE, RESULT_COOKIE, WALL_COOKIE, hashed
+from workshops.access.admission import ADVISOR_COOKIE, REMOTE_COOKIE, RESULT_COOKIE, WALL_COOKIE, hashed
 
 
 def link(database: Database, kind: str, days: int = 1) -> str:
@@ -61,7 +61,10 @@ def test_a_websocket_without_a_role_is_refused(client: TestClient) -> None:
         pass
 
 
-def test_an_advisor_gets_pages_websocket_downloads_and_uploads(advisor: TestClient) -> None:
+def test_an_advisor_gets_pages_websocket_downloads_and_uploads(
+    advisor: TestClient, held_by: dict[str, set[str]]
+) -> None:
+    held_by["/media/abc"] = {hashed(advisor.cookies[ADVISOR_COOKIE])}
     assert advisor.get("/reihen", headers=HTML).status_code == 200
     assert advisor.get("/media/abc").status_code == 200
     assert advisor.put("/_stcore/upload_file", headers={"Origin": "http://testserver"}).status_code == 200
@@ -108,3 +111,35 @@ def test_what_nobody_needs_is_closed_to_advisors_too(advisor: TestClient, path: 
 @pytest.mark.parametrize("path", ["/_stcore/health", "/_stcore/host-config", "/sign-in", "/healthz"])
 def test_what_everybody_needs_is_open(client: TestClient, path: str) -> None:
     assert client.get(path).status_code == 200
+
+
+def test_a_document_belongs_to_the_browser_whose_page_made_it(
+    client: TestClient, database: Database, held_by: dict[str, set[str]]
+) -> None:
+    own, other = link(database, "municipality"), link(database, "municipality", days=2)
+    held_by["/media/abc.pdf"] = {hashed(own)}
+    client.cookies.set(RESULT_COOKIE, other)
+    assert client.get("/media/abc.pdf").status_code == 403
+    client.cookies.set(RESULT_COOKIE, own)
+    assert client.get("/media/abc.pdf").status_code == 200
+    assert client.get("/media/unknown.pdf").status_code == 403
+    signed_in = admission.sign_in(database, admission.sign_in_link_token(database))
+    client.cookies.clear()
+    client.cookies.set(ADVISOR_COOKIE, signed_in)
+    assert client.get("/media/abc.pdf").status_code == 403, (
+        "not even an advisor's, whose page did not make it"
+    )
+
+
+def test_a_document_is_gone_with_the_link(
+    client: TestClient, database: Database, held_by: dict[str, set[str]]
+) -> None:
+    own = link(database, "municipality")
+    held_by["/media/abc.pdf"] = {hashed(own)}
+    client.cookies.set(RESULT_COOKIE, own)
+    assert client.get("/media/abc.pdf").status_code == 200
+    with database.write() as session:
+        row = queries.one(session, AccessLinkRow, token_hash=hashed(own))
+        assert row
+        row.revoked_at = now()
+    assert client.get("/media/abc.pdf").status_code == 403

@@ -6,6 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from web.headers import SECURITY_HEADERS
+from workshops.access.admission import ADVISOR_COOKIE, hashed
 
 ANSWERS = {
     "a page of ours": ("GET", "/sign-in", 200),
@@ -60,5 +61,7 @@ def test_without_https_no_browser_is_told_to_insist_on_it(client: TestClient, sp
     assert "Strict-Transport-Security" not in answer.headers
 
 
-def test_no_browser_keeps_a_document(advisor: TestClient) -> None:
+def test_no_browser_keeps_a_document(advisor: TestClient, held_by: dict[str, set[str]]) -> None:
+    held_by["/media/file"] = {hashed(advisor.cookies[ADVISOR_COOKIE])}
+    assert advisor.get("/media/file").status_code == 200
     assert advisor.get("/media/file").headers["Cache-Control"] == "no-store"

@@ -1,5 +1,6 @@
 """Pictures as Plotly figures: drawn from the same data as the documents, never from colour alone."""
 
+import importlib
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from html import escape
@@ -18,7 +19,7 @@ Figure = go.Figure
 Mark = dict[str, Any]
 FONT = STACK
 COLOURS = CHART
-PATTERNS = ("", "/", "x")
+PATTERNS = ("", "/", "x", ".")
 INK = PAPER.ink
 QUIET = PAPER.line
 BAR_HEIGHT = 46
@@ -66,7 +67,7 @@ def _bars(chart: BarChart) -> go.Figure:
             "x": [bar.parts[place] for bar in chart.bars],
             "orientation": "h",
             "marker": {
-                "color": COLOURS[place],
+                "color": (*COLOURS, PAPER.border)[place],
                 "pattern": {"shape": PATTERNS[place], "fgcolor": PAPER.card, "size": 6, "solidity": 0.25},
             },
             "hovertemplate": "%{x:.1f}",
@@ -147,4 +148,7 @@ def drawn(marks: Sequence[Mark], layout: Mark) -> go.Figure:
         "hoverlabel": {"font": {"size": 14}},
         "dragmode": False,
     }
+    # Plotly asks pandas as soon as anybody has begun to load it, and right after the start a thread does:
+    # half loaded it has nothing to be asked for.
+    importlib.import_module("pandas")
     return go.Figure({"data": list(marks), "layout": {**layout, **look}}, _validate=False)
