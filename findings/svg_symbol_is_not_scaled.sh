@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Software: svglib 2.3.2 (reportlab 5.1.0, drawn with pypdfium2 5.15.2).
 # Expected: A symbol is drawn where use places it, scaled by its viewBox to the width and height of the use: this is
-#   what symbol has over a group (SVG 1.1, 5.5), and collections of icons and of heraldic charges are made of it. The
-#   nested svg element, which the standard describes as the same, is scaled.
-# Seen: Width and height of the use are ignored: a charge with a viewBox of 10 that is to fill 50 stands in a fifth of
-#   its size in the corner of its place. The same shape in a nested svg fills it. Nothing is logged. Printed is the
-#   colour in the middle of the place, each way (white is the paper).
+#   what symbol has over a group (SVG 1.1, 5.5), and collections of icons and of heraldic charges are made of it. A
+#   nested svg element with the same attributes gives the same.
+# Seen: Width and height of the use are ignored: a charge with a viewBox of 10 that is to fill half of the shield
+#   stands in a tenth of it. A nested svg fills three quarters of its place. Only a group with transform is right.
+#   Nothing is logged. Printed is the part of the width that is painted, which is a half in each case.
 # Here: workshops/emblem.py takes coats of arms as pictures (PNG, JPEG, WebP, GIF) and draws no SVG of others.
 set -euo pipefail
 
@@ -24,23 +24,27 @@ from svglib.svglib import svg2rlg
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="100" height="100" %s>'
 
 
-def middle(shapes):
+def painted(shapes):
     drawing = svg2rlg(io.StringIO(HEAD % 'viewBox="0 0 100 100"' + shapes + "</svg>"))
     page = pypdfium2.PdfDocument(renderPDF.drawToString(drawing))[0]
-    return "#%02x%02x%02x" % page.render(scale=1).to_pil().convert("RGB").getpixel((50, 50))
+    picture = page.render(scale=4).to_pil().convert("L").point(lambda light: 255 * (light < 200))
+    left, _top, right, _bottom = picture.getbbox()
+    return f"{(right - left) / picture.width:.0%}"
 
 
 SHAPE = '<rect width="10" height="10" fill="#f00"/>'
 PLACE = 'x="25" y="25" width="50" height="50"'
-print("nested svg:", middle(f'<svg {PLACE} viewBox="0 0 10 10">{SHAPE}</svg>'))
-print("symbol:", middle(f'<symbol id="lily" viewBox="0 0 10 10">{SHAPE}</symbol><use xlink:href="#lily" {PLACE}/>'))
+print("group:", painted(f'<g transform="translate(25 25) scale(5)">{SHAPE}</g>'))
+print("symbol:", painted(f'<symbol id="lily" viewBox="0 0 10 10">{SHAPE}</symbol><use xlink:href="#lily" {PLACE}/>'))
+print("nested svg:", painted(f'<svg {PLACE} viewBox="0 0 10 10">{SHAPE}</svg>'))
 PYTHON
 
 cd "$folder"
 seen=$("$folder/venv/bin/python" -W ignore "$folder/see.py")
 echo "$seen"
-expected='nested svg: #ff0000
-symbol: #ffffff'
+expected='group: 50%
+symbol: 10%
+nested svg: 38%'
 if [ "$seen" != "$expected" ]; then
     echo "This changed: symbols are scaled now." >&2
     exit 1

@@ -106,9 +106,10 @@ class Link:
 
 @dataclass(frozen=True)
 class Links:
-    """A list of sources."""
+    """A list of sources; `printed` shows their addresses, for a sheet that is handed out on paper."""
 
     items: tuple[Link, ...]
+    printed: bool = False
 
 
 @dataclass(frozen=True)

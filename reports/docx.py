@@ -10,7 +10,7 @@ from typing import Any
 
 import docx
 from docx.document import Document as DocxDocument
-from docx.shared import Cm
+from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph as DocxParagraph
 
 from design.palette import PAPER, bare
@@ -37,6 +37,7 @@ from translations import _, language
 
 FACT_LABEL_WIDTH = Cm(4.8)
 HEADER_FILL = bare(PAPER.accent_pale)
+ADDRESS_SIZE = 8
 WIDE_TABLE = 6  # columns; more of them are set smaller
 TONES = {
     Tone.BODY: "Normal",
@@ -168,6 +169,8 @@ class _Writer:
             paragraph = self._add("List Bullet")
             if item.url:
                 word.link(paragraph, clean(item.title), item.url)
+                if block.printed:
+                    paragraph.add_run(f"\n{item.url}").font.size = Pt(ADDRESS_SIZE)
             else:
                 paragraph.add_run(clean(item.title))
 

@@ -9,7 +9,7 @@ from reports.document import Block, Bullets, Document, Facts, Heading, Link, Lin
 from reports.pdf import document_pdf
 from reports.prose import line
 from sketches.model import Language
-from sketches.use_case_wording import SETBACKS, aged_status_text, money_text, share_text
+from sketches.use_case_wording import SETBACKS, aged_status_text, money_text, share_text, source_text
 from translations import _, formats, language
 from usecases.areas import area, topic
 from usecases.model import Money, UseCase
@@ -32,7 +32,9 @@ def factsheet_document(case: UseCase, code: Language, day: date) -> Document:
             language=code,
             author="Digitalisierungsberatung",
             date=day,
-            header=_("Fact sheet · {area}").format(area=area(case.area).name(code)),
+            header=_("Fact sheet · {area} · {date}").format(
+                area=area(case.area).name(code), date=formats.date(day)
+            ),
             page_label=_("Page {page} of {pages}"),
             blocks=tuple(_blocks(case, code, day)),
             keywords=(place,),
@@ -63,7 +65,7 @@ def _blocks(case: UseCase, code: Language, day: date) -> Iterator[Block]:
     yield from _text(_("Note"), case.note_de)
     if case.sources:
         yield Heading(_("Sources"))
-        yield Links(tuple(Link(_source(s.title, s.date), s.url) for s in case.sources))
+        yield Links(tuple(Link(source_text(s), s.url) for s in case.sources), printed=True)
 
 
 def _facts(case: UseCase, code: Language, day: date) -> Iterator[tuple[str, str, bool]]:
@@ -97,7 +99,3 @@ def _text(heading: str, text: str | None) -> Iterator[Block]:
     if text:
         yield Heading(heading)
         yield Paragraph(text, language=GERMAN)
-
-
-def _source(title: str, day: str | None) -> str:
-    return f"{line(title)} ({formats.partial_date(day)})" if day else line(title)

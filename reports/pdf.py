@@ -52,7 +52,7 @@ def plain(value: Any, *, certainly: bool = False) -> Any:
         if isinstance(value, PointChart):
             data["laid"] = inside(value.laid_out(*PORTFOLIO))
         if isinstance(value, Link):
-            data["url"] = value.url
+            data["url"], data["address"] = value.url, breakable(value.url or "")
         if isinstance(value, Table):
             data["columns"] = [align.value for align in value.columns]
         if isinstance(value, Table | Facts):

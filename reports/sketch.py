@@ -7,10 +7,16 @@ from dataclasses import replace
 
 from reports.content import SketchReport
 from reports.document import Block, Bullets, Document, Facts, Heading, Paragraph, Tone
-from reports.figures import portfolio_picture, ranking_picture, ranking_table, score_sentence
+from reports.figures import (
+    portfolio_picture,
+    ranking_picture,
+    ranking_table,
+    score_sentence,
+    unplaced,
+)
 from reports.parts import part_blocks
 from reports.prose import clean, line, prose, short
-from sketches.completeness import GapCode
+from sketches.completeness import UNTOUCHED
 from sketches.funding import programme
 from sketches.model import SketchContent, Statement
 from sketches.outline import OutlineSection
@@ -158,7 +164,9 @@ def _status(report: SketchReport) -> str:
 
 
 def _gap_lines(report: SketchReport, limit: int) -> tuple[str, ...]:
-    lines = [gap_text(gap, report.outline) for gap in report.gaps]
+    # What is not there comes before what only nobody has checked.
+    found = sorted(report.gaps, key=lambda gap: gap.code in UNTOUCHED)
+    lines = [gap_text(gap, report.outline) for gap in found]
     if len(lines) <= limit:
         return tuple(lines)
     rest = len(lines) - limit
@@ -176,7 +184,7 @@ def _sections(report: SketchReport) -> Iterator[Block]:
             yield from part_blocks(part, report)
         for gap in report.gaps:
             # The line above a prefilled text says already that it is unchecked.
-            if gap.section_id == section.id and gap.code is not GapCode.SECTION_UNTOUCHED:
+            if gap.section_id == section.id and gap.code not in UNTOUCHED:
                 what = gap_text(gap, report.outline)
                 yield Paragraph(_("To be clarified: {what}").format(what=what), Tone.GAP)
 
@@ -213,6 +221,8 @@ def _result(report: SketchReport) -> Iterator[Block]:
     yield ranking_picture(report.scores)
     yield ranking_table(report.scores)
     yield portfolio_picture(report.scores)
+    if missing := unplaced(report.scores):
+        yield Paragraph(missing, Tone.NOTE)
     settings = report.scores.evaluation.settings
     note = _("Formula {formula}, seed {seed}; values without enough ratings are left out.")
     yield Paragraph(note.format(formula=settings.formula, seed=settings.seed), Tone.NOTE)

@@ -38,6 +38,10 @@ class GapCode(StrEnum):
     SOURCES = "sources"
 
 
+UNTOUCHED = frozenset({GapCode.SUMMARY_UNTOUCHED, GapCode.SECTION_UNTOUCHED})
+"""What is there, but only as the tool filled it in."""
+
+
 class Gap(Frozen):
     """One missing thing: its kind, the section where it belongs, and the row it concerns, if any."""
 

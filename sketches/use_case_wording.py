@@ -8,7 +8,17 @@ from decimal import Decimal
 
 from translations import N_, _, formats, ngettext
 from usecases.costs import Basis, CostClass, CostEvidence
-from usecases.model import STALE_AFTER_YEARS, Covers, Money, Period, RunningCost, Setback, Status, UseCase
+from usecases.model import (
+    STALE_AFTER_YEARS,
+    Covers,
+    Money,
+    Period,
+    RunningCost,
+    Setback,
+    Source,
+    Status,
+    UseCase,
+)
 
 STATUSES: Mapping[Status, str] = {
     Status.PLANNED: N_("planned"),
@@ -121,6 +131,16 @@ def setback_text(case: UseCase) -> str:
     return _("{place} ({way}): {lesson}").format(
         place=case.origin.name, way=way, lesson=case.lessons_de or ""
     )
+
+
+def source_text(source: Source) -> str:
+    """Return a source's title with its date, unless the title says it already."""
+    title, day = " ".join(source.title.split()), source.date
+    if day is None:
+        return title
+    year, _dash, month = day[:7].partition("-")
+    said = (formats.partial_date(day), f"{month}/{year}") if month else (year,)
+    return title if any(each in title for each in said) else f"{title} ({said[0]})"
 
 
 def _known(count: int, evidence: CostEvidence | None) -> str:

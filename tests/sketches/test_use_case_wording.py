@@ -11,11 +11,12 @@ from sketches.use_case_wording import (
     aged_status_text,
     money_text,
     setback_text,
+    source_text,
 )
 from tests.usecases.examples import use_case
 from translations import language
 from usecases.costs import CostClass
-from usecases.model import Covers, Money, Period, RunningCost, Setback, Status
+from usecases.model import Covers, Money, Period, RunningCost, Setback, Source, Status
 
 
 def test_every_code_has_words() -> None:
@@ -56,3 +57,18 @@ def test_a_failure_says_where_how_and_why() -> None:
     failed = use_case(setback="ended", lessons_de="Der Betrieb hing an einer Firma.")
     with language("de"):
         assert setback_text(failed) == "Musterstadt (eingestellt): Der Betrieb hing an einer Firma."
+
+
+@pytest.mark.parametrize(
+    ("title", "day", "text"),
+    [
+        ("Amtsblatt", "2021-04-29", "Amtsblatt (29.04.2021)"),
+        ("Kreis: neue Kitas (29.04.2021)", "2021-04-29", "Kreis: neue Kitas (29.04.2021)"),
+        ("Kreis: zahlt sich aus (02/2021)", "2021-02", "Kreis: zahlt sich aus (02/2021)"),
+        ("Bericht 2021", "2021", "Bericht 2021"),
+        ("Bericht", None, "Bericht"),
+    ],
+)
+def test_a_source_tells_its_date_once(title: str, day: str | None, text: str) -> None:
+    source = Source(title=title, url="https://example.org/", date=day)
+    assert source_text(source) == text

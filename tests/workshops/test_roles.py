@@ -109,12 +109,13 @@ DOORS = {
 }  # fmt: skip
 """What asks for no role: it finds out who somebody is, or belongs to the process itself."""
 
-EYES_OF_THE_WALL = {"known.result", "naming.name", "programme.stops"}
+EYES_OF_THE_WALL = {"known.result", "naming.name", "naming.names", "programme.stops"}
 """What sees only what a wall of the series may show, whoever asks."""
 
 INSIDE = {
     "answers.finish_if_complete", "outcome.current_in", "outcome.shown_rows", "journal.record",
-    "participants.seen", "rounds.insert", "shortlist.insert_idea",
+    "names.carry", "names.follow", "names.give", "participants.seen", "rounds.insert",
+    "shortlist.insert_idea",
 }  # fmt: skip
 """Parts of services, called after the role was checked."""
 

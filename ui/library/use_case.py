@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 
 import streamlit as st
 
-from sketches.use_case_wording import SETBACKS, money_text, share_text, stale_text, status_text
+from sketches.use_case_wording import SETBACKS, money_text, share_text, source_text, stale_text, status_text
 from translations import N_, _, current_language
-from translations.formats import partial_date, today
+from translations.formats import today
 from ui import labels
 from ui.text import badge, literal, small
 from usecases.areas import topic
@@ -82,8 +82,7 @@ def use_case_facts(case: UseCase) -> None:
 
 def source_link(source: Source) -> str:
     """Return a source as a link with its date."""
-    day = f" ({partial_date(source.date)})" if source.date else ""
-    return f"[{literal(source.title)}](<{source.url}>){day}"
+    return f"[{literal(source_text(source))}](<{source.url}>)"
 
 
 def _is_price(money: Money) -> bool:

@@ -13,7 +13,7 @@ from workshops.access import admission
 from workshops.actors import Actor
 from workshops.series import SeriesView
 from workshops.wall import naming, pairing, remote, steering
-from workshops.wall.scenes import Ground, Position, Stop
+from workshops.wall.scenes import Ground, Position
 from workshops.wall.steering import Standing
 
 _SCREENS = ("wall", "remote")
@@ -41,11 +41,13 @@ def one_back(actor: Actor, series: SeriesView, now: Standing) -> None:
 
 def scene_choice(actor: Actor, series: SeriesView, now: Standing) -> None:
     """Offer all scenes by name; choosing one shows it from its first step."""
+    starts = [Position(scene=stop.scene, subject=stop.subject) for stop in now.stops]
+    called = dict(zip(now.stops, naming.names(database(), now, starts), strict=True))
     chosen = st.selectbox(
         _("Scene on the wall"),
         now.stops,
         index=now.stops.index(now.stop),
-        format_func=lambda stop: _scene_name(now, stop),
+        format_func=called.__getitem__,
         # Anew for each scene: the box follows when somebody else has moved the wall.
         key=state.widget("wall_scene", f"{series.id}:{now.stop.scene}:{now.stop.subject}"),
         label_visibility="collapsed",
@@ -54,10 +56,6 @@ def scene_choice(actor: Actor, series: SeriesView, now: Standing) -> None:
         with messages.refusals():
             steering.go(database(), actor, series.id, chosen.scene, chosen.subject)
             st.rerun()
-
-
-def _scene_name(now: Standing, stop: Stop) -> str:
-    return naming.name(database(), now, Position(scene=stop.scene, subject=stop.subject))
 
 
 def ground(actor: Actor, series: SeriesView, now: Standing) -> None:

@@ -145,6 +145,7 @@ def cockpit(database: Database, actor: Actor, series_id: str) -> Cockpit:
 
 def press(database: Database, actor: Actor, series_id: str, key: Next, *, seen: str) -> None:
     """Move the wall as the key says; nothing if the wall is no longer at `seen`."""
+    require(actor, Role.ADVISOR)
     found = steering.standing(database, actor, series_id)
     if key.position is None or found.position.mark != seen:
         return

@@ -1,5 +1,8 @@
 """What a step of the wall is called: for the "next" of cockpit and remote, and for the list of scenes."""
 
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+
 from storage.database import Database
 from translations import N_, _
 from workshops.library import shortlist, stories
@@ -23,13 +26,24 @@ _NAMES = {
 
 def name(database: Database, standing: Standing, position: Position) -> str:
     """Return what this step shows, in the language in use."""
+    return names(database, standing, (position,))[0]
+
+
+def names(database: Database, standing: Standing, positions: Iterable[Position]) -> tuple[str, ...]:
+    """Return what several steps show; the entries are read once for all of them."""
+    titles = cache(lambda: _titles(database, standing))
+    return tuple(_name(database, standing, position, titles) for position in positions)
+
+
+def _name(
+    database: Database, standing: Standing, position: Position, titles: Callable[[], Mapping[str, str]]
+) -> str:
     if position.scene is Scene.FIELD:
         return stories.field(position.subject).name
     if position.scene is Scene.STORY:
-        return _title(database, standing, position.subject)
+        return titles().get(position.subject, "")
     if position.scene is Scene.DIFFER:
-        item_id = position.subject.split(":", 1)[0]
-        title = _title(database, standing, item_id)
+        title = titles().get(position.subject.split(":", 1)[0], "")
         return (
             _("Where we differ: {name}").format(name=title) if not position.step else _("The room's answers")
         )
@@ -44,10 +58,10 @@ def _last(standing: Standing) -> int:
     return next(stop.steps for stop in standing.stops if stop.scene is Scene.DECISION) - 1
 
 
-def _title(database: Database, standing: Standing, item_id: str) -> str:
+def _titles(database: Database, standing: Standing) -> dict[str, str]:
     series_id = standing.live.series_id
     items = shortlist.items(database, known.eyes(series_id), series_id)
-    return next((stories.title(item) for item in items if item.id == item_id), "")
+    return {item.id: stories.title(item) for item in items}
 
 
 def _place(database: Database, standing: Standing, step: int) -> str:
