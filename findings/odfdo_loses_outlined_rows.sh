@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Software: odfdo 3.27.3.
 # Expected: Rows that are grouped in an outline, as budgets are (section, group, item), are rows of the table:
-#   get_values() returns all of them at every level, as it does for one level. The class for groups says itself that a
-#   group may hold further groups (ODF 1.3, 9.1.9).
+#   get_values() returns all of them at every level, as it does for one level. In ODF a group of rows may hold further
+#   groups.
 # Seen: Rows of the second level are gone without a word: neither in get_values() nor in the height, and the rows
 #   below move up. LibreOffice writes a second level as a group within a group. Of six rows with two items in an inner
 #   group, four are returned; pyexcel-ods3 and python-calamine return six. Printed are the first column by each

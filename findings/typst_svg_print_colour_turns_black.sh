@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Software: typst 0.15.2 (the Python package), CairoSVG 2.9.1 beside it.
 # Expected: In an SVG 1.1 file a colour may carry a second one for print: fill="#f00 icc-color(arms, 0, 1, 1, 0)". A
-#   program without colour management takes the first, which the specification puts there for it (SVG 1.1, 12.3: the
+#   program without colour management takes the first, which the specification puts there for it (SVG 1.1, 11.2: the
 #   sRGB value is the fallback).
 # Seen: The image() of typst draws such a shape in black, and compile_with_warnings() returns no warning: a red shield
 #   of a file prepared for print is black in the PDF. CairoSVG takes the first colour. Printed are the colours of

@@ -46,6 +46,13 @@ def questions(session: Session, round_id: str) -> list[tuple[str, str, str]]:
     return [tuple(row) for row in session.execute(statement.where(col(AskedRow.round_id) == round_id))]
 
 
+def counted(session: Session, round_id: str) -> tuple[int, int]:
+    """Return how many questions were asked in a round, and of how many people."""
+    statement = select(func.count(), func.count(col(AskedRow.participant_id).distinct()))
+    questions, people = session.execute(statement.where(col(AskedRow.round_id) == round_id)).one()
+    return int(questions), int(people)
+
+
 def of_person(session: Session, round_id: str, participant_id: str) -> list[Question]:
     """Return what one person was asked in a round, in the order in which it is shown."""
     statement = (

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Integer, bindparam, cast, delete, exists, fun
 from sqlmodel import Session, col
 
 from storage.tables import (
+    AllocationRow,
     AskedRow,
     AttendanceRow,
     CommentRow,
@@ -41,6 +42,7 @@ class RoundInForce(NamedTuple):
     item_ids: Sequence[str]
     criterion_ids: Sequence[str]
     archived_at: datetime | None = None
+    short: bool = False
 
 
 def person_of_device(session: Session, token_hash: str) -> Person | None:
@@ -86,6 +88,7 @@ _ROUND_IN_FORCE = select(
     col(RoundRow.item_ids),
     col(RoundRow.criterion_ids),
     select(col(SeriesRow.archived_at)).where(col(SeriesRow.id) == bindparam("series")).scalar_subquery(),
+    exists().where(col(AllocationRow.round_id) == col(RoundRow.id)).correlate(RoundRow),
 ).where(col(RoundRow.id) == bindparam("round"), col(RoundRow.series_id) == bindparam("series"))
 
 

@@ -153,6 +153,12 @@ def test_a_rating_agreed_in_the_room_is_not_told_as_that_of_one_person() -> None
     assert "Rang\nEintrag\nn\nPunkte" in written(with_round(participants=1))
 
 
+def test_how_the_questions_of_a_round_were_given_out_stands_there_and_only_where_it_was_so() -> None:
+    assert "Wie gefragt wurde" in written(with_round(given_out="Verteilt mit der Startzahl 4711."))
+    assert "Startzahl 4711" in written(with_round(given_out="Verteilt mit der Startzahl 4711."))
+    assert "Wie gefragt wurde" not in written(with_round())
+
+
 @pytest.mark.parametrize("method", ["mean", "rater_adjusted", "median", "trimmed_mean"])
 def test_the_method_is_told_in_words_of_the_language(method: str) -> None:
     cells = written(with_round(method=method)).split("\n")

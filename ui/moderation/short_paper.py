@@ -111,9 +111,9 @@ def typed_part(asked: Ballot, part: Sequence[Question], draft: Mapping[str, str]
         state.get(first),
         hide_index=True,
         column_config={
-            "question": st.column_config.TextColumn(_("Question"), disabled=True, width="medium"),
-            "title": st.column_config.TextColumn(_("Use case"), disabled=True, width="large"),
-            "answer": st.column_config.TextColumn(_("Answer"), width="small"),
+            "question": st.column_config.TextColumn(_("Question"), disabled=True, width=170),
+            "title": st.column_config.TextColumn(_("Use case"), disabled=True, width=320),
+            "answer": st.column_config.TextColumn(_("Answer"), width=90),
         },
         key=key,
     )

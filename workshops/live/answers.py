@@ -151,9 +151,8 @@ def finish_if_complete(session: Session, actor: Actor, round_id: str) -> bool:
     gone = living_queries.off_the_list(session, series_id)
     items = [item for item in asked.item_ids if item not in gone]
     full = len(items) * len(asked.criterion_ids)
-    if live_queries.answers_given(session, round_id, who) < full and not short.all_answered(
-        session, round_id, who, gone
-    ):
+    everything = live_queries.answers_given(session, round_id, who) >= full
+    if not everything and not (asked.short and short.all_answered(session, round_id, who, gone)):
         return False
     if upserts.finished(session, FinishedRow(round_id=round_id, participant_id=who)):
         queries.next_revision(session, series_id)
