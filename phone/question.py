@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from jinja2.utils import htmlsafe_json_dumps
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -10,16 +11,17 @@ from light import forms
 from light.pages import page
 from phone.live_room import LiveRoom, mark
 from phone.rating import CANNOT_JUDGE, Rating, Spreads, elsewhere, require_same
-from translations import _
+from translations import _, current_language
 from workshops.actors import Actor
 from workshops.errors import Refused
 from workshops.live import allocation, answers, asking, ways
 from workshops.live.answers import OwnAnswers
 from workshops.live.asking import Question
-from workshops.live.ballot import Ballot
+from workshops.live.ballot import Ballot, BallotItem
 from workshops.live.rounds import RoundView
 
 _SECONDS_KEPT = 300.0
+_TEXTS_SECONDS = 30.0
 
 
 class Questions:
@@ -103,8 +105,9 @@ class Questions:
             _SECONDS_KEPT,
             lambda: self._room.house.read(ways.seconds_per_answer, actor, round_.series_id),
         )
-        notes = _notes(ballot, own, await self._rating.spreads(actor, round_))
+        spreads = await self._rating.spreads(actor, round_)
         item_id, criterion_id = queue[place]
+        item = next(each for each in ballot.items if each.id == item_id)
         answered = sum(each in own.values for each in queue)
         return page(
             request,
@@ -113,17 +116,27 @@ class Questions:
             round=round_,
             person=mark(actor),
             comments=ballot.comments,
-            item=next(each for each in ballot.items if each.id == item_id),
+            item=item,
             question=next(each for each in ballot.questions if each.criterion_id == criterion_id),
-            notes=notes.get(queue[place], ()),
+            notes=[*_notes(item, criterion_id, spreads), *_before(own, queue[place])],
             chosen=own.values.get((item_id, criterion_id), 0),
             place=place,
             queue=queue,
             answered=answered,
             minutes=minutes_left(len(queue) - answered, seconds),
-            kept=_kept(ballot, own, queue) | {"notes": _by_item(notes), "seconds": seconds},
+            texts=await self._texts(round_, ballot, spreads),
+            kept=_kept(own, queue if round_.short else None, seconds),
             error=error,
         )
+
+    async def _texts(self, round_: RoundView, ballot: Ballot, spreads: Spreads) -> str:
+        """Return the texts of a round for the script; they are the same for everybody, and written once."""
+
+        async def written() -> str:
+            return htmlsafe_json_dumps(_texts_of(ballot, spreads))
+
+        key = ("texts", round_.id, round_.item_ids, current_language())
+        return await self._room.shared.get(key, _TEXTS_SECONDS, written)
 
 
 def minutes_left(open_questions: int, seconds: float) -> int:
@@ -135,46 +148,40 @@ def _first_open(queue: Sequence[Question], own: OwnAnswers) -> int | None:
     return next((place for place, each in enumerate(queue) if each not in own.values), None)
 
 
-def _notes(ballot: Ballot, own: OwnAnswers, spreads: Spreads) -> dict[Question, list[str]]:
-    """Return what stands beside a question: from elsewhere, the own answer before, and the room's."""
-    found: dict[Question, list[str]] = {}
-    for item in ballot.items:
-        for each in ballot.questions:
-            key = (item.id, each.criterion_id)
-            lines = list(item.hints.get(each.criterion_id, ()))
-            if key in own.before:
-                before = own.before[key]
-                said = _("Your answer before: {answer}").format(answer=before)
-                lines.append(_("Before, you could not judge this.") if before is None else said)
-            if counts := spreads.get(key):
-                shown = " · ".join(str(count) for count in counts)
-                lines.append(_("The room before, from 1 to 5: {counts} answers").format(counts=shown))
-            if lines:
-                found[key] = lines
-    return found
+def _notes(item: BallotItem, criterion_id: str, spreads: Spreads) -> list[str]:
+    """Return what stands beside a question for everybody: from elsewhere, and the room's answers before."""
+    lines = list(item.hints.get(criterion_id, ()))
+    if counts := spreads.get((item.id, criterion_id)):
+        shown = " · ".join(str(count) for count in counts)
+        lines.append(_("The room before, from 1 to 5: {counts} answers").format(counts=shown))
+    return lines
 
 
-def _by_item(notes: dict[Question, list[str]]) -> dict[str, dict[str, list[str]]]:
-    found: dict[str, dict[str, list[str]]] = {}
-    for (item, criterion), lines in notes.items():
-        found.setdefault(item, {})[criterion] = lines
-    return found
+def _before(own: OwnAnswers, asked: Question) -> list[str]:
+    """Return what this person answered before."""
+    if asked not in own.before:
+        return []
+    before = own.before[asked]
+    said = _("Your answer before: {answer}").format(answer=before)
+    return [_("Before, you could not judge this.") if before is None else said]
 
 
-def _kept(ballot: Ballot, own: OwnAnswers, queue: Sequence[Question]) -> dict[str, Any]:
-    """Return what the script needs to go on without a network: texts, order and own answers."""
-    wanted = {item for item, _criterion in queue}
+def _texts_of(ballot: Ballot, spreads: Spreads) -> dict[str, Any]:
+    """Return what the script needs to go on without a network, in the order in which everything is asked."""
     return {
-        "queue": queue,
         "items": {
             each.id: {
                 "title": each.title,
                 "area": each.area,
                 "summary": each.summary,
                 "facts": each.facts,
+                "notes": {
+                    question.criterion_id: lines
+                    for question in ballot.questions
+                    if (lines := _notes(each, question.criterion_id, spreads))
+                },
             }
             for each in ballot.items
-            if each.id in wanted
         },
         "questions": {
             each.criterion_id: {
@@ -184,5 +191,14 @@ def _kept(ballot: Ballot, own: OwnAnswers, queue: Sequence[Question]) -> dict[st
             }
             for each in ballot.questions
         },
+    }
+
+
+def _kept(own: OwnAnswers, queue: Sequence[Question] | None, seconds: float) -> dict[str, Any]:
+    """Return what is this person's own: the order, None where it is that of the texts, and the answers."""
+    return {
+        "queue": queue,
         "answers": [[*key, value, own.counters[key]] for key, value in own.values.items()],
+        "before": [[*key, value] for key, value in own.before.items()],
+        "seconds": seconds,
     }

@@ -67,18 +67,22 @@ def rank_text(item: ItemResult, scores: Scores) -> str:
 
 
 def ranking_picture(scores: Scores) -> Picture:
-    """Return the ranking as bars whose parts are the contributions of the dimensions."""
+    """Return the ranking as bars whose parts are the contributions of the dimensions.
+
+    Where the rule of five hides the dimensions of an entry, its bar is one undivided part.
+    """
     names = dimension_names(scores.criteria)
+    series = (*names.values(), *((_("not divided"),) if any(map(_undivided, ordered(scores))) else ()))
     bars = tuple(
         Bar(
             label=short(f"{rank_text(item, scores)} {title_of(scores, item.item_id)}", LABEL_LENGTH),
-            parts=tuple(_contribution(item, dimension) * POINTS_MAXIMUM for dimension in names),
+            parts=_parts(item, tuple(names), len(series)),
             value=points(item.score),
             marked=item.item_id in scores.picked,
         )
         for item in ordered(scores)
     )
-    chart = BarChart(tuple(names.values()), bars, POINTS_MAXIMUM, _("Points out of 100"))
+    chart = BarChart(series, bars, POINTS_MAXIMUM, _("Points out of 100"))
     return Picture(chart, _("Ranking with the contribution of each dimension"), _ranking_alt(scores))
 
 
@@ -99,6 +103,19 @@ def portfolio_picture(scores: Scores) -> Picture:
     words = Words(quarters, easier=_("easier to do"), more=_("more benefit"))
     chart = PointChart(marks, names["feasibility"], names["benefit"], words)
     return Picture(chart, _("Portfolio: benefit and feasibility"), _portfolio_alt(scores))
+
+
+def unplaced(scores: Scores) -> str:
+    """Return who has points and no place in the portfolio, with the reason; "" if nobody."""
+    names = [
+        title_of(scores, item.item_id)
+        for item in scores.evaluation.ranking
+        if (found := _values(item))["feasibility"] is None or found["benefit"] is None
+    ]
+    if not names:
+        return ""
+    text = _("Not in the picture, because fewer than five people’s answers by dimension are new: {names}.")
+    return text.format(names=formats.list_(names))
 
 
 def ranking_table(scores: Scores) -> Table:
@@ -212,6 +229,18 @@ def _marked(scores: Scores, item_id: str) -> str:
 def _values(item: ItemResult) -> dict[str, float | None]:
     found = {d.dimension: d.value for d in item.dimensions}
     return {dimension: found.get(dimension) for dimension in DIMENSIONS}
+
+
+def _parts(item: ItemResult, dimensions: Sequence[str], wanted: int) -> tuple[float, ...]:
+    parts = [_contribution(item, dimension) * POINTS_MAXIMUM for dimension in dimensions]
+    if wanted > len(parts):
+        parts.append(_undivided(item) * POINTS_MAXIMUM)
+    return tuple(parts)
+
+
+def _undivided(item: ItemResult) -> float:
+    """Return the score of an entry whose dimensions are hidden, else 0."""
+    return 0.0 if any(d.contribution is not None for d in item.dimensions) else item.score or 0.0
 
 
 def _contribution(item: ItemResult, dimension: str) -> float:

@@ -25,6 +25,7 @@ from reports.figures import (
     ranking_picture,
     ranking_table,
     score_sentence,
+    unplaced,
 )
 from reports.prose import clean, line, short
 from reports.slide_room import (
@@ -46,7 +47,7 @@ TITLE_ONLY, TITLE_SLIDE = 5, 0
 LOWER_TABLE_TOP = Cm(10.4)
 BARS_PER_SLIDE = 12
 BODY_LENGTH = 420
-COLOURS = tuple(map(bare, CHART_PALE))
+COLOURS = tuple(map(bare, (*CHART_PALE, PAPER.border)))
 INK = bare(PAPER.ink)
 FONT = DOCUMENT_FAMILY
 
@@ -134,6 +135,8 @@ class _Slides:
         frame = _add_chart(slide, XL_CHART_TYPE.XY_SCATTER, data, picture.caption, picture.alt)
         frame.chart.has_legend = any(point.marked for point in chart.points)
         pptx_portfolio.style(frame.chart, chart)
+        if missing := unplaced(self.report.scores):
+            _text_box(slide, [missing], Cm(16.6), Cm(1.4), 14)
 
     def _table(self) -> None:
         table = ranking_table(self.report.scores)

@@ -7,7 +7,13 @@ from dataclasses import replace
 
 from reports.content import SketchReport
 from reports.document import Block, Bullets, Document, Facts, Heading, Paragraph, Tone
-from reports.figures import portfolio_picture, ranking_picture, ranking_table, score_sentence
+from reports.figures import (
+    portfolio_picture,
+    ranking_picture,
+    ranking_table,
+    score_sentence,
+    unplaced,
+)
 from reports.parts import part_blocks
 from reports.prose import clean, line, prose, short
 from sketches.completeness import UNTOUCHED
@@ -215,6 +221,8 @@ def _result(report: SketchReport) -> Iterator[Block]:
     yield ranking_picture(report.scores)
     yield ranking_table(report.scores)
     yield portfolio_picture(report.scores)
+    if missing := unplaced(report.scores):
+        yield Paragraph(missing, Tone.NOTE)
     settings = report.scores.evaluation.settings
     note = _("Formula {formula}, seed {seed}; values without enough ratings are left out.")
     yield Paragraph(note.format(formula=settings.formula, seed=settings.seed), Tone.NOTE)

@@ -236,7 +236,8 @@ def _computation(method: str) -> str:
             "Nobody was asked everything, so the means are freed of who was asked what: rating = item and "
             "criterion + person is fitted to all ratings by least squares, the persons' parts adding up to "
             "0. What counts is the mean of rating minus person, held between 1 and 5. What each person was "
-            "asked stands in a sheet of its own."
+            "asked stands in a sheet of its own. Single ratings of questions that fewer than five people "
+            "answered are left out here; the file of the series holds them."
         )
     return f"{mean} {value}"
 

@@ -4,7 +4,7 @@ from design.portfolio import Words, lay_out, svg
 from stage.room import Room
 from stage.scene import Portfolio, Scene
 from translations import _
-from translations.formats import number
+from translations.formats import list_, number
 from workshops.evaluation.outcome import RoundEvaluation
 from workshops.wall import decided, known
 
@@ -45,9 +45,11 @@ def portfolio(room: Room) -> Scene:
         )
         for item_id, (x, y) in points.items()
     )
+    missing = [room.title(item.item_id) for item in seen.evaluation.ranking if item.item_id not in points]
+    aside = _("Without a place here: {names}").format(names=list_(missing)) if missing else ""
     title = _("What pays off, and what is easy")
     picture = Portfolio(svg(laid, _words(), chosen, _LOOKS), words)
-    return Scene(f"portfolio-{seen.round.id}", "portfolio", title, picture, corner=title)
+    return Scene(f"portfolio-{seen.round.id}", "portfolio", title, picture, corner=title, aside=aside)
 
 
 def _words() -> Words:

@@ -24,6 +24,6 @@ def rating(room: Room) -> Scene:
         joined=found.readiness.joined,
         closed=round_.state is State.CLOSED,
     )
-    aside = ngettext("{n} question each", "{n} questions each", len(names) * len(round_.criterion_ids))
-    asked = aside.format(n=number(len(names) * len(round_.criterion_ids)))
+    aside = ngettext("{n} question each", "{n} questions each", found.questions)
+    asked = aside.format(n=number(found.questions))
     return Scene(f"rating-{round_.id}", "rating", content.title, content, aside=asked)

@@ -80,14 +80,17 @@ def _places(room: Room, seen: RoundEvaluation) -> list[tuple[Place, int]]:
         assert item.score is not None
         score = item.score
         shares = [dimension.contribution or 0.0 for dimension in item.dimensions]
-        whole = sum(shares) or 1.0
+        whole = sum(shares)
         points = _("{points} of 100 points").format(points=number(score * 100, 0))
         place = Place(
             item=item.item_id,
             place=f"{item.rank}{'=' if ranks.count(item.rank) > 1 else ''}",
             name=room.title(item.item_id),
             points=points,
-            parts=[(100 * share / whole, place) for place, share in enumerate(shares, start=1)],
+            # Where the rule of five hides the dimensions, the bar is one undivided part.
+            parts=[(100 * share / whole, place) for place, share in enumerate(shares, start=1)]
+            if whole
+            else [(100.0, 0)],
             width=max(4.0, score * 100),
         )
         found.append((place, item.rank))

@@ -7,7 +7,10 @@
   const { words, store, page, say, tell, send, isUnsent, reach } = werkstatt;
   const element = (id) => document.getElementById(id);
   const form = element("question");
-  const { queue, items, questions, notes, answers, seconds } = JSON.parse(element("queue").textContent);
+  const { items, questions } = JSON.parse(element("texts").textContent);
+  const { queue: part, answers, before, seconds } = JSON.parse(element("kept").textContent);
+  const queue = part || Object.keys(items).flatMap((item) => Object.keys(questions).map((criterion) => [item, criterion]));
+  const earlier = new Map(before.map(([item, criterion, value]) => [`${item}|${criterion}`, value]));
   const known = new Map(answers.map(([item, criterion, value, counter]) => [`${item}|${criterion}`, [value, counter]]));
   const heading = document.querySelector("h1");
   let here = Number(location.pathname.split("/").pop()) - 1;
@@ -76,7 +79,8 @@
     element("area").textContent = entry.area;
     element("summary").textContent = entry.summary;
     element("more").replaceChildren(...entry.facts.flatMap(([name, text]) => [made("dt", name), made("dd", text)]));
-    element("notes").replaceChildren(...((notes[item] || {})[criterion] || []).map((note) => made("p", note, "elsewhere")));
+    const notes = [...(entry.notes[criterion] || []), ...remembered(item, criterion)];
+    element("notes").replaceChildren(...notes.map((note) => made("p", note, "elsewhere")));
     element("facts").open = false;
     element("whole").href = `/live/rate/${item}`;
     buttons().forEach((button, at) => {
@@ -96,6 +100,12 @@
     heading.tabIndex = -1;
     heading.focus({ preventScroll: true });
     scrollTo(0, 0);
+  }
+
+  function remembered(item, criterion) {
+    const value = earlier.get(`${item}|${criterion}`);
+    if (value === undefined) return [];
+    return [value === null ? words.notBefore : words.before.replace("{answer}", value)];
   }
 
   function made(tag, text, name = "") {

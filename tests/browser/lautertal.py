@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from storage import queries
 from storage.database import Database
@@ -88,16 +88,3 @@ class Afternoon:
         place = [item.id for item in shortlist.items(self.database, ADVISOR, self.series_id)].index(item_id)
         split = place >= len(LEVELS) - CONTESTED
         return LEVELS[place] + (0 if not split else 1 if number % 2 else -1)
-
-
-def answer_all(phone: Page, levels: list[int]) -> None:
-    """Answer all questions of each entry with its level, as somebody taps them, and say that one is done."""
-    for level in levels:
-        for question in phone.locator("fieldset").all():
-            question.locator("label").nth(level - 1).click()
-        expect(phone.locator("#saved")).to_have_text("Gespeichert")
-        before = phone.get_by_role("heading", level=1).inner_text()
-        phone.get_by_role("button", name="Weiter").click()
-        expect(phone.get_by_role("heading", level=1)).not_to_have_text(before)
-    phone.get_by_role("button", name="Ich bin fertig").click()
-    phone.get_by_role("heading", name="Danke, Sie sind fertig").wait_for()

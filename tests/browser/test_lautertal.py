@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.browser import surfaces
 from tests.browser.accessibility import violations
 from tests.browser.application import Application
-from tests.browser.hall import look
+from tests.browser.hall import look, rate_all, turn_to
 from tests.browser.journey import Advisor
 from tests.browser.lautertal import (
     ADVISOR,
@@ -22,7 +22,6 @@ from tests.browser.lautertal import (
     PROJECT,
     TAKEN,
     Afternoon,
-    answer_all,
 )
 from tests.browser.streamlit_page import settle
 from tests.serve.conftest import opened
@@ -72,14 +71,15 @@ def make_the_list(day: Afternoon) -> None:
 def first_round(day: Afternoon) -> None:
     day.people_come_in()
     page = day.open("moderation")
+    turn_to(page, "Bewerten")
     day.advisor.click("Runde vorbereiten")
     day.advisor.click("Runde öffnen")
     for phone in day.phones:
-        phone.wait_for_url("**/live/rate/*")
-    expect(day.phones[0].get_by_role("heading", name=OWN)).to_be_visible()
+        phone.wait_for_url("**/live/question/*")
+    expect(day.phones[0].locator("#entry")).to_have_text(OWN)
     look(day.phones[0], "walk-phone-rate")
-    answer_all(day.phones[0], list(LEVELS))
-    answer_all(day.phones[1], [max(1, level - 1) for level in LEVELS])
+    rate_all(day.phones[0], tuple(level - 1 for level in LEVELS))
+    rate_all(day.phones[1], tuple(max(1, level - 1) - 1 for level in LEVELS))
     day.others_rate()
     expect(day.wall.get_by_text("7 von 7 sind fertig")).to_be_visible()
     look(day.wall, "walk-wall-rating")
@@ -111,6 +111,7 @@ def assert_same(day: Afternoon) -> surfaces.Ranking:
     assert len(ranking) == TAKEN + 1
     names = [name for name, _points in ranking]
     assert surfaces.of_wall(day.wall) == names
+    assert all(each.locator(".bar span").count() for each in surfaces.places(day.wall)), "no bar is empty"
     for phone in day.phones:
         phone.goto(f"{day.server.url}/live/result")
         assert surfaces.of_table(phone.get_by_role("table").first) == ranking
@@ -123,6 +124,7 @@ def second_round_on_the_contested(day: Afternoon) -> None:
     items = shortlist.items(day.database, ADVISOR, day.series_id)
     again = [item.title for item in items[-CONTESTED:]]
     page = day.open("moderation")
+    turn_to(page, "Neu bewerten")
     chosen = page.get_by_role("combobox", name=re.compile("Was bewertet wird"))
     chosen.click()
     for _entry in items:
@@ -140,7 +142,7 @@ def second_round_on_the_contested(day: Afternoon) -> None:
     day.advisor.click("Runde öffnen")
     for phone in day.phones:
         phone.goto(f"{day.server.url}/live")
-        phone.wait_for_url(re.compile("/live/(rate|overview)"))
+        phone.wait_for_url(re.compile("/live/(question|rate|overview)"))
         expect(phone.locator("main")).not_to_contain_text("Sie haben alle Fragen beantwortet")
         phone.goto(f"{day.server.url}/live/overview")
         phone.locator("ol.items a").first.click()
@@ -148,7 +150,8 @@ def second_round_on_the_contested(day: Afternoon) -> None:
         expect(phone.get_by_text(re.compile("^Ihre Antwort davor: ")).first).to_be_visible()
         expect(phone.get_by_text(re.compile("^Der Raum davor, von 1 bis 5: ")).first).to_be_visible()
         look(phone, "walk-phone-again")
-        answer_all(phone, [5, 1])
+        phone.goto(f"{day.server.url}/live/question/1")
+        rate_all(phone, (4, 0))
     day.others_rate(change=1)
     for step in ("Runde schließen", "Ergebnis zeigen", "Jetzt zeigen"):
         day.advisor.click(step)

@@ -11,7 +11,7 @@ from playwright.sync_api import APIRequestContext, BrowserContext, Page, expect
 
 from tests.browser.accessibility import violations
 from tests.browser.application import Application
-from tests.browser.hall import ADVISOR, Hall, look, press
+from tests.browser.hall import ADVISOR, Hall, look, open_tool, press, turn_to
 from tests.browser.streamlit_page import new_device, settle
 from tests.serve.conftest import opened
 from workshops.live import attendance
@@ -71,8 +71,8 @@ def simulated(browser, hall: Hall) -> Iterator[list[Simulated]]:
         context.close()
 
 
-def kept(phone: Page) -> dict[str, object]:
-    return json.loads(phone.locator("#queue").text_content() or "")
+def texts(phone: Page) -> dict[str, object]:
+    return json.loads(phone.locator("#texts").text_content() or "")
 
 
 def answer_all(phone: Page, opinion: Callable[[str], int]) -> int:
@@ -97,13 +97,14 @@ def test_a_short_round_of_eleven_entries_in_two_passes(hall: Hall, simulated: li
     advisor, phones = hall.advisor(), [hall.joined() for _person in range(2)]
     advisor.reload()
     settle(advisor)
+    turn_to(advisor, "Bewerten")
     chosen = advisor.get_by_role("radiogroup", name="Wie gefragt wird").get_by_role("radio", checked=True)
     expect(chosen).to_have_accessible_name(re.compile("^kurz: 25 Fragen je Person, etwa 5 Minuten"))
     look(advisor, "short-prepare")
     hall.open_round(advisor)
     for phone in phones:
         phone.wait_for_url("**/live/question/1")
-    held = kept(phones[0])
+    held = texts(phones[0])
     titles = {item: unescape(facts["title"]) for item, facts in held["items"].items()}
     order = sorted(titles)
 
@@ -151,11 +152,9 @@ def test_a_sheet_on_paper_is_typed_in_by_its_number(hall: Hall) -> None:
     with closing(opened(hall.application)) as database:
         attendance.expect(database, ADVISOR, hall.series.id, 12)
     advisor = hall.advisor()
-    press(advisor, "Runde vorbereiten")
-    press(advisor, "Runde öffnen")
+    hall.open_round(advisor)
     phones[0].wait_for_url("**/live/question/1")
-    advisor.get_by_role("tab", name="Papier").click()
-    settle(advisor)
+    open_tool(advisor, "Papier")
     number = advisor.get_by_label("Nummer oben auf dem Bogen")
     number.fill("301")
     number.press("Enter")
@@ -167,7 +166,10 @@ def test_a_sheet_on_paper_is_typed_in_by_its_number(hall: Hall) -> None:
     settle(advisor)
     expect(advisor.get_by_test_id("stDataFrame")).to_be_visible()
     look(advisor, "short-paper")
-    advisor.get_by_test_id("stDataFrame").locator(".dvn-scroller").click(position={"x": 800, "y": 52})
+    grid = advisor.get_by_test_id("stDataFrame").locator(".dvn-scroller")
+    box = grid.bounding_box()
+    assert box
+    grid.click(position={"x": box["width"] - 40, "y": 52})  # the first answer, at the right
     advisor.keyboard.type("5")
     advisor.keyboard.press("Enter")
     settle(advisor)

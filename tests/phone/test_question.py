@@ -14,6 +14,7 @@ from workshops.live import allocation, answers, asking, participants, steering
 from workshops.live.rounds import RoundView
 
 FIRST = 6
+KEPT = ("kept", "texts")
 
 
 @pytest.fixture
@@ -85,10 +86,10 @@ def test_after_the_last_question_one_is_done_and_sees_the_overview(
 def test_everything_stands_on_the_page_to_go_on_without_a_network(short: RoundView, phone: Phone) -> None:
     phone.get("/live/question")
     page = phone.get("/live/question/1").text
-    kept = json.loads(re.search(r'id="queue">(.*?)</script>', page, re.S)[1])
+    kept, texts = (json.loads(re.search(rf'id="{key}">(.*?)</script>', page, re.S)[1]) for key in KEPT)
     assert [tuple(each) for each in kept["queue"]] == queue_of(phone, short)
-    assert set(kept["items"]) == set(short.item_ids)
-    assert all(len(each["anchors"]) == 5 for each in kept["questions"].values())
+    assert set(texts["items"]) == set(short.item_ids)
+    assert all(len(each["anchors"]) == 5 for each in texts["questions"].values())
 
 
 def test_nobodys_question_changes_when_others_join(
@@ -155,8 +156,10 @@ def test_a_full_round_asks_everything_one_question_after_the_other(room: Room, p
     assert where(phone.get("/live/question")) == "/live/question/1"
     assert "Frage 1 von 27" in phone.text("/live/question/1")
     order = [(item, criterion) for item in round_.item_ids for criterion in round_.criterion_ids]
-    kept = json.loads(re.search(r'id="queue">(.*?)</script>', phone.get("/live/question/1").text, re.S)[1])
-    assert [tuple(each) for each in kept["queue"]] == order
+    page = phone.get("/live/question/1").text
+    kept, texts = (json.loads(re.search(rf'id="{key}">(.*?)</script>', page, re.S)[1]) for key in KEPT)
+    assert kept["queue"] is None, "the order is that of the texts"
+    assert [(item, each) for item in texts["items"] for each in texts["questions"]] == order
     for place, (item, criterion) in enumerate(order, 1):
         sent = {"round": round_.id, "item": item, "criterion": criterion, "answer": "2"}
         onward = where(phone.post(f"/live/question/{place}", sent))

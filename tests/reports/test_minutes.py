@@ -15,8 +15,9 @@ from pydantic import ValidationError
 
 from reports.__main__ import main
 from reports.checksum import NotSealedError, canonical, checksum, sealed, verify
-from reports.minutes import Decision, Minutes, minutes_json
-from reports.minutes_document import minutes_docx, minutes_pdf
+from reports.document import Heading, Paragraph, Table
+from reports.minutes import Decision, GateAnswer, Minutes, minutes_json
+from reports.minutes_document import minutes_document, minutes_docx, minutes_pdf
 from tests.reports import factories, hostile
 
 values = st.recursive(
@@ -152,6 +153,12 @@ def test_a_rating_agreed_in_the_room_is_not_told_as_that_of_one_person() -> None
     assert "Rang\nEintrag\nn\nPunkte" in written(with_round(participants=1))
 
 
+def test_how_the_questions_of_a_round_were_given_out_stands_there_and_only_where_it_was_so() -> None:
+    assert "Wie gefragt wurde" in written(with_round(given_out="Verteilt mit der Startzahl 4711."))
+    assert "Startzahl 4711" in written(with_round(given_out="Verteilt mit der Startzahl 4711."))
+    assert "Wie gefragt wurde" not in written(with_round())
+
+
 @pytest.mark.parametrize("method", ["mean", "rater_adjusted", "median", "trimmed_mean"])
 def test_the_method_is_told_in_words_of_the_language(method: str) -> None:
     cells = written(with_round(method=method)).split("\n")
@@ -194,3 +201,22 @@ def test_empty_and_hostile_minutes_are_documents_too() -> None:
     )
     assert minutes_pdf(texts).startswith(b"%PDF")
     assert minutes_docx(texts).startswith(b"PK")
+
+
+def test_answers_to_all_exclusion_questions_stand_in_one_row_for_each_entry() -> None:
+    answers = (
+        GateAnswer(title="Bus", gate="Recht", answer="ja"),
+        GateAnswer(title="Bank", gate="Recht", answer="nein", note="Vergabe", excluded=True),
+        GateAnswer(title="Bus", gate="Geld", answer="ja"),
+    )
+    document = minutes_document(factories.minutes(gates=answers))
+    (found,) = [b for b in document.blocks if isinstance(b, Table) and "Ausschlussfragen" in b.caption]
+    assert found.header == ("Eintrag", "Recht", "Geld", "Anmerkung")
+    assert found.rows == (("Bus", "ja", "ja", ""), ("Bank", "nein", "–", "Vergabe"))
+
+
+def test_the_checksum_has_no_page_of_its_own() -> None:
+    made = factories.minutes()
+    document = minutes_document(made)
+    assert not any(isinstance(block, Heading) and "Prüfsumme" in block.text for block in document.blocks)
+    assert any(isinstance(block, Paragraph) and made.checksum in block.text for block in document.blocks)

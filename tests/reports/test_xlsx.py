@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from reports.xlsx import results_xlsx
+from scoring.allocation import first_pass
 from scoring.evaluation import evaluate
 from tests.reports import factories, hostile
 
@@ -74,6 +75,44 @@ def test_with_many_gaps_the_ranking_can_be_computed_as_the_file_says() -> None:
     for row in ranking[1:]:
         assert row[3] == pytest.approx(points[row[8]], abs=1e-9)
         assert row[0] == 1 + sum(other > points[row[8]] + 1e-9 for other in points.values())
+
+
+def test_a_short_round_can_be_computed_as_the_file_says() -> None:
+    rng = np.random.default_rng(5)
+    data = factories.rating_data()
+    people, shape = 16, data.ratings.shape[1:]
+    lenience = rng.normal(0, 0.8, people)[:, None, None]
+    asked = first_pass(np.zeros((people, *shape)), 30, dimensions=list("aabbccddaabb")[: shape[1]], seed=6)
+    given = np.where(asked, np.clip(np.rint(3 + rng.normal(0, 1, shape) + lenience), 1, 5), np.nan)
+    before = data.scores
+    evaluation = evaluate(
+        given,
+        item_ids=[item.item_id for item in before.evaluation.items],
+        criteria=before.criteria.only(list(before.evaluation.weights)),
+        dimension_weights={},
+        within_weights={},
+        asked=asked,
+    )
+    scores = replace(before, evaluation=evaluation)
+    changed = replace(
+        data, scores=scores, ratings=given, answered=given > 0, asked=asked, given_out=("Runde 1 in Teilen",)
+    )
+    ranking, _criteria, weights, ratings, drawn, settings = sheets(results_xlsx(changed))
+    assert ("Wie gefragt wurde", "Runde 1 in Teilen") in [row[:2] for row in settings]
+    assert [[cell == 1 for cell in row[2:]] for row in drawn[1:]] == asked.reshape(-1, shape[1]).tolist()
+    answers = [
+        (row[0], f"{row[1]} {column}", value)
+        for row in ratings[1:]
+        for column, value in enumerate(row[2:])
+        if value
+    ]
+    means = adjusted_means(answers)
+    shares = [row[3] for row in weights[1:]]
+    for row in ranking[1:]:
+        known = [(means.get(f"{row[8]} {column}"), share) for column, share in enumerate(shares)]
+        parts = [(min(max((mean - 1) / 4, 0), 1), share) for mean, share in known if mean is not None]
+        points = 100 * sum(value * share for value, share in parts) / sum(share for _value, share in parts)
+        assert row[3] == pytest.approx(points, abs=1e-6)
 
 
 def adjusted_means(answers: list[tuple[int, str, float]]) -> dict[str, float]:

@@ -19,7 +19,7 @@ Figure = go.Figure
 Mark = dict[str, Any]
 FONT = STACK
 COLOURS = CHART
-PATTERNS = ("", "/", "x")
+PATTERNS = ("", "/", "x", ".")
 INK = PAPER.ink
 QUIET = PAPER.line
 BAR_HEIGHT = 46
@@ -67,7 +67,7 @@ def _bars(chart: BarChart) -> go.Figure:
             "x": [bar.parts[place] for bar in chart.bars],
             "orientation": "h",
             "marker": {
-                "color": COLOURS[place],
+                "color": (*COLOURS, PAPER.border)[place],
                 "pattern": {"shape": PATTERNS[place], "fgcolor": PAPER.card, "size": 6, "solidity": 0.25},
             },
             "hovertemplate": "%{x:.1f}",

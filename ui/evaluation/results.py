@@ -34,6 +34,8 @@ def portfolio(scores: Scores, key: str) -> None:
     """Show benefit against feasibility, transferability by shape and size."""
     made = pictures.portfolio_picture(scores)
     figures.picture(made, portfolio_sentence(scores), pictures.ranking_table(scores), f"{key}:portfolio")
+    if missing := pictures.unplaced(scores):
+        st.caption(literal(missing))
 
 
 def leader_sentence(scores: Scores) -> str:

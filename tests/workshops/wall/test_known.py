@@ -7,6 +7,8 @@ from tests.stage.afternoon import ADVISOR, IDEA, Afternoon
 from tests.workshops.room import Room
 from workshops.actors import Actor, Role
 from workshops.errors import AccessDenied
+from workshops.live import allocation, answers, asking
+from workshops.live.ratings import Answer
 from workshops.wall import decided, known, rating, remarks, steering
 
 
@@ -107,3 +109,18 @@ def test_the_chosen_have_their_own_names_and_their_money(database: Database):
     assert (first.cost, first.own_low, first.own_high) == (85_000, 8_500, 25_500)
     assert second.cost is None
     assert second.title in {IDEA, *(item.title for item in afternoon.items)}
+
+
+def test_on_short_ballots_the_share_is_that_of_what_is_asked(
+    database: Database, room: Room, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(allocation, "first_questions", lambda *_given: 6)
+    people = room.people(2)
+    round_ = room.open_round(short=True)
+    assert rating.stand(database, room.wall, room.id, round_.id).questions == 6
+    person = people[0]
+    room.write(lambda session: allocation.give(session, person, round_.id))
+    for item, criterion in asking.queue(database, person, round_.id):
+        sent = Answer(round_.id, item, criterion, 3, 1)
+        room.write(lambda session, sent=sent: answers.save(session, person, sent))
+    assert rating.stand(database, room.wall, room.id, round_.id).share == 0.5, "the other has yet to begin"
