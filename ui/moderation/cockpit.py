@@ -83,8 +83,8 @@ def _turn_to(actor: Actor, found: Cockpit, part: Part) -> None:
 def _wall(actor: Actor, series: SeriesView, found: Cockpit, selected: Part, height: int) -> None:
     """Show the wall, the large key, and what it does.
 
-    The space bar is read by the script of the miniature (`stage/static/wall.js`): Streamlit's own shortcut takes
-    it from every other button that has the focus.
+    The space bar is read by the script of the miniature (`stage/static/wall.js`): Streamlit's own shortcut
+    takes it from every other button that has the focus.
     """
     st.html(_LOOK)
     with st.container(key=_PICTURE):
