@@ -158,6 +158,8 @@ def _round_facts(held: HeldRound) -> Iterator[tuple[str, str]]:
         _("Participants"),
         _("the room together, with one agreed rating") if held.agreed else formats.number(held.participants),
     )
+    if held.devices:
+        yield _("Answered on"), line(held.devices)
     if held.abstentions is None:
         yield _("Answers, “cannot judge” among them"), formats.number(held.ratings)
     else:
