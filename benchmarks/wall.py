@@ -37,6 +37,8 @@ PHONES = 100
 WALLS = 2
 PAUSE = 3.0
 """Seconds between two votes of one phone."""
+SETTLE = 10.0
+"""Seconds until both servers have forgotten the browser that measured the first load."""
 
 
 class StreamlitWall(Application):
@@ -121,6 +123,7 @@ def main() -> None:
         other.healthy = lambda: _answers(other)  # type: ignore[method-assign]
         stack.enter_context(closing(other)).start()
         loads = first_load(f"{tool.url}/wand", cookies), first_load(other.url, {})
+        time.sleep(SETTLE)
         idle = _idle((tool, other), seconds / 6)
         before = cpu_seconds(tool.pid), cpu_seconds(other.pid)
         screens = [LightWall(tool.url, cookies) for _wall in range(WALLS)]

@@ -86,8 +86,11 @@ def _signs(scores: FloatArray) -> FloatArray:
 
 def best_items(scores: ArrayLike, k: int) -> tuple[int, ...]:
     """Return the items of competition rank 1 to k; more than k of them if the k-th place is tied."""
-    ranks = competition_ranks(floats(scores, 1, name="scores"))
-    return tuple(np.flatnonzero(ranks <= k).tolist())
+    array = floats(scores, 1, name="scores")
+    known = np.sort(array[~np.isnan(array)])
+    # Fewer than k are better by more than the tolerance: the same as a rank of at most k, without all ranks.
+    reached = np.inf if k < 1 else known[-k] if k <= len(known) else -np.inf
+    return tuple(np.flatnonzero(array + TOLERANCE >= reached).tolist())
 
 
 def rank_interval(probabilities: ArrayLike, coverage: float = 0.9) -> FloatArray:

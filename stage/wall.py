@@ -58,6 +58,8 @@ class Wall:
         while True:
             pulse = await self._watch.pulse(who.series_id)
             if _mark(request, pulse) != seen:
+                if await self._who(request) is None:  # the link may have ended while this waited
+                    return Response(status_code=403, headers=_NOT_KEPT)
                 html = await self._html(request, who, pulse, "scene.html")
                 return HTMLResponse(html, headers=_NOT_KEPT)
             if time.monotonic() >= ends or await request.is_disconnected():

@@ -1,8 +1,8 @@
 """One look at the database for all screens that follow the same series in this process.
 
 What is asked again and again is one number, the revision; the rest is read when it is another one. While a
-round is rated the count of answers is read every two seconds, and nothing else as long as settings and round
-are the same: each person who is done raises the revision, and the wall would be drawn for each of a hundred.
+round is rated the count of answers is read every two to four seconds, and nothing else as long as settings
+and round are the same: each person who is done raises the revision, and each would draw the wall anew.
 """
 
 import asyncio
@@ -22,6 +22,7 @@ from workshops.wall.steering import Standing
 
 _LOOK_SECONDS = 0.6
 _COUNT_SECONDS = 2.0
+_FULL_HALL, _FULL_HALL_COUNT_SECONDS = 40, 4.0
 _STANDS_SECONDS = 10.0
 _SHORTEST_REST = 0.05
 _MOST_SERIES = 200
@@ -61,6 +62,12 @@ class _Series:
             return "0"
         ready = self.counted.readiness
         return f"{round(100 * self.counted.share)}.{ready.finished}.{ready.joined}"
+
+    @property
+    def count_every(self) -> float:
+        """In how many seconds counters move at most: in a full hall one person more is a small step."""
+        full = self.counted is not None and self.counted.readiness.joined >= _FULL_HALL
+        return _FULL_HALL_COUNT_SECONDS if full else _COUNT_SECONDS
 
 
 class Watch:
@@ -119,7 +126,7 @@ class Watch:
         if round_ is None or not _is_rated(standing):
             seen.counted = None
             return
-        if seen.counted is None or self._clock() - seen.counted_at >= _COUNT_SECONDS:
+        if seen.counted is None or self._clock() - seen.counted_at >= seen.count_every:
             seen.counted_at = self._clock()
             series_id = standing.live.series_id
             seen.counted = await self._house.read(rating.stand, known.eyes(series_id), series_id, round_.id)

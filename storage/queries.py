@@ -143,6 +143,12 @@ def count(session: Session, table: type[Row], **equals: Any) -> int:
     return int(session.execute(statement, values).scalar_one())
 
 
+def some(session: Session, table: type[Row], **equals: Any) -> bool:
+    """Tell whether any row has these values; rows are not counted, for there may be ten thousand."""
+    statement, values = _asking(table, equals)
+    return session.execute(statement.limit(1), values).first() is not None
+
+
 def remove(session: Session, table: type[Row], **equals: Any) -> int:
     """Delete the rows with these values and return how many there were."""
     if not equals:

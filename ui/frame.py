@@ -13,7 +13,6 @@ from ui.services import database
 from workshops import series
 from workshops.actors import Actor
 from workshops.errors import StorageError, WorkshopError
-from workshops.overview import progress
 from workshops.series import SeriesView
 
 SERIES_PARAMETER = "reihe"
@@ -53,15 +52,13 @@ def _explain(error: WorkshopError | StorageError) -> None:
     st.page_link(SERIES.file, label=_("To the series"), icon=SERIES.icon)
 
 
-def header(actor: Actor, chosen: SeriesView, title: str, lead: str = "") -> progress.Progress:
-    """Show the page's title below the head; return how far the series is."""
+def header(title: str, lead: str = "") -> None:
+    """Show the page's title below the head, and what is to be said once."""
     messages.show_notice()
-    standing = progress.progress(database(), actor, chosen.id)
     with st.container(gap=None):
         st.title(title, anchor=False)
         if lead:
             st.markdown(lead)
-    return standing
 
 
 def step_link(chosen: SeriesView, file: str) -> None:

@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.routing import BaseRoute, Match
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from light.house import House
 from workshops.actors import Role
@@ -20,6 +20,7 @@ from workshops.actors import Role
 _OPEN_PATHS = ("/static/", "/favicon.png", "/_stcore/health", "/_stcore/host-config")
 _UPLOADS = "/_stcore/upload_file"
 _DOCUMENTS = "/media/"
+_NOT_UNDERSTOOD = 1003
 # Counts of sessions and caches, and remote control: of no use to any visitor.
 _CLOSED_PATHS = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
 
@@ -50,6 +51,8 @@ class Door:
         elif scope["path"].startswith(_CLOSED_PATHS):
             await _turned_away(scope, 404)(scope, receive, send)
         elif self._is_open(scope) or await self._may_enter(HTTPConnection(scope)):
+            if scope["type"] == "websocket":
+                receive = _bytes_only(receive, send)
             await self._app(scope, receive, send)
         else:
             await _turned_away(scope, 403)(scope, receive, send)
@@ -71,6 +74,19 @@ class Door:
     def _holds(self, visit: HTTPConnection) -> bool:
         own = self._house.secrets(visit.cookies)
         return not own.isdisjoint(self._holders(visit.url.path))
+
+
+def _bytes_only(receive: Receive, send: Send) -> Receive:
+    """End a websocket on which words come: pages send bytes; at each word Streamlit writes a traceback."""
+
+    async def received() -> Message:
+        message = await receive()
+        if message["type"] == "websocket.receive" and message.get("bytes") is None:
+            await send({"type": "websocket.close", "code": _NOT_UNDERSTOOD})
+            return {"type": "websocket.disconnect", "code": _NOT_UNDERSTOOD}
+        return message
+
+    return received
 
 
 def _turned_away(scope: Scope, status: int) -> ASGIApp:

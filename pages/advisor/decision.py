@@ -14,8 +14,6 @@ PAGE = "pages/advisor/decision.py"
 actor = guard.require(Role.ADVISOR)
 series = frame.chosen_series(actor)
 frame.header(
-    actor,
-    series,
     _("Decision"),
     _(
         "Two or three entries become sketches. The ranking is advice, not an order: "

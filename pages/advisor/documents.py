@@ -15,8 +15,6 @@ from workshops.live.rounds import State
 actor = guard.require(Role.ADVISOR)
 series = frame.chosen_series(actor)
 frame.header(
-    actor,
-    series,
     _("Documents"),
     _("Everything to hand in, to present and to print. A document is made when you press its button."),
 )

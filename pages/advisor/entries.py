@@ -15,8 +15,6 @@ from workshops.library import holdings, proposals
 actor = guard.require(Role.ADVISOR)
 series = frame.chosen_series(actor)
 frame.header(
-    actor,
-    series,
     _("Own entries"),
     _("Use cases that you write yourself: they appear in the library beside those that come with the tool."),
 )

@@ -21,8 +21,6 @@ VIEW = "ansicht"
 actor = guard.require(Role.ADVISOR)
 series = frame.chosen_series(actor)
 frame.header(
-    actor,
-    series,
     _("Evaluation"),
     _("Is the leading choice really the best? What the ratings say, how sure that is, and on what it hangs."),
 )

@@ -16,8 +16,6 @@ CARDS_ON_A_PAGE = 12
 actor = guard.require(Role.ADVISOR)
 series = frame.chosen_series(actor)
 frame.header(
-    actor,
-    series,
     _("Library"),
     _("Find what fits your municipality: every use case with its sources, and where it runs already."),
 )

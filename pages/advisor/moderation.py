@@ -8,7 +8,7 @@ from workshops.actors import Role
 
 actor = guard.require(Role.ADVISOR)
 series = frame.chosen_series(actor)
-frame.header(actor, series, _("Cockpit"))
+frame.header(_("Cockpit"))
 now = following.state_of(actor, series.id)
 following.follow(actor, now)
 if not leads_here(actor, series):

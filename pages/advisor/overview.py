@@ -13,8 +13,6 @@ PAGE = "pages/advisor/overview.py"
 actor = guard.require(Role.ADVISOR)
 series = frame.chosen_series(actor)
 frame.header(
-    actor,
-    series,
     _("Overview"),
     _("What others do already: the fields of action, where it runs, and how far it is."),
 )

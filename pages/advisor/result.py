@@ -9,8 +9,6 @@ from workshops.actors import Role
 actor = guard.require(Role.ADVISOR)
 series = frame.chosen_series(actor)
 frame.header(
-    actor,
-    series,
     _("Result"),
     _("Hand the result over: a link that lets the municipality read and download, and nothing else."),
 )

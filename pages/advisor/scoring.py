@@ -18,8 +18,6 @@ PAGE = "pages/advisor/scoring.py"
 actor = guard.require(Role.ADVISOR)
 series = frame.chosen_series(actor)
 frame.header(
-    actor,
-    series,
     _("Scoring"),
     _(
         "Rate each entry together: talk about it, then choose the wording that fits best. "

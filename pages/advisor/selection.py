@@ -15,8 +15,6 @@ PAGE = "pages/advisor/selection.py"
 actor = guard.require(Role.ADVISOR)
 series = frame.chosen_series(actor)
 frame.header(
-    actor,
-    series,
     _("Shortlist"),
     _(
         "What will be scored together. Two gates come first: an entry that is not permissible or cannot "

@@ -24,8 +24,6 @@ PAGE = "pages/advisor/sketches.py"
 actor = guard.require(Role.ADVISOR)
 series = frame.chosen_series(actor)
 frame.header(
-    actor,
-    series,
     _("Sketches"),
     _(
         "Each pick becomes a sketch. What the tool knows is filled in and marked; "

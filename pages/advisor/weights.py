@@ -16,8 +16,6 @@ AGREED = ""
 actor = guard.require(Role.ADVISOR)
 series = frame.chosen_series(actor)
 frame.header(
-    actor,
-    series,
     _("Weights"),
     _("What counts how much? The ranking follows every change at once."),
 )

@@ -225,4 +225,10 @@ def test_a_coat_of_arms_chosen_on_the_page_stands_on_the_wall(
     expect(arms).to_be_visible()
     assert arms.evaluate("picture => picture.naturalWidth") == 300
     look(wall, "wall-arms")
+    page.goto(f"{server.url}/ergebnis?reihe={afternoon.id}")
+    settle(page)
+    expect(page.get_by_role("img", name="Wappen oder Logo von Lautertal (Odenwald)")).to_be_visible()
+    look(page, "result-arms")
+    page.goto(f"{server.url}/moderation?reihe={afternoon.id}&bereich=leinwand")
+    settle(page)
     look(page, "advisor-wall-tab")

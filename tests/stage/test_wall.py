@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from stage.watch import Pulse, Watch
 from storage.database import Database
 from tests.stage.afternoon import ADVISOR, Afternoon
 from workshops.access import admission
@@ -52,6 +53,25 @@ def test_a_revoked_screen_shows_a_code_again(screen: Any, afternoon: Afternoon):
     admission.revoke_link(afternoon.database, ADVISOR, link.id)
     assert screen.get("/wand/szene?&seen=-").status_code == 403
     assert "data-waits" in screen.get("/wand").text
+
+
+def test_a_screen_that_waits_gets_nothing_any_more_once_its_link_has_ended(
+    screen: Any, afternoon: Afternoon, monkeypatch: pytest.MonkeyPatch
+):
+    mark = mark_of(screen.get("/wand/szene?&seen=").text)
+    (link,) = admission.links(afternoon.database, ADVISOR, afternoon.id)
+    looks, pulse = [], Watch.pulse
+
+    async def and_then_revoked(watch: Watch, series_id: str) -> Pulse:
+        looks.append(await pulse(watch, series_id))
+        if len(looks) == 1:
+            admission.revoke_link(afternoon.database, ADVISOR, link.id)
+            watch.changed(series_id)
+        return looks[-1]
+
+    monkeypatch.setattr(Watch, "pulse", and_then_revoked)
+    assert screen.get("/wand/szene", params={"seen": mark}).status_code == 403
+    assert len(looks) == 2, "it was let in, waited, and was asked again"
 
 
 def test_the_old_addresses_lead_to_the_wall(client: Any, afternoon: Afternoon):

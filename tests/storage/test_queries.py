@@ -57,6 +57,13 @@ def test_a_key_with_a_nul_finds_nothing(in_a_round: Database):
         assert queries.remove(session, SeriesRow, id="s\0") == 0
 
 
+def test_whether_there_is_any_row(in_a_round: Database):
+    with in_a_round.read() as session:
+        assert queries.some(session, ItemRow, series_id="s", removed_at=None)
+        assert not queries.some(session, ItemRow, series_id="gone")
+        assert not queries.some(session, ItemRow, series_id="s\0")
+
+
 def test_a_deletion_without_a_condition_is_refused(in_a_round: Database):
     with pytest.raises(ValueError, match="condition"), in_a_round.write() as session:
         queries.remove(session, SeriesRow)

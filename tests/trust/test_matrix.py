@@ -1,6 +1,7 @@
 """Every kind of visitor at every place; the places come from routes and pages, so a new one needs a rule."""
 
 import ast
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,19 +23,64 @@ from workshops.access.admission import ADVISOR_COOKIE, PARTICIPANT_COOKIE, RESUL
 from workshops.live.tablets import TABLET_COOKIE
 
 ROOT = Path(__file__).parents[2]
-EVERYBODY = (
-    "/healthz", "/sign-in", "/sign-out", "/results/", "/wall/", "/language/", "/barrierefreiheit",
-    "/datenschutz", "/offene-daten", "/join", "/rejoin", "/tablet/", "/live", "/light", "/phone",
-)  # fmt: skip
-"""Answered without Streamlit. What is of a person is asked for there by the cookie of their device."""
-STAGE = ("/fernbedienung", "/wand", "/wall", "/stage/")
-"""The wall's and the remote's own pages: each asks for its own key, see tests/stage."""
+OPEN, SECRET, PARTICIPANT, WALL, REMOTE = "everybody", "a secret in it", "participant", "wall", "remote"
+RULES = {
+    **dict.fromkeys(("/healthz", "/sign-in", "/sign-out", "/language/{code}", "/wall"), OPEN),
+    **dict.fromkeys(("/barrierefreiheit", "/datenschutz", "/offene-daten", "/offene-daten/"), OPEN),
+    **dict.fromkeys(("/offene-daten/{name}", "/stage/{name}", "/light", "/phone"), OPEN),
+    **dict.fromkeys(("/join", "/join/{code}", "/join/{code}/{item}", "/rejoin"), OPEN),
+    **dict.fromkeys(("/sign-in/{token}", "/results/{token}", "/wall/{token}"), SECRET),
+    **dict.fromkeys(("/tablet/{token}", "/fernbedienung/{token}"), SECRET),
+    **dict.fromkeys(("/live", "/live/answers", "/live/state", "/live/code", "/live/leave"), PARTICIPANT),
+    **dict.fromkeys(("/live/next-person", "/live/hand-over", "/live/finish", "/live/result"), PARTICIPANT),
+    **dict.fromkeys(("/live/rate", "/live/rate/{item}", "/live/sheet/{round}"), PARTICIPANT),
+    **dict.fromkeys(("/live/question", "/live/question/{place}", "/live/overview"), PARTICIPANT),
+    **dict.fromkeys(("/live/ideas", "/live/dots", "/live/points"), PARTICIPANT),
+    **dict.fromkeys(("/wand", "/wand/szene", "/wand/weiter", "/wand/wappen"), WALL),
+    **dict.fromkeys(("/fernbedienung", "/fernbedienung/stand"), REMOTE),
+}
+"""Who gets anything of a series at each address that is answered without Streamlit; nobody else may."""
+REFUSALS = {303, 400, 401, 403, 404, 405, 429}
+ENTITLED = {
+    "participant": {PARTICIPANT}, "shared tablet": {PARTICIPANT}, "wall": {WALL}, "advisor": {WALL}
+}  # fmt: skip
+"""What the visitors with a valid secret may see."""
+HERE = {"Origin": "http://testserver"}
+OF_THE_SERIES = re.compile("Smarte Kommune|Eichenzell|Pegel|Rufbus")
 ROLES = {"advisor": "ADVISOR", "municipality": "MUNICIPALITY", "wall": "WALL"}
 
 
-def test_each_route_has_a_rule(house: House) -> None:
-    paths = [route.path for route in site.routes(house) if isinstance(route, Route | Mount)]
-    assert [path for path in paths if not path.startswith((*EVERYBODY, *STAGE))] == []
+def routes(house: House) -> list[Route | Mount]:
+    return [route for route in site.routes(house) if isinstance(route, Route | Mount)]
+
+
+def test_each_route_has_a_rule_and_each_rule_a_route(house: House) -> None:
+    assert {route.path for route in routes(house)} == set(RULES), "who may see a new address?"
+
+
+def test_nobody_gets_anything_of_a_series_at_an_address_that_is_not_theirs(
+    client: TestClient, house: House, visitors: dict[str, dict[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("stage.wall._WAIT_SECONDS", 0.0)
+    places = [
+        (method, route.path)
+        for route in routes(house)
+        if isinstance(route, Route)
+        for method in sorted((route.methods or set()) - {"HEAD"})
+    ]
+    for name, cookies in visitors.items():
+        for method, path in places:
+            client.cookies.clear()
+            for key, value in cookies.items():
+                client.cookies.set(key, value)
+            address = re.sub(r"{\w+}", "x" * 32, path)
+            answer = client.request(method, address, headers={**HTML, **HERE}, follow_redirects=False)
+            assert answer.status_code < 500, (name, method, path)
+            if RULES[path] in ENTITLED.get(name, set()):
+                continue
+            assert not OF_THE_SERIES.search(answer.text), (name, method, path)
+            if RULES[path] in (SECRET, PARTICIPANT, REMOTE):
+                assert answer.status_code in REFUSALS, (name, method, path, answer.status_code)
 
 
 def test_each_page_asks_for_the_role_of_its_folder_before_anything_else() -> None:

@@ -23,16 +23,15 @@ def ranking_view(seen: RoundEvaluation, picks: tuple[PickView, ...]) -> None:
 
     Drawn anew only if something of it is another: nothing in it can be clicked.
     """
-    titles_shown, picked = tuple(seen.titles.items()), tuple(pick.item_id for pick in picks)
-    _drawn(seen.round.id, seen.mark, titles_shown, picked, current_language(), seen, picks)
+    words = repr((seen.titles, [pick.item_id for pick in picks]))
+    _drawn(seen.round.id, seen.mark, words, current_language(), seen, picks)
 
 
 @st.cache_data(show_spinner=False, max_entries=16)
 def _drawn(
     round_id: str,  # noqa: ARG001
     mark: str,  # noqa: ARG001
-    titles_shown: tuple[tuple[str, str], ...],  # noqa: ARG001
-    picked: tuple[str, ...],  # noqa: ARG001
+    words: str,  # noqa: ARG001
     language: str,  # noqa: ARG001
     _seen: RoundEvaluation,
     _picks: tuple[PickView, ...],

@@ -4,6 +4,7 @@ from collections import Counter
 
 import streamlit as st
 
+from design.fields import FIELDS
 from translations import _, ngettext
 from translations.formats import number
 from ui import state
@@ -33,6 +34,11 @@ ICONS = {
     "safety": ":material/shield:",
 }
 
+_COLOURS = "".join(
+    f".st-key-tile_{area_id} {{ border-left: 0.4rem solid {field.paper}; padding-left: 0.8rem; }}"
+    for area_id, field in FIELDS.items()
+)
+
 
 def fields_of_action(library: Catalogue, series: SeriesView) -> None:
     """Show all fields, or the one that the address names."""
@@ -52,6 +58,7 @@ def choose_field(area_id: str | None) -> None:
 
 
 def _tiles(library: Catalogue) -> None:
+    st.html(f"<style>{_COLOURS}</style>")
     counts = library.area_counts()
     all_areas = fields.areas()
     for start in range(0, len(all_areas), TILES_IN_A_ROW):
@@ -63,7 +70,7 @@ def _tiles(library: Catalogue) -> None:
 
 def _tile(area: Area, count: int) -> None:
     # Without a border: its margins would push the third row off a projector of 720 lines.
-    with st.container(gap=None):
+    with st.container(key=f"tile_{area.id}", gap=None):
         st.header(f"{ICONS[area.id]} {area.name(language())}", anchor=False)
         st.markdown(small(_topics_line(area)))
         st.button(

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from design.palette import PAPER
 from reports.content import Scores
 from translations import _, current_language
 from ui.documents.listing import document_list
@@ -11,11 +12,14 @@ from ui.language import code
 from ui.result.cards import project_cards
 from ui.result.sentences import headline, next_steps, who_decided
 from ui.services import database, series_result
+from workshops import look
 from workshops.actors import Actor
 from workshops.deciding import decisions
 from workshops.deciding.decisions import PickView
 from workshops.evaluation.outcome import RoundEvaluation
 from workshops.series import SeriesView
+
+_BAND = '<div style="height:.5rem;border-radius:.25rem;background:{colour}"></div>'
 
 
 def result_view(actor: Actor, series: SeriesView) -> None:
@@ -24,7 +28,7 @@ def result_view(actor: Actor, series: SeriesView) -> None:
     seen = series_result(actor, series.id, series.revision)
     documents = gather(actor, series, code())
     reports = {report.item_id: report for report in documents.sketch_reports if report.item_id}
-    st.header(headline(series.municipality_name, len(picks)), anchor=False)
+    _headline(actor, series, len(picks))
     if sentence := who_decided(seen):
         st.markdown(sentence)
     project_cards(picks, reports, seen)
@@ -33,6 +37,18 @@ def result_view(actor: Actor, series: SeriesView) -> None:
     st.header(_("What happens next"), anchor=False)
     st.markdown("\n".join(f"1. {step}" for step in next_steps(picks, reports)))
     document_list(actor, documents)
+
+
+def _headline(actor: Actor, series: SeriesView, chosen: int) -> None:
+    """Say what was decided, beside the coat of arms and in the colour of the series where it has its own."""
+    own = look.of_series(database(), actor, series.id)
+    if own.accent:
+        st.html(_BAND.format(colour=PAPER.with_accent(own.accent).accent))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if own.emblem:
+            alt = _("Coat of arms or logo of {municipality}").format(municipality=series.municipality_name)
+            st.image(own.emblem.content, width=64, alt=alt)
+        st.header(headline(series.municipality_name, chosen), anchor=False)
 
 
 def _scores(seen: RoundEvaluation | None, picks: tuple[PickView, ...]) -> None:

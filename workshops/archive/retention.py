@@ -10,7 +10,7 @@ from sqlmodel import Session
 from storage import live_queries, queries, remarks
 from storage.database import Database
 from storage.scatter import scatter
-from storage.tables import AccessLinkRow, DeviceRow, IdeaRow, ParticipantRow, SeenRow, SeriesRow, TakenOutRow
+from storage.tables import AccessLinkRow, DeviceRow, IdeaRow, ParticipantRow, SeriesRow, TakenOutRow
 from storage.types import now
 from translations import _
 from translations.formats import TIME_ZONE, today
@@ -18,7 +18,7 @@ from workshops import journal
 from workshops.actors import Actor, Role, require
 from workshops.archive import clock
 from workshops.errors import InvalidInput
-from workshops.live import anonymity
+from workshops.live import anonymity, seen
 from workshops.live.ideas import IdeaState
 from workshops.live.tablets import LINK_KIND
 from workshops.series import SeriesView, existing, view
@@ -148,7 +148,7 @@ def _is_due(series: SeriesRow) -> bool:
 def _delete(session: Session, actor: Actor, series: SeriesRow) -> Deleted:
     comments = live_queries.remove_comments(session, series.id)  # before they go with their authors
     remarks.forget(session, series.id)
-    queries.remove(session, SeenRow, series_id=series.id)
+    seen.settle(session, series.id)
     queries.remove(session, TakenOutRow, series_id=series.id)
     people, devices = _make_nobody(session, series)
     live_queries.forget_times(session, series.id)

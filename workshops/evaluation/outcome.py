@@ -89,9 +89,7 @@ def shown_rounds(database: Database, actor: Actor, series_id: str) -> tuple[roun
 def shown_rows(session: Session, actor: Actor, series_id: str) -> list[RoundRow]:
     """Return the rows of `shown_rounds`, within an open transaction."""
     rows = queries.many(session, RoundRow, series_id=series_id, order_by=("number",))
-    return [
-        row for row in rows if _may_see(actor, row) and queries.count(session, RatingRow, round_id=row.id)
-    ]
+    return [row for row in rows if _may_see(actor, row) and queries.some(session, RatingRow, round_id=row.id)]
 
 
 def _may_see(actor: Actor, row: RoundRow) -> bool:

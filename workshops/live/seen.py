@@ -88,6 +88,48 @@ def given(session: Session, series: SeriesRow, subject: str) -> Given:
     return now if len(now) >= SMALLEST_GROUP else {}
 
 
+def settle(session: Session, series_id: str) -> None:
+    """Keep of dots and points only what was seen, before the deletion of who gave what makes it all the same.
+
+    What came later was never shown, and would be told by the difference. Of somebody who is gone meanwhile
+    nothing can be kept: then there is no result any more.
+    """
+    people = {person.id for person in queries.many(session, ParticipantRow, series_id=series_id)}
+    for subject in _NOW:
+        row = queries.one(session, SeenRow, series_id=series_id, subject=subject)
+        of_groups = queries.one(session, SeenRow, series_id=series_id, subject=_of_groups(subject))
+        if row is not None:
+            _SET[subject](session, series_id, row.given if set(row.given) <= people else {})
+        steady = row is None or of_groups is None or of_groups.given == row.given
+        for each in filter(None, (row, of_groups)):
+            session.delete(each)
+        session.flush()
+        if not steady:
+            queries.add(session, SeenRow(series_id=series_id, subject=_of_groups(subject), given={}))
+
+
+def _set_dots(session: Session, series_id: str, given: Given) -> None:
+    queries.remove(session, DotRow, series_id=series_id)
+    for who, gave in given.items():
+        for place, number in gave.items():
+            kind, _space, target = place.partition(" ")
+            row = DotRow(
+                series_id=series_id, participant_id=who, target_kind=kind, target=target, dots=int(number)
+            )
+            queries.add(session, row)
+
+
+def _set_points(session: Session, series_id: str, given: Given) -> None:
+    for row in queries.many(session, WeightRow, series_id=series_id, owner_kind="participant"):
+        if row.owner in given:
+            row.dimensions = dict(given[row.owner])
+        else:
+            session.delete(row)
+
+
+_SET = {"dots": _set_dots, "points": _set_points}
+
+
 def changed(now: Given, before: Given) -> int:
     """Return how many people gave something else than before."""
     return sum(_gave(now, who) != _gave(before, who) for who in {*now, *before})

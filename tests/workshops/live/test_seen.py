@@ -1,9 +1,19 @@
 """Dots and points are shown anew only with five new or changed people."""
 
+from contextlib import suppress
+
+import pytest
+
+from storage.tables import SeriesRow
 from tests.workshops.room import ADVISOR, Room
 from workshops.actors import Actor
-from workshops.live import activities, dots, points
+from workshops.archive import retention
+from workshops.live import activities, dots, points, seen
 from workshops.live.activities import Activity, Phase
+
+
+class Undone(Exception):
+    pass
 
 
 def phase(room: Room, activity: Activity, to: Phase) -> None:
@@ -23,8 +33,8 @@ def test_one_late_person_cannot_be_told_by_subtraction(room: Room) -> None:
     phase(room, Activity.DOTS, Phase.OPEN)
     for person in people[:5]:
         give(room, person, "mobility")
-    for seen in (Phase.SHOWN, Phase.OFF):
-        phase(room, Activity.DOTS, seen)
+    for shown in (Phase.SHOWN, Phase.OFF):
+        phase(room, Activity.DOTS, shown)
         assert sums(room) == {"mobility": 15}
     for late in people[5:9]:
         phase(room, Activity.DOTS, Phase.OPEN)
@@ -76,11 +86,43 @@ def test_points_of_groups_rest_while_only_a_few_of_one_have_changed(room: Room) 
         room.write(lambda session, who=person: points.give(session, who, own | {"feasibility": 90}))
     phase(room, Activity.POINTS, Phase.SHOWN)
     assert groups_of(room) == {None}
+    with suppress(Undone), room.database.write() as session:
+        seen.settle(session, room.id)
+        series = session.get_one(SeriesRow, room.id)
+        assert not seen.shows_groups(session, series, Activity.POINTS), "also after the deletion"
+        raise Undone
     phase(room, Activity.POINTS, Phase.OPEN)
     for person in (*one[:5], other[4]):
         room.write(lambda session, who=person: points.give(session, who, own | {"feasibility": 70}))
     phase(room, Activity.POINTS, Phase.SHOWN)
     assert groups_of(room) == {None, "administration", "citizens"}, "by now five of each have changed"
+
+
+def test_the_deletion_of_personal_traces_shows_nobody_who_came_late(room: Room) -> None:
+    people = room.people(6)
+    own = {"benefit": 60, "transferability": 30, "feasibility": 10}
+    for activity in (Activity.DOTS, Activity.POINTS):
+        phase(room, activity, Phase.OPEN)
+    for number, person in enumerate(people):
+        give(room, person, "energy" if number == 5 else "mobility")
+        room.write(
+            lambda session, who=person, number=number: points.give(session, who, own | {"benefit": number})
+        )
+        if number == 4:
+            for activity in (Activity.DOTS, Activity.POINTS):
+                phase(room, activity, Phase.SHOWN)
+                phase(room, activity, Phase.OPEN)
+    for activity in (Activity.DOTS, Activity.POINTS):
+        phase(room, activity, Phase.SHOWN)
+    before = means(room)
+    retention.delete_now(room.database, ADVISOR, room.id)
+    assert means(room) == pytest.approx(before)
+    assert sums(room) == {"mobility": 15}
+
+
+def means(room: Room) -> list[float]:
+    (everybody,) = points.result(room.database, ADVISOR, room.id)
+    return [each.mean for each in everybody.dimensions]
 
 
 def groups_of(room: Room) -> set[str | None]:
