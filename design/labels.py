@@ -84,7 +84,7 @@ def place_labels(
         for place in crowded:
             lines = tuple(_lines(names[place], letters))
             width, height = LETTER * size * max(map(len, lines)), LINE * size * len(lines)
-            blocked = [dot for other, dot in enumerate(dots) if other != place] + list(reserved)
+            blocked = [*dots, *reserved]
             blocked += [_around(label.box, size) for other, label in placed.items() if other != place]
             corners = _candidates(points[place], width, height, radius, size)
             cost = _DISTANCES + _costs(corners, width, height, blocked, frame, size)

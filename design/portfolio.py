@@ -86,7 +86,7 @@ def lay_out(
         frame=Box(frame.x + 8, frame.y + 8, frame.width - 16, frame.height - 16),
         reserved=corners,
         size=size,
-        radius=_RADIUS,
+        radius=_RADIUS * _CHOSEN,
         letters=_LETTERS if width > _NARROW else _LETTERS_NARROW,
     )
     return Layout(width, height, size, frame, across, upwards, at, tuple(labels))
