@@ -11,6 +11,7 @@ from playwright.sync_api import APIRequestContext, BrowserContext, Page, expect
 
 from tests.browser.accessibility import violations
 from tests.browser.application import Application
+from tests.browser.grid import type_into
 from tests.browser.hall import ADVISOR, Hall, look, open_tool, press, turn_to
 from tests.browser.streamlit_page import new_device, settle
 from tests.serve.conftest import opened
@@ -147,7 +148,7 @@ def test_a_short_round_of_eleven_entries_in_two_passes(hall: Hall, simulated: li
     look(advisor, "short-evaluation")
 
 
-def test_a_sheet_on_paper_is_found_by_its_number(hall: Hall) -> None:
+def test_a_sheet_on_paper_is_typed_in_by_its_number(hall: Hall) -> None:
     phones = [hall.joined() for _person in range(2)]
     with closing(opened(hall.application)) as database:
         attendance.expect(database, ADVISOR, hall.series.id, 12)
@@ -166,6 +167,13 @@ def test_a_sheet_on_paper_is_found_by_its_number(hall: Hall) -> None:
     settle(advisor)
     expect(advisor.get_by_test_id("stDataFrame")).to_be_visible()
     look(advisor, "short-paper")
+    grid = advisor.get_by_test_id("stDataFrame").locator(".dvn-scroller")
+    type_into(grid, 2, 0, "5")
+    look(advisor, "short-paper-typed")
+    press(advisor, "Stimmzettel speichern")
+    look(advisor, "short-paper-stored")
+    expect(advisor.get_by_text("Stimmzettel 103: 1 Antwort")).to_be_visible()
+    look(advisor, "short-paper-stored")
 
 
 def twice_as_large(phone: Page) -> None:
