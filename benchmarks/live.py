@@ -113,7 +113,7 @@ async def joined(phones: Sequence[Phone], workshop: Workshop) -> None:
 
     async def come(place: int, phone: Phone) -> None:
         await asyncio.sleep(place / JOINING_PER_SECOND)
-        await phone.join(workshop.code, workshop.round.id)
+        await phone.join(workshop.code)
 
     await asyncio.gather(*(come(place, phone) for place, phone in enumerate(phones)))
 
@@ -241,9 +241,8 @@ async def first_visit(application: Application, workshop: Workshop) -> None:
     """Print what a phone's first visit and one rating weigh, beside a Streamlit page."""
     tally = Tally()
     phone = Phone(application.port, 0, tally)
-    await phone.join(workshop.code, workshop.round.id)
-    await phone.get(f"/live/rate/{workshop.round.item_ids[0]}")
-    for file in ("light/style.css", "phone/unsent.js", "phone/answers.js"):
+    await phone.join(workshop.code)
+    for file in ("light/style.css", "phone/unsent.js", "phone/questions.js", "phone/answers.js"):
         await phone.get(f"/{file}")
     visit, before = tally.received, tally.received
     await phone.vote(workshop.questions)

@@ -81,7 +81,8 @@ class Contributing:
         if actor is None:
             return RedirectResponse("/join", status_code=303)
         state = await self._room.state(actor)
-        if not (state.offer.is_open(activity) or state.offer.is_shown(activity)):
+        is_open = state.offer.is_open(activity) and not actor.watching
+        if not (is_open or state.offer.is_shown(activity)):
             return RedirectResponse("/live", status_code=303)
         saved = "saved" in request.query_params
         answer: Response = await show(request, actor, state, saved=saved)

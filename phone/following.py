@@ -2,12 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from light import forms
 from light.pages import page
 from phone.live_room import LiveRoom, mark
 from translations import current_language
@@ -18,7 +21,7 @@ from workshops.evaluation import comparison
 from workshops.evaluation import outcome as evaluation
 from workshops.evaluation.comparison import GroupMean, Movement
 from workshops.evaluation.outcome import RoundEvaluation
-from workshops.live import answers, given_out, participants
+from workshops.live import answers, given_out, participants, taking_part
 from workshops.live.activities import Activity, Phase
 from workshops.live.ballot import Ballot, result_ballot
 from workshops.live.rounds import RoundView, State
@@ -41,7 +44,7 @@ class Outcome:
 
 
 class Following:
-    """The routes /live, /live/state, /live/result and /live/code."""
+    """The routes /live, /live/state, /live/result, /live/code, /live/watch and /live/group."""
 
     def __init__(self, room: LiveRoom) -> None:
         self._room = room
@@ -53,15 +56,17 @@ class Following:
             return RedirectResponse("/join", status_code=303)
         state = await self._room.state(actor)
         round_, done, stored = state.round, False, False
-        if round_ is not None and round_.state in (State.OPEN, State.CLOSED):
+        if not actor.watching and round_ is not None and round_.state in (State.OPEN, State.CLOSED):
             own = await self._room.house.read(answers.own, actor, round_.id)
             done, stored = own.finished and round_.takes_ratings, bool(own.values)
             if round_.takes_ratings and not done:
                 return RedirectResponse("/live/rate", status_code=303)
         shown = await self._room.house.read(series.get, actor, actor.series_id or "")
+        part = await self._room.house.read(taking_part.own, actor)
         return page(
             request,
             "waiting.html",
+            part=part,
             state=state,
             version=version(state),
             round=round_,
@@ -91,9 +96,31 @@ class Following:
         if actor is None:
             return RedirectResponse("/join", status_code=303)
         shown = await self._room.house.read(series.get, actor, actor.series_id or "")
+        part = await self._room.house.read(taking_part.own, actor)
         personal = codes.spaced(participants.personal_code(request.cookies[PARTICIPANT_COOKIE]))
         code = codes.spaced(shown.join_code)
-        return page(request, "code.html", personal=personal, code=code, round=None, person=mark(actor))
+        return page(
+            request, "code.html", personal=personal, code=code, part=part, round=None, person=mark(actor)
+        )
+
+    async def watch(self, request: Request) -> Response:
+        """Only watch from now on, or take part after all."""
+        watching = (await forms.fields(request)).get("watching") == "1"
+        return await self._changed(request, partial(taking_part.watch, watching=watching))
+
+    async def choose_group(self, request: Request) -> Response:
+        """Correct one's own group."""
+        group = (await forms.fields(request)).get("group") or None
+        return await self._changed(request, partial(taking_part.choose_group, group=group))
+
+    async def _changed(self, request: Request, change: Callable[[Any, Actor], None]) -> Response:
+        actor = await self._room.person(request)
+        if actor is None:
+            return RedirectResponse("/join", status_code=303)
+        await self._room.house.write(change, actor)
+        self._room.forget_device(request.cookies[PARTICIPANT_COOKIE])
+        self._room.changed(actor)
+        return RedirectResponse("/live", status_code=303)
 
     async def result(self, request: Request) -> Response:
         """Show what the room knows: what the group said, and what I said."""

@@ -78,9 +78,14 @@ class Joining:
             return (
                 RedirectResponse(_first_page(request), status_code=303) if is_here else _no_cookies(request)
             )
-        group = (await forms.fields(request)).get("group") or None
+        sent = await forms.fields(request)
         await self._room.house.write(
-            participants.join, invitation.series_id, token, group=group, place=address(request)
+            participants.join,
+            invitation.series_id,
+            token,
+            group=sent.get("group") or None,
+            place=address(request),
+            watching="watching" in sent,
         )
         return self._welcome(request, token)
 

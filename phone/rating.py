@@ -1,6 +1,7 @@
 """The overview, and all questions about an item on one page: each click saved at once, or plain forms."""
 
 import gzip
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -120,10 +121,10 @@ class Rating:
     async def rater(
         self, request: Request, *, even_closed: bool = False
     ) -> tuple[Actor | None, RoundView | None]:
-        """Return who asks and the round that takes answers; None for what there is not."""
+        """Return who asks and the round that takes this person's answers; None for what there is not."""
         actor = await self._room.person(request)
-        if actor is None:
-            return None, None
+        if actor is None or actor.watching:
+            return actor, None
         state = await self._room.state(actor)
         is_open = state.round is not None and (state.round.takes_ratings or even_closed)
         return actor, state.round if is_open else None
@@ -228,10 +229,12 @@ def _save_form(
 
 def _save_entries(session: Any, actor: Actor, entries: list[Any]) -> list[dict[str, Any]]:
     results = [_save_entry(session, actor, entry) for entry in entries]
-    for round_id in {entry["round"] for entry, result in zip(entries, results, strict=True) if _took(result)}:
-        done = answers.finish_if_complete(session, actor, round_id)
-        for entry, result in zip(entries, results, strict=True):
-            if done and _took(result) and entry["round"] == round_id:
+    taken = [
+        (entry["round"], result) for entry, result in zip(entries, results, strict=True) if _took(result)
+    ]
+    for round_id, number in Counter(round_id for round_id, _result in taken).items():
+        if answers.finish_if_complete(session, actor, round_id, number):
+            for _round, result in (each for each in taken if each[0] == round_id):
                 result["done"] = True
     return results
 

@@ -15,6 +15,7 @@ from docx.text.paragraph import Paragraph as DocxParagraph
 
 from design.palette import PAPER, bare
 from reports import wordprocessing as word
+from reports.column_widths import column_widths
 from reports.content import SketchReport
 from reports.document import (
     Align,
@@ -32,7 +33,7 @@ from reports.document import (
 from reports.pdf import chart_png
 from reports.prose import clean
 from reports.sketch import sketch_document
-from reports.word_styles import TEXT_WIDTH, set_up_page, set_up_styles
+from reports.word_styles import TABLE_SIZES, TEXT_WIDTH, set_up_page, set_up_styles
 from translations import _, language
 
 FACT_LABEL_WIDTH = Cm(4.8)
@@ -185,8 +186,9 @@ class _Writer:
     def _table(self, block: Table) -> None:
         self._caption("table", _("Table"), block.caption)
         parts = block.widths or tuple(1.0 for _column in block.header)
-        widths = tuple(int(TEXT_WIDTH * part / sum(parts)) for part in parts)
-        style = self.style_ids["Table Text Small" if len(block.header) > WIDE_TABLE else "Table Text"]
+        name = "Table Text Small" if len(block.header) > WIDE_TABLE else "Table Text"
+        widths = column_widths(parts, block.header, TABLE_SIZES[name], TEXT_WIDTH)
+        style = self.style_ids[name]
         nothing = (None,) * len(block.header)
 
         def row(texts: tuple[str, ...], *, bold: bool = False, fill: str = "") -> list[word.Cell]:

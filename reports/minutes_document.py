@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from reports.document import Align, Block, Bullets, Document, Facts, Heading, Paragraph, Table, Tone
 from reports.docx import document_docx
 from reports.figures import METHODS, points, rank_among
-from reports.minutes import Decision, HeldRound, Minutes, Result, Weight
+from reports.minutes import Decision, GateAnswer, HeldRound, Minutes, Result, Weight
 from reports.pdf import document_pdf
 from reports.prose import clean, line, prose
 from reports.sketch import page_header
@@ -91,9 +91,7 @@ def _shortlist(minutes: Minutes) -> Iterator[Block]:
     if minutes.shortlist:
         yield Bullets(tuple(line(title) for title in minutes.shortlist))
     if minutes.gates:
-        rows = tuple((line(g.title), line(g.gate), line(g.answer), line(g.note)) for g in minutes.gates)
-        header = (_("Entry"), _("Question"), _("Answer"), _("Remark"))
-        yield Table(_("Answers to the exclusion questions"), header, rows, widths=(3, 2, 1.6, 3))
+        yield _gates(minutes.gates)
     excluded = tuple(dict.fromkeys(line(gate.title) for gate in minutes.gates if gate.excluded))
     if excluded:
         yield Paragraph(_("Excluded by a “no”:"), Tone.INTRO)
@@ -101,6 +99,25 @@ def _shortlist(minutes: Minutes) -> Iterator[Block]:
     if minutes.ideas:
         yield Paragraph(_("Own ideas from the workshop:"), Tone.INTRO)
         yield Bullets(tuple(_idea(line(idea.title), line(idea.summary)) for idea in minutes.ideas))
+
+
+def _gates(answers: Sequence[GateAnswer]) -> Table:
+    """Return a row for each entry with its answers beside each other: most of them are the same "yes"."""
+    questions = tuple(dict.fromkeys(line(each.gate) for each in answers))
+    given: dict[str, dict[str, GateAnswer]] = {}
+    for each in answers:
+        given.setdefault(line(each.title), {})[line(each.gate)] = each
+    rows = tuple(
+        (
+            title,
+            *(line(found[name].answer) if name in found else formats.NO_VALUE for name in questions),
+            "; ".join(line(each.note) for each in found.values() if line(each.note)),
+        )
+        for title, found in given.items()
+    )
+    header = (_("Entry"), *questions, _("Remark"))
+    widths = (3.0, *(1.6 for _question in questions), 2.6)
+    return Table(_("Answers to the exclusion questions"), header, rows, widths=widths)
 
 
 def _idea(title: str, summary: str) -> str:
@@ -141,6 +158,8 @@ def _round_facts(held: HeldRound) -> Iterator[tuple[str, str]]:
         _("Participants"),
         _("the room together, with one agreed rating") if held.agreed else formats.number(held.participants),
     )
+    if held.devices:
+        yield _("Answered on"), line(held.devices)
     if held.abstentions is None:
         yield _("Answers, “cannot judge” among them"), formats.number(held.ratings)
     else:
@@ -226,7 +245,9 @@ def _end(minutes: Minutes) -> Iterator[Block]:
         rows = tuple((formats.datetime_(c.at), line(c.role), line(c.text)) for c in minutes.changes)
         header = (_("Time"), _("By"), _("What"))
         yield Table(_("What was changed, when and by whom"), header, rows, widths=(1.8, 1.4, 5))
-    yield Heading(_("Checksum"))
-    yield Paragraph(minutes.checksum)
-    text = _("It shows that the exported data were not changed: python -m reports verify FILE.json")
-    yield Paragraph(text, Tone.NOTE)
+    # No heading of its own: it would stand alone on a last page.
+    text = _(
+        "Checksum: {checksum}. It shows that the exported data were not changed: "
+        "python -m reports verify FILE.json"
+    )
+    yield Paragraph(text.format(checksum=minutes.checksum), Tone.NOTE)

@@ -11,6 +11,8 @@ from design.palette import PAPER, bare
 from reports import wordprocessing as word
 
 TEXT_WIDTH = Cm(16.4)
+TABLE_SIZES = {"Table Text": 9.0, "Table Text Small": 8.0}
+"""Points of the text in tables, by its style."""
 
 
 def set_up_page(document: DocxDocument) -> None:
@@ -35,8 +37,8 @@ def set_up_styles(document: DocxDocument) -> None:
     for name, size in (("Header", 8.5), ("Footer", 8.5), ("Caption", 9)):
         word.set_font(styles[name], size, word.GREY)
     _paragraph_style(document, "Lead", 11.5)
-    _paragraph_style(document, "Table Text", 9).paragraph_format.space_after = Pt(1)
-    _paragraph_style(document, "Table Text Small", 8).paragraph_format.space_after = Pt(1)
+    for name, size in TABLE_SIZES.items():
+        _paragraph_style(document, name, size).paragraph_format.space_after = Pt(1)
     _paragraph_style(document, "After Table", 4).paragraph_format.space_after = Pt(4)
     _paragraph_style(document, "Introduction", 10.5).paragraph_format.keep_with_next = True
     _paragraph_style(document, "Contents Heading", 14.5, word.ACCENT, bold=True)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import and_, bindparam, delete, exists, func, select
 from sqlmodel import Session, col
 
-from storage import queries
+from storage import queries, voting
 from storage.tables import AllocationRow, AskedRow, FinishedRow, ParticipantRow, RatingRow, TakenOutRow
 
 Question = tuple[str, str]  # item and criterion
@@ -67,6 +67,7 @@ def add(
     session: Session, round_id: str, participant_id: str, wanted: Sequence[Question], in_pass: int
 ) -> None:
     """Ask a person further questions, after those that were asked before."""
+    voting.forget_standings(session)
     last = select(func.max(col(AskedRow.place))).where(
         col(AskedRow.round_id) == round_id, col(AskedRow.participant_id) == participant_id
     )
@@ -145,6 +146,7 @@ def count_in_pass(session: Session, round_id: str, participant_id: str) -> int:
 
 def not_done_any_more(session: Session, round_id: str, participants: Sequence[str]) -> None:
     """Take back that people are done: there are new questions for them."""
+    voting.forget_standings(session)
     session.execute(
         delete(FinishedRow).where(
             col(FinishedRow.round_id) == round_id, col(FinishedRow.participant_id).in_(list(participants))

@@ -1,14 +1,13 @@
 """What is asked of the database while a room rates: few columns, few rows, no row objects."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Integer, bindparam, cast, delete, exists, func, or_, select, update
+from sqlalchemy import Integer, bindparam, cast, delete, exists, func, or_, select, update
 from sqlmodel import Session, col
 
 from storage.tables import (
-    AllocationRow,
     AskedRow,
     AttendanceRow,
     CommentRow,
@@ -32,17 +31,7 @@ class Person(NamedTuple):
     series_id: str
     kind: str
     group: str | None
-
-
-class RoundInForce(NamedTuple):
-    """What decides whether an answer is accepted."""
-
-    kind: str
-    state: str
-    item_ids: Sequence[str]
-    criterion_ids: Sequence[str]
-    archived_at: datetime | None = None
-    short: bool = False
+    watching: bool = False
 
 
 def person_of_device(session: Session, token_hash: str) -> Person | None:
@@ -71,41 +60,14 @@ def _person_columns() -> tuple[Any, ...]:
         col(ParticipantRow.series_id),
         col(ParticipantRow.kind),
         col(ParticipantRow.group),
+        col(ParticipantRow.watching),
     )
 
 
-# Every vote asks these: building a statement costs more than running it, so they are built once.
 _OUT = exists().where(col(TakenOutRow.participant_id) == col(ParticipantRow.id)).correlate(ParticipantRow)
 _SERIES_OF_PARTICIPANT = select(col(ParticipantRow.series_id)).where(
     col(ParticipantRow.id) == bindparam("participant"), ~_OUT
 )
-_LOCKED_SERIES = (
-    select(col(SeriesRow.id)).where(col(SeriesRow.id) == bindparam("series")).with_for_update(key_share=True)
-)
-_ROUND_IN_FORCE = select(
-    col(RoundRow.kind),
-    col(RoundRow.state),
-    col(RoundRow.item_ids),
-    col(RoundRow.criterion_ids),
-    select(col(SeriesRow.archived_at)).where(col(SeriesRow.id) == bindparam("series")).scalar_subquery(),
-    exists().where(col(AllocationRow.round_id) == col(RoundRow.id)).correlate(RoundRow),
-).where(col(RoundRow.id) == bindparam("round"), col(RoundRow.series_id) == bindparam("series"))
-
-
-_ANSWERS_GIVEN = (
-    select(func.count())
-    .select_from(RatingRow)
-    .where(
-        col(RatingRow.round_id) == bindparam("round"),
-        col(RatingRow.participant_id) == bindparam("participant"),
-    )
-)
-
-
-def answers_given(session: Session, round_id: str, participant_id: str) -> int:
-    """Return how many answers a participant has in a round."""
-    values = {"round": round_id, "participant": participant_id}
-    return int(session.connection().execute(_ANSWERS_GIVEN, values).scalar_one())
 
 
 def is_participant(session: Session, participant_id: str, series_id: str) -> bool:
@@ -118,28 +80,6 @@ def is_taken_out(session: Session, participant_id: str) -> bool:
     """Return whether a participant's record was taken out of the room."""
     found = select(func.count()).where(col(TakenOutRow.participant_id) == participant_id)
     return bool(session.execute(found).scalar_one())
-
-
-def held_round(session: Session, series_id: str, round_id: str) -> RoundInForce | None:
-    """Return what decides about answers; nothing of the series changes until the transaction ends.
-
-    On PostgreSQL the series' row is locked first and the round read afterwards: a
-    round that is being closed at this moment is seen as closed.
-    """
-    connection = session.connection()
-    if connection.dialect.name == "postgresql":
-        connection.execute(_LOCKED_SERIES, {"series": series_id})
-        return _round_in_force(connection, series_id, round_id)
-    # SQLite's one writer holds everything: what it has read stays true until it commits.
-    known: dict[tuple[str, str], RoundInForce | None] = session.info.setdefault("rounds", {})
-    if (series_id, round_id) not in known:
-        known[series_id, round_id] = _round_in_force(connection, series_id, round_id)
-    return known[series_id, round_id]
-
-
-def _round_in_force(connection: Connection, series_id: str, round_id: str) -> RoundInForce | None:
-    row = connection.execute(_ROUND_IN_FORCE, {"round": round_id, "series": series_id}).one_or_none()
-    return RoundInForce(*row) if row else None
 
 
 def touch(session: Session, participant_id: str, at: datetime) -> None:
@@ -162,6 +102,17 @@ def present(session: Session, series_id: str, round_id: str | None, since: datet
     )
     row = session.execute(statement).one()
     return int(row[0]), int(row[1])
+
+
+def kinds_of_raters(session: Session, round_id: str) -> dict[str, int]:
+    """Return how many people answered in a round on a phone, a tablet and on paper."""
+    statement = (
+        select(col(ParticipantRow.kind), func.count(func.distinct(col(RatingRow.participant_id))))
+        .join(RatingRow, col(RatingRow.participant_id) == col(ParticipantRow.id))
+        .where(col(RatingRow.round_id) == round_id, col(ParticipantRow.kind) != "group")
+        .group_by(col(ParticipantRow.kind))
+    )
+    return {row[0]: row[1] for row in session.execute(statement)}
 
 
 def own_ratings(

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import bindparam, exists, func, or_, select
 from sqlmodel import Session, col
 
 from storage.tables import AttendanceRow, GateRow, ItemRow, ParticipantRow, RatingRow, RoundRow
@@ -16,10 +16,11 @@ def attendance(session: Session, round_id: str) -> set[str]:
 
 
 def in_the_room(session: Session, series_id: str, since: datetime) -> set[str]:
-    """Return the people of a series who were seen since then."""
+    """Return the people of a series who were seen since then, without those who only watch."""
     statement = select(col(ParticipantRow.id)).where(
         col(ParticipantRow.series_id) == series_id,
         col(ParticipantRow.kind) != "group",
+        col(ParticipantRow.watching).is_(False),
         col(ParticipantRow.last_seen_at) >= since,
     )
     return set(session.execute(statement).scalars())
@@ -79,27 +80,15 @@ def earlier_ratings(
     return [(row[0], row[1], row[2]) for row in session.execute(statement)]
 
 
-_OFF_THE_LIST = select(col(ItemRow.id)).where(
-    col(ItemRow.series_id) == bindparam("series"),
-    or_(
-        col(ItemRow.removed_at).is_not(None),
-        col(ItemRow.id).in_(select(col(GateRow.item_id)).where(col(GateRow.answer) == "no")),
-    ),
+_EXCLUDED = exists().where(col(GateRow.item_id) == col(ItemRow.id), col(GateRow.answer) == "no")
+OFF_THE_LIST = select(col(ItemRow.id)).where(
+    col(ItemRow.series_id) == bindparam("series"), or_(col(ItemRow.removed_at).is_not(None), _EXCLUDED)
 )
 
 
 def off_the_list(session: Session, series_id: str) -> frozenset[str]:
-    """Return the items that a gate excludes or that were taken off; within a write it is asked once.
-
-    Whoever changes a gate or the shortlist holds the series, so it stays true until the transaction ends.
-    """
-    known: dict[str, frozenset[str]] = session.info.setdefault("off_the_list", {})
-    if series_id in known:
-        return known[series_id]
-    found = frozenset(session.connection().execute(_OFF_THE_LIST, {"series": series_id}).scalars())
-    if session.info.get("writes"):
-        known[series_id] = found
-    return found
+    """Return the items that a gate excludes or that were taken off."""
+    return frozenset(session.connection().execute(OFF_THE_LIST, {"series": series_id}).scalars())
 
 
 _RATABLE = (

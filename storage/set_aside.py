@@ -25,12 +25,13 @@ _OF_ROUNDS: tuple[type[SQLModel], ...] = (RatingRow, FinishedRow, CommentRow)
 
 
 class JoinedRecord(NamedTuple):
-    """A record of a series: when it joined, on what kind of device, and whether it was taken out."""
+    """A record of a series: when it joined, on what device, whether it was taken out or only watches."""
 
     id: str
     kind: str
     joined_at: datetime
     taken_out_at: datetime | None
+    watching: bool = False
 
 
 def records(session: Session, series_id: str) -> list[JoinedRecord]:
@@ -41,6 +42,7 @@ def records(session: Session, series_id: str) -> list[JoinedRecord]:
             col(ParticipantRow.kind),
             col(ParticipantRow.joined_at),
             col(TakenOutRow.at),
+            col(ParticipantRow.watching),
         )
         .join(TakenOutRow, col(TakenOutRow.participant_id) == col(ParticipantRow.id), isouter=True)
         .where(col(ParticipantRow.series_id) == series_id, col(ParticipantRow.kind).in_(_JOINS))

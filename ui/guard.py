@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit import config
 
 from translations import _
-from ui import messages, state
+from ui import messages, state, typed
 from ui.services import database
 from workshops.access import admission
 from workshops.actors import Actor, Role
@@ -89,6 +89,8 @@ def require(role: Role) -> Actor:
     if visitor is None:
         messages.refusal(_denied(role))
         st.stop()
+    if role is Role.ADVISOR:
+        typed.keep_what_was_typed(visitor)
     return visitor
 
 

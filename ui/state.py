@@ -21,6 +21,7 @@ ENTRY_DRAFT = "entry_being_written"
 IMPORTS_DONE = "library_imports_done"
 IMPORTS_OF_SERIES = "series_imports_done"
 UPLOADED = "file_that_was_read"
+TYPED = "fields_whose_text_is_kept"
 
 
 def get(key: str, default: Any = None) -> Any:

@@ -81,6 +81,8 @@ def _live_routes(house: House) -> list[BaseRoute]:
         "/tablet/{token}": (joining.make_tablet, None),
         "/live": (following.home, None),
         "/live/code": (following.code, None),
+        "/live/watch": (None, following.watch),
+        "/live/group": (None, following.choose_group),
         "/live/leave": (None, joining.leave),
         "/live/next-person": (joining.next_person_form, joining.next_person),
         "/live/hand-over": (None, joining.hand_over),

@@ -20,11 +20,12 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody with a role; all but advisors belong to one series."""
+    """Somebody with a role; all but advisors belong to one series. `watching`: is there without answering."""
 
     role: Role
     series_id: str | None = None
     participant_id: str | None = None
+    watching: bool = False
 
 
 NOBODY = Actor(Role.NOBODY)

@@ -141,6 +141,18 @@
     }
   });
 
+  /* In the cockpit the space bar is the large key, unless it belongs to what has the focus. */
+  const OWN_SPACE = "a, button, input, select, textarea, summary, canvas, [contenteditable=true], [role=button], [role=combobox], [role=dialog], [role=option], [role=tab]";
+  function pressInCockpit(pressed) {
+    if (pressed.key !== " " || pressed.repeat || pressed.ctrlKey || pressed.altKey || pressed.metaKey || pressed.target.closest(OWN_SPACE)) { return; }
+    const key = parent.document.querySelector(".st-key-cockpit_on button:not(:disabled)");
+    if (key) { pressed.preventDefault(); key.click(); }
+  }
+  if (window.frameElement) {
+    for (const page of [parent.document, document]) { page.addEventListener("keydown", pressInCockpit); }
+    addEventListener("pagehide", () => parent.document.removeEventListener("keydown", pressInCockpit));
+  }
+
   addEventListener("resize", fit);
   document.fonts.ready.then(fit);
   start();

@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from sketches.model import CostItem, CostKind
 from storage.database import Database
 from tests.browser.application import Application
+from tests.browser.grid import choose_cell, type_into
 from tests.browser.journey import Advisor
 from tests.browser.prepared import ADVISOR, Prepared, prepare
 from tests.browser.streamlit_page import settle
@@ -18,7 +19,6 @@ from workshops.deciding import proposal
 from workshops.handing_over import sketching
 
 pytestmark = pytest.mark.browser
-ROW_HEIGHT = 35
 LOCALES = ("de-DE", "en-GB")
 
 
@@ -55,32 +55,10 @@ def on_page(page: Page, prepared: Prepared, address: str) -> Advisor:
     return advisor
 
 
-def choose_cell(grid: Locator, column: int, row: int) -> None:
-    """Choose a cell by its place, both counted from 0: the first one by the mouse, the rest by keys."""
-    grid.scroll_into_view_if_needed()
-    grid.click(position={"x": 60, "y": ROW_HEIGHT + ROW_HEIGHT // 2})
-    for _step in range(row):
-        grid.page.keyboard.press("ArrowDown")
-    for _step in range(column):
-        grid.page.keyboard.press("ArrowRight")
-
-
 def costs_grid(advisor: Advisor) -> Locator:
     advisor.unfold("Kosten und Finanzierung")
     # The first table asks for partners, the second one for costs.
     return advisor.page.locator("details[open]").get_by_test_id("stDataFrame").first
-
-
-def type_into(grid: Locator, column: int, row: int, text: str) -> None:
-    choose_cell(grid, column, row)
-    grid.page.keyboard.press("Enter")  # opens the cell's editor
-    editor = grid.page.locator(".gdg-input")
-    expect(editor).to_be_focused()
-    editor.press("Control+A")
-    editor.press_sequentially(text, delay=20)
-    expect(editor).to_have_value(text)
-    grid.page.keyboard.press("Enter")
-    settle(grid.page)
 
 
 def paste_into(grid: Locator, column: int, row: int, text: str) -> None:

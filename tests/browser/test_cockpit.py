@@ -22,9 +22,14 @@ def test_the_cockpit_leads_an_afternoon_with_one_key(hall: Hall) -> None:
     """The space bar moves the wall, opens the round and closes it; only the reveal asks once."""
     advisor, wall = hall.advisor(), hall.wall()
     phones = [hall.joined() for _person in range(5)]
+    expect(advisor.frame_locator("iframe").locator('#wall[data-scene="arrive"]')).to_have_count(1)
     advisor.keyboard.press("Space")
     settle(advisor)
     expect(wall.locator('#wall[data-scene="way"]')).to_have_count(1)
+    advisor.get_by_role("button", name="Zurück", exact=True).focus()
+    advisor.keyboard.press("Space")  # a button that has the focus keeps its key
+    settle(advisor)
+    expect(wall.locator('#wall[data-scene="arrive"]')).to_have_count(1)
     turn_to(advisor, "Bewerten")
     press(advisor, "Runde vorbereiten")
     expect(advisor.get_by_text("Als Nächstes: die Runde öffnen")).to_be_visible()

@@ -39,7 +39,7 @@ class Hall:
         phones = [Phone(self.application.port, place, self.tally) for place in range(number)]
         code = self.room.series.join_code
         try:
-            await asyncio.gather(*(phone.join(code, self.round.id) for phone in phones))
+            await asyncio.gather(*(phone.join(code) for phone in phones))
             yield phones
         finally:
             for phone in phones:

@@ -129,10 +129,10 @@ class Phone:
         into.append((time.perf_counter() - begin) * 1000)
         return answer
 
-    async def join(self, code: str, round_id: str) -> None:
-        """Scan, take part, open the first item and everything that comes with it."""
+    async def join(self, code: str) -> None:
+        """Scan, take part, and open the first question, with which all others come."""
         steps: list[tuple[str, str]] = [("GET", f"/join/{code}"), ("POST", f"/join/{code}")]
-        steps += [("GET", "/live"), ("GET", "/live/rate"), ("GET", f"/live/sheet/{round_id}")]
+        steps += [("GET", path) for path in ("/live", "/live/rate", "/live/question", "/live/question/1")]
         for method, path in steps:
             kind = "application/x-www-form-urlencoded"
             status, _headers, _body = await self._timed(

@@ -156,3 +156,61 @@ def test_ideas_dots_and_points_take_turns(phone: Phone, crowd: list[Phone], room
 def wait_for(phone: Phone, path: str) -> None:
     while phone.get(path).status_code != 200:
         pass
+
+
+def test_who_only_watches_is_shown_the_result_and_never_a_question(
+    new_phone: NewPhone, crowd: list[Phone], room: Room
+) -> None:
+    quiet = new_phone()
+    quiet.join(watching="1")
+    assert "Sie sehen zu" in quiet.text("/live")
+    held = room.open_round()
+    for path in ("/live/rate", f"/live/rate/{held.item_ids[0]}", "/live/overview", "/live/question"):
+        assert quiet.get(path).headers["location"] == "/live"
+    assert quiet.send(entry(held, 4))[0]["refused"].startswith("Sie sehen nur zu")
+    for phone in crowd:
+        phone.send(*(entry(held, 4, item, criterion) for item in range(3) for criterion in range(9)))
+    room.reveal(held)
+    assert "Ergebnis nach Runde 1" in quiet.text("/live/result")
+
+
+def test_who_comes_to_watch_after_the_reveal_is_led_to_the_result(new_phone: NewPhone, room: Room) -> None:
+    people = room.people(5)
+    held = room.open_round()
+    for person in people:
+        room.answer_all(person, held, (5, 3, 1))
+    room.reveal(held)
+    quiet = new_phone()
+    quiet.join(watching="1")
+    assert "Ergebnis ansehen" in quiet.text("/live")
+
+
+def test_who_watches_can_take_part_after_all_and_the_other_way_round(phone: Phone, room: Room) -> None:
+    room.open_round()
+    assert phone.post("/live/watch", {"watching": "1"}).headers["location"] == "/live"
+    assert "Sie sehen zu" in phone.text("/live")
+    phone.post("/live/watch", {"watching": "0"})
+    assert phone.get("/live").headers["location"] == "/live/rate"
+
+
+def test_who_has_answered_is_told_why_watching_is_too_late(phone: Phone, room: Room) -> None:
+    held = room.open_round()
+    phone.send(entry(held, 4))
+    answer = phone.post("/live/watch", {"watching": "1"})
+    assert answer.status_code == 409
+    assert "Sie haben schon geantwortet" in answer.text
+
+
+def test_a_wrong_group_is_corrected_on_the_phone(new_phone: NewPhone, room: Room) -> None:
+    phone = new_phone()
+    phone.join(group="citizens")
+    page = phone.get("/live/code").text
+    assert 'value="citizens" checked' in page
+    assert phone.post("/live/group", {"group": "administration"}).headers["location"] == "/live"
+    assert "Ihre Gruppe: Verwaltung" in phone.text("/live")
+    assert phone.post("/live/group", {"group": "nobody"}).status_code >= 400
+
+
+@pytest.mark.parametrize("path", ["/live/watch", "/live/group"])
+def test_nobody_changes_a_part_who_has_none(new_phone: NewPhone, path: str) -> None:
+    assert new_phone().post(path, {"watching": "1"}).headers["location"] == "/join"

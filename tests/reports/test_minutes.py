@@ -15,8 +15,9 @@ from pydantic import ValidationError
 
 from reports.__main__ import main
 from reports.checksum import NotSealedError, canonical, checksum, sealed, verify
-from reports.minutes import Decision, Minutes, minutes_json
-from reports.minutes_document import minutes_docx, minutes_pdf
+from reports.document import Heading, Paragraph, Table
+from reports.minutes import Decision, GateAnswer, Minutes, minutes_json
+from reports.minutes_document import minutes_document, minutes_docx, minutes_pdf
 from tests.reports import factories, hostile
 
 values = st.recursive(
@@ -200,3 +201,22 @@ def test_empty_and_hostile_minutes_are_documents_too() -> None:
     )
     assert minutes_pdf(texts).startswith(b"%PDF")
     assert minutes_docx(texts).startswith(b"PK")
+
+
+def test_answers_to_all_exclusion_questions_stand_in_one_row_for_each_entry() -> None:
+    answers = (
+        GateAnswer(title="Bus", gate="Recht", answer="ja"),
+        GateAnswer(title="Bank", gate="Recht", answer="nein", note="Vergabe", excluded=True),
+        GateAnswer(title="Bus", gate="Geld", answer="ja"),
+    )
+    document = minutes_document(factories.minutes(gates=answers))
+    (found,) = [b for b in document.blocks if isinstance(b, Table) and "Ausschlussfragen" in b.caption]
+    assert found.header == ("Eintrag", "Recht", "Geld", "Anmerkung")
+    assert found.rows == (("Bus", "ja", "ja", ""), ("Bank", "nein", "–", "Vergabe"))
+
+
+def test_the_checksum_has_no_page_of_its_own() -> None:
+    made = factories.minutes()
+    document = minutes_document(made)
+    assert not any(isinstance(block, Heading) and "Prüfsumme" in block.text for block in document.blocks)
+    assert any(isinstance(block, Paragraph) and made.checksum in block.text for block in document.blocks)

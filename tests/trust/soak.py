@@ -23,6 +23,7 @@ from tests.live.hall import Hall
 
 PATHS = (
     "/live", "/live/answers", "/live/state", "/live/rate", "/live/rate/{word}", "/live/sheet/{word}",
+    "/live/question", "/live/question/{word}",
     "/live/overview", "/live/finish", "/live/result", "/live/ideas", "/live/dots", "/live/points",
     "/live/code", "/live/next-person", "/join", "/join/{word}", "/rejoin", "/tablet/{word}",
     "/results/{word}",

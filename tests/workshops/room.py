@@ -92,3 +92,7 @@ class Room:
     def reveal(self, round_: RoundView) -> RoundView:
         self.close(round_)
         return steering.reveal(self.database, ADVISOR, round_.id)
+
+    def open_draft(self) -> RoundView:
+        """Prepare a round without opening it."""
+        return steering.prepare(self.database, ADVISOR, self.id)

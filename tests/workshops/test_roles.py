@@ -94,7 +94,8 @@ OF_ALL_SERIES = {"templates.content", "templates.templates"}
 FOR_PARTICIPANTS = {
     "allocation.ask_next", "allocation.give", "answers.comment", "answers.finish", "answers.save",
     "answers.save_form", "answers.stored", "dots.give", "ideas.send",
-    "participants.require_participant", "points.give",
+    "participants.require_participant", "participants.require_voice", "points.give",
+    "taking_part.choose_group", "taking_part.watch",
 }  # fmt: skip
 """What phones send: it takes a session, because the writer commits many of them together."""
 

@@ -9,6 +9,7 @@ from translations import _
 from ui import labels, messages, state
 from ui.services import database
 from ui.text import literal
+from ui.typed import saved, typed_text
 from workshops.actors import Actor
 from workshops.deciding import decisions
 from workshops.deciding.decisions import REASON_LENGTH, PickView
@@ -17,6 +18,8 @@ from workshops.evaluation.outcome import RoundEvaluation
 from workshops.library.shortlist import ItemView
 from workshops.series import SeriesView
 from workshops.validation import TITLE_LENGTH
+
+_REASON = "reason of a pick"
 
 
 def standing(seen: RoundEvaluation | None, item_id: str) -> str:
@@ -68,11 +71,11 @@ def pick_form(
     picked: set[str],
     seen: RoundEvaluation | None,
 ) -> None:
-    """Ask which entry is picked and why; a refusal keeps what was typed."""
+    """Ask which entry is picked and why; what is typed is kept until it is picked."""
     options = _by_rank([item_id for item_id in items if item_id not in picked], seen)
     names = _names(items, seen)
     begun = state.edition("pick")
-    with st.form(state.widget("pick", series.id, begun), border=True):
+    with st.container(border=True):
         item_id = st.selectbox(
             _("Entry"),
             options,
@@ -87,17 +90,21 @@ def pick_form(
             state.widget("pick_name", series.id, begun),
             _("empty: the name stays as it is"),
         )
-        reason = st.text_area(
+        reason = typed_text(
+            actor,
+            series.id,
+            _REASON,
             _("Reason"),
             height=120,
             max_chars=REASON_LENGTH,
             placeholder=_("Why this one? What did the discussion bring?"),
             key=state.widget("pick_reason", series.id, begun),
-        )
-        sent = st.form_submit_button(_("Pick"), type="primary")
+        ).text
+        sent = st.button(_("Pick"), type="primary", key=state.widget("pick", series.id, begun))
     if sent:
         with messages.refusals():
             _pick(actor, series, item_id, reason, name.strip() or None)
+            saved(actor, series.id, _REASON)
             state.begin_anew("pick")
             messages.notice_after_rerun(_("Picked, with the reason in the minutes"))
 
@@ -132,15 +139,24 @@ def _by_rank(item_ids: list[str], seen: RoundEvaluation | None) -> list[str]:
 def _reword(actor: Actor, series: SeriesView, pick: PickView) -> None:
     @st.dialog(_("Change name or reason"))
     def ask() -> None:
-        with st.form("reword", border=False):
-            name = own_name(
-                _("What is it called with you?"), pick.title, state.widget("reword_name", pick.item_id)
-            )
-            reason = st.text_area(_("Reason"), value=pick.reason, max_chars=REASON_LENGTH, height=140)
-            sent = st.form_submit_button(_("Save"), type="primary")
-        if sent:
+        place = f"reason {pick.item_id} again"
+        name = own_name(
+            _("What is it called with you?"), pick.title, state.widget("reword_name", pick.item_id)
+        )
+        reason = typed_text(
+            actor,
+            series.id,
+            place,
+            _("Reason"),
+            key=state.widget("reword_reason", pick.item_id),
+            stored=pick.reason,
+            max_chars=REASON_LENGTH,
+            height=140,
+        ).text
+        if st.button(_("Save"), type="primary", key=state.widget("reworded", pick.item_id)):
             with messages.refusals():
                 decisions.pick(database(), actor, series.id, pick.item_id, reason=reason, name=name)
+                saved(actor, series.id, place)
                 messages.notice_after_rerun(_("Saved"))
 
     ask()
@@ -150,12 +166,19 @@ def _withdraw(actor: Actor, series: SeriesView, pick: PickView) -> None:
     @st.dialog(_("Take the pick back"))
     def ask() -> None:
         st.markdown(_("A sketch that was begun is kept and returns when the entry is picked again."))
-        with st.form("withdraw", border=False):
-            reason = st.text_area(_("Reason"), max_chars=REASON_LENGTH)
-            sent = st.form_submit_button(_("Take the pick back"), type="primary")
-        if sent:
+        place = f"reason {pick.item_id} back"
+        reason = typed_text(
+            actor,
+            series.id,
+            place,
+            _("Reason"),
+            key=state.widget("withdraw_reason", pick.item_id),
+            max_chars=REASON_LENGTH,
+        ).text
+        if st.button(_("Take the pick back"), type="primary", key=state.widget("withdrawn", pick.item_id)):
             with messages.refusals():
                 decisions.withdraw(database(), actor, series.id, pick.item_id, reason=reason)
+                saved(actor, series.id, place)
                 messages.notice_after_rerun(_("The pick was taken back"))
 
     ask()

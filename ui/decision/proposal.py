@@ -14,6 +14,7 @@ from ui.decision.pick import own_name
 from ui.decision.wishes import wishes_form
 from ui.evaluation.names import chance, titles
 from ui.services import database
+from ui.typed import saved, typed_text
 from workshops.actors import Actor
 from workshops.deciding import decisions, proposal
 from workshops.deciding.decisions import REASON_LENGTH, PickView
@@ -216,7 +217,7 @@ def _take_over(
     """Take the proposal with a name and a reason for each entry: each stands in a sketch of its own."""
     if picks:
         return
-    with st.form(state.widget("take_over", series.id), border=True):
+    with st.container(border=True):
         names, reasons = {}, {}
         for item_id in best.item_ids:
             title = seen.titles[item_id]
@@ -225,15 +226,20 @@ def _take_over(
                 title,
                 state.widget("take_over_name", series.id, item_id),
             )
-            reasons[item_id] = st.text_area(
+            reasons[item_id] = typed_text(
+                actor,
+                series.id,
+                f"reason {item_id}",
                 _("Why {title}?").format(title=title),
                 height=80,
                 max_chars=REASON_LENGTH,
                 placeholder=_("What speaks for it? What did the discussion bring?"),
                 key=state.widget("take_over_reason", series.id, item_id),
-            )
-        sent = st.form_submit_button(_("Take the proposal"))
+            ).text
+        sent = st.button(_("Take the proposal"), key=state.widget("take_over", series.id))
     if sent:
         with messages.refusals():
             decisions.pick_all(database(), actor, series.id, reasons, names)
+            for item_id in best.item_ids:
+                saved(actor, series.id, f"reason {item_id}")
             messages.notice_after_rerun(_("The proposal is picked, with the reasons in the minutes"))

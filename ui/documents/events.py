@@ -57,6 +57,9 @@ _SENTENCES: Mapping[str, str] = {
     "people_put_back": N_(
         "{number} records were put back into the count before the reveal of round {round}."
     ),
+    "group_corrected": N_(
+        "Round {round}: the group of {number} people was corrected after they had answered."
+    ),
     "link_created": N_("A link was given out ({link})."),
     "link_revoked": N_("A link was revoked ({link})."),
     "deletion_date_set": N_("The day on which personal traces are deleted was set to {until}."),

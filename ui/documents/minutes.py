@@ -17,7 +17,7 @@ from reports.minutes import (
     ranked_items,
 )
 from sketches.model import Language
-from translations import N_, _, language
+from translations import N_, _, formats, language, ngettext
 from ui import labels
 from ui.documents.events import event_sentence
 from ui.evaluation import basis, verdict
@@ -130,6 +130,7 @@ def _round(
         closed_at=held.round.closed_at,
         revealed_at=held.round.revealed_at,
         participants=held.participants,
+        devices=_devices(held.kinds),
         ratings=held.ratings,
         abstentions=held.abstentions,
         formula=settings.formula,
@@ -149,6 +150,18 @@ def _round(
         verdict=unmarked(verdict.headline(seen.model_copy(update={"titles": titles}))),
         agreed=held.round.kind is Kind.GROUP,
         given_out=" ".join(map(given_out.sentence, seen.given_out)),
+    )
+
+
+def _devices(kinds: Mapping[str, int]) -> str:
+    """Return how many people answered on what, most first."""
+    words = {
+        "phone": ngettext("{n} on a phone", "{n} on phones", kinds.get("phone", 0)),
+        "tablet": ngettext("{n} on the shared tablet", "{n} on the shared tablet", kinds.get("tablet", 0)),
+        "paper": ngettext("{n} on paper", "{n} on paper", kinds.get("paper", 0)),
+    }
+    return formats.list_(
+        [words[kind].format(n=formats.number(n)) for kind, n in kinds.items() if kind in words]
     )
 
 

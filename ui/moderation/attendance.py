@@ -8,6 +8,7 @@ from reports.document import Align, Table
 from translations import N_, _, formats, ngettext
 from ui import messages, state
 from ui.charts import figures
+from ui.moderation.groups import correct_group, name_of
 from ui.reconcile import reconcile
 from ui.services import database
 from workshops.actors import Actor
@@ -33,12 +34,17 @@ def who_counts(actor: Actor, series: SeriesView) -> None:
         _put_back(actor, series, found)
     else:
         st.caption(_("Records can be taken out while a round is open or closed, before its result is shown."))
+    if series.groups:
+        correct_group(actor, series, found)
     figures.table(records_table(found.records))
 
 
 def _numbers(actor: Actor, series: SeriesView, found: Admission) -> None:
     key = state.widget("expected", series.id)
     reconcile(key, found.expected, lambda number: attendance.expect(database(), actor, series.id, number))
+    if found.watching:
+        text = ngettext("{n} person only watches.", "{n} people only watch.", found.watching)
+        st.caption(text.format(n=formats.number(found.watching)))
     joined, expected = st.columns(2, vertical_alignment="bottom")
     joined.metric(_("Joined and counted"), formats.number(len(found.counted)))
     expected.number_input(
@@ -108,7 +114,7 @@ def _take_out(actor: Actor, series: SeriesView, found: Admission) -> None:
     }
     for number, records in enumerate(_sets(found.counted), start=1):
         marked[_("set {number} of those that answered alike").format(number=number)] = records
-    names = {record.id: _name(record) for record in found.counted}
+    names = {record.id: name_of(record) for record in found.counted}
     by_mark = {name: [record.id for record in records] for name, records in marked.items() if records}
     with st.form(state.widget("take_out", series.id, state.edition("take_out"))):
         sets = st.multiselect(
@@ -127,7 +133,7 @@ def _take_out(actor: Actor, series: SeriesView, found: Admission) -> None:
 
 
 def _put_back(actor: Actor, series: SeriesView, found: Admission) -> None:
-    out = {record.id: _name(record) for record in found.records if record.taken_out}
+    out = {record.id: name_of(record) for record in found.records if record.taken_out}
     if not out:
         return
     text = ngettext(
@@ -164,12 +170,6 @@ def _key(series: SeriesView, name: str) -> str:
     return state.widget("take_out", name, series.id, state.edition("take_out"))
 
 
-def _name(record: Joined) -> str:
-    return _("record {number}, joined {time}").format(
-        number=record.number, time=formats.datetime_(record.joined_at)
-    )
-
-
 def records_table(records: Sequence[Joined]) -> Table:
     """Return the records with what stands out about each, never with what it says."""
     header = (_("Record"), _("Joined"), _("Device"), _("Answers"), _("What stands out"))
@@ -193,6 +193,8 @@ def _marks(record: Joined) -> list[str]:
     found = []
     if record.taken_out:
         found.append(_("out of the count"))
+    if record.watching:
+        found.append(_("only watches"))
     if record.late:
         found.append(_("joined after the opening"))
     if record.burst:

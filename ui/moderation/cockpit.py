@@ -27,7 +27,6 @@ _LOOK = f"""<style>
 .st-key-{_PICTURE} iframe {{ border-radius: 0.6rem; }}
 .st-key-{_KEY} button {{ min-height: 4.5rem; }}
 .st-key-{_KEY} button p {{ font-size: 1.6rem; font-weight: 600; }}
-.st-key-{_KEY} button kbd {{ display: none; }}
 </style>"""
 
 
@@ -82,7 +81,11 @@ def _turn_to(actor: Actor, found: Cockpit, part: Part) -> None:
 
 
 def _wall(actor: Actor, series: SeriesView, found: Cockpit, selected: Part, height: int) -> None:
-    """Show the wall, the large key, and what it does."""
+    """Show the wall, the large key, and what it does.
+
+    The space bar is read by the script of the miniature (`stage/static/wall.js`): Streamlit's own shortcut
+    takes it from every other button that has the focus.
+    """
     st.html(_LOOK)
     with st.container(key=_PICTURE):
         control.miniature(series, height)
@@ -94,7 +97,6 @@ def _wall(actor: Actor, series: SeriesView, found: Cockpit, selected: Part, heig
         pressed = st.button(
             _("On"),
             type="primary",
-            shortcut="Space",
             width="stretch",
             disabled=following is None,
             key=name,

@@ -25,6 +25,7 @@ CANNOT_JUDGE = 0
 POSSIBLE = ("0", "1", "2", "3", "4", "5")
 TAKEN_BACK = ("-", "–")
 NEW = ""
+GROUP = "group"
 
 
 def paper_ballots(actor: Actor, series: SeriesView, held: RoundView | None) -> None:
@@ -129,7 +130,7 @@ def _form(
     group = st.selectbox(
         _("Group on the ballot"),
         series.groups,
-        index=None,
+        index=series.groups.index(draft[GROUP]) if draft.get(GROUP) in series.groups else None,
         format_func=group_name,
         placeholder=_("none"),
         key=state.widget(key, "group", whose),
@@ -138,8 +139,11 @@ def _form(
     typed = (
         short_paper.typed_part(asked, sheet.questions, draft, grid) if sheet else _typed(asked, draft, grid)
     )
-    if typed != draft:
+    typed |= {GROUP: group} if group else {}
+    seen = state.widget(grid, "seen")
+    if typed != state.get(seen, draft):  # typed here: a look from another window overwrites nothing
         drafts.keep(database(), actor, series.id, place, typed)
+    state.keep(seen, typed)
     with st.container(horizontal=True):
         sent = st.button(_("Store the ballot"), type="primary", key=state.widget(key, "store"))
         if typed and st.button(_("Throw away what is typed"), key=state.widget(key, "discard")):
@@ -167,7 +171,8 @@ def _form(
 def _typed(asked: Ballot, draft: Mapping[str, str], key: str) -> dict[str, str]:
     """Draw the grid of a ballot and return what stands in it, by "item criterion"."""
     first = state.widget(key, "first")
-    if key not in st.session_state:  # drawn for the first time, or behind another tab or page meanwhile
+    # Drawn for the first time, behind another tab or page meanwhile, or by another server before.
+    if key not in st.session_state or state.get(first) is None:
         state.keep(first, _grid(asked, draft))
     table = st.data_editor(state.get(first), hide_index=True, column_config=_columns(asked), key=key)
     found: dict[str, str] = {}
@@ -195,12 +200,12 @@ def _grid(asked: Ballot, draft: Mapping[str, str]) -> pd.DataFrame:
 
 def _columns(asked: Ballot) -> dict[str, Any]:
     config: dict[str, Any] = {
-        "title": st.column_config.TextColumn(_("Use case"), disabled=True, width="large", pinned=True)
+        "title": st.column_config.TextColumn(_("Use case"), disabled=True, width=240, pinned=True)
     }
     for question in asked.questions:
         # Text, not numbers: a number column turns 45 into the highest number without a word.
         config[question.criterion_id] = st.column_config.TextColumn(
-            question.name, help=question.question, width="small"
+            question.name, help=question.question, width=140
         )
     return config
 

@@ -104,7 +104,7 @@ def typed_part(asked: Ballot, part: Sequence[Question], draft: Mapping[str, str]
     names = {question.criterion_id: question.name for question in asked.questions}
     order = [(item, criterion) for criterion in names for item in titles if (item, criterion) in part]
     first = state.widget(key, "first")
-    if key not in st.session_state:
+    if key not in st.session_state or state.get(first) is None:  # or drawn by another server before
         rows = [(names[c], titles[i], draft.get(f"{i} {c}", "")) for i, c in order]
         state.keep(first, pd.DataFrame(rows, columns=["question", "title", "answer"]))
     table = st.data_editor(

@@ -5,6 +5,7 @@ import streamlit as st
 from translations import _
 from ui import messages, state
 from ui.services import database, shortlisted
+from ui.typed import begun_from, saved, typed_text
 from workshops.actors import Actor
 from workshops.errors import StaleEdit
 from workshops.live import notes
@@ -29,29 +30,35 @@ def note_on_entry(actor: Actor, series: SeriesView) -> None:
 def note_form(actor: Actor, series_id: str, item_id: str, place: str) -> None:
     """Show the note on an entry to be written on; a note changed elsewhere meanwhile is never overwritten.
 
+    What is typed is kept until it is saved: also over the next entry, another page, and a restart.
+
     `place` tells the pages apart: on changing between them Streamlit would hand over an emptied field.
     """
     form = state.widget("note", place, item_id)
     field = state.widget(form, state.edition(form))
-    read = state.widget(field, "read")
-    if state.get(field) is None:
-        state.keep(field, notes.text_on(database(), actor, series_id, item_id))
-        state.keep(read, state.get(field))
-    with st.form(state.widget(field, "form"), border=False):
-        text = st.text_area(_("Note of the advisor"), height=100, max_chars=TEXT_LENGTH, key=field)
-        sent = st.form_submit_button(_("Save the note"))
+    kept = f"note {item_id}"
+    note = typed_text(
+        actor,
+        series_id,
+        kept,
+        _("Note of the advisor"),
+        key=field,
+        stored=notes.text_on(database(), actor, series_id, item_id),
+        height=100,
+        max_chars=TEXT_LENGTH,
+    )
+    sent = st.button(_("Save the note"), key=state.widget(form, "save"))
     st.caption(_("It stands beside the sketch and in the minutes. Please name nobody."))
     if sent:
         with messages.refusals():
-            _save(actor, series_id, item_id, text, read)
+            try:
+                notes.write(database(), actor, series_id, note.text, item_id=item_id, before=note.before)
+            except StaleEdit:
+                # The refusal shows the other text: whoever saves again has read it.
+                begun_from(
+                    actor, series_id, kept, field, notes.text_on(database(), actor, series_id, item_id)
+                )
+                raise
+            saved(actor, series_id, kept)
             state.begin_anew(form)
             messages.notice_after_rerun(_("The note was saved"))
-
-
-def _save(actor: Actor, series_id: str, item_id: str, text: str, read: str) -> None:
-    try:
-        notes.write(database(), actor, series_id, text, item_id=item_id, before=state.get(read))
-    except StaleEdit:
-        # The refusal shows the other text: whoever saves again has read it.
-        state.keep(read, notes.text_on(database(), actor, series_id, item_id))
-        raise

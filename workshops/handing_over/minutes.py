@@ -3,13 +3,13 @@
 Nothing in them belongs to a person: numbers of people, agreed weights, decisions and the log of the advisor.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
-from storage import queries
+from storage import live_queries, queries
 from storage.database import Database
 from storage.tables import EventRow, IdeaRow, ParticipantRow, RoundRow
 from translations.formats import TIME_ZONE
@@ -48,19 +48,23 @@ LEFT_OUT = frozenset(
 """Kinds of lines in the log that do not go into the minutes."""
 _ONE_A_DAY = ("sketch_saved", "item_named")
 _SAME_THING = ("item", "gate", "group", "round", "activity", "ballot", "link")
+_ADDED_UP = frozenset({"people_taken_out", "people_put_back", "group_corrected"})
+"""Kinds of lines that count people: several in a row are one line with their sum."""
 
 
 class HeldRound(BaseModel):
     """A revealed round with the number of people and of their answers.
 
-    `abstentions` are told of what the room agreed on. Of people's own answers `ratings` counts all, and how
-    many of them judged stays untold: beside the result it would say so of who alone answered again.
+    `kinds` are people by device. `abstentions` are told of what the room agreed on. Of people's own answers
+    `ratings` counts all, and how many of them judged stays untold: beside the result it would say so of who
+    alone answered again.
     """
 
     model_config = ConfigDict(frozen=True)
 
     round: RoundView
     participants: int
+    kinds: Mapping[str, int] = {}
     ratings: int
     abstentions: int | None
 
@@ -105,13 +109,15 @@ def proceedings(database: Database, actor: Actor, series_id: str) -> Proceedings
         held = queries.many(session, RoundRow, series_id=series_id, order_by=("number",))
         revealed = [each for each in held if each.state == State.REVEALED]
         events = _events(session, series_id)
+        # With the personal traces went, who had answered on what.
+        known = all(event.kind != "personal_data_deleted" for event in events)
         told = _tellable(session, series_id)
         return Proceedings(
             series=all_series.view(row),
             promises=anonymity.promise(row) if any(each.kind == Kind.LIVE for each in held) else (),
             items=shortlist.views(session, series_id),
             taken_off=shortlist.taken_off(session, series_id),
-            rounds=tuple(_held(session, each) for each in revealed),
+            rounds=tuple(_held(session, each, known=known) for each in revealed),
             unfinished=sum(_is_unfinished(session, each) for each in held),
             picks=decisions.picks_in(session, series_id),
             withdrawals=tuple(_withdrawal(event) for event in events if event.kind == "pick_withdrawn"),
@@ -129,7 +135,8 @@ def _events(session: Session, series_id: str) -> list[EventView]:
 def _tellable(session: Session, series_id: str) -> Callable[[EventView], bool]:
     """Return which lines go into the minutes: of small groups not even what was noted for them."""
     people = queries.many(session, ParticipantRow, series_id=series_id)
-    shown = anonymity.shown_groups([person.group for person in people if person.kind != Kind.GROUP])
+    groups = [person.group for person in people if person.kind != Kind.GROUP and not person.watching]
+    shown = anonymity.shown_groups(groups)
 
     def told(event: EventView) -> bool:
         of_hidden_group = event.kind == "group_weights_changed" and event.payload.get("group") not in shown
@@ -143,12 +150,13 @@ def _is_unfinished(session: Session, row: RoundRow) -> bool:
     return row.state != State.REVEALED and queries.rating_counts(session, row.id)[0] > 0
 
 
-def _held(session: Session, row: RoundRow) -> HeldRound:
+def _held(session: Session, row: RoundRow, *, known: bool) -> HeldRound:
     people, rated, abstained = queries.rating_counts(session, row.id)
     agreed = row.kind == Kind.GROUP
     return HeldRound(
         round=rounds.view(session, row),
         participants=people,
+        kinds=live_queries.kinds_of_raters(session, row.id) if known else {},
         ratings=rated if agreed else rated + abstained,
         abstentions=abstained if agreed else None,
     )
@@ -185,7 +193,16 @@ def _condensed(events: Iterable[EventView]) -> list[EventView]:
             kept[thing, day] = _since(earlier, event) if earlier else event
         else:
             if thing == previous:
-                kept.popitem()
+                _number, before = kept.popitem()
+                event = _with_those_before(event, before)
             kept[number] = event
         previous = thing
     return list(kept.values())
+
+
+def _with_those_before(event: EventView, before: EventView) -> EventView:
+    """Return a line that stands for two: of people it tells how many they were together."""
+    if event.kind not in _ADDED_UP:
+        return event
+    number = int(event.payload.get("number", 1)) + int(before.payload.get("number", 1))
+    return event.model_copy(update={"payload": {**event.payload, "number": number}})

@@ -22,7 +22,7 @@ from scoring.allocation import (
 )
 from scoring.planned import FEWEST_ANSWERS, FEWEST_PEOPLE
 from scoring.standing import standing
-from storage import asked, live_queries, queries
+from storage import asked, queries, voting
 from storage.database import Database
 from storage.tables import AllocationRow, ParticipantRow, RoundRow
 from translations import _
@@ -31,7 +31,7 @@ from workshops.actors import Actor, Role, require
 from workshops.errors import Refused
 from workshops.live import asking, attendance, rounds
 from workshops.live.asking import Question
-from workshops.live.participants import require_participant
+from workshops.live.participants import require_voice
 from workshops.live.polled import Polled, polled
 from workshops.live.rounds import State
 from workshops.series import existing
@@ -85,8 +85,8 @@ def give(session: Session, actor: Actor, round_id: str) -> None:
 
     Runs in the one writer, so that two who join at the same moment do not get the same part.
     """
-    who, series_id = require_participant(session, actor)
-    held = live_queries.held_round(session, series_id, round_id)
+    who, series_id = require_voice(session, actor)
+    held = voting.held_round(session, series_id, round_id)
     drawn = asking.allocation_of(session, round_id)
     if drawn is None or held is None or held.state != State.OPEN:
         return
@@ -112,7 +112,7 @@ def give(session: Session, actor: Actor, round_id: str) -> None:
 def next_questions(database: Database, actor: Actor, round_id: str) -> list[Question]:
     """Return what this person should be asked next of what the advisor allowed; empty if nothing matters."""
     with database.read() as session:
-        who, _series_id = require_participant(session, actor)
+        who, _series_id = require_voice(session, actor)
         drawn = asking.allocation_of(session, round_id)
         if drawn is None:
             return []
@@ -130,8 +130,8 @@ def next_questions(database: Database, actor: Actor, round_id: str) -> list[Ques
 
 def ask_next(session: Session, actor: Actor, round_id: str, wanted: Sequence[Question]) -> None:
     """Ask a person what `next_questions` found, unless that was done meanwhile or the round was closed."""
-    who, series_id = require_participant(session, actor)
-    held = live_queries.held_round(session, series_id, round_id)
+    who, series_id = require_voice(session, actor)
+    held = voting.held_round(session, series_id, round_id)
     drawn = asking.allocation_of(session, round_id)
     if drawn is None or held is None or held.state != State.OPEN:
         return

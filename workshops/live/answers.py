@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
 from storage import asked as short
-from storage import live_queries, living_queries, queries, remarks, upserts
+from storage import live_queries, living_queries, queries, remarks, upserts, voting
 from storage.database import Database
 from storage.tables import CommentRow, FinishedRow, ItemRow, RatingRow, RoundRow, SeriesRow
 from storage.types import now
@@ -15,7 +15,7 @@ from workshops import journal, names
 from workshops.actors import Actor, Role, require
 from workshops.errors import InvalidInput, Refused
 from workshops.live import activities, ratings, rounds
-from workshops.live.participants import require_participant
+from workshops.live.participants import require_participant, require_voice
 from workshops.live.ratings import Answer, Paused
 from workshops.validation import paragraphs
 
@@ -67,7 +67,7 @@ class OwnAnswers(BaseModel):
 
 def save(session: Session, actor: Actor, answer: Answer) -> Kept:
     """Store one answer. Sent again it changes nothing; one that is not newer than another is not stored."""
-    who, series_id = require_participant(session, actor)
+    who, series_id = require_voice(session, actor, answer.round_id)
     if ratings.store(session, who, answer, series_id=series_id):
         return Kept(stored=True, value=answer.value, counter=answer.counter)
     key = {"item_id": answer.item_id, "criterion_id": answer.criterion_id}
@@ -82,20 +82,20 @@ def save_form(
 
     A form has no counter: it is sent by the person who looks at it, so its word is the newest.
     """
-    who, series_id = require_participant(session, actor)
+    who, series_id = require_voice(session, actor, round_id)
     held = live_queries.own_ratings(session, round_id, who)
     counters = {criterion: counter for item, criterion, _value, counter in held if item == item_id}
     for criterion_id, value in chosen.items():
         answer = Answer(round_id, item_id, criterion_id, value, counters.get(criterion_id, 0) + 1)
         ratings.store(session, who, answer, series_id=series_id)
-    finish_if_complete(session, actor, round_id)
+    finish_if_complete(session, actor, round_id, len(chosen))
 
 
 def comment(
     session: Session, actor: Actor, round_id: str, item_id: str, text: str, counter: int | None = None
 ) -> KeptRemark:
     """Store a remark on an item, an empty one takes it back; without a counter it is the newest."""
-    who, series_id = require_participant(session, actor)
+    who, series_id = require_voice(session, actor, round_id)
     clean = paragraphs(text, label=_("Remark"), limit=COMMENT_LENGTH)
     asked = _open_round(session, round_id, series_id)
     if item_id not in asked.item_ids:
@@ -118,14 +118,14 @@ def comment(
 
 def finish(session: Session, actor: Actor, round_id: str) -> None:
     """Remember that somebody is done; answers may still be changed until the round is closed."""
-    who, series_id = require_participant(session, actor)
+    who, series_id = require_voice(session, actor, round_id)
     _open_round(session, round_id, series_id)
     if upserts.finished(session, FinishedRow(round_id=round_id, participant_id=who)):
         queries.next_revision(session, series_id)
 
 
-def _open_round(session: Session, round_id: str, series_id: str) -> live_queries.RoundInForce:
-    asked = live_queries.held_round(session, series_id, round_id)
+def _open_round(session: Session, round_id: str, series_id: str) -> voting.RoundInForce:
+    asked = voting.held_round(session, series_id, round_id)
     if asked is not None:
         ratings.refuse_archived(asked)
     if asked is not None and asked.state == rounds.State.CLOSED:
@@ -138,23 +138,23 @@ def _open_round(session: Session, round_id: str, series_id: str) -> live_queries
     return asked
 
 
-def finish_if_complete(session: Session, actor: Actor, round_id: str) -> bool:
+def finish_if_complete(session: Session, actor: Actor, round_id: str, stored: int) -> bool:
     """Count a person who has just answered everything as done; return whether that is so now.
 
     On a short ballot everything is what was asked, once all that the advisor allowed was asked.
-    It follows each vote within its transaction: who somebody is was checked there.
+    It follows votes within their transaction, of which `stored` were taken: who somebody is was checked
+    there. Answers are counted only where these can be the last ones.
     """
     who, series_id = actor.participant_id or "", actor.series_id or ""
-    asked = live_queries.held_round(session, series_id, round_id)
-    if asked is None or asked.state != rounds.State.OPEN:
+    asked = voting.held_round(session, series_id, round_id)
+    person = voting.stored(session, round_id, who, stored)
+    if asked is None or asked.state != rounds.State.OPEN or person is None or person.lacks(asked):
         return False
-    gone = living_queries.off_the_list(session, series_id)
-    items = [item for item in asked.item_ids if item not in gone]
-    full = len(items) * len(asked.criterion_ids)
-    everything = live_queries.answers_given(session, round_id, who) >= full
-    if not everything and not (asked.short and short.all_answered(session, round_id, who, gone)):
+    everything = voting.answered(session, round_id, who, asked.gone) >= asked.asked
+    if not everything and not (person.drawn and short.all_answered(session, round_id, who, asked.gone)):
         return False
-    if upserts.finished(session, FinishedRow(round_id=round_id, participant_id=who)):
+    row = FinishedRow(round_id=round_id, participant_id=who)
+    if not person.finished and upserts.finished(session, row):
         queries.next_revision(session, series_id)
     return True
 

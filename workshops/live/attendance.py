@@ -43,6 +43,7 @@ class Joined(BaseModel):
     burst: bool
     alike: int
     taken_out: bool
+    watching: bool
 
 
 class Admission(BaseModel):
@@ -58,7 +59,12 @@ class Admission(BaseModel):
     @property
     def counted(self) -> tuple[Joined, ...]:
         """The records that count."""
-        return tuple(record for record in self.records if not record.taken_out)
+        return tuple(record for record in self.records if not record.taken_out and not record.watching)
+
+    @property
+    def watching(self) -> int:
+        """How many only watch."""
+        return sum(record.watching for record in self.records)
 
     @property
     def unexpected(self) -> int:
@@ -179,6 +185,7 @@ def _records(session: Session, series_id: str) -> tuple[Joined, ...]:
             burst=quick[number - 1],
             alike=same.get(each.id, 0),
             taken_out=each.taken_out_at is not None,
+            watching=each.watching,
         )
         for number, each in enumerate(found, start=1)
     )

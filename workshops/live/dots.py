@@ -18,7 +18,7 @@ from workshops.errors import InvalidInput, Refused
 from workshops.live import activities, seen
 from workshops.live.activities import Activity, Phase, require_open
 from workshops.live.ideas import IdeaState
-from workshops.live.participants import require_participant
+from workshops.live.participants import require_participant, require_voice
 from workshops.series import existing
 
 AREAS: tuple[str, ...] = get_args(AreaId)
@@ -46,7 +46,7 @@ def give(session: Session, actor: Actor, given: Mapping[Target, int]) -> None:
     Raises:
         InvalidInput: more dots than everybody has, or on something that is not offered.
     """
-    who, series_id = require_participant(session, actor)
+    who, series_id = require_voice(session, actor)
     offer = require_open(session, series_id, Activity.DOTS)
     wanted = {target: count for target, count in given.items() if count}
     held = queries.many(session, DotRow, series_id=series_id, participant_id=who)

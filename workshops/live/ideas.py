@@ -21,7 +21,7 @@ from workshops.errors import InvalidInput, NotFound, Refused
 from workshops.library import shortlist
 from workshops.library.shortlist import ItemView
 from workshops.live.activities import Activity, require_open
-from workshops.live.participants import require_participant
+from workshops.live.participants import require_participant, require_voice
 from workshops.validation import line, paragraphs
 
 TITLE_LENGTH = 80
@@ -67,7 +67,7 @@ def send(
 
     What is no key of ours is replaced by one: it would not fit into a series file.
     """
-    who, series_id = require_participant(session, actor)
+    who, series_id = require_voice(session, actor)
     require_open(session, series_id, Activity.IDEAS)
     idea_id = idea_id if _KEY.fullmatch(idea_id) else new_key()
     known = queries.one(session, IdeaRow, id=idea_id)

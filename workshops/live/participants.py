@@ -8,7 +8,7 @@ from datetime import timedelta
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
-from storage import live_queries, queries
+from storage import live_queries, queries, voting
 from storage.database import Database
 from storage.tables import DeviceRow, ParticipantRow, SeriesRow
 from storage.types import now
@@ -86,7 +86,9 @@ def of_device(database: Database, device_token: str) -> Actor | None:
 
 
 def _actor(person: live_queries.Person) -> Actor:
-    return Actor(Role.PARTICIPANT, series_id=person.series_id, participant_id=person.id)
+    return Actor(
+        Role.PARTICIPANT, series_id=person.series_id, participant_id=person.id, watching=person.watching
+    )
 
 
 def join(
@@ -97,10 +99,12 @@ def join(
     group: str | None = None,
     kind: str = "phone",
     place: str = "",
+    watching: bool = False,
 ) -> Actor:
     """Make a record for the person on this device; joining twice with one token stays one record.
 
     `place` is the network address it comes from: only so many new records come from one within a minute.
+    Who is `watching` is not asked and not counted, and sees the result.
 
     Raises:
         Refused: the series no longer takes participants, or no more from this place right now.
@@ -115,11 +119,12 @@ def join(
     if group is not None and group not in series.groups:
         raise InvalidInput(_("This group does not exist here."), _("Please choose one from the list."))
     _hold_back(session, place)
-    person = ParticipantRow(series_id=series_id, kind=kind, group=group)
-    queries.add(session, person)
-    _bind(session, device_token, live_queries.Person(person.id, series_id, kind, group))
+    row = ParticipantRow(series_id=series_id, kind=kind, group=group, watching=watching)
+    queries.add(session, row)
+    person = live_queries.Person(row.id, series_id, kind, group, watching)
+    _bind(session, device_token, person)
     queries.next_revision(session, series_id)
-    return Actor(Role.PARTICIPANT, series_id=series_id, participant_id=person.id)
+    return _actor(person)
 
 
 def _hold_back(session: Session, place: str) -> None:
@@ -220,17 +225,45 @@ def require_participant(session: Session, actor: Actor) -> tuple[str, str]:
     Raises:
         AccessDenied: the record was deleted, or this is nobody who takes part.
     """
+    who, series_id = _ids(actor)
+    if not live_queries.is_participant(session, who, series_id):
+        raise _gone(session, who)
+    return who, series_id
+
+
+def require_voice(session: Session, actor: Actor, round_id: str = "") -> tuple[str, str]:
+    """Return the ids of a participant who may answer, and of the series; asked once for a round in a write.
+
+    Raises:
+        AccessDenied: the record was deleted, or this is nobody who takes part.
+        Refused: this person only watches.
+    """
+    who, series_id = _ids(actor)
+    found = voting.standing(session, round_id, who)
+    if found is None or found.series_id != series_id:
+        raise _gone(session, who)
+    if found.watching:
+        raise Refused(
+            _("You only watch: nothing of yours counts."),
+            _("If you want to answer after all, please choose so on the first page."),
+        )
+    return who, series_id
+
+
+def _ids(actor: Actor) -> tuple[str, str]:
     who, series_id = actor.participant_id, actor.series_id
     if actor.role is not Role.PARTICIPANT or not who or not series_id:
         raise AccessDenied(_("You have not joined yet."), _("Please join with the code of your workshop."))
-    if not live_queries.is_participant(session, who, series_id):
-        if live_queries.is_taken_out(session, who):
-            raise AccessDenied(
-                _("Your advisor has taken this record out: its answers do not count at the moment."),
-                _("Please talk to your advisor. What you answered before is kept until the result is shown."),
-            )
-        raise AccessDenied(
-            _("Your record was deleted because the workshop is over."),
-            _("Please join again with the code of your workshop."),
-        )
     return who, series_id
+
+
+def _gone(session: Session, who: str) -> AccessDenied:
+    if live_queries.is_taken_out(session, who):
+        return AccessDenied(
+            _("Your advisor has taken this record out: its answers do not count at the moment."),
+            _("Please talk to your advisor. What you answered before is kept until the result is shown."),
+        )
+    return AccessDenied(
+        _("Your record was deleted because the workshop is over."),
+        _("Please join again with the code of your workshop."),
+    )

@@ -18,7 +18,7 @@ from workshops.criteria import criteria_of
 from workshops.errors import InvalidInput, Refused
 from workshops.live import activities, anonymity, seen
 from workshops.live.activities import Activity, Phase, require_open
-from workshops.live.participants import require_participant
+from workshops.live.participants import require_participant, require_voice
 from workshops.series import existing
 from workshops.weighing import weights
 from workshops.weighing.weights import WeightsView
@@ -53,7 +53,7 @@ def give(session: Session, actor: Actor, points: Mapping[str, int]) -> None:
     Raises:
         InvalidInput: a dimension is missing, out of range, or all have none.
     """
-    who, series_id = require_participant(session, actor)
+    who, series_id = require_voice(session, actor)
     require_open(session, series_id, Activity.POINTS)
     _check(criteria_of(existing(session, series_id)), points)
     row = queries.one(session, WeightRow, series_id=series_id, owner_kind="participant", owner=who)

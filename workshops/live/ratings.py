@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlmodel import Session
 
-from storage import live_queries, living_queries, upserts
+from storage import upserts, voting
 from storage.types import now
 from translations import _
 from workshops.errors import InvalidInput, NotFound, Refused
@@ -78,7 +78,7 @@ def store(
         Refused: the round takes no answers any more, or none of this kind.
         Gone: the entry is not up for choice any more.
     """
-    asked = live_queries.held_round(session, series_id, answer.round_id)
+    asked = voting.held_round(session, series_id, answer.round_id)
     if asked is None:
         raise NotFound(_("This round does not exist any more."), _("Please reload the page."))
     refuse_archived(asked)
@@ -92,7 +92,7 @@ def store(
     group = kind is rounds.Kind.GROUP
     items = rounds.still_ratable(session, series_id, asked.item_ids) if group else asked.item_ids
     _check(answer, items, asked.criterion_ids)
-    _check_still_asked(session, series_id, answer.item_id)
+    _check_still_asked(asked, answer.item_id)
     return upserts.rating(
         session,
         round_id=answer.round_id,
@@ -105,7 +105,7 @@ def store(
     )
 
 
-def refuse_archived(asked: live_queries.RoundInForce) -> None:
+def refuse_archived(asked: voting.RoundInForce) -> None:
     """Raise Refused for a round of a series that was put away: it takes no votes."""
     if asked.archived_at is not None:
         raise Refused(
@@ -114,8 +114,8 @@ def refuse_archived(asked: live_queries.RoundInForce) -> None:
         )
 
 
-def _check_still_asked(session: Session, series_id: str, item_id: str) -> None:
-    if item_id in living_queries.off_the_list(session, series_id):
+def _check_still_asked(asked: voting.RoundInForce, item_id: str) -> None:
+    if item_id in asked.gone:
         raise Gone(
             _("This entry is not up for choice any more."),
             _("It was excluded or taken off the list. Please go on with the next one."),

@@ -59,7 +59,7 @@ def _overview(database: Database, now: LiveState) -> Iterator[Stop]:
     for area in dict.fromkeys(item.area for item in items):
         yield Stop(scene=Scene.FIELD, subject=area)
         for item in items:
-            if item.area == area and item.use_case:
+            if item.area == area and item.kind == "use_case":
                 yield Stop(scene=Scene.STORY, subject=item.id, steps=STORY_STEPS)
 
 
