@@ -20,6 +20,7 @@ from reports.content import SketchReport
 from reports.docx import sketch_docx
 from reports.minutes_document import minutes_docx, minutes_pdf
 from reports.pdf import sketch_pdf
+from reports.submission import submission_pdf
 from reports.typesetting import fonts
 from tests.reports import factories
 
@@ -71,6 +72,7 @@ def main() -> None:
             "empty Typst page": empty_page,
             "empty python-docx file": empty_docx,
             "sketch as PDF": lambda: sketch_pdf(renewed(reports[0])),
+            "sketch to hand in as PDF": lambda: submission_pdf(renewed(reports[0])),
             "sketch as DOCX": lambda: sketch_docx(renewed(reports[0])),
             "bundle of three sketches": lambda: sketches_zip([renewed(report) for report in reports]),
             f"minutes of {PARTICIPANTS} people, PDF": lambda: minutes_pdf(

@@ -66,3 +66,12 @@ def test_a_tool_stays_open_when_the_page_is_loaded_anew(hall: Hall) -> None:
     expect(advisor.get_by_role("button", name="Was andere tun")).to_have_count(0)
     press(advisor, "Zurück zur Leinwand")
     expect(advisor.get_by_role("heading", name="Ablauf")).to_have_count(0)
+
+
+def test_what_follows_by_itself_speaks_the_language_of_the_page(hall: Hall) -> None:
+    advisor = hall.advisor()
+    hall.joined()
+    advisor.goto(f"{hall.application.url}/language/en?to=/moderation%3Freihe%3D{hall.series.id}")
+    settle(advisor)
+    hall.joined()
+    expect(advisor.get_by_text("2 have joined")).to_be_visible()  # counted by a later look, not by the page

@@ -11,6 +11,7 @@ from playwright.sync_api import APIRequestContext, BrowserContext, Page, expect
 
 from tests.browser.accessibility import violations
 from tests.browser.application import Application
+from tests.browser.grid import type_into
 from tests.browser.hall import ADVISOR, Hall, look, open_tool, press, turn_to
 from tests.browser.streamlit_page import new_device, settle
 from tests.serve.conftest import opened
@@ -167,12 +168,7 @@ def test_a_sheet_on_paper_is_typed_in_by_its_number(hall: Hall) -> None:
     expect(advisor.get_by_test_id("stDataFrame")).to_be_visible()
     look(advisor, "short-paper")
     grid = advisor.get_by_test_id("stDataFrame").locator(".dvn-scroller")
-    box = grid.bounding_box()
-    assert box
-    grid.click(position={"x": box["width"] - 40, "y": 52})  # the first answer, at the right
-    advisor.keyboard.type("5")
-    advisor.keyboard.press("Enter")
-    settle(advisor)
+    type_into(grid, 2, 0, "5")
     look(advisor, "short-paper-typed")
     press(advisor, "Stimmzettel speichern")
     look(advisor, "short-paper-stored")

@@ -38,8 +38,9 @@ def answer_one(phone: Page) -> None:
 
 def choose(page: Page, label: str, option: str) -> None:
     box = page.get_by_role("combobox", name=label)
-    box.fill(option)
-    box.press("Enter")
+    box.click()
+    box.press_sequentially(option)
+    page.get_by_role("option").filter(has_text=option).first.click()
     settle(page)
 
 

@@ -39,7 +39,7 @@ NOISE = re.compile(
 """What differs from look to look, whatever was answered."""
 
 
-def documents(room: Room, actor: Actor = ADVISOR) -> dict[str, str]:
+def documents(room: Room, actor: Actor = ADVISOR, *, pdfs: bool = True) -> dict[str, str]:
     """Return what stands in the files that this actor may download, read by other libraries than ours."""
     services.forget_evaluations()
     kept.forget()
@@ -47,11 +47,14 @@ def documents(room: Room, actor: Actor = ADVISOR) -> dict[str, str]:
     found = gathered.gather(actor, series.get(room.database, ADVISOR, room.id), "de")
     made = {
         "minutes.json": minutes_json(found.minutes).decode(),
-        "minutes.pdf": _pdf(minutes_pdf(found.minutes)),
         "minutes.docx": _office(minutes_docx(found.minutes)),
     }
+    if pdfs:
+        made["minutes.pdf"] = _pdf(minutes_pdf(found.minutes))
     for sketch in found.sketch_reports:
-        made |= {"sketch.pdf": _pdf(sketch_pdf(sketch)), "sketch.docx": _office(sketch_docx(sketch))}
+        made["sketch.docx"] = _office(sketch_docx(sketch))
+        if pdfs:
+            made["sketch.pdf"] = _pdf(sketch_pdf(sketch))
     if found.council and found.ratings:
         made["slides.pptx"] = _office(council_pptx(found.council))
         made["workbook.xlsx"] = _sheets(results_xlsx(found.ratings))

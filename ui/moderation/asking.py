@@ -6,7 +6,7 @@ import streamlit as st
 
 from translations import _, ngettext
 from translations.formats import number
-from ui import messages, state
+from ui import language, messages, state
 from ui.services import database
 from workshops.actors import Actor
 from workshops.live import allocation, ways
@@ -81,6 +81,7 @@ def asking_progress(actor: Actor, held: RoundView) -> None:
 
     @st.fragment(run_every=SECONDS_BETWEEN_FIGURES)
     def figures() -> None:
+        language.apply()  # a fragment that runs by itself passes by the entry page
         found = allocation.progress(database(), actor, held.id)
         if found is not None:
             st.markdown(progress_sentence(found))

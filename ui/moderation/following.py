@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from translations import _
-from ui import messages
+from ui import language, messages
 from ui.services import database
 from workshops.actors import Actor, Role
 from workshops.errors import StorageError
@@ -50,6 +50,7 @@ def follow(actor: Actor, shown: LiveState) -> None:
 
     @st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
     def look() -> None:
+        language.apply()  # a fragment that runs by itself passes by the entry page
         try:
             now = state_of(actor, shown.series_id)
             changed = now.revision != shown.revision and fingerprint(actor, now) != drawn

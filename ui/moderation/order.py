@@ -6,7 +6,7 @@ import streamlit as st
 
 from translations import _, ngettext
 from translations.formats import TIME_ZONE
-from ui import messages, state
+from ui import language, messages, state
 from ui.services import database
 from workshops.actors import Actor
 from workshops.series import SeriesView
@@ -47,6 +47,7 @@ def time_left(found: Cockpit, selected: Part) -> None:
 
     @st.fragment(run_every=SECONDS_BETWEEN_TIMES)
     def clock() -> None:
+        language.apply()  # a fragment that runs by itself passes by the entry page
         left, planned = time_sentences(found.order, selected, datetime.now(TIME_ZONE))
         st.markdown(f"**{left}**" if left else f"**{planned}**")
         if left:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import streamlit as st
 
 from translations import _, ngettext
-from ui import frame, messages, state
+from ui import frame, language, messages, state
 from ui.moderation.asking import asking_progress
 from ui.moderation.following import SECONDS_BETWEEN_LOOKS, clock_text, readiness_text, seconds_left, state_of
 from ui.moderation.preparing import prepare, who_counts
@@ -49,6 +49,7 @@ def counter(actor: Actor, series_id: str) -> None:
 
     @st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
     def count() -> None:
+        language.apply()  # a fragment that runs by itself passes by the entry page
         now = state_of(actor, series_id)
         st.markdown(f"**{readiness_text(now)}**")
         left = seconds_left(now)
