@@ -16,7 +16,7 @@ from reports.glyphs import replacements
 from sketches.model import Language
 from translations import _, current_language
 from translations import language as in_language
-from ui import failures, guard, held, state
+from ui import failures, guard, held, language, state
 from ui.text import literal
 
 SECONDS_TO_BEGIN = 10
@@ -113,6 +113,7 @@ def document_buttons(*offers: Offer) -> None:
 
     @st.fragment
     def row() -> None:
+        language.apply()  # a part that is run again by itself passes by the entry page
         with st.container(horizontal=True):
             clicked = [offer for offer in offers if _button(offer)]
         for offer in clicked:
