@@ -159,7 +159,11 @@ def test_downloads_are_only_for_those_who_may_see_the_page(server: Application, 
         page.get_by_role("button", name="Arbeitsfassung (PDF)", exact=True).click()
     address = download.value.url
     assert "/media/" in address
-    assert httpx.get(address, cookies=advisor_cookies(server)).status_code == 200
+    own = {str(cookie["name"]): str(cookie["value"]) for cookie in page.context.cookies()}
+    assert httpx.get(address, cookies=own).status_code == 200
+    assert httpx.get(address, cookies=advisor_cookies(server)).status_code == 403, (
+        "another browser's document"
+    )
     assert httpx.get(address).status_code == 403
     assert httpx.get(address, headers={"Accept": "text/html"}).headers["location"].startswith("/sign-in")
 

@@ -23,6 +23,7 @@ from streamlit.web.server.starlette import starlette_server
 
 import serve
 from storage.database import open_database
+from tests import event_loop
 from tests.browser.application import OUR_SETTINGS, Application
 from tests.serve.conftest import ROOT
 from tests.serve.websocket import visit
@@ -213,7 +214,7 @@ def test_what_a_page_shows_is_handed_over_together_in_order_and_at_its_end():
             await asyncio.sleep(serve.SECONDS_TOGETHER)
         return session, counted
 
-    session, counted = asyncio.run(run())
+    session, counted = event_loop.run(run())
     assert counted == [0, 4], "elements wait for each other, the end waits for nothing"
     assert [name for name, _quiet in session.seen] == ["a", "b", "c", "SCRIPT_STOPPED_WITH_SUCCESS", "d"]
     assert all(quiet for _name, quiet in session.seen)

@@ -31,7 +31,10 @@ RULES = {
     **dict.fromkeys(("/join", "/join/{code}", "/join/{code}/{item}", "/rejoin"), OPEN),
     **dict.fromkeys(("/sign-in/{token}", "/results/{token}", "/wall/{token}"), SECRET),
     **dict.fromkeys(("/tablet/{token}", "/fernbedienung/{token}"), SECRET),
-    **dict.fromkeys(("/live", "/live/answers", "/live/state", "/live/code", "/live/leave"), PARTICIPANT),
+    **dict.fromkeys(
+        ("/live", "/live/answers", "/live/state", "/live/code", "/live/leave", "/live/watch", "/live/group"),
+        PARTICIPANT,
+    ),
     **dict.fromkeys(("/live/next-person", "/live/hand-over", "/live/finish", "/live/result"), PARTICIPANT),
     **dict.fromkeys(("/live/rate", "/live/rate/{item}", "/live/sheet/{round}"), PARTICIPANT),
     **dict.fromkeys(("/live/question", "/live/question/{place}", "/live/overview"), PARTICIPANT),

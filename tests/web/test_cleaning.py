@@ -13,6 +13,7 @@ from storage.database import Database
 from storage.errors import StorageError, StorageProblem
 from storage.tables import SeriesRow
 from storage.types import now
+from tests import event_loop
 from tests.phone.phones import Phone
 from tests.workshops.room import ADVISOR, Room
 from web import cleaning
@@ -37,7 +38,7 @@ def test_what_is_due_goes_at_the_start_and_is_written_to_the_log(
             pass
 
     with caplog.at_level(logging.WARNING):
-        asyncio.run(start_and_stop())
+        event_loop.run(start_and_stop())
     assert "1 people, 1 devices" in caplog.text
     assert retention.traces(room.database, ADVISOR, room.id).devices == 0
     assert phone.browser.post("/live/answers", json={"answers": []}).status_code in (401, 403)
@@ -55,7 +56,7 @@ def test_it_looks_again_while_the_server_runs(
                 while retention.traces(room.database, ADVISOR, room.id).devices:
                     await asyncio.sleep(0.01)
 
-    asyncio.run(run_until_clean())
+    event_loop.run(run_until_clean())
 
 
 def test_a_database_that_cannot_be_written_is_noted(database: Database, tmp_path: Path) -> None:
@@ -63,7 +64,7 @@ def test_a_database_that_cannot_be_written_is_noted(database: Database, tmp_path
         raise StorageError(StorageProblem.READ_ONLY)
 
     house = House(broken, ErrorLog(tmp_path))
-    asyncio.run(cleaning.clean(house))
+    event_loop.run(cleaning.clean(house))
     assert "clean-up" in (tmp_path / "error.log").read_text()
 
 
@@ -82,7 +83,7 @@ def test_a_series_that_cannot_be_cleaned_keeps_no_other_from_it(
         return delete(session, actor, row)  # type: ignore[arg-type]
 
     monkeypatch.setattr(retention, "_delete", deleting)
-    asyncio.run(cleaning.clean(house))
+    event_loop.run(cleaning.clean(house))
     assert retention.traces(room.database, ADVISOR, room.id).deleted_on
     assert not retention.traces(room.database, ADVISOR, broken.id).deleted_on
     assert broken.id in caplog.text

@@ -110,7 +110,7 @@ DOORS = {
 }  # fmt: skip
 """What asks for no role: it finds out who somebody is, or belongs to the process itself."""
 
-EYES_OF_THE_WALL = {"known.result", "naming.name", "naming.names", "programme.stops"}
+EYES_OF_THE_WALL = {"known.result", "naming.name", "naming.names", "programme.stops", "signature.signature"}
 """What sees only what a wall of the series may show, whoever asks."""
 
 INSIDE = {

@@ -5,6 +5,7 @@ worked out anew for that.
 """
 
 import json
+from hashlib import sha256
 
 from storage import queries
 from storage.database import Database
@@ -13,7 +14,7 @@ from workshops.live.rounds import Kind, State
 
 
 def signature(database: Database, series_id: str) -> str:
-    """Return a mark of a series' settings and of its newest live round; empty when the series is gone."""
+    """Return a mark, a hash, of a series' settings and newest live round; empty when the series is gone."""
     with database.read() as session:
         series = queries.series(session, series_id)
         if series is None:
@@ -23,4 +24,4 @@ def signature(database: Database, series_id: str) -> str:
         facts = [series.settings, series.title, len(held)]
         if newest is not None:
             facts += [newest.id, newest.state, str(newest.timer_ends_at)]
-    return json.dumps(facts, sort_keys=True, default=str)
+    return sha256(json.dumps(facts, sort_keys=True, default=str).encode()).hexdigest()

@@ -12,7 +12,15 @@ NOON = datetime(2026, 5, 4, 10, tzinfo=UTC)
 
 
 def record(number: int, **marks: object) -> Joined:
-    plain = {"late": False, "burst": False, "alike": 0, "taken_out": False, "kind": "phone", "answered": 3}
+    plain = {
+        "late": False,
+        "burst": False,
+        "alike": 0,
+        "taken_out": False,
+        "kind": "phone",
+        "answered": 3,
+        "watching": False,
+    }
     return Joined(id=str(number), number=number, joined_at=NOON, **(plain | marks))  # type: ignore[arg-type]
 
 
