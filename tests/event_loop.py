@@ -1,4 +1,4 @@
-"""An event loop for a test, also where the process has driven a browser: Playwright leaves its own running."""
+"""An event loop for a test, also where the process has driven a browser: it leaves its own running."""
 
 import asyncio
 from collections.abc import Coroutine
