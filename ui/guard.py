@@ -22,6 +22,11 @@ def stand_behind_the_door() -> None:
     _door.set()
 
 
+def has_light_pages() -> bool:
+    """Return whether wall, phones and remote are served beside the pages; by `streamlit run` they are not."""
+    return _door.is_set()
+
+
 def refuse_the_network() -> None:
     """End the run unless serve.py stands before the pages, or nobody but this computer can reach them.
 

@@ -61,7 +61,11 @@ class Advisor:
         settle(self.page)
 
     def start_series(self, municipality: str, title: str) -> None:
-        """Start a series for a municipality found by type-ahead."""
+        """Start a series for a municipality found by type-ahead; below a list the form is folded."""
+        folded = self.page.locator("details:not([open]) > summary", has_text="Neue Reihe beginnen")
+        if folded.count():
+            folded.click()
+            settle(self.page)
         self.choose("Kommune oder Landkreis", municipality)
         self.type("Titel der Reihe", title)
         self.click("Reihe beginnen")

@@ -12,7 +12,7 @@ from tests.browser.streamlit_page import new_device, settle
 
 pytestmark = pytest.mark.browser
 BEYOND_ITS_CARD = """table => {
-  const scroller = table.closest('[data-testid="stHorizontalBlock"]');
+  const scroller = table.closest('[tabindex="0"]');
   const card = table.closest('[class*="proposal_card"]');
   return scroller.getBoundingClientRect().right - card.getBoundingClientRect().right;
 }"""
@@ -46,6 +46,7 @@ def test_a_municipality_proposes_and_an_advisor_publishes(server: Application, b
         open_link(guest, prepared)
         page = guest.new_page()
         page.goto(f"{server.url}/results")
+        settle(page)
         opened(page, "Etwas für die Bibliothek vorschlagen")
         send(page, Titel=TITLE)
         expect(page.get_by_text("Es fehlt eine Quelle.")).to_be_visible()
@@ -74,6 +75,7 @@ def test_a_municipality_proposes_and_an_advisor_publishes(server: Application, b
         expect(advisor.get_by_text("Der Vorschlag ist veröffentlicht")).to_be_visible()
 
         page.reload()
+        settle(page)
         opened(page, "Etwas für die Bibliothek vorschlagen")
         expect(page.get_by_text("veröffentlicht", exact=False).last).to_be_visible()
 

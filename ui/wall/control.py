@@ -6,7 +6,7 @@ import streamlit as st
 
 from translations import _
 from translations.formats import datetime_
-from ui import messages, state
+from ui import guard, messages, state
 from ui.addresses import qr_code, room_address
 from ui.services import database
 from workshops.access import admission
@@ -22,6 +22,11 @@ _TALKS = (3, 5, 10, 15)
 
 def miniature(series: SeriesView, height: int) -> None:
     """Show the wall as it is now, so many pixels high; it follows by itself and takes no key."""
+    if not guard.has_light_pages():
+        st.info(
+            _("Wall, phones and remote need the tool's own server: please start it with “python serve.py”.")
+        )
+        return
     st.iframe(f"/wand?reihe={series.id}&klein=", height=height, tab_index=-1, alt=_("The wall, as it is now"))
 
 
