@@ -12,14 +12,17 @@ def choose_cell(grid: Locator, column: int, row: int) -> None:
     grid.scroll_into_view_if_needed()
     for _try in range(5):  # a click that meets a table while it is drawn anew chooses nothing
         grid.click(position={"x": 60, "y": ROW_HEIGHT + ROW_HEIGHT // 2})
-        if grid.page.evaluate("document.activeElement.tagName") == "CANVAS":
-            break
+        if grid.page.evaluate("document.activeElement.tagName") in {"CANVAS", "TD"}:
+            break  # another click would open the cell
         grid.page.wait_for_timeout(300)
     grid.page.keyboard.press("Control+Home")
     for _step in range(row):
         grid.page.keyboard.press("ArrowDown")
     for _step in range(column):
         grid.page.keyboard.press("ArrowRight")
+    expect(grid.locator('[role="gridcell"][aria-selected="true"]')).to_have_id(
+        f"glide-cell-{column + 1}-{row}"
+    )
 
 
 def type_into(grid: Locator, column: int, row: int, text: str) -> None:
