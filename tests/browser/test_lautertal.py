@@ -114,6 +114,8 @@ def assert_same(day: Afternoon) -> surfaces.Ranking:
     assert all(each.locator(".bar span").count() for each in surfaces.places(day.wall)), "no bar is empty"
     for phone in day.phones:
         phone.goto(f"{day.server.url}/live/result")
+        for _name, points in ranking:  # what was true two seconds ago is renewed by the page itself
+            expect(phone.get_by_role("table").first).to_contain_text(points)
         assert surfaces.of_table(phone.get_by_role("table").first) == ranking
     return ranking
 
