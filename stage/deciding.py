@@ -4,6 +4,7 @@ from stage.room import Room
 from stage.scene import Card, Decision, Scene
 from translations import N_, _
 from translations.formats import euro
+from translations.sentences import first_sentence
 from workshops.wall import decided, known
 from workshops.wall.decided import Decided
 
@@ -36,7 +37,7 @@ def _card(found: Decided, tone: int) -> Card:
     return Card(
         item=found.item_id,
         title=found.title,
-        sentence=_first_sentence(found.summary),
+        sentence=first_sentence(found.summary),
         money=_money(found),
         reason=found.reason,
         tone=tone,
@@ -52,11 +53,3 @@ def _money(found: Decided) -> str:
     if found.cost is not None:
         return _("Cost: {cost}").format(cost=euro(float(found.cost)))
     return _("Cost still to be found out")
-
-
-def _first_sentence(text: str) -> str:
-    """Return the first sentence of a text, whole; a long text without a full stop stays as it is."""
-    for end in (place for place, letter in enumerate(text) if letter in ".!?"):
-        if end >= 40 and text[end + 1 : end + 2] in ("", " ", "\n"):
-            return text[: end + 1]
-    return text

@@ -7,7 +7,6 @@ _WORD_JOINER = "\u2060"  # without width: between two signs it keeps them from b
 # Streamlit sets these as typographic signs and as icons although they are escaped.
 _ARROWS = re.compile(r"(?<!\S)(<->|->|<-|--|>=|<=|~=)(?!\S)")
 _ICON = re.compile(r":(?=material/|streamlit:)")
-_SENTENCE_END = re.compile(r"(?<=[^\W\d][.!?])(?<!Mio\.)(?<!Mrd\.)(?<!z\. B\.)\s+(?=[A-ZÄÖÜ„])")
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
@@ -19,11 +18,6 @@ def small(text: str) -> str:
 def badge(text: str, colour: str, icon: str = "") -> str:
     """Return literal text for Markdown as a badge, as `st.badge` shows it; several stand in one line."""
     return f":{colour}-badge[{f'{icon} ' if icon else ''}{literal(text)}]"
-
-
-def first_sentence(text: str) -> str:
-    """Return the first sentence of a text; "3. Mai" and "2 Mio. Euro" end none."""
-    return _SENTENCE_END.split(text, maxsplit=1)[0]
 
 
 def literal(text: str) -> str:

@@ -8,6 +8,7 @@ import streamlit as st
 from reports.factsheet import factsheet_pdf
 from translations import _
 from translations.formats import today
+from translations.sentences import first_sentence
 from ui import messages, state
 from ui.document_buttons import PDF, document_button
 from ui.frame import SERIES_PARAMETER
@@ -22,7 +23,7 @@ from ui.library.evidence import (
 from ui.library.use_case import cost_line, head_text, language, use_case_facts, use_case_head
 from ui.navigation import ENTRIES, TEMPLATE
 from ui.services import SeriesLibrary, database
-from ui.text import first_sentence, literal, small
+from ui.text import literal, small
 from usecases.model import UseCase
 from workshops.actors import Actor
 from workshops.library import shortlist

@@ -8,6 +8,7 @@ from sketches.funding.expected import expected
 from sketches.wording import rate_text
 from translations import _, ngettext
 from translations.formats import euro, number
+from translations.sentences import first_sentence
 
 
 class Fact(NamedTuple):
@@ -34,19 +35,7 @@ def own_words(report: SketchReport) -> str:
     What the tool fills in tells of the place that the use case comes from, not of this one.
     """
     summary = report.content.summary
-    return "" if summary.missing or summary.prefilled else first_sentence(summary.text.strip())
-
-
-def first_sentence(text: str) -> str:
-    """Return the first sentence of a text; a long text without a full stop stays as it is."""
-    for end in (place for place, letter in enumerate(text) if letter in ".!?"):
-        if end >= _SHORTEST and text[end + 1 : end + 2] in ("", " ", "\n"):
-            return text[: end + 1]
-    return text
-
-
-_SHORTEST = 40
-"""Letters of a sentence: a full stop before belongs to an abbreviation or a date more often than not."""
+    return "" if summary.missing or summary.prefilled else first_sentence(summary.text)
 
 
 def _money(report: SketchReport) -> Iterator[Fact]:

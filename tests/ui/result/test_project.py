@@ -8,7 +8,7 @@ import pytest
 from sketches.model import Origin, SketchContent, StaffRole, Statement
 from tests.reports.factories import report
 from translations import language
-from ui.result.project import facts, first_sentence, own_words
+from ui.result.project import facts, own_words
 
 
 @pytest.fixture(autouse=True)
@@ -62,21 +62,3 @@ def test_a_summary_that_only_the_tool_wrote_is_not_this_places_word():
     )
     written = replace(shown, content=shown.content.model_copy(update={"summary": typed}))
     assert own_words(written) == "Wir messen den Bach an zwölf Stellen und warnen die Feuerwehr."
-
-
-@pytest.mark.parametrize(
-    ("text", "first"),
-    [
-        (
-            "Am 3. Mai beginnt die Messung an zwölf Stellen des Baches. Danach mehr.",
-            "Am 3. Mai beginnt die Messung an zwölf Stellen des Baches.",
-        ),
-        ("Ohne Punkt steht alles da", "Ohne Punkt steht alles da"),
-        (
-            "Kurz. Dann kommt der Satz, der erst den Inhalt bringt. Ende.",
-            "Kurz. Dann kommt der Satz, der erst den Inhalt bringt.",
-        ),
-    ],
-)
-def test_a_full_stop_of_a_date_is_not_the_end(text: str, first: str):
-    assert first_sentence(text) == first
