@@ -153,8 +153,10 @@ class _Writer:
             self._add("Title", clean(self.source.title))
             self._add("Subtitle", clean(self.source.subtitle))
         for number, block in enumerate(self.source.summary):
-            before = number == 0 and self.source.cover is not None and isinstance(block, Heading)
-            self._write(replace(block, new_page=True) if before else block)
+            if number == 0 and self.source.cover and isinstance(block, Heading):
+                self._write(replace(block, new_page=True))
+            else:
+                self._write(block)
         if self.source.contents:
             self._contents(self.source.contents)
 

@@ -179,7 +179,7 @@ def right_stop(paragraph: DocxParagraph, position: int) -> None:
     """Let a tab of the paragraph lead to its right end, and no longer to the middle."""
     stops = paragraph.paragraph_format.tab_stops
     assert paragraph.style is not None
-    for inherited in paragraph.style.paragraph_format.tab_stops:  # type: ignore[attr-defined]
+    for inherited in paragraph.style.paragraph_format.tab_stops:
         stops.add_tab_stop(inherited.position, WD_TAB_ALIGNMENT.CLEAR)
     stops.add_tab_stop(Emu(position), WD_TAB_ALIGNMENT.RIGHT)
 
