@@ -13,8 +13,9 @@ from storage import tables
 from workshops.archive import asking_records, records
 from workshops.archive.fields import Record
 
-SCHEMA_VERSION = 3
-"""2: whose answers count and the weights at the reveal; who was there. 3: short ballots."""
+SCHEMA_VERSION = 4
+"""2: whose answers count and the weights at the reveal; who was there. 3: short ballots.
+4: own criteria."""
 SINCE_VERSION = {"attendance": 2, "allocations": 3, "asked": 3}
 """The version of the format that brought a table; older files have none of it."""
 SERIES_FILE = "series.json"
