@@ -91,6 +91,18 @@ def off_the_list(session: Session, series_id: str) -> frozenset[str]:
     return frozenset(session.connection().execute(OFF_THE_LIST, {"series": series_id}).scalars())
 
 
+_TITLES = (
+    select(col(ItemRow.title))
+    .where(col(ItemRow.series_id) == bindparam("series"))
+    .order_by(col(ItemRow.position), col(ItemRow.id))
+)
+
+
+def titles(session: Session, series_id: str) -> tuple[str, ...]:
+    """Return what the items of a series are called, taken-off ones too, in the order of the shortlist."""
+    return tuple(session.connection().execute(_TITLES, {"series": series_id}).scalars())
+
+
 _RATABLE = (
     select(col(ItemRow.id))
     .where(
