@@ -1,5 +1,6 @@
 """What is asked of the database across the rounds of a series: who was there, who said what when."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -49,6 +50,12 @@ def rated_items(session: Session, series_id: str) -> set[str]:
     revealed = _revealed(series_id)
     statement = select(col(RatingRow.item_id)).distinct().where(col(RatingRow.round_id).in_(revealed))
     return set(session.execute(statement).scalars())
+
+
+def answered_items(session: Session, round_ids: Sequence[str]) -> set[str]:
+    """Return the items with an answer in any of these rounds."""
+    asked = col(RatingRow.round_id).in_(round_ids)
+    return set(session.execute(select(col(RatingRow.item_id)).distinct().where(asked)).scalars())
 
 
 def _revealed(series_id: str) -> Any:
