@@ -13,9 +13,9 @@ from storage import tables
 from workshops.archive import asking_records, records
 from workshops.archive.fields import Record
 
-SCHEMA_VERSION = 3
-"""2: whose answers count and the weights at the reveal; who was there. 3: short ballots."""
-SINCE_VERSION = {"attendance": 2, "allocations": 3, "asked": 3}
+SCHEMA_VERSION = 4
+"""2: whose answers count and the weights at the reveal; who was there. 3: short ballots. 4: the own look."""
+SINCE_VERSION = {"attendance": 2, "allocations": 3, "asked": 3, "looks": 4}
 """The version of the format that brought a table; older files have none of it."""
 SERIES_FILE = "series.json"
 
@@ -25,7 +25,8 @@ class Table:
     """One file of the archive: its rows, what tells them apart, and which records they refer to.
 
     `parent` is the column by which rows belong to the series or to a record of another table;
-    `keys` are the columns that together name one row, `unique` further columns that no two rows share.
+    `keys` are the columns that together name one row, `unique` further columns that no two rows share,
+    `named` those that hold the key of the series beside `series_id`.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Table:
     parent: str = "series_id"
     keys: tuple[str, ...] = ("id",)
     unique: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
     refers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
@@ -119,6 +121,7 @@ TABLES = (
         ("sketch_id", "version"),
         refers={"sketch_id": "sketches"},
     ),
+    Table("looks", records.LookRecord, tables.LookRow, keys=(), named=("key",)),
     Table("events", records.EventRecord, tables.EventRow, keys=()),
 )
 """Every table of a series in the order in which rows can be written: what others refer to comes first."""
