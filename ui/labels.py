@@ -18,6 +18,19 @@ _ROLES: Mapping[str, str] = {
     Role.NOBODY: N_("The tool itself"),
 }
 
+AREA_ICONS = {
+    "administration": ":material/account_balance:",
+    "environment": ":material/eco:",
+    "economy": ":material/storefront:",
+    "data": ":material/hub:",
+    "energy": ":material/bolt:",
+    "society": ":material/diversity_3:",
+    "mobility": ":material/directions_bus:",
+    "health": ":material/medical_services:",
+    "safety": ":material/shield:",
+}
+"""An icon for each field of action, where pages read Markdown."""
+
 
 @cache
 def _criteria() -> CriteriaSet:
