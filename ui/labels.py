@@ -8,6 +8,7 @@ from translations import N_, _, current_language, ngettext
 from translations.formats import number
 from usecases import areas as fields
 from usecases.model import Language
+from workshops import criteria as in_force
 from workshops.actors import Role
 from workshops.live.rounds import RoundView, Stage
 from workshops.series import SeriesView
@@ -18,6 +19,19 @@ _ROLES: Mapping[str, str] = {
     Role.NOBODY: N_("The tool itself"),
 }
 
+AREA_ICONS = {
+    "administration": ":material/account_balance:",
+    "environment": ":material/eco:",
+    "economy": ":material/storefront:",
+    "data": ":material/hub:",
+    "energy": ":material/bolt:",
+    "society": ":material/diversity_3:",
+    "mobility": ":material/directions_bus:",
+    "health": ":material/medical_services:",
+    "safety": ":material/shield:",
+}
+"""An icon for each field of action, where pages read Markdown."""
+
 
 @cache
 def _criteria() -> CriteriaSet:
@@ -26,7 +40,7 @@ def _criteria() -> CriteriaSet:
 
 def criteria_of(series: SeriesView) -> CriteriaSet:
     """Return the criteria that a series rates by."""
-    return _criteria().short() if series.criteria_set == "short" else _criteria()
+    return in_force.criteria_of(series)
 
 
 def criteria_in(series: SeriesView, held: RoundView) -> CriteriaSet:
@@ -38,11 +52,6 @@ def criteria_in(series: SeriesView, held: RoundView) -> CriteriaSet:
 def dimension(dimension_id: str) -> str:
     """Return a dimension's name."""
     return _criteria().dimension(dimension_id).name(current_language())
-
-
-def criterion(criterion_id: str) -> str:
-    """Return a criterion's name."""
-    return _criteria().criterion(criterion_id).name(current_language())
 
 
 def area(area_id: str) -> str:

@@ -26,18 +26,6 @@ CONFIDENCES = {
     Confidence.MEDIUM: N_("one source"),
     Confidence.LOW: N_("thinly backed"),
 }
-AREA_ICONS = {
-    "administration": ":material/account_balance:",
-    "environment": ":material/eco:",
-    "economy": ":material/storefront:",
-    "data": ":material/hub:",
-    "energy": ":material/bolt:",
-    "society": ":material/diversity_3:",
-    "mobility": ":material/directions_bus:",
-    "health": ":material/medical_services:",
-    "safety": ":material/shield:",
-}
-"""An icon for each field of action, where pages read Markdown."""
 
 
 def language() -> Language:
@@ -74,7 +62,7 @@ def _experience(case: UseCase) -> Iterator[str]:
 
 def area_line(case: UseCase) -> str:
     """Return the field of action with its icon and what must be known at once: setbacks and lessons."""
-    icon = AREA_ICONS.get(case.area, "")
+    icon = labels.AREA_ICONS.get(case.area, "")
     return " ".join((f":small[{icon} {literal(labels.area(case.area))}]", *_experience(case)))
 
 
