@@ -1,3 +1,5 @@
+# mypy: disallow-untyped-calls=False, warn-return-any=False
+# python-pptx leaves its colours untyped.
 """The presentation that slides are put on: our own, or an office's template with its layouts and colours."""
 
 from __future__ import annotations
