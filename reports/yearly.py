@@ -116,4 +116,4 @@ def summary(rows: Sequence[YearlyRow], granted: Decimal, year: int) -> str:
     told = _("{year}: {states}.").format(year=year, states=formats.list_(parts))
     if not granted:
         return told
-    return f"{told} {_('Granted in this year: {amount}.').format(amount=formats.amount(granted))}"
+    return " ".join((told, _("Granted in this year: {amount}.").format(amount=formats.amount(granted))))

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,6 @@ from tests.browser.accessibility import violations
 from tests.browser.application import Application
 from tests.browser.prepared import open_link, prepare, sign_in
 from tests.browser.streamlit_page import new_device, settle
-from translations.formats import today
 
 pytestmark = pytest.mark.browser
 
@@ -29,11 +29,15 @@ def test_a_state_goes_from_the_advisor_to_the_municipality_and_into_the_yearly_l
         settle(page)
         page.get_by_role("combobox", name=re.compile("^Stand")).click()
         page.get_by_role("option", name="bewilligt").click()
-        page.get_by_label("Betrag in €").fill("34.605,455")
+        page.get_by_label("Betrag in €", exact=True).fill("34.605,455")
         page.get_by_role("button", name="Stand eintragen").click()
         expect(page.get_by_text("„Betrag in €“ ist nicht gespeichert.")).to_be_visible()
-        page.get_by_label("Betrag in €").fill("34.605,45")
-        page.get_by_label("Was es bewirkt hat, in einem Satz").fill("Der Bescheid ist da.")
+        page.get_by_label("Betrag in €", exact=True).fill("34.605,45")
+        page.get_by_label("Am (Tag)").fill("31.04.2026")
+        page.get_by_role("button", name="Stand eintragen").click()
+        expect(page.get_by_text("„31.04.2026“ ist kein Tag des Kalenders.")).to_be_visible()
+        page.get_by_label("Am (Tag)").fill("5. März 2026")
+        page.get_by_label("Was es bewirkt hat, in einem Satz", exact=True).fill("Der Bescheid ist da.")
         page.get_by_role("button", name="Stand eintragen").click()
         expect(page.get_by_text("Der Stand ist eingetragen")).to_be_visible()
         settle(page)
@@ -55,6 +59,7 @@ def test_a_state_goes_from_the_advisor_to_the_municipality_and_into_the_yearly_l
         with page.expect_download() as download:
             page.get_by_role("button", name="Jahresliste als CSV").click()
         download.value.save_as(tmp_path / "liste.csv")
-        lines = list(csv.reader((tmp_path / "liste.csv").open(encoding="utf-8-sig"), delimiter=";"))
+        text = (tmp_path / "liste.csv").read_text(encoding="utf-8-sig")
+        lines = list(csv.reader(StringIO(text), delimiter=";"))
         (line,) = [each for each in lines if each[2] == "Bank mit Folgen"]
-        assert line[5:] == ["bewilligt", today().strftime("%d.%m.%Y"), "34.605,45", "Der Bescheid ist da."]
+        assert line[5:] == ["bewilligt", "05.03.2026", "34.605,45", "Der Bescheid ist da."]

@@ -45,7 +45,11 @@ def theme_trend(chosen: Sequence[Choice]) -> None:
 
     The programme's themes are all there, also those that nobody chose: that, too, is a trend.
     """
-    totals = Counter(theme for choice in chosen for theme in choice.themes)
+    known = {theme.id for theme in (*vocabulary.themes("programme"), *vocabulary.themes("trend"))}
+    totals = Counter(theme for choice in chosen for theme in choice.themes if theme in known)
+    if not totals:
+        st.markdown(_("None of the chosen projects belongs to one of these themes."))
+        return
     listed = [
         *vocabulary.themes("programme"),
         *(theme for theme in vocabulary.themes("trend") if totals[theme.id]),
@@ -90,8 +94,6 @@ def _by_year(
 
 def _theme_sentence(chosen: Sequence[Choice], names: Mapping[str, str], totals: Counter[str]) -> str:
     counted = {theme: totals[theme] for theme in names if totals[theme]}
-    if not counted:
-        return _("None of the chosen projects belongs to one of these themes.")
     most = max(counted.values())
     leading = formats.list_([names[theme] for theme, total in counted.items() if total == most])
     without = sum(not set(names) & set(choice.themes) for choice in chosen)

@@ -1,5 +1,6 @@
 """Where the advisor enters what became of a project, and takes back what was a mistake."""
 
+import datetime as dt
 from collections.abc import Mapping
 
 import streamlit as st
@@ -11,9 +12,12 @@ from ui.number_fields import FIELD_WIDTH, amounts, number_of
 from ui.result.afterwards import told
 from ui.services import database
 from ui.text import literal
+from usecases.cell_errors import Taken
+from usecases.partial_dates import read_date
 from workshops.actors import Actor
 from workshops.deciding import afterwards, decisions
-from workshops.deciding.afterwards import EFFECT_LENGTH, FIRST_DAY, MOST_EURO, ProjectState
+from workshops.deciding.afterwards import EFFECT_LENGTH, MOST_EURO, ProjectState
+from workshops.errors import InvalidInput
 from workshops.series import SeriesView
 
 FORM = "project_state"
@@ -42,14 +46,9 @@ def state_form(actor: Actor, series: SeriesView) -> None:
             format_func=labels.project_state,
             key=key("state"),
         )
-        day = st.date_input(
-            _("On (day)"),
-            value=today(),
-            min_value=FIRST_DAY,
-            max_value=today(),
-            format="DD.MM.YYYY",
-            key=key("day"),
-            width=FIELD_WIDTH,
+        # Not st.date_input: the parts of its field are smaller than a fingertip, and it takes no pasted day.
+        day = st.text_input(
+            _("On (day)"), value=date(today()), key=key("day"), max_chars=40, width=FIELD_WIDTH
         )
         label = _("Amount in €")
         typed = st.text_input(
@@ -79,13 +78,29 @@ def state_form(actor: Actor, series: SeriesView) -> None:
                 series.id,
                 item_id,
                 state=became,
-                day=day,
+                day=_day(day),
                 amount=number_of(label, typed, amounts(MOST_EURO), optional=True),
                 effect=effect,
             )
             state.begin_anew(FORM)
             messages.notice_after_rerun(_("The state is entered"))
     _entered(actor, series, titles)
+
+
+def _day(text: str) -> dt.date:
+    """Return the day that was typed, as in "05.03.2026" or "5. März 2026".
+
+    Raises InvalidInput for what is no day of the calendar.
+    """
+    read = read_date(text)
+    try:
+        return dt.date.fromisoformat(read.value if isinstance(read, Taken) else read)
+    except ValueError as error:
+        raise InvalidInput(
+            _("“{text}” is no day of the calendar.").format(text=text),
+            _("Please write it as in {example}.").format(example=date(dt.date(2026, 3, 5))),
+            field="day",
+        ) from error
 
 
 def _entered(actor: Actor, series: SeriesView, titles: Mapping[str, str]) -> None:
