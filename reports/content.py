@@ -9,6 +9,7 @@ from datetime import date, datetime
 import numpy as np
 from numpy.typing import NDArray
 
+from reports.looks import USUAL, Look
 from scoring.criteria import CriteriaSet
 from scoring.findings import Evaluation, ItemResult
 from sketches.completeness import Gap, gaps
@@ -57,6 +58,7 @@ class SketchReport:
     version: int | None = None
     changed_at: datetime | None = None
     author: str = "Digitalisierungsberatung"
+    look: Look = USUAL
 
     @property
     def text_language(self) -> Language | None:
@@ -83,6 +85,7 @@ class CouncilReport:
     scores: Scores
     sketches: tuple[SketchReport, ...] = ()
     verdict: str = ""
+    look: Look = USUAL
 
 
 @dataclass(frozen=True)

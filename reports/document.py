@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from design.portfolio import Layout, Words, lay_out
+from reports.looks import USUAL, Look
 
 
 class Tone(StrEnum):
@@ -191,11 +192,22 @@ Block = Heading | Paragraph | Bullets | Facts | Table | Links | Picture
 
 
 @dataclass(frozen=True)
+class Cover:
+    """What stands beside the title on a sheet of its own before all else: whose, what, how far, of when."""
+
+    place: str
+    kind: str
+    mark: str
+    day: str
+
+
+@dataclass(frozen=True)
 class Document:
     """A whole document: what stands in its properties and header, and its blocks in order.
 
     `contents` names the heading of the table of contents, None for a short document without one;
-    `summary` blocks fill the first page; `compact` sets everything smaller, to fit on one page.
+    `summary` blocks fill the first page, or the one after the `cover`; `compact` sets everything smaller, to
+    fit on one page.
     """
 
     title: str
@@ -210,3 +222,5 @@ class Document:
     contents: str | None = None
     keywords: tuple[str, ...] = ()
     compact: bool = False
+    cover: Cover | None = None
+    look: Look = USUAL

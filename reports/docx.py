@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, time
-from functools import cache
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
 import docx
 from docx.document import Document as DocxDocument
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as DocxParagraph
 
-from design.palette import PAPER, bare
+from design.palette import bare
 from reports import wordprocessing as word
 from reports.column_widths import column_widths
 from reports.content import SketchReport
@@ -21,6 +22,7 @@ from reports.document import (
     Align,
     Block,
     Bullets,
+    Cover,
     Document,
     Facts,
     Heading,
@@ -30,6 +32,7 @@ from reports.document import (
     Table,
     Tone,
 )
+from reports.looks import Look
 from reports.pdf import chart_png
 from reports.prose import clean
 from reports.sketch import sketch_document
@@ -37,7 +40,8 @@ from reports.word_styles import TABLE_SIZES, TEXT_WIDTH, set_up_page, set_up_sty
 from translations import _, language
 
 FACT_LABEL_WIDTH = Cm(4.8)
-HEADER_FILL = bare(PAPER.accent_pale)
+EMBLEM_ROOM = (Cm(3.2), Cm(0.9))
+EMBLEM_ROOM_ON_COVER = (Cm(9), Cm(3.4))
 ADDRESS_SIZE = 8
 WIDE_TABLE = 6  # columns; more of them are set smaller
 TONES = {
@@ -61,12 +65,12 @@ def document_docx(document: Document) -> bytes:
         return _Writer(document).write()
 
 
-@cache
-def _empty() -> bytes:
-    """Return a document with our page and styles and nothing in it."""
+@lru_cache(maxsize=16)
+def _empty(accent: str) -> bytes:
+    """Return a document with our page and styles, in the colours of an accent, and nothing in it."""
     document, stream = docx.Document(), BytesIO()
     set_up_page(document)
-    set_up_styles(document)
+    set_up_styles(document, Look(accent).palette)
     document.save(stream)
     return stream.getvalue()
 
@@ -76,7 +80,9 @@ class _Writer:
 
     def __init__(self, document: Document) -> None:
         self.source = document
-        self.docx: DocxDocument = docx.Document(BytesIO(_empty()))
+        self.docx: DocxDocument = docx.Document(BytesIO(_empty(document.look.accent)))
+        palette = document.look.palette
+        self.accent, self.head = RGBColor.from_string(bare(palette.accent)), bare(palette.accent_pale)
         self.counts = {"table": 0, "picture": 0}
         self.style_ids: dict[str, str] = {}
         self.headings = [text for b in (*document.summary, *document.blocks) if (text := _chapter(b))]
@@ -103,7 +109,14 @@ class _Writer:
 
     def _header_and_footer(self) -> None:
         section = self.docx.sections[0]
-        section.header.paragraphs[0].text = clean(self.source.header)
+        header = section.header.paragraphs[0]
+        if self.source.look.emblem:
+            word.right_stop(header, TEXT_WIDTH)
+            header.add_run(f"{clean(self.source.header)}\t")
+            self._emblem(header, EMBLEM_ROOM)
+        else:
+            header.text = clean(self.source.header)
+        section.different_first_page_header_footer = self.source.cover is not None
         footer = section.footer.paragraphs[0]
         before, _page, rest = self.source.page_label.partition("{page}")
         between, _pages, after = rest.partition("{pages}")
@@ -113,11 +126,37 @@ class _Writer:
         word.field(footer, "NUMPAGES", "1")
         footer.add_run(after)
 
-    def _first_page(self) -> None:
+    def _emblem(self, paragraph: DocxParagraph, room: tuple[int, int]) -> None:
+        look, title = self.source.look, _("Coat of arms or logo")
+        width, height = look.within(*room)
+        shape = paragraph.add_run().add_picture(BytesIO(look.emblem), width, height)
+        word.describe_picture(shape, title, title)
+
+    def _cover(self, cover: Cover) -> None:
+        above = self._add("Cover Text")
+        above.paragraph_format.space_before, above.paragraph_format.space_after = Cm(2), Cm(2.5)
+        if self.source.look.emblem:
+            self._emblem(above, EMBLEM_ROOM_ON_COVER)
+        self._add("Cover Place", clean(cover.place))
+        kind = self._add("Cover Text", clean(cover.kind))
+        kind.paragraph_format.space_before = Cm(1)
         self._add("Title", clean(self.source.title))
-        self._add("Subtitle", clean(self.source.subtitle))
-        for block in self.source.summary:
-            self._write(block)
+        mark = self._add("Cover Text")
+        mark.add_run(clean(cover.mark)).bold = True
+        mark.paragraph_format.space_before = Cm(4)
+        self._add("Cover Text", clean(cover.day))
+
+    def _first_page(self) -> None:
+        if self.source.cover:
+            self._cover(self.source.cover)
+        else:
+            self._add("Title", clean(self.source.title))
+            self._add("Subtitle", clean(self.source.subtitle))
+        for number, block in enumerate(self.source.summary):
+            if number == 0 and self.source.cover and isinstance(block, Heading):
+                self._write(replace(block, new_page=True))
+            else:
+                self._write(block)
         if self.source.contents:
             self._contents(self.source.contents)
 
@@ -129,7 +168,7 @@ class _Writer:
             line = self._add("Contents")
             if number == 1:
                 word.contents_begin(line)
-            word.link_within(line, clean(text), _bookmark_name(number))
+            word.link_within(line, clean(text), _bookmark_name(number), self.accent)
         if line is not title:
             word.contents_end(line)
 
@@ -169,7 +208,7 @@ class _Writer:
         for item in block.items:
             paragraph = self._add("List Bullet")
             if item.url:
-                word.link(paragraph, clean(item.title), item.url)
+                word.link(paragraph, clean(item.title), item.url, self.accent)
                 if block.printed:
                     paragraph.add_run(f"\n{item.url}").font.size = Pt(ADDRESS_SIZE)
             else:
@@ -199,7 +238,7 @@ class _Writer:
                 for text, side, code in columns
             ]
 
-        rows = [row(block.header, bold=True, fill=HEADER_FILL), *map(row, block.rows)]
+        rows = [row(block.header, bold=True, fill=self.head), *map(row, block.rows)]
         if block.footer:
             rows.append(row(block.footer, bold=True))
         self._add_table(clean(block.caption), widths, rows)
@@ -210,7 +249,9 @@ class _Writer:
 
     def _picture(self, block: Picture) -> None:
         paragraph = self._add("Introduction")
-        shape = paragraph.add_run().add_picture(BytesIO(chart_png(block.chart)), width=TEXT_WIDTH)
+        shape = paragraph.add_run().add_picture(
+            BytesIO(chart_png(block.chart, self.source.look)), width=TEXT_WIDTH
+        )
         word.describe_picture(shape, clean(block.caption), clean(block.alt))
         self._caption("picture", _("Figure"), block.caption)
 

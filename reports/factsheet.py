@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from reports.document import Block, Bullets, Document, Facts, Heading, Link, Links, Paragraph, Tone
+from reports.looks import USUAL, Look
 from reports.pdf import document_pdf
 from reports.prose import line
 from sketches.model import Language
@@ -17,9 +19,9 @@ from usecases.model import Money, UseCase
 GERMAN = "de"  # the library keeps facts as its sources state them
 
 
-def factsheet_pdf(case: UseCase, code: Language, day: date) -> bytes:
+def factsheet_pdf(case: UseCase, code: Language, day: date, look: Look = USUAL) -> bytes:
     """Return the fact sheet of a use case as an accessible PDF."""
-    return document_pdf(factsheet_document(case, code, day))
+    return document_pdf(replace(factsheet_document(case, code, day), look=look))
 
 
 def factsheet_document(case: UseCase, code: Language, day: date) -> Document:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from reports.document import Align, Block, Bullets, Document, Facts, Heading, Paragraph, Table, Tone
 from reports.docx import document_docx
 from reports.figures import METHODS, points, rank_among
+from reports.looks import USUAL, Look
 from reports.minutes import Decision, GateAnswer, HeldRound, Minutes, Result, Weight
 from reports.pdf import document_pdf
 from reports.prose import clean, line, prose
@@ -17,14 +19,14 @@ from translations import _, formats, language, ngettext
 LEFT, RIGHT = Align.LEFT, Align.RIGHT
 
 
-def minutes_pdf(minutes: Minutes) -> bytes:
+def minutes_pdf(minutes: Minutes, look: Look = USUAL) -> bytes:
     """Return the minutes as an accessible PDF."""
-    return document_pdf(minutes_document(minutes))
+    return document_pdf(replace(minutes_document(minutes), look=look))
 
 
-def minutes_docx(minutes: Minutes) -> bytes:
+def minutes_docx(minutes: Minutes, look: Look = USUAL) -> bytes:
     """Return the minutes as an editable DOCX."""
-    return document_docx(minutes_document(minutes))
+    return document_docx(replace(minutes_document(minutes), look=look))
 
 
 def minutes_document(minutes: Minutes) -> Document:

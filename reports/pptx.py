@@ -15,7 +15,7 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from pptx.oxml.ns import qn
 from pptx.util import Cm, Pt
 
-from design.palette import CHART_PALE, PAPER, bare
+from design.palette import PAPER, bare
 from design.typeface import DOCUMENT_FAMILY
 from reports import pptx_portfolio, slide_room
 from reports.content import CouncilReport, SketchReport
@@ -47,7 +47,7 @@ TITLE_ONLY, TITLE_SLIDE = 5, 0
 LOWER_TABLE_TOP = Cm(10.4)
 BARS_PER_SLIDE = 12
 BODY_LENGTH = 420
-COLOURS = tuple(map(bare, (*CHART_PALE, PAPER.border)))
+EMBLEM_ROOM, EMBLEM_ROOM_ON_TITLE = (Cm(2.6), Cm(1.9)), (Cm(8), Cm(3.4))
 INK = bare(PAPER.ink)
 FONT = DOCUMENT_FAMILY
 
@@ -64,7 +64,9 @@ class _Slides:
     """Builds one presentation."""
 
     def __init__(self, report: CouncilReport) -> None:
-        self.report = report
+        self.report, self.look = report, report.look
+        self.colours = tuple(map(bare, (*report.look.chart, PAPER.border)))
+        self.accent = RGBColor.from_string(bare(report.look.palette.accent))
         self.deck: Any = pptx.Presentation()
         self.deck.slide_width, self.deck.slide_height = WIDTH, HEIGHT
 
@@ -97,16 +99,28 @@ class _Slides:
             title.text_frame,
             [_("Results of the workshop: {series}").format(series=short(self.report.series_title, 90))],
             36,
+            colour=self.accent,
         )
+        self._emblem(slide, EMBLEM_ROOM_ON_TITLE, (WIDTH - EMBLEM_ROOM_ON_TITLE[0]) // 2, Cm(1.2))
         place, day = short(self.report.municipality, 90), formats.date(self.report.date)
         _write(subtitle.text_frame, [place, day], 22)
 
     def _slide(self, title: str) -> Slide:
         slide = self.deck.slides.add_slide(self.deck.slide_layouts[TITLE_ONLY])
         shape = slide.shapes.title
-        shape.left, shape.top, shape.width, shape.height = Cm(1.5), Cm(0.8), INNER_WIDTH, Cm(2.4)
-        _write(shape.text_frame, *slide_room.fitted([title], 28, INNER_WIDTH, Cm(2.4), bold=True), bold=True)
+        width = INNER_WIDTH - (EMBLEM_ROOM[0] + Cm(0.4)) * bool(self.look.emblem)
+        shape.left, shape.top, shape.width, shape.height = Cm(1.5), Cm(0.8), width, Cm(2.4)
+        texts, size = slide_room.fitted([title], 28, width, Cm(2.4), bold=True)
+        _write(shape.text_frame, texts, size, bold=True, colour=self.accent)
+        self._emblem(slide, EMBLEM_ROOM, WIDTH - Cm(1.5) - EMBLEM_ROOM[0], Cm(0.8))
         return slide
+
+    def _emblem(self, slide: Slide, room: tuple[int, int], left: int, top: int) -> None:
+        if self.look.emblem:
+            width, height = self.look.within(*room)
+            left += (room[0] - width) // 2
+            picture = slide.shapes.add_picture(BytesIO(self.look.emblem), left, top, width, height)
+            picture._element.nvPicPr.cNvPr.set("descr", _("Coat of arms or logo"))
 
     def _ranking(self) -> None:
         picture = ranking_picture(self.report.scores)
@@ -120,7 +134,7 @@ class _Slides:
                 data.add_series(name, [bar.parts[number] for bar in bars])
             slide = self._slide(_("Ranking"))
             frame = _add_chart(slide, XL_CHART_TYPE.BAR_STACKED, data, picture.caption, picture.alt)
-            _style_bars(frame.chart, chart)
+            _style_bars(frame.chart, chart, self.colours)
             if self.report.verdict:
                 _text_box(slide, [self.report.verdict], Cm(16.6), Cm(2.3), 16)
 
@@ -134,7 +148,7 @@ class _Slides:
         data = pptx_portfolio.data_of(chart, chosen=_("chosen for a sketch"), others=_("not chosen"))
         frame = _add_chart(slide, XL_CHART_TYPE.XY_SCATTER, data, picture.caption, picture.alt)
         frame.chart.has_legend = any(point.marked for point in chart.points)
-        pptx_portfolio.style(frame.chart, chart)
+        pptx_portfolio.style(frame.chart, chart, self.colours[0])
         if missing := unplaced(self.report.scores):
             _text_box(slide, [missing], Cm(16.6), Cm(1.4), 14)
 
@@ -142,7 +156,7 @@ class _Slides:
         table = ranking_table(self.report.scores)
         for rows in slide_room.pages(table.header, table.rows, table.widths):
             slide = self._slide(_("Ranking in figures"))
-            _add_table(slide, rows, table.widths, table.caption)
+            _add_table(slide, rows, table.widths, table.caption, self.colours[0])
 
     def _pick(self, sketch: SketchReport) -> None:
         slide = self._slide(short(sketch.content.title, 90) or _("Untitled sketch"))
@@ -155,7 +169,7 @@ class _Slides:
             typed = [slide.shapes.title.text_frame] * bool(sketch.content.title) + [frame] * bool(summary)
             for text in typed:
                 _set_language(text.paragraphs[0]._p, LOCALES[sketch.text_language])
-        _add_table(slide, rows, widths, _("Key facts"), top=top)
+        _add_table(slide, rows, widths, _("Key facts"), self.colours[0], top=top)
 
 
 def _reason(sketch: SketchReport) -> list[str]:
@@ -185,21 +199,26 @@ def _add_chart(slide: Slide, kind: Any, data: Any, title: str, alt: str) -> Any:
     return frame
 
 
-def _style_bars(chart: Any, source: BarChart) -> None:
+def _style_bars(chart: Any, source: BarChart, colours: Sequence[str]) -> None:
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = 45, 100
     chart.category_axis.reverse_order = True
     chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0, source.maximum
     chart.value_axis.has_title = True
     chart.value_axis.axis_title.text_frame.text = source.axis
-    for series, colour in zip(plot.series, COLOURS, strict=False):
+    for series, colour in zip(plot.series, colours, strict=False):
         series.format.fill.solid()
         series.format.fill.fore_color.rgb = RGBColor.from_string(colour)
         series.format.line.color.rgb = RGBColor.from_string(INK)
 
 
 def _add_table(
-    slide: Slide, rows: Sequence[Cells], widths: Sequence[float], alt: str, top: int = TABLE_TOP
+    slide: Slide,
+    rows: Sequence[Cells],
+    widths: Sequence[float],
+    alt: str,
+    fill: str,
+    top: int = TABLE_TOP,
 ) -> None:
     heights = slide_room.row_heights(rows, widths)
     frame = slide.shapes.add_table(len(rows), len(rows[0]), Cm(1.5), top, INNER_WIDTH, sum(heights))
@@ -213,7 +232,7 @@ def _add_table(
             _write(cell.text_frame, [short(text, CELL_LENGTH)], CELL_SIZE, bold=number == 0)
             if number == 0:
                 cell.fill.solid()
-                cell.fill.fore_color.rgb = RGBColor.from_string(COLOURS[0])
+                cell.fill.fore_color.rgb = RGBColor.from_string(fill)
 
 
 def _text_box(slide: Slide, paragraphs: Sequence[str], top: int, height: int, size: int) -> Any:
@@ -224,13 +243,17 @@ def _text_box(slide: Slide, paragraphs: Sequence[str], top: int, height: int, si
     return box.text_frame
 
 
-def _write(frame: Any, paragraphs: Sequence[str], size: float, bold: bool = False) -> None:
+def _write(
+    frame: Any, paragraphs: Sequence[str], size: float, bold: bool = False, colour: RGBColor | None = None
+) -> None:
     frame.text = ""
     for number, text in enumerate(paragraphs):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         run = paragraph.add_run()
         run.text, run.font.size, run.font.name = clean(text), Pt(size), FONT
         run.font.bold = bold or None
+        if colour is not None:
+            run.font.color.rgb = colour
 
 
 def _describe(frame: Any, title: str, alt: str) -> None:

@@ -14,7 +14,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from design.palette import CHART_PALE, PAPER, bare
+from design.palette import PAPER, bare
 from design.portfolio import Layout
 from reports.document import Point, PointChart
 
@@ -53,7 +53,7 @@ def _groups(chart: PointChart) -> list[tuple[bool, list[tuple[int, Point]]]]:
     return sorted((each for each in found if each[1]), key=lambda each: -len(each[1]))
 
 
-def style(drawn: Any, chart: PointChart) -> None:
+def style(drawn: Any, chart: PointChart, accent: str) -> None:
     """Zoom to what is shown, and place each name where it lies on no other."""
     laid = chart.laid_out(WIDTH, HEIGHT, SIZE)
     _fix_plot_area(drawn)
@@ -68,7 +68,7 @@ def style(drawn: Any, chart: PointChart) -> None:
         series.marker.style = XL_MARKER_STYLE.DIAMOND if marked else XL_MARKER_STYLE.CIRCLE
         series.marker.size = _MARKER + 3 if marked else _MARKER
         series.marker.format.fill.solid()
-        colour = bare(CHART_PALE[0]) if marked else bare(PAPER.soft)
+        colour = accent if marked else bare(PAPER.soft)
         series.marker.format.fill.fore_color.rgb = RGBColor.from_string(colour)
         series.marker.format.line.color.rgb = RGBColor.from_string(bare(PAPER.ink))
         _name(series, group, laid)

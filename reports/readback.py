@@ -15,8 +15,19 @@ from typing import Any
 import pypdfium2  # type: ignore[import-untyped]
 
 # What no page shows as text, or shows shortened: pictures, their alternative texts, properties, addresses.
-_PROPERTIES = {"author", "footer", "keywords", "language", "languages", "page_label", "spoken"}
-_NOT_SET = _PROPERTIES | {"address", "alt", "chart", "columns", "qr", "tone", "type", "url"}
+_PROPERTIES = {"author", "emblem_alt", "footer", "keywords", "language", "languages", "page_label", "spoken"}
+_NOT_SET = _PROPERTIES | {
+    "address",
+    "align",
+    "alt",
+    "chart",
+    "columns",
+    "emblem_alt",
+    "qr",
+    "tone",
+    "type",
+    "url",
+}
 _WORD = re.compile(r"[A-Za-zÄÖÜäöüß]{4,}")
 _BREAKS = re.compile(r"[\u00ad\u200b\u0002\ufffe]")
 _PDFIUM = Lock()  # it must not be used by two threads at once

@@ -59,6 +59,7 @@ def resolution_document(report: CouncilReport) -> Document:
                 *_annexes(report),
             ),
             keywords=(line(report.municipality), line(report.series_title)),
+            look=report.look,
         )
 
 

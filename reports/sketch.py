@@ -57,6 +57,7 @@ def sketch_document(report: SketchReport) -> Document:
             ),
             contents=_("Contents"),
             keywords=(line(report.municipality), line(report.series_title)),
+            look=report.look,
         )
 
 

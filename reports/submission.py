@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.content import SketchReport
-from reports.document import Block, Document, Facts, Heading, Paragraph, Tone
+from reports.document import Block, Cover, Document, Facts, Heading, Paragraph, Tone
 from reports.docx import document_docx
 from reports.funding import funding_in_figures
 from reports.parts import part_blocks
@@ -42,6 +42,8 @@ def submission_document(report: SketchReport) -> Document:
             ),
             contents=_("Contents"),
             keywords=(line(report.municipality),),
+            cover=_cover(report),
+            look=report.look,
         )
 
 
@@ -58,6 +60,15 @@ def submission_docx(report: SketchReport) -> bytes:
 def mark(report: SketchReport) -> str:
     """Return whether it is a draft or final, in the language of the report."""
     return _("Draft") if report.gaps else _("Final version")
+
+
+def _cover(report: SketchReport) -> Cover:
+    return Cover(
+        place=line(report.municipality),
+        kind=_("Project sketch"),
+        mark=mark(report),
+        day=formats.date(report.changed_at or report.date),
+    )
 
 
 def _summary(report: SketchReport) -> Iterator[Block]:

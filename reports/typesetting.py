@@ -11,13 +11,12 @@ from typing import Any
 
 import typst
 
-from design.palette import CHART_PALE, PAPER
 from design.typeface import FAMILY, FILES
+from reports.looks import USUAL, Look, drawn, tokens
 from reports.readback import require_text
 
 TEMPLATES = Path(__file__).parent / "templates"
 PICTURE_PPI = 200.0
-_TOKENS = json.dumps({**PAPER.as_mapping(), "chart": CHART_PALE, "face": FAMILY})
 _PROBE = f"""
 #set document(title: "probe")
 #set text(font: ("{FAMILY}", "DejaVu Sans Mono", "Libertinus Serif", "New Computer Modern Math"))
@@ -35,14 +34,14 @@ def fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(FILES)])
 
 
-def pdf_bytes(template: str, data: Mapping[str, Any], day: date) -> bytes:
+def pdf_bytes(template: str, data: Mapping[str, Any], day: date, look: Look = USUAL) -> bytes:
     """Return a PDF/UA-1 from a template and its data; the same input gives the same bytes.
 
     Raises typst.TypstError if the result would not be accessible, MissingGlyphError for a text that no font
     has, and VanishedTextError for a page that lost its text.
     """
     try:
-        result = _compiled(template, data, day)
+        result = _compiled(template, data, day, look)
     except typst.TypstError as error:
         if "could not be displayed" in str(error) or "codepoint" in str(error):
             raise MissingGlyphError(str(error)) from error
@@ -51,12 +50,16 @@ def pdf_bytes(template: str, data: Mapping[str, Any], day: date) -> bytes:
     return result
 
 
-def _compiled(template: str, data: Mapping[str, Any], day: date) -> bytes:
+def _compiled(template: str, data: Mapping[str, Any], day: date, look: Look) -> bytes:
     result, warnings = typst.compile_with_warnings(
         str(TEMPLATES / template),
         root=str(TEMPLATES),
         font_paths=fonts(),
-        sys_inputs={"document": json.dumps(data), "tokens": _TOKENS},
+        sys_inputs={
+            "document": json.dumps(data),
+            "tokens": tokens(look.accent),
+            "emblem": drawn(look.emblem),
+        },
         pdf_standards="ua-1",
         timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
     )
@@ -65,18 +68,18 @@ def _compiled(template: str, data: Mapping[str, Any], day: date) -> bytes:
     return bytes(result)
 
 
-def png_bytes(template: str, data: Mapping[str, Any]) -> bytes:
+def png_bytes(template: str, data: Mapping[str, Any], look: Look = USUAL) -> bytes:
     """Return the single page of a template as a PNG picture."""
-    return _picture(template, json.dumps(data))
+    return _picture(template, json.dumps(data), look.accent)
 
 
 @lru_cache(maxsize=64)  # the sketches, slides and minutes of a series show the same charts
-def _picture(template: str, data: str) -> bytes:
+def _picture(template: str, data: str, accent: str) -> bytes:
     result = typst.compile(
         str(TEMPLATES / template),
         root=str(TEMPLATES),
         font_paths=fonts(),
-        sys_inputs={"document": data, "tokens": _TOKENS},
+        sys_inputs={"document": data, "tokens": tokens(accent)},
         format="png",
         ppi=PICTURE_PPI,
     )

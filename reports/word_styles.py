@@ -7,7 +7,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
-from design.palette import PAPER, bare
+from design.palette import PAPER, Palette, bare
 from reports import wordprocessing as word
 
 TEXT_WIDTH = Cm(16.4)
@@ -23,25 +23,28 @@ def set_up_page(document: DocxDocument) -> None:
     section.top_margin, section.bottom_margin = Cm(2.5), Cm(2.2)
 
 
-def set_up_styles(document: DocxDocument) -> None:
+def set_up_styles(document: DocxDocument, palette: Palette = PAPER) -> None:
     """Give the styles of python-docx's template our fonts and colours, and add our own."""
-    styles = document.styles
+    styles, accent = document.styles, RGBColor.from_string(bare(palette.accent))
     word.set_font(styles["Normal"], 10.5)
     styles["Normal"].paragraph_format.space_after = Pt(6)
-    word.set_font(styles["Title"], 22, word.ACCENT, bold=True)
+    word.set_font(styles["Title"], 22, accent, bold=True)
+    word.no_lines(styles["Title"])
     word.set_font(styles["Subtitle"], 12, word.GREY)
     for level, size in ((1, 14.5), (2, 12), (3, 11)):
         heading = styles[f"Heading {level}"]
-        word.set_font(heading, size, word.ACCENT, bold=True)
+        word.set_font(heading, size, accent, bold=True)
         heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(16), Pt(6)
     for name, size in (("Header", 8.5), ("Footer", 8.5), ("Caption", 9)):
         word.set_font(styles[name], size, word.GREY)
     _paragraph_style(document, "Lead", 11.5)
+    word.line_below(_paragraph_style(document, "Cover Place", 15, word.GREY), bare(palette.accent), 20)
+    _paragraph_style(document, "Cover Text", 13)
     for name, size in TABLE_SIZES.items():
         _paragraph_style(document, name, size).paragraph_format.space_after = Pt(1)
     _paragraph_style(document, "After Table", 4).paragraph_format.space_after = Pt(4)
     _paragraph_style(document, "Introduction", 10.5).paragraph_format.keep_with_next = True
-    _paragraph_style(document, "Contents Heading", 14.5, word.ACCENT, bold=True)
+    _paragraph_style(document, "Contents Heading", 14.5, accent, bold=True)
     _paragraph_style(document, "Contents", 10.5).paragraph_format.space_after = Pt(2)
     word.side_line(_paragraph_style(document, "Note", 9, word.GREY), bare(PAPER.line), 8)
     origin = _paragraph_style(document, "Origin", 9, word.GREY)

@@ -8,10 +8,11 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from docx.document import Document as DocxDocument
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Pt, RGBColor
+from docx.shared import Emu, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.table import Table as DocxTable
 from docx.text.paragraph import Paragraph as DocxParagraph
@@ -59,22 +60,22 @@ def bookmark(paragraph: DocxParagraph, name: str, number: int) -> None:
     paragraph._p.append(element("w:bookmarkEnd", id=str(number)))
 
 
-def link(paragraph: DocxParagraph, text: str, url: str) -> None:
+def link(paragraph: DocxParagraph, text: str, url: str, colour: RGBColor = ACCENT) -> None:
     """Append a link to a web address."""
     relation = paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     wrapper = OxmlElement("w:hyperlink")
     wrapper.set(qn("r:id"), relation)
-    _linked_run(paragraph, wrapper, text)
+    _linked_run(paragraph, wrapper, text, colour)
 
 
-def link_within(paragraph: DocxParagraph, text: str, bookmark_name: str) -> None:
+def link_within(paragraph: DocxParagraph, text: str, bookmark_name: str, colour: RGBColor = ACCENT) -> None:
     """Append a link to a bookmark of the same document."""
-    _linked_run(paragraph, element("w:hyperlink", anchor=bookmark_name, history="1"), text)
+    _linked_run(paragraph, element("w:hyperlink", anchor=bookmark_name, history="1"), text, colour)
 
 
-def _linked_run(paragraph: DocxParagraph, wrapper: Any, text: str) -> None:
+def _linked_run(paragraph: DocxParagraph, wrapper: Any, text: str, colour: RGBColor) -> None:
     run = paragraph.add_run(text)
-    run.font.color.rgb = ACCENT
+    run.font.color.rgb = colour
     run.font.underline = True
     wrapper.append(run._r)
     paragraph._p.append(wrapper)
@@ -174,10 +175,35 @@ def describe_picture(shape: Any, title: str, alt: str) -> None:
     properties.set("title", title)
 
 
+def right_stop(paragraph: DocxParagraph, position: int) -> None:
+    """Let a tab of the paragraph lead to its right end, and no longer to the middle."""
+    stops = paragraph.paragraph_format.tab_stops
+    assert paragraph.style is not None
+    for inherited in paragraph.style.paragraph_format.tab_stops:
+        stops.add_tab_stop(inherited.position, WD_TAB_ALIGNMENT.CLEAR)
+    stops.add_tab_stop(Emu(position), WD_TAB_ALIGNMENT.RIGHT)
+
+
 def side_line(style: ParagraphStyle, colour: str, eighths: int) -> None:
     """Draw a line along the left side of a style's paragraphs, its width in eighths of a point."""
+    _line(style, "left", colour, eighths)
+
+
+def line_below(style: ParagraphStyle, colour: str, eighths: int) -> None:
+    """Draw a line below a style's paragraphs, its width in eighths of a point."""
+    _line(style, "bottom", colour, eighths)
+
+
+def no_lines(style: ParagraphStyle) -> None:
+    """Take away the lines that the library's template draws around a style's paragraphs."""
+    properties = style.element.get_or_add_pPr()
+    for found in properties.findall(qn("w:pBdr")):
+        properties.remove(found)
+
+
+def _line(style: ParagraphStyle, side: str, colour: str, eighths: int) -> None:
     borders = element("w:pBdr")
-    borders.append(element("w:left", val="single", sz=str(eighths), space="6", color=colour))
+    borders.append(element(f"w:{side}", val="single", sz=str(eighths), space="6", color=colour))
     style.element.get_or_add_pPr().append(borders)
 
 

@@ -27,6 +27,19 @@ _PROJECT_STATES: Mapping[str, str] = {
     ProjectState.ENDED: N_("ended"),
 }
 
+AREA_ICONS = {
+    "administration": ":material/account_balance:",
+    "environment": ":material/eco:",
+    "economy": ":material/storefront:",
+    "data": ":material/hub:",
+    "energy": ":material/bolt:",
+    "society": ":material/diversity_3:",
+    "mobility": ":material/directions_bus:",
+    "health": ":material/medical_services:",
+    "safety": ":material/shield:",
+}
+"""An icon for each field of action, where pages read Markdown."""
+
 
 @cache
 def _criteria() -> CriteriaSet:

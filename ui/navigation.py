@@ -41,7 +41,7 @@ JOURNEY = (
     Entry("pages/advisor/sketches.py", "skizzen", N_("Sketches"), ":material/edit_document:", Step.SKETCHES),
     Entry("pages/advisor/result.py", "ergebnis", N_("Result"), ":material/task_alt:", Step.RESULT),
 )
-LIBRARY = JOURNEY[1]
+LIBRARY, SELECTION = JOURNEY[1:3]
 AFTER = {"auswahl": (4, 3), "bewertung": (5,)}
 """Where a page leads to other than the next of the journey: there are two ways to rate, and each is one."""
 ENTRIES = Entry("pages/advisor/entries.py", "eigene-eintraege", N_("Own entries"), ":material/edit_note:")

@@ -25,6 +25,19 @@ _LOOK = f"""<style>
 .st-key-next_step a {{ background: {PAPER.accent}; padding: 0.45rem 0.9rem; }}
 .st-key-next_step a:hover {{ background: {PAPER.ink}; }}
 .st-key-next_step a p, .st-key-next_step a span {{ color: {PAPER.card}; }}
+@media (max-width: 640px) {{
+  .st-key-phases {{ row-gap: 0.3rem; padding-bottom: 0.3rem; }}
+  .st-key-phases > * {{ flex: 1 1 100% !important; }}
+  .st-key-steps {{ display: grid; grid-template-columns: repeat(3, 1fr); gap: 0.4rem 0; width: 100%; }}
+  .st-key-steps *, .st-key-next_step * {{ height: auto; min-height: 0; max-width: 100%; }}
+  .st-key-steps > *, .st-key-next_step > * {{ width: 100% !important; }}
+  .st-key-steps a p {{ white-space: normal; line-height: 1.15; }}
+  .st-key-steps button {{ padding: 0.25rem 0.5rem; justify-content: start; }}
+  .st-key-pages_and_next {{ row-gap: 0.5rem; }}
+  .st-key-pages_and_next > * {{ flex: 1 1 100% !important; }}
+  .st-key-pages_and_next > *, .st-key-next_step, .st-key-next_step a {{ width: 100% !important; }}
+  .st-key-next_step a {{ justify-content: center; }}
+}}
 </style>"""
 
 
@@ -58,13 +71,16 @@ def _phases(chosen: SeriesView | None, standing: Progress | None, here: Phase | 
         with st.container(key="owner", width="content"):
             name = f"{chosen.municipality_name} · {chosen.title}" if chosen else _("Smart-Region-Werkstatt")
             _link(chosen, SERIES, literal(name))
-        for phase, name, pages in PHASES:
-            label = _(name)
-            with st.container(key="phase_here" if phase is here else f"phase_{phase}", width="content"):
-                _link(chosen, _target(phase, pages, standing), f"✓ {label}" if phase in done else label)
-        with st.popover(_("More pages"), type="tertiary"):
-            for entry in (*MORE, *((RESULTS,) if guard.actor(Role.MUNICIPALITY) else ())):
-                _link(chosen, entry, _(entry.title), entry.icon)
+        with st.container(
+            key="steps", horizontal=True, vertical_alignment="center", gap="small", width="content"
+        ):
+            for phase, name, pages in PHASES:
+                label = _(name)
+                with st.container(key="phase_here" if phase is here else f"phase_{phase}", width="content"):
+                    _link(chosen, _target(phase, pages, standing), f"✓ {label}" if phase in done else label)
+            with st.popover(_("More pages"), type="tertiary"):
+                for entry in (*MORE, *((RESULTS,) if guard.actor(Role.MUNICIPALITY) else ())):
+                    _link(chosen, entry, _(entry.title), entry.icon)
 
 
 def _target(phase: Phase, pages: tuple[Entry, ...], standing: Progress | None) -> Entry:
@@ -77,7 +93,12 @@ def _pages(
     chosen: SeriesView | None, standing: Progress | None, here: Phase | None, shown: Entry | None
 ) -> None:
     """Show the pages of this phase, and the next step at the right."""
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+    with st.container(
+        key="pages_and_next",
+        horizontal=True,
+        vertical_alignment="center",
+        horizontal_alignment="distribute",
+    ):
         with st.container(key="pages", horizontal=True, vertical_alignment="center", gap="small"):
             for entry in next((pages for phase, _name, pages in PHASES if phase is here), ()):
                 _link(chosen, entry, _(entry.title), entry.icon)

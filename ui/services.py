@@ -63,8 +63,13 @@ class SeriesLibrary:
 
     @cached_property
     def fits(self) -> dict[str, float]:
-        """How well each use case that may be suggested fits the municipality, from 0 to 1."""
-        return {each.use_case.id: each.score for each in self.ranked}
+        """How early each use case stands where the place alone decides, from 1 down.
+
+        Best first, but at most two of one topic before all others: the first page must not be all lamps.
+        """
+        first = suggestions(self.ranked, limit=len(self.ranked))
+        order = dict.fromkeys(each.use_case.id for each in (*first, *self.ranked))
+        return {use_case_id: 1 - place / len(order) for place, use_case_id in enumerate(order)}
 
     def costs(self, case: UseCase) -> CostEvidence:
         """What comparable use cases cost; for those of the library itself it is looked up once."""
@@ -76,10 +81,6 @@ class SeriesLibrary:
         if kept:
             self._costs[case.id] = found
         return found
-
-    def suggestions(self, taken: frozenset[str], limit: int) -> tuple[Suggestion, ...]:
-        """Return what may belong on the shortlist besides what is on it."""
-        return suggestions(self.ranked, taken, limit)
 
 
 def series_library(actor: Actor, series: SeriesView) -> SeriesLibrary:

@@ -15,6 +15,7 @@ from workshops.errors import InvalidInput
 LARGEST_FILE = 5 * 1024**2
 LONGEST_SIDE = 600
 SHORTEST_SIDE = 24
+LARGEST_KEPT = 2 * 1024**2
 _MOST_PIXELS = 40_000_000
 _FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
 _LIMITS = Limits(seconds=20, computing=10, megabytes=768)
@@ -48,6 +49,17 @@ def as_png(data: bytes) -> bytes:
     file = BytesIO()
     shown.save(file, "PNG", optimize=True)
     return file.getvalue()
+
+
+def is_kept(data: bytes) -> bool:
+    """Whether this is a picture as `clean` leaves it; called in a process of its own only."""
+    try:
+        with Image.open(BytesIO(data), formats=("PNG",)) as picture:
+            _check(picture.width, picture.height)
+            picture.load()
+            return max(picture.size) <= LONGEST_SIDE
+    except (InvalidInput, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return False
 
 
 def _check(width: int, height: int) -> None:

@@ -95,10 +95,15 @@ def set_accent(database: Database, actor: Actor, accent: str, *, series_id: str 
     """
     require(actor, Role.ADVISOR)
     typed = accent.strip().lower()
-    return _change(database, actor, series_id, accent=_checked(typed) if typed else "")
+    return _change(database, actor, series_id, accent=checked(typed) if typed else "")
 
 
-def _checked(accent: str) -> str:
+def checked(accent: str) -> str:
+    """Return a colour as it is.
+
+    Raises:
+        InvalidInput: it is no colour, or cannot be read on white.
+    """
     if not contrast.is_colour(accent):
         raise InvalidInput(
             _("“{colour}” is not a colour.").format(colour=accent[:20]),
@@ -131,6 +136,13 @@ def set_emblem(
     """
     require(actor, Role.ADVISOR)
     return _change(database, actor, series_id, emblem=emblem.clean(picture) if picture is not None else None)
+
+
+def copy(session: Session, source_id: str, target_id: str) -> None:
+    """Let a series look as another one does."""
+    found = queries.one(session, LookRow, key=source_id)
+    if found is not None:
+        queries.add(session, LookRow(**(found.model_dump() | {"key": target_id, "series_id": target_id})))
 
 
 def _change(database: Database, actor: Actor, series_id: str | None, **changed: object) -> Look:

@@ -6,12 +6,12 @@ from translations import _
 from ui import frame, guard
 from ui.library import choice as library_choice
 from ui.library import filters
-from ui.library.cards import Shelf, cards, suggestions
+from ui.library.cards import Shelf, cards
+from ui.library.tray import tray
 from ui.services import series_library, shortlisted
 from workshops.actors import Role
 
-PAGE = "pages/advisor/library.py"
-CARDS_ON_A_PAGE = 12
+CARDS_ON_A_PAGE = 12  # whole rows of three
 
 actor = guard.require(Role.ADVISOR)
 series = frame.chosen_series(actor)
@@ -28,17 +28,17 @@ found = library.index.search(choice.text, choice.filters, choice.sort, library.d
 pages = max(1, math.ceil(found.total / CARDS_ON_A_PAGE))
 page = min(choice.page, pages)
 
-filters.search_field()
-filters.facets(found, choice)
-if choice.is_empty and page == 1:
-    suggestions(shelf)
-
-with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
-    st.markdown(filters.found_sentence(found, choice))
+typed, ordered = st.columns([4, 1])
+with typed:
+    filters.search_field()
+with ordered:
     filters.order()
-filters.pages(pages, choice)
+filters.facets(found, choice)
+if found.total:
+    st.markdown(filters.found_sentence(found, choice))
+else:
+    filters.nothing(found, choice, library.index)
 first = (page - 1) * CARDS_ON_A_PAGE
 cards(shelf, found.use_cases[first : first + CARDS_ON_A_PAGE])
-if not found.total:
-    st.info(filters.nothing_sentence(found, choice))
-frame.onward(series, PAGE)
+filters.pages(pages, choice)
+tray(actor, series, items)

@@ -3,7 +3,8 @@ import streamlit as st
 from translations import _, ngettext
 from ui import frame, guard, labels, messages, state
 from ui.navigation import LIBRARY
-from ui.selection.entry import idea_form, shortlist_entry
+from ui.selection.entry import idea_form
+from ui.selection.table import agreement, entries
 from ui.selection.taken_off import ways_back
 from ui.services import database, shortlisted
 from workshops.actors import Role
@@ -16,14 +17,12 @@ actor = guard.require(Role.ADVISOR)
 series = frame.chosen_series(actor)
 frame.header(
     _("Shortlist"),
-    _(
-        "What will be scored together. Two gates come first: an entry that is not permissible or cannot "
-        "be done in time is not scored, however useful it may be."
-    ),
+    _("What will be scored together. What is not permissible or cannot be done in time is left out."),
 )
 items = shortlisted(actor, series)
 gates = labels.criteria_of(series).gates
 
+agreement(actor, series, items, gates)
 with st.container(horizontal=True, vertical_alignment="center"):
     st.markdown(
         ngettext("**{n} entry** on the shortlist.", "**{n} entries** on the shortlist.", len(items)).format(
@@ -42,6 +41,9 @@ with st.container(horizontal=True, vertical_alignment="center"):
         icon=":material/add:",
         query_params={frame.SERIES_PARAMETER: series.id},
     )
+if not items:
+    st.info(_("The shortlist is empty. Take use cases from the library, or add an own idea."))
+entries(actor, series, items, gates)
 
 with st.expander(_("Add an own idea"), icon=":material/lightbulb:"):
     if idea := idea_form(state.widget("new_idea", state.edition("new_idea"))):
@@ -49,11 +51,6 @@ with st.expander(_("Add an own idea"), icon=":material/lightbulb:"):
             shortlist.add_idea(database(), actor, series.id, **idea)
             state.begin_anew("new_idea")
             messages.notice_after_rerun(_("The idea is on the shortlist"))
-
-if not items:
-    st.info(_("The shortlist is empty. Take use cases from the library, or add an own idea."))
-for item in items:
-    shortlist_entry(actor, series, item, gates)
 ways_back(actor, series)
 if items:
     frame.onward(series, PAGE)

@@ -85,13 +85,10 @@ class Advisor:
         self.choose("Handlungsfeld", area)
         self.click("Speichern")
 
-    def answer_gates(self, answer: str, *, entries: int) -> None:
-        """Give the same answer to both gates of the first entries."""
-        for gate in ("Rechtlich zulässig", "Im Zeitrahmen"):
-            for entry in range(entries):
-                group = self.page.get_by_role("radiogroup", name=gate).nth(entry)
-                group.get_by_role("radio", name=answer, exact=True).click()
-                settle(self.page)
+    def agree_gates(self) -> None:
+        """Answer all open exclusion questions with yes, in one agreement."""
+        self.page.get_by_role("button", name=re.compile("^Ja für ")).click()
+        settle(self.page)
 
     def rate_entry(self, rating: Callable[[int, int], int]) -> None:
         """Rate the entry shown; `rating(dimension, criterion)` gives 1 to 5, or 0 for "cannot judge"."""

@@ -56,6 +56,7 @@ def make_the_list(day: Afternoon) -> None:
     day.advisor.take_use_cases(TAKEN)
     day.advisor.to("Auswahl")
     day.advisor.add_idea(IDEA, "Bänke an den Ortsausgängen melden Wartende.", "Mobilität")
+    day.advisor.click("Ändern", place=0)
     day.advisor.type("Wie heißt das bei Ihnen?", OWN)
     expect(page.get_by_text(OWN, exact=True).first).to_be_visible()
     expect(page.get_by_text(re.compile("^Vorbild: "))).to_have_count(1)
@@ -63,9 +64,8 @@ def make_the_list(day: Afternoon) -> None:
     assert violations(page) == []
     items = shortlist.items(day.database, ADVISOR, day.series_id)
     assert (items[0].title, items[0].source != "") == (OWN, True)
-    for item in items:
-        for gate in ("K1", "K2"):
-            shortlist.answer_gate(day.database, ADVISOR, day.series_id, item.id, gate_id=gate, answer="yes")
+    day.advisor.click("Schließen")
+    day.advisor.agree_gates()
 
 
 def first_round(day: Afternoon) -> None:

@@ -20,7 +20,7 @@ from workshops import series
 from workshops.actors import Actor, Role
 
 pytestmark = pytest.mark.browser
-CARDS, SUGGESTIONS = '[class*="st-key-use_case-card"]', '[class*="st-key-use_case-suggestion"]'
+CARDS = '[class*="st-key-use_case-card"]'
 SMALL_PLACE = "06437003"  # Brensbach, about 5,000 inhabitants
 
 
@@ -60,11 +60,12 @@ def test_a_small_municipality_finds_and_takes_a_use_case_in_three_interactions(a
     first = cards(page).first
     expect(first).to_contain_text(re.compile("Hochwasser|Pegel"))
     expect(first).to_contain_text(re.compile("Ihrer Größe"))
-    height = first.bounding_box()
+    place = "card => [card.offsetTop, card.offsetLeft, card.offsetWidth, card.offsetHeight]"
+    before = first.evaluate(place)
     first.get_by_role("button", name="In die Auswahl").click()
     settle(page)
     expect(first.get_by_role("button", name="In der Auswahl")).to_be_disabled()
-    assert first.bounding_box() == height
+    assert first.evaluate(place) == before
     title = first.locator("strong").first.inner_text()
     advisor.to("Auswahl")
     expect(page.get_by_text(title)).to_be_visible()
@@ -96,7 +97,10 @@ def test_what_stands_nowhere_is_said_and_setbacks_are_found(advisor: Advisor) ->
     page = advisor.page
     advisor.to("Bibliothek")
     search(page, "Bienen")
-    expect(page.get_by_text("In der Bibliothek steht nichts zu „Bienen“.")).to_be_visible()
+    expect(page.get_by_text("Nichts unter „Bienen“.")).to_be_visible()
+    advisor.click("Bäume", exact=False)
+    expect(page.get_by_label("Bibliothek durchsuchen")).to_have_value("Bäume")
+    expect(cards(page).first).to_contain_text(re.compile("Baum|Bäume"))
     search(page, "Dorflaaden")
     expect(page.get_by_text("„Dorflaaden“ steht nirgends; gezeigt wird")).to_be_visible()
     advisor.click("Rückschläge")
@@ -113,18 +117,25 @@ def test_what_stands_nowhere_is_said_and_setbacks_are_found(advisor: Advisor) ->
     expect(page.get_by_text(re.compile("Dorfladen")).first).to_be_visible()
 
 
-def test_suggestions_say_why_and_stay_where_they_are(advisor: Advisor) -> None:
+def test_the_tray_counts_what_is_taken_and_gives_back_the_last_one(advisor: Advisor) -> None:
     page = advisor.page
+    page.set_viewport_size({"width": 1280, "height": 720})
     advisor.to("Bibliothek")
-    suggested = page.locator(SUGGESTIONS)
-    expect(suggested.first).to_contain_text("einer vergleichbaren Kommune")
-    titles = suggested.locator("strong").all_inner_texts()
-    assert len(titles) == 3
-    suggested.first.get_by_role("button", name="In die Auswahl").click()
+    tray = page.locator(".st-key-tray")
+    expect(tray).to_contain_text("0 von 10 in der Auswahl")
+    titles = cards(page).locator("strong").all_inner_texts()
+    advisor.take_use_cases(2)
+    assert cards(page).locator("strong").all_inner_texts() == titles, "nothing jumps while one is taking"
+    expect(tray).to_contain_text("2 von 10 in der Auswahl")
+    expect(tray).to_contain_text(titles[1])
+    expect(tray).to_be_in_viewport(ratio=1)
+    tray.get_by_role("button", name="Rückgängig").dblclick()
     settle(page)
-    assert suggested.locator("strong").all_inner_texts() == titles
-    advisor.click("Andere Vorschläge")
-    assert not set(titles) & set(suggested.locator("strong").all_inner_texts())
+    expect(tray).to_contain_text("1 von 10 in der Auswahl")
+    expect(tray).to_contain_text(titles[0])
+    assert violations(page) == []
+    tray.get_by_role("link", name="Zur Auswahl").click()
+    page.get_by_role("heading", name="Auswahl", level=1).wait_for()
 
 
 def test_a_search_is_shared_by_its_address_and_gone_back_to(advisor: Advisor) -> None:

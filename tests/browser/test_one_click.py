@@ -1,5 +1,6 @@
 """One click does not end the afternoon, and no notice is missed: told by an advisor's page and a phone."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import timedelta
@@ -8,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from storage.database import Database
+from tests.browser.accessibility import violations
 from tests.browser.application import Application
 from tests.browser.hall import ADVISOR, Hall, look
 from tests.browser.journey import Advisor
@@ -42,7 +44,8 @@ def test_finishing_and_taking_an_own_idea_off_ask_once_and_have_a_way_back(
     expect(page.get_by_text("2 Einträge sind noch nicht vollständig bewertet: Bank und Bus.")).to_be_visible()
     assert [each.state for each in rounds.every(database, ADVISOR, made.series_id)] == [State.OPEN]
     advisor.to("Auswahl")
-    advisor.click("Aus der Auswahl nehmen", place=0)
+    advisor.click("Ändern", place=0)
+    advisor.click("Aus der Auswahl nehmen")
     assert len(shortlist.items(database, ADVISOR, made.series_id)) == 2, "it only asks"
     page.get_by_role("dialog").get_by_role("button", name="Aus der Auswahl nehmen").click()
     page.get_by_role("dialog").wait_for(state="hidden")
@@ -78,3 +81,31 @@ def test_a_notice_is_seen_on_whatever_page_and_goes_with_its_reason(
     expect(notice).to_contain_text("Die Runde wurde geschlossen", timeout=NOTICED_WITHIN)
     steering.reopen(database, ADVISOR, held.id)
     expect(notice).to_be_hidden(timeout=NOTICED_WITHIN)
+
+
+def test_ten_entries_are_ordered_and_agreed_on_in_six_actions(
+    page: Page, server: Application, database: Database
+) -> None:
+    made = prepare(server, ideas=[f"Idee {letter}" for letter in "ABCDEFGHIJ"])
+    sign_in(page.context, server)
+    page.set_viewport_size({"width": 1280, "height": 720})
+    advisor = Advisor(page, server, made.address("auswahl"))
+    page.get_by_role("button", name="↓").first.dblclick()  # action 1
+    settle(page)
+    held = shortlist.items(database, ADVISOR, made.series_id)
+    assert [item.title for item in held[:3]] == ["Idee B", "Idee A", "Idee C"], "two clicks move by one"
+    advisor.click("Ändern", place=3)  # 2
+    gate = page.get_by_role("radiogroup", name="Rechtlich zulässig")
+    gate.get_by_role("radio", name="nein", exact=True).click()  # 3
+    settle(page)
+    advisor.type("Grund oder Auflage", "Vergabe nicht möglich")  # 4
+    assert violations(page) == []
+    advisor.click("Schließen")  # 5
+    advisor.agree_gates()  # 6
+    expect(page.get_by_text("Vergabe nicht möglich")).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("^Ja für"))).to_have_count(0)
+    held = shortlist.items(database, ADVISOR, made.series_id)
+    assert [item.title for item in held if item.is_excluded] == ["Idee D"]
+    answers = [gate.answer for item in held for gate in item.gates]
+    assert (answers.count("yes"), answers.count("no"), len(answers)) == (18, 1, 19)
+    assert page.get_by_role("button", name="Ändern").last.bounding_box()["y"] < 720  # type: ignore[index]

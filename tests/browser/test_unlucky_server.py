@@ -56,7 +56,7 @@ def test_clicking_on_after_a_restart(start_server: Callable[..., Application], p
     advisor = Advisor(page, server, made.address("bewertung"))
     rate(advisor, 2)
     shortlist = page.context.new_page()
-    Advisor(shortlist, server, made.address("auswahl"))
+    Advisor(shortlist, server, made.address("auswahl", eintrag=made.item_ids[0]))
     server.restart()
     settle(page)
     rate(advisor, 4, place=1)

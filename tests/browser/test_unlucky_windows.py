@@ -85,7 +85,7 @@ def test_two_windows_rate_the_same_entry(server: Application, windows: Windows) 
 
 def test_two_windows_answer_the_same_gate(server: Application, windows: Windows) -> None:
     made = prepare(server, ideas=["Bank"])
-    one, other = windows(made.address("auswahl"))
+    one, other = windows(made.address("auswahl", eintrag=made.item_ids[0]))
     gate = "Rechtlich zulässig"
     one.page.get_by_role("radiogroup", name=gate).get_by_role("radio", name="mit Auflagen").click()
     settle(one.page)

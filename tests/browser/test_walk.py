@@ -41,7 +41,8 @@ def _fill_the_shortlist(advisor: Advisor) -> None:
     advisor.take_use_cases(ENTRIES - 1)
     advisor.to("Auswahl")
     advisor.add_idea("Mitfahrbank mit Anzeige", "Bänke an den Ortsausgängen melden Wartende.", "Mobilität")
-    advisor.answer_gates("ja", entries=ENTRIES)
+    advisor.agree_gates()
+    expect(advisor.page.get_by_text("alles mit ja")).to_have_count(ENTRIES)
     assert violations(advisor.page) == []
 
 

@@ -102,6 +102,7 @@ def test_what_is_excluded_while_a_round_is_open_wins_nowhere(devices: Devices) -
     phone.wait_for_url("**/live/question/*")
     expect(phone.locator("#entry")).to_have_text(EXCLUDED)
     page = devices.open("auswahl")
+    devices.advisor.click("Ändern", place=0)
     legal = page.get_by_role("radiogroup", name="Rechtlich zulässig").first
     legal.get_by_role("radio", name="nein", exact=True).click()
     settle(page)

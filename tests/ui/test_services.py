@@ -8,6 +8,7 @@ from tests.workshops.room import ADVISOR, Room
 from ui import services
 from workshops import installation, series
 from workshops.errors import AccessDenied
+from workshops.library.holdings import shipped
 from workshops.live import agreeing
 from workshops.live.rounds import RoundView
 from workshops.weighing import weights
@@ -55,3 +56,12 @@ def test_a_ranking_under_other_weights_is_for_advisors_alone(room: Room, held: R
     for actor in (room.municipality, room.wall):
         with pytest.raises(AccessDenied):
             services.placed_under(actor, room.id, revision, (given,))
+
+
+def test_what_fits_comes_first_with_at_most_two_of_a_topic() -> None:
+    library = services.SeriesLibrary(shipped(), "06431014")
+    fits = library.fits
+    in_order = [library.catalogue.get(each) for each in sorted(fits, key=lambda each: -fits[each])]
+    topics = [case.topic for case in in_order if case]
+    assert max(map(topics[:12].count, set(topics[:12]))) == 2
+    assert len(fits) == len(library.ranked)

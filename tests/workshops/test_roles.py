@@ -24,7 +24,7 @@ from workshops.deciding import decisions
 from workshops.errors import AccessDenied, WorkshopError
 from workshops.evaluation import outcome
 from workshops.handing_over import sketching, templates
-from workshops.library import shortlist
+from workshops.library import arranging, shortlist
 from workshops.live import activities, agreeing, ideas, notes, rounds, steering
 from workshops.live.counting import Counts
 from workshops.live.ratings import Answer
@@ -312,6 +312,7 @@ def test_what_belongs_to_another_series_is_not_found_through_ones_own(database: 
     for attempt in (
         lambda: shortlist.take_off(*place),
         lambda: shortlist.put_back(*place),
+        lambda: arranging.move(*place, 0),
         lambda: shortlist.answer_gate(*place, gate_id="K1", answer="no"),
         lambda: decisions.pick(*place, reason="R"),
         lambda: decisions.withdraw(*place, reason="R"),

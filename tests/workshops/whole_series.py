@@ -2,12 +2,15 @@
 
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 
+from PIL import Image
 from sqlmodel import Session
 
 from storage.database import Database
 from tests.workshops.factories import a_use_case, library
 from tests.workshops.room import ADVISOR, Room
+from workshops import look
 from workshops.access import admission
 from workshops.actors import Actor
 from workshops.deciding import afterwards, decisions, proposal
@@ -22,7 +25,15 @@ from workshops.live.rounds import RoundView
 from workshops.weighing import weights
 
 PEOPLE = 7
+ACCENT = "#7a1f3d"
 COST = "Kostet ungefähr 40.000 € im Jahr."
+
+
+def coat_of_arms() -> bytes:
+    """Return a small picture as a municipality would choose it."""
+    file = BytesIO()
+    Image.new("RGBA", (48, 60), ACCENT).save(file, "PNG")
+    return file.getvalue()
 
 
 def whole_series(database: Database, own_entry: str = "eigener-pegel") -> Room:
@@ -133,6 +144,8 @@ def _decide(room: Room, held: RoundView) -> None:
     database = room.database
     notes.write(database, ADVISOR, room.id, "Der Bauhof macht mit.", item_id=room.items[0])
     notes.write(database, ADVISOR, room.id, "Nächster Termin im Mai.")
+    look.set_accent(database, ADVISOR, ACCENT, series_id=room.id)
+    look.set_emblem(database, ADVISOR, coat_of_arms(), series_id=room.id)
     wanted = proposal.Wishes(budget=50_000, costs={room.items[0]: 40_000})
     proposal.change_wishes(database, ADVISOR, room.id, wanted)
     for item in (room.items[0], room.items[4], room.items[1]):

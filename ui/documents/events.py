@@ -25,6 +25,10 @@ _SENTENCES: Mapping[str, str] = {
     "idea_changed": N_("The idea “{title}” was worded anew."),
     "idea_promoted": N_("The idea “{title}” from the room was put on the shortlist."),
     "gate_answered": N_("“{title}”: the question “{gate}” was answered with “{answer}”."),
+    "gates_agreed": N_(
+        "For {number} entries, the open exclusion questions were answered with “yes” together."
+    ),
+    "item_moved": N_("“{title}” got another place on the shortlist."),
     "round_created": N_("Round {round} was prepared."),
     "round_discarded": N_("Round {round} was discarded before it was opened."),
     "round_opened": N_("Round {round} was opened."),

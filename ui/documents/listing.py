@@ -106,12 +106,12 @@ def _minutes(documents: SeriesDocuments) -> None:
             documents.held.unfinished,
         )
         st.caption(sentence.format(n=documents.held.unfinished))
-    made, code = documents.minutes, documents.code
+    made, code, look = documents.minutes, documents.code, documents.look
     name = "-".join((_("minutes"), documents.series.municipality_name))
     key = ("minutes",)
     document_buttons(
-        Offer(_("Minutes (PDF)"), name, PDF, lambda: minutes_pdf(made), code, key),
-        Offer(_("Minutes (Word)"), name, WORD, lambda: minutes_docx(made), code, key),
+        Offer(_("Minutes (PDF)"), name, PDF, lambda: minutes_pdf(made, look), code, key),
+        Offer(_("Minutes (Word)"), name, WORD, lambda: minutes_docx(made, look), code, key),
         Offer(_("Minutes (data)"), name, JSON, lambda: minutes_json(made), code, key),
     )
     with st.expander(_("Checksum")):
@@ -173,7 +173,7 @@ def _fact_sheets(documents: SeriesDocuments) -> None:
     day, code = today(), documents.code
 
     def one(case: UseCase) -> bytes:
-        return factsheet_pdf(case, code, day)
+        return factsheet_pdf(case, code, day, documents.look)
 
     every = "-".join((_("fact sheets"), documents.series.municipality_name))
     document_buttons(

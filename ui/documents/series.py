@@ -12,6 +12,7 @@ from functools import cached_property
 import streamlit as st
 
 from reports.content import CouncilReport, RatingData, SketchReport
+from reports.looks import Look
 from reports.minutes import Minutes
 from sketches.model import Language
 from translations import language as in_language
@@ -49,6 +50,7 @@ class SeriesDocuments:
     evaluations: Mapping[str, RoundEvaluation]
     seen: RoundEvaluation | None
     answers: RatingMatrix | None
+    look: Look
 
     @cached_property
     def titles(self) -> dict[str, str]:
@@ -70,7 +72,7 @@ class SeriesDocuments:
         seen = self._in_language()
         with in_language(self.code):
             return tuple(
-                documents.report(sketch, self.series, seen, self.held.picks, self.code)
+                documents.report(sketch, self.series, seen, self.held.picks, self.code, self.look)
                 for sketch in self.sketches
             )
 
@@ -95,6 +97,7 @@ class SeriesDocuments:
                 scores=results.scores_of(seen, self.held.picks),
                 sketches=self.sketch_reports,
                 verdict=unmarked(verdict.headline(seen)),
+                look=self.look,
             )
 
     @cached_property
@@ -124,11 +127,13 @@ class SeriesDocuments:
 def gather(actor: Actor, series: SeriesView, code: Language) -> SeriesDocuments:
     """Return what goes into the documents; what is made of it needs the database no more.
 
-    It is read once for each revision, kind of reader, language and day; the right to it is checked on every
-    call.
+    It is read once for each revision, look, kind of reader, language and day; the right to it is checked on
+    every call.
     """
     require(actor, Role.ADVISOR, Role.MUNICIPALITY, series_id=series.id)
-    return _gathered(series.id, series.revision, actor.role, code, today(), series)
+    return _gathered(
+        series.id, series.revision, actor.role, code, today(), documents.look_of(actor, series.id), series
+    )
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
@@ -138,6 +143,7 @@ def _gathered(
     role: Role,
     code: Language,
     day: date,
+    look: Look,
     _series: SeriesView,
 ) -> SeriesDocuments:
     reader = Actor(role, series_id=series_id)
@@ -158,6 +164,7 @@ def _gathered(
         evaluations=found,
         seen=seen,
         answers=outcome.raw_ratings(reader, seen) if seen else None,
+        look=look,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from design.fields import FIELDS
 from reports.factsheet import factsheet_pdf
 from translations import _
 from translations.formats import today
@@ -12,7 +13,6 @@ from translations.sentences import first_sentence
 from ui import messages, state
 from ui.document_buttons import PDF, document_button
 from ui.frame import SERIES_PARAMETER
-from ui.library.comparables import suggestion_reasons
 from ui.library.evidence import (
     comparables_sentence,
     cost_sentence,
@@ -20,19 +20,28 @@ from ui.library.evidence import (
     evidence,
     failures_elsewhere,
 )
-from ui.library.use_case import cost_line, head_text, language, use_case_facts, use_case_head
+from ui.library.use_case import (
+    area_line,
+    cost_word,
+    language,
+    place_line,
+    status_line,
+    use_case_facts,
+    use_case_head,
+)
 from ui.navigation import ENTRIES, TEMPLATE
 from ui.services import SeriesLibrary, database
 from ui.text import literal, small
 from usecases.model import UseCase
 from workshops.actors import Actor
 from workshops.library import shortlist
-from workshops.library.suggestions import Suggestion
 from workshops.series import SeriesView
 
-CARDS_IN_A_ROW = 2
-REASONS_SHOWN = 2
-SUGGESTIONS = 3
+CARDS_IN_A_ROW = 3
+_COLOURS = "".join(
+    f'[class*="st-key-use_case-card-{area}-"] {{ border-left: 0.35rem solid {field.paper}; }}'
+    for area, field in FIELDS.items()
+)
 
 
 @dataclass(frozen=True)
@@ -47,52 +56,12 @@ class Shelf:
 
 def cards(shelf: Shelf, cases: Sequence[UseCase]) -> None:
     """Show cards in rows of equal height, so that nothing is cut and nothing jumps."""
+    st.html(f"<style>{_COLOURS}</style>")
     for start in range(0, len(cases), CARDS_IN_A_ROW):
         columns = st.columns(CARDS_IN_A_ROW)
         for column, case in zip(columns, cases[start : start + CARDS_IN_A_ROW], strict=False):
             with column:
                 _card(shelf, case)
-
-
-def suggestions(shelf: Shelf) -> None:
-    """Suggest what may belong on the shortlist, with the reason in words.
-
-    What was suggested stays while one is taken: the next click must not meet another card.
-    """
-    series_id, before = state.get(state.SUGGESTED_FOR) or (None, frozenset())
-    if series_id != shelf.series.id:
-        before = frozenset(shelf.taken)
-        state.keep(state.SUGGESTED_FOR, (shelf.series.id, before))
-    found = shelf.library.suggestions(before, SUGGESTIONS)
-    if not found:
-        # Everything was suggested once: begin again with what is not on the shortlist.
-        before = frozenset(shelf.taken)
-        found = shelf.library.suggestions(before, SUGGESTIONS)
-    if not found:
-        return
-    title = _("Suggestions for {place}").format(place=shelf.series.municipality_name)
-    with st.expander(title, expanded=True, icon=":material/recommend:"):
-        _suggested(shelf, found)
-        seen = before | {suggestion.use_case.id for suggestion in found} | frozenset(shelf.taken)
-        st.button(
-            _("Other suggestions"),
-            type="tertiary",
-            icon=":material/refresh:",
-            on_click=state.keep,
-            args=(state.SUGGESTED_FOR, (shelf.series.id, seen)),
-            key=state.widget("suggestion", "others"),
-        )
-
-
-def _suggested(shelf: Shelf, found: Sequence[Suggestion]) -> None:
-    for column, suggestion in zip(st.columns(len(found)), found, strict=True):
-        case = suggestion.use_case
-        reasons = "; ".join(suggestion_reasons(suggestion.reasons)[:REASONS_SHOWN])
-        with column, _frame("suggestion", case):
-            title = f"**{literal(case.title(language()))}**"
-            summary = literal(first_sentence(case.summary(language())))
-            st.markdown("\n\n".join((title, summary, small(reasons))))
-            _actions(shelf, case, "suggestion")
 
 
 def facts(shelf: Shelf, case: UseCase) -> None:
@@ -116,19 +85,24 @@ def facts(shelf: Shelf, case: UseCase) -> None:
 
 
 def _card(shelf: Shelf, case: UseCase) -> None:
-    with _frame("card", case):
-        lines = [head_text(case)]
-        if cost := cost_line(case) or cost_sentence(shelf.library, case):
-            lines.append(f":material/payments: {cost}")
-        if sentence := comparables_sentence(shelf.library, case):
-            lines.append(f":material/groups: {sentence}")
-        st.markdown("\n\n".join(lines))
+    key = state.widget("use_case", "card", case.area, case.id)
+    with st.container(border=True, height="stretch", vertical_alignment="distribute", key=key):
+        st.markdown(_card_text(shelf.library, case))
         _actions(shelf, case, "card")
 
 
-def _frame(place: str, case: UseCase) -> st.delta_generator.DeltaGenerator:
-    key = state.widget("use_case", place, case.id)
-    return st.container(border=True, height="stretch", vertical_alignment="distribute", key=key)
+def _card_text(library: SeriesLibrary, case: UseCase) -> str:
+    """Return a card as one element: what it is, in one line; cost, time and status; who has it already."""
+    title = f"**{literal(case.title(language()))}**"
+    summary = literal(first_sentence(case.summary(language())))
+    lines = [f"{area_line(case)}  \n{title}  \n{small(place_line(case))}", summary]
+    facts_known = [status_line(case)]
+    if cost := cost_word(case) or cost_sentence(library, case):
+        facts_known.insert(0, f":material/payments: {cost}")
+    lines.append("  \n".join(facts_known))
+    if sentence := comparables_sentence(library, case):
+        lines.append(f":small[:material/groups: {sentence}]")
+    return "\n\n".join(lines)
 
 
 def _actions(shelf: Shelf, case: UseCase, place: str) -> None:
@@ -155,7 +129,7 @@ def _take(shelf: Shelf, case: UseCase, place: str) -> None:
     ):
         with messages.refusals():
             shortlist.add_use_case(database(), shelf.actor, shelf.series.id, case)
-            messages.notice_after_rerun(_("Taken onto the shortlist"))
+            st.rerun()  # the tray says it
 
 
 def _fact_sheet(case: UseCase) -> None:

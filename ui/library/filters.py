@@ -11,7 +11,8 @@ from ui.library.choice import Choice, key
 from ui.library.labels import facet_name, in_order, value_name
 from ui.text import literal
 from usecases.facets import Facet
-from usecases.search import SearchResult, Sort
+from usecases.related import related
+from usecases.search import SearchIndex, SearchResult, Sort
 
 # The themes hold those of the consulting programme: they must be at hand.
 FIRST = (Facet.AREA, Facet.TOPIC, Facet.THEME, Facet.SIZE, Facet.STATUS, Facet.COST, Facet.EXPERIENCE)
@@ -31,6 +32,7 @@ def search_field() -> None:
         type="search",
         placeholder=_("for example “flood sensors” or “village app”"),
         max_chars=library_choice.LONGEST_TEXT,
+        label_visibility="collapsed",
         key=key(library_choice.TEXT),
     )
 
@@ -84,12 +86,31 @@ def found_sentence(found: SearchResult, choice: Choice) -> str:
     return " ".join(sentences)
 
 
-def nothing_sentence(found: SearchResult, choice: Choice) -> str:
+def nothing(found: SearchResult, choice: Choice, index: SearchIndex) -> None:
+    """Say why nothing is shown, and offer what to look for instead."""
+    near = [word for word in related(found.unknown) if index.search(word).total]
+    st.info(nothing_sentence(found, choice, any_near=bool(near)))
+    if near:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(_("Something like it:"), width="content")
+            for word in near:
+                st.button(
+                    f"{literal(word)} ({number(index.search(word).total)})",
+                    key=key(f"near:{word}"),
+                    on_click=library_choice.turn_to,
+                    args=(Choice(text=word, sort=choice.sort),),
+                )
+
+
+def nothing_sentence(found: SearchResult, choice: Choice, *, any_near: bool = False) -> str:
     """Say why nothing is shown, and what to do."""
-    if found.unknown and choice.text:
-        text = _("Nothing in the library holds {words}. Please try a more general word, or choose a topic.")
-        return text.format(words=_quoted(found.unknown))
-    return _("Nothing fits. Please use fewer words or fewer filters.")
+    if not (found.unknown and choice.text):
+        return _("Nothing fits. Please use fewer words or fewer filters.")
+    words = _quoted(found.unknown)
+    if any_near:
+        return _("Nothing under {words}.").format(words=words)
+    text = _("Nothing under {words}. Please try a more general word, or choose a topic.")
+    return text.format(words=words)
 
 
 def _quoted(words: Iterable[str]) -> str:
@@ -103,7 +124,7 @@ def order() -> None:
         list(SORTS),
         format_func=lambda sort: _(SORTS[sort]),
         key=key(library_choice.SORT),
-        width=260,
+        label_visibility="collapsed",
     )
 
 

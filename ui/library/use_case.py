@@ -4,12 +4,21 @@ from collections.abc import Iterable, Iterator
 
 import streamlit as st
 
-from sketches.use_case_wording import SETBACKS, money_text, share_text, source_text, stale_text, status_text
+from sketches.use_case_wording import (
+    COST_CLASSES,
+    SETBACKS,
+    money_text,
+    share_text,
+    source_text,
+    stale_text,
+    status_text,
+)
 from translations import N_, _, current_language
 from translations.formats import today
 from ui import labels
 from ui.text import badge, literal, small
 from usecases.areas import topic
+from usecases.costs import CostClass, cost_class
 from usecases.model import Confidence, Covers, Language, Money, Source, UseCase
 
 CONFIDENCES = {
@@ -41,10 +50,37 @@ def _badges(case: UseCase) -> Iterator[str]:
     yield badge(status_text(case), "gray")
     if case.is_stale(today()):
         yield badge(stale_text(), "yellow", ":material/history:")
+    yield from _experience(case)
+
+
+def _experience(case: UseCase) -> Iterator[str]:
     if case.setback:
         yield badge(_(SETBACKS[case.setback]), "red", ":material/report:")
     elif case.lessons_de:
         yield badge(_("with lessons learnt"), "orange", ":material/school:")
+
+
+def area_line(case: UseCase) -> str:
+    """Return the field of action with its icon and what must be known at once: setbacks and lessons."""
+    icon = labels.AREA_ICONS.get(case.area, "")
+    return " ".join((f":small[{icon} {literal(labels.area(case.area))}]", *_experience(case)))
+
+
+def place_line(case: UseCase) -> str:
+    """Return where a use case is from and when it began, as plain text."""
+    return _place(case)
+
+
+def status_line(case: UseCase) -> str:
+    """Return how far a use case is, and that this is known for long ago only."""
+    aged = f" {badge(stale_text(), 'yellow', ':material/history:')}" if case.is_stale(today()) else ""
+    return f":material/flag: {literal(status_text(case))}{aged}"
+
+
+def cost_word(case: UseCase) -> str:
+    """Return roughly what a use case cost: its class, else its own figure, else nothing."""
+    rough = cost_class(case)
+    return cost_line(case) if rough in (None, CostClass.OTHER) else literal(_(COST_CLASSES[rough]))
 
 
 def cost_line(case: UseCase) -> str:

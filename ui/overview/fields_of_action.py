@@ -7,7 +7,7 @@ import streamlit as st
 from design.fields import FIELDS
 from translations import _, ngettext
 from translations.formats import number
-from ui import state
+from ui import labels, state
 from ui.frame import SERIES_PARAMETER
 from ui.library import choice
 from ui.library.use_case import language
@@ -22,17 +22,6 @@ from workshops.series import SeriesView
 
 FIELD = "feld"
 TILES_IN_A_ROW = 3
-ICONS = {
-    "administration": ":material/account_balance:",
-    "environment": ":material/eco:",
-    "economy": ":material/storefront:",
-    "data": ":material/hub:",
-    "energy": ":material/bolt:",
-    "society": ":material/diversity_3:",
-    "mobility": ":material/directions_bus:",
-    "health": ":material/medical_services:",
-    "safety": ":material/shield:",
-}
 
 _COLOURS = "".join(
     f".st-key-tile_{area_id} {{ border-left: 0.4rem solid {field.paper}; padding-left: 0.8rem; }}"
@@ -74,7 +63,7 @@ def _tiles(library: Catalogue) -> None:
 def _tile(area: Area, count: int) -> None:
     # Without a border: its margins would push the third row off a projector of 720 lines.
     with st.container(key=f"tile_{area.id}", gap=None):
-        st.header(f"{ICONS[area.id]} {area.name(language())}", anchor=False)
+        st.header(f"{labels.AREA_ICONS[area.id]} {area.name(language())}", anchor=False)
         st.markdown(small(_topics_line(area)))
         st.button(
             _use_cases(count),
@@ -99,7 +88,9 @@ def _topics_line(area: Area) -> str:
 def _one_field(library: Catalogue, series: SeriesView, area: Area) -> None:
     cases = library.in_area(area.id)
     _turn_over(area)
-    st.header(f"{ICONS[area.id]} {area.name(language())} · {_use_cases(len(cases))}", anchor=False)
+    st.header(
+        f"{labels.AREA_ICONS[area.id]} {area.name(language())} · {_use_cases(len(cases))}", anchor=False
+    )
     st.markdown(literal(area.meaning(language())))
     left, middle, right = st.columns(3)
     with left:

@@ -1,6 +1,4 @@
-"""An entry of the shortlist with its gates."""
-
-from collections.abc import Iterator
+"""An entry of the shortlist in full: its gates, its own name, and the way off the list."""
 
 import streamlit as st
 
@@ -10,8 +8,7 @@ from ui import labels, messages, state
 from ui.reconcile import reconciled
 from ui.selection.taken_off import taking_off
 from ui.services import database
-from ui.text import badge, literal, small
-from usecases.model import UseCase
+from ui.text import literal
 from workshops.actors import Actor
 from workshops.library import naming, shortlist
 from workshops.library.shortlist import GATE_ANSWERS, GateView, ItemView
@@ -20,11 +17,11 @@ from workshops.validation import TITLE_LENGTH
 
 
 def shortlist_entry(actor: Actor, series: SeriesView, item: ItemView, gates: tuple[Gate, ...]) -> None:
-    """Show an entry; what is answered or written is saved in the same run."""
+    """Show below its row what can be changed; what is answered or written is saved in the same run."""
     with st.container(border=True):
         facts, questions = st.columns([5, 4], gap="medium")
         with facts:
-            _facts(item)
+            st.markdown(literal(item.summary))
             if item.kind != "idea":
                 _own_name(actor, series, item)
             _actions(actor, series, item)
@@ -33,18 +30,12 @@ def shortlist_entry(actor: Actor, series: SeriesView, item: ItemView, gates: tup
                 _gate(actor, series, item, gate)
 
 
-def _facts(item: ItemView) -> None:
-    # One element: a shortlist may hold eighty entries, and each element is a message of its own.
-    case = item.use_case
-    origin = f"  \n{small(_origin(item, case))}" if case else ""
-    head = f"**{literal(item.name)}**{origin}"
-    st.markdown("\n\n".join((" ".join(_badges(item)), head, literal(item.summary))))
-
-
-def _origin(item: ItemView, case: UseCase) -> str:
-    if not item.source:
-        return case.origin.name
-    return _("Modelled on: {source} ({place})").format(source=item.source, place=case.origin.name)
+def origin(item: ItemView) -> str:
+    """Return where an entry is from, as plain text: the place, and the source's name beside an own one."""
+    place = item.use_case.origin.name if item.use_case else ""
+    return (
+        _("Modelled on: {source} ({place})").format(source=item.source, place=place) if item.source else place
+    )
 
 
 def _own_name(actor: Actor, series: SeriesView, item: ItemView) -> None:
@@ -65,14 +56,6 @@ def _own_name(actor: Actor, series: SeriesView, item: ItemView) -> None:
     key = state.widget("own_name", item.id)
     own = item.title if item.source else ""
     reconciled(key, own, "", draw=draw, save=save, typed=True)
-
-
-def _badges(item: ItemView) -> Iterator[str]:
-    yield badge(labels.area(item.area), "blue")
-    if item.kind == "idea":
-        yield badge(_("Own idea"), "violet", ":material/lightbulb:")
-    if item.is_excluded:
-        yield badge(_("Excluded by a gate"), "red", ":material/block:")
 
 
 def _actions(actor: Actor, series: SeriesView, item: ItemView) -> None:

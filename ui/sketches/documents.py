@@ -4,6 +4,7 @@ import streamlit as st
 
 from reports.content import SketchReport
 from reports.docx import sketch_docx
+from reports.looks import USUAL, Look
 from reports.pdf import sketch_pdf
 from reports.submission import submission_docx, submission_pdf
 from sketches.funding.check import check
@@ -14,6 +15,9 @@ from translations import _, ngettext
 from translations.formats import today
 from ui.document_buttons import PDF, WORD, Offer, document_buttons
 from ui.evaluation import results
+from ui.services import database
+from workshops import look
+from workshops.actors import Actor
 from workshops.deciding.decisions import PickView
 from workshops.evaluation.outcome import RoundEvaluation
 from workshops.handing_over.sketching import SketchView
@@ -26,6 +30,7 @@ def report(
     seen: RoundEvaluation | None,
     picks: tuple[PickView, ...],
     language: Language,
+    own: Look = USUAL,
 ) -> SketchReport:
     """Gather all that the documents of a sketch show."""
     chosen = programme(sketch.content.programme)
@@ -42,7 +47,14 @@ def report(
         reason=next((pick.reason for pick in picks if pick.item_id == sketch.item_id), ""),
         version=sketch.version,
         changed_at=sketch.changed_at,
+        look=own,
     )
+
+
+def look_of(actor: Actor, series_id: str) -> Look:
+    """Return how the documents of a series look."""
+    own = look.of_series(database(), actor, series_id)
+    return Look(own.accent, own.emblem.content if own.emblem else b"")
 
 
 def downloads(content: SketchReport, *key: str) -> None:

@@ -9,6 +9,7 @@ from scoring.criteria import CriteriaSet, load_criteria
 from sketches import model as sketches
 from storage.tables import SeriesRow
 from usecases.model import AreaId, UseCase
+from workshops import emblem, look
 from workshops.archive.fields import Record
 from workshops.archive.file import Archive, contradiction
 from workshops.archive.tables import SERIES_FILE, TABLES, Table
@@ -98,6 +99,7 @@ def _content_rules(archive: Archive, series: SeriesRow) -> dict[str, Callable[[A
         "ideas": lambda idea: idea.area is None or idea.area in _AREAS,
         "weights": lambda weight: _is_weight(weight, criteria, people),
         "picks": lambda pick: pick.item_id in shortlist,
+        "looks": _is_look(len(archive.records["looks"])),
         "sketches": lambda sketch: _reads(sketches.load, sketch.content),
         "sketch_versions": lambda version: _reads(sketches.load, version.content),
     }
@@ -107,6 +109,14 @@ def _is_snapshot(kind: str, snapshot: dict[str, Any]) -> bool:
     if kind == "use_case":
         return _reads(UseCase.from_snapshot, snapshot)
     return isinstance(snapshot.get("summary"), str)
+
+
+def _is_look(number: int) -> Callable[[Any], bool]:
+    return lambda own: (
+        number == 1
+        and (not own.accent or _reads(look.checked, own.accent))
+        and (own.emblem is None or emblem.is_kept(own.emblem))
+    )
 
 
 def _is_weight(weight: Any, criteria: CriteriaSet, people: set[str]) -> bool:

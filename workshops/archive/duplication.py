@@ -12,7 +12,7 @@ from storage.tables import GateRow, ItemRow, SeriesRow, WeightRow
 from storage.types import new_id, now
 from translations import _
 from translations.formats import today
-from workshops import journal
+from workshops import journal, look
 from workshops.actors import Actor, Role, require
 from workshops.archive.renaming import with_items
 from workshops.codes import new_code
@@ -37,6 +37,7 @@ def duplicate(database: Database, actor: Actor, series_id: str, *, title: str) -
         copy.settings = with_items(copy.settings, items)
         activities.begin_anew(copy)
         _copy_weights(session, series_id, copy.id)
+        look.copy(session, series_id, copy.id)
         journal.record(session, actor, copy.id, "series_duplicated", source=series_id)
         return view(copy)
 

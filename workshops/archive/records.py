@@ -5,11 +5,13 @@ from typing import Annotated, Literal, Self
 
 from pydantic import (
     AfterValidator,
+    ConfigDict,
     Field,
     StringConstraints,
     model_validator,
 )
 
+from workshops import emblem
 from workshops.archive.fields import Count, Json, Key, Points, Record, Slug, Text, Time, Title, each_once
 from workshops.live.counting import Counts
 from workshops.live.ideas import IdeaState
@@ -220,6 +222,16 @@ class SketchVersionRecord(Record):
     origin: Literal["prefilled", "typed", "restored"]
     saved_by: Slug
     saved_at: Time
+
+
+class LookRecord(Record):
+    """The coat of arms or logo of this series, as PNG, and its accent colour, "" for the usual."""
+
+    model_config = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
+
+    accent: Annotated[str, StringConstraints(max_length=7)]
+    emblem: Annotated[bytes, Field(max_length=emblem.LARGEST_KEPT)] | None
+    changed_at: Time
 
 
 class EventRecord(Record):

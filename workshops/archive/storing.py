@@ -16,7 +16,7 @@ def store(session: Session, archive: Archive) -> str:
     here does not come back with an older file.
     """
     here = queries.series(session, archive.series.id)
-    devices = _cleared(session, here) if here is not None else []
+    devices = _cleared(session, archive, here) if here is not None else []
     series_id = _store_series(session, archive, here)
     for table in TABLES:
         _store_records(session, archive, table, series_id)
@@ -24,15 +24,18 @@ def store(session: Session, archive: Archive) -> str:
     return series_id
 
 
-def _cleared(session: Session, here: SeriesRow) -> list[DeviceRow]:
-    """Empty a series for what replaces it and return the devices that were joined."""
+def _cleared(session: Session, archive: Archive, here: SeriesRow) -> list[DeviceRow]:
+    """Empty a series for what replaces it and return the devices that were joined.
+
+    Its look stays where the file brings none: older files could not.
+    """
     devices: list[DeviceRow] = []
     for person in queries.many(session, table_of("participants").row, series_id=here.id):
         devices += queries.many(session, DeviceRow, participant_id=person.id)
     kept = [device.model_dump() for device in devices]
     session.expunge_all()
     for table in reversed(TABLES):
-        if table.parent == "series_id":
+        if table.parent == "series_id" and (table.name != "looks" or archive.records["looks"]):
             queries.remove(session, table.row, series_id=here.id)
     return [DeviceRow(**device) for device in kept]
 
@@ -52,7 +55,8 @@ def _store_series(session: Session, archive: Archive, here: SeriesRow | None) ->
 
 
 def _store_records(session: Session, archive: Archive, table: Table, series_id: str) -> None:
-    owned = {"series_id": series_id} if table.parent == "series_id" else {}
+    named = ("series_id", *table.named) if table.parent == "series_id" else ()
+    owned = dict.fromkeys(named, series_id)
     rows = [record.model_dump() | owned for record in archive.records[table.name]]
     # An idea may have gone into one that comes later in the file.
     merged = {row["id"]: row["merged_into"] for row in rows if row.get("merged_into")}

@@ -15,8 +15,8 @@ from workshops.archive.fields import Record
 
 SCHEMA_VERSION = 4
 """2: whose answers count and the weights at the reveal; who was there. 3: short ballots.
-4: what became of it."""
-SINCE_VERSION = {"attendance": 2, "allocations": 3, "asked": 3, "project_states": 4}
+4: the own look, and what became of it."""
+SINCE_VERSION = {"attendance": 2, "allocations": 3, "asked": 3, "looks": 4, "project_states": 4}
 """The version of the format that brought a table; older files have none of it."""
 SERIES_FILE = "series.json"
 
@@ -26,7 +26,8 @@ class Table:
     """One file of the archive: its rows, what tells them apart, and which records they refer to.
 
     `parent` is the column by which rows belong to the series or to a record of another table;
-    `keys` are the columns that together name one row, `unique` further columns that no two rows share.
+    `keys` are the columns that together name one row, `unique` further columns that no two rows share,
+    `named` those that hold the key of the series beside `series_id`.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Table:
     parent: str = "series_id"
     keys: tuple[str, ...] = ("id",)
     unique: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
     refers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
@@ -121,6 +123,7 @@ TABLES = (
         ("sketch_id", "version"),
         refers={"sketch_id": "sketches"},
     ),
+    Table("looks", records.LookRecord, tables.LookRow, keys=(), named=("key",)),
     Table("events", records.EventRecord, tables.EventRow, keys=()),
 )
 """Every table of a series in the order in which rows can be written: what others refer to comes first."""

@@ -78,7 +78,7 @@ def _parents(session: Session, table: Table, series_id: str) -> Iterable[str]:
 
 
 def _order(table: Table) -> tuple[str, ...]:
-    return table.keys or ("id",)
+    return table.keys or table.named or ("id",)
 
 
 def _without_lead(settings: dict[str, Any]) -> dict[str, Any]:

@@ -8,14 +8,15 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PIL import Image
 from sqlmodel import SQLModel
 
 from storage import queries, tables
 from storage.database import Database
 from tests.workshops.factories import a_series, a_use_case, member
 from tests.workshops.room import ADVISOR, Room
-from tests.workshops.whole_series import whole_series
-from workshops import series
+from tests.workshops.whole_series import ACCENT, whole_series
+from workshops import look, series
 from workshops.access import admission
 from workshops.actors import Role
 from workshops.archive import retention, transfer
@@ -32,9 +33,10 @@ from workshops.live import participants, rounds
 LEFT_OUT = {
     "series": {"join_code"},
     "event": {"id"},
+    "look": {"key"},
 }
 SECRET_TABLES = {
-    "access_link", "advisor_session", "device", "draft", "entry_proposal", "guess", "look", "seen", "setting",
+    "access_link", "advisor_session", "device", "draft", "entry_proposal", "guess", "seen", "setting",
     "taken_out", "template", "wall_pairing",
 }  # fmt: skip
 
@@ -187,6 +189,28 @@ def test_a_copy_stands_beside_the_original_with_the_same_figures(database: Datab
     assert set(wanted.costs) <= {item.id for item in shortlist.items(database, ADVISOR, copied.id)}
 
 
+def test_the_look_goes_with_the_file_and_stays_where_it_brings_none(database: Database, file: bytes):
+    for mode, brought in [(Mode.NEW, file), (Mode.COPY, file), (Mode.REPLACE, of_format_3(file))]:
+        stored = transfer.bring_in(database, ADVISOR, transfer.read(ADVISOR, brought), mode)
+        own = look.own(database, ADVISOR, stored.id)
+        assert own.accent == ACCENT
+        assert own.emblem is not None
+        assert Image.open(io.BytesIO(own.emblem.content)).size == (48, 60)
+    bare = rewritten(file, "looks.json", lambda _rows: [])
+    copied = transfer.bring_in(database, ADVISOR, transfer.read(ADVISOR, bare), Mode.COPY)
+    assert look.own(database, ADVISOR, copied.id) == look.Look()
+
+
+def of_format_3(file: bytes) -> bytes:
+    """Return a file as it was written before it held the look."""
+    old = zipfile.ZipFile(io.BytesIO(file))
+    parts = {each: old.read(each) for each in old.namelist() if each != "looks.json"}
+    manifest = json.loads(parts["manifest.json"])
+    del manifest["sha256"]["looks.json"]
+    parts["manifest.json"] = json.dumps(manifest | {"schema_version": 3}).encode()
+    return zipped(parts)
+
+
 def keys(held: dict[str, Any]) -> set[str]:
     """Return the keys of all rows, and what every row points at."""
     found: set[str] = set()
@@ -293,6 +317,10 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> bytes:
         ("sketch_versions.json", {"content": {}}),
         ("library.json", {"content": {"id": "eigener-pegel"}}),
         ("library.json", {"id": "other"}),
+        ("looks.json", {"accent": "red"}),
+        ("looks.json", {"accent": "#ffff00"}),
+        ("looks.json", {"emblem": "bm8gcGljdHVyZQ=="}),
+        ("looks.json", {"emblem": "not base64!"}),
         ("events.json", {"payload": {"text": "a\0b"}}),
         ("events.json", {"at": "9999-12-31T23:59:59Z"}),
         ("events.json", {"at": "0001-01-01T00:00:00+14:00"}),
