@@ -182,6 +182,8 @@ def _pick_facts(sketch: SketchReport) -> Iterator[tuple[str, str]]:
     chosen = programme(content.programme)
     if sketch.scores and sketch.item_id:
         yield _("Workshop result"), score_sentence(sketch.scores, sketch.item_id)
+    if sketch.source:
+        yield _("Modelled on"), short(sketch.source, 90)
     yield _("Partners"), formats.list_([line(p.name) for p in content.partners]) or formats.NO_VALUE
     yield _("Total costs"), money(content.total_cost) if content.costs else unknown
     yield _("Grant amount"), (grant_text(sketch.funding) if sketch.funding else "") or unknown

@@ -92,7 +92,7 @@ def _mark(session: Session, series: SeriesRow, rows: Sequence[RoundRow], items: 
     told = living_queries.told(session, [row.id for row in rows])
     people = living_queries.people(session, series.id)
     facts = (
-        series.model_dump(mode="json", include={"id", "criteria_set"}),
+        series.model_dump(mode="json", include={"id", "criteria_set", "own_criteria"}),
         asked,
         told,
         people,
