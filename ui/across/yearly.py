@@ -47,7 +47,7 @@ def yearly_list(actor: Actor) -> None:
             align=(left, left, left, left, right, left, right, right, left),
         )
     )
-    name, language = f"{_('projects')}-{year}", code()
+    name, language = _("projects-{year}").format(year=year), code()
     document_buttons(
         Offer(
             _("Yearly list as a workbook"),
