@@ -2,7 +2,8 @@
 
 import gzip
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
+from hashlib import sha256
 from typing import Any
 
 from starlette.requests import Request
@@ -109,13 +110,16 @@ class Rating:
             html = render("sheet.html", ballot=asked, own=_NOTHING_YET, spreads=spreads)
             return gzip.compress(html.encode(), compresslevel=6)
 
-        key = ("sheet", round_.id, round_.item_ids, current_language())
+        key = await self._key("sheet", actor, round_)
         body = await self._room.shared.get(key, _BALLOT_SECONDS, packed)
         headers = {
             "Content-Encoding": "gzip",
             "Vary": "Accept-Encoding, Cookie",
-            "Cache-Control": "private, max-age=60",
+            "Cache-Control": "private, no-cache",
+            "ETag": f'"{sha256(body).hexdigest()[:20]}"',
         }
+        if request.headers.get("if-none-match") == headers["ETag"]:
+            return Response(status_code=304, headers=headers)
         return Response(body, media_type="text/html; charset=utf-8", headers=headers)
 
     async def rater(
@@ -131,10 +135,16 @@ class Rating:
 
     async def ballot(self, actor: Actor, round_: RoundView) -> Ballot:
         """Return what a round asks, the same for everybody."""
-        key = ("ballot", round_.id, round_.item_ids, current_language())
         return await self._room.shared.get(
-            key, _BALLOT_SECONDS, lambda: self._room.house.read(the_ballot, actor, round_.id)
+            await self._key("ballot", actor, round_),
+            _BALLOT_SECONDS,
+            lambda: self._room.house.read(the_ballot, actor, round_.id),
         )
+
+    async def _key(self, kind: str, actor: Actor, round_: RoundView) -> Hashable:
+        """A new name is seen with the next page; a revision would change with everybody who joins."""
+        names = (await self._room.state(actor)).names
+        return kind, round_.id, round_.item_ids, names, current_language()
 
     async def spreads(self, actor: Actor, round_: RoundView) -> Spreads:
         """Return how often the room gave each rating before, by entry and criterion; from five people on."""

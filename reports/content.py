@@ -41,8 +41,8 @@ class Scores:
 class SketchReport:
     """One sketch with all that its documents show; `item_id` names it in the scores.
 
-    `reason` is why the item was picked, `version` the saved version of the sketch and `changed_at` when it
-    was saved.
+    `reason` is why the item was picked, `source` what the use case is called that it was modelled on ("": has
+    that name itself), `version` the saved version of the sketch and `changed_at` when it was saved.
     """
 
     content: SketchContent
@@ -55,6 +55,7 @@ class SketchReport:
     item_id: str | None = None
     funding: FundingCheck | None = None
     reason: str = ""
+    source: str = ""
     version: int | None = None
     changed_at: datetime | None = None
     author: str = "Digitalisierungsberatung"

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from pptx.chart.data import XyChartData
@@ -53,8 +53,11 @@ def _groups(chart: PointChart) -> list[tuple[bool, list[tuple[int, Point]]]]:
     return sorted((each for each in found if each[1]), key=lambda each: -len(each[1]))
 
 
-def style(drawn: Any, chart: PointChart, accent: str) -> None:
-    """Zoom to what is shown, and place each name where it lies on no other."""
+def style(drawn: Any, chart: PointChart, letters: float, mark: Callable[[Any], None]) -> None:
+    """Zoom to what is shown, and place each name where it lies on no other.
+
+    `letters` is the size of the names in points, `mark` fills a point that was chosen.
+    """
     laid = chart.laid_out(WIDTH, HEIGHT, SIZE)
     _fix_plot_area(drawn)
     axes = ((drawn.category_axis, chart.x_axis, laid.across), (drawn.value_axis, chart.y_axis, laid.upwards))
@@ -67,11 +70,13 @@ def style(drawn: Any, chart: PointChart, accent: str) -> None:
         series.format.line.fill.background()
         series.marker.style = XL_MARKER_STYLE.DIAMOND if marked else XL_MARKER_STYLE.CIRCLE
         series.marker.size = _MARKER + 3 if marked else _MARKER
-        series.marker.format.fill.solid()
-        colour = accent if marked else bare(PAPER.soft)
-        series.marker.format.fill.fore_color.rgb = RGBColor.from_string(colour)
+        if marked:
+            mark(series.marker.format.fill)
+        else:
+            series.marker.format.fill.solid()
+            series.marker.format.fill.fore_color.rgb = RGBColor.from_string(bare(PAPER.soft))
         series.marker.format.line.color.rgb = RGBColor.from_string(bare(PAPER.ink))
-        _name(series, group, laid)
+        _name(series, group, laid, letters)
 
 
 def _fix_plot_area(drawn: Any) -> None:
@@ -92,13 +97,13 @@ def _part(parent: Any, tag: str, value: str) -> None:
     parent.append(parse_xml(f'<c:{tag} xmlns:c="{_NAMESPACE}" val="{value}"/>'))
 
 
-def _name(series: Any, group: Sequence[tuple[int, Point]], laid: Layout) -> None:
+def _name(series: Any, group: Sequence[tuple[int, Point]], laid: Layout, letters: float) -> None:
     for number, (place, point) in enumerate(group):
         label = series.points[number].data_label
         frame = label.text_frame
         frame.text = point.label
         run = frame.paragraphs[0].runs[0]
-        run.font.size, run.font.bold = Pt(LETTERS), point.marked or None
+        run.font.size, run.font.bold = Pt(letters), point.marked or None
         label.position = XL_LABEL_POSITION.RIGHT
         _move(label, laid, place)
     labels = series._element.find(qn("c:dLbls"))

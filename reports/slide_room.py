@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from pptx.util import Cm, Emu, Pt
 
+from reports import column_widths as column_width
 from reports.prose import short
 
 WIDTH, HEIGHT = Cm(33.867), Cm(19.05)
-BOTTOM = HEIGHT - Cm(0.65)
-INNER_WIDTH = WIDTH - Cm(3)
-TABLE_TOP = Cm(3.6)
 ROW_HEIGHT = Cm(1)
 ROWS_PER_SLIDE = 9
 CELL_LENGTH, CELL_SIZE = 140, 13
@@ -23,9 +22,32 @@ SMALLEST = 14
 LINE_HEIGHT = 1.2
 BOLD = 1.08
 INSET_X, INSET_Y = Emu(91_440), Emu(45_720)  # what PowerPoint leaves free on each side of a text
+_ROOMY = 1.15  # a template may set a wider typeface, and cells have wider margins than in Word
 _THIN, _SLIM, _BROAD = " .,:;!|'/ijltfI", 'r()[]-„“”"', "mwMWQOG%@&…—"
 
 Cells = Sequence[str]
+
+
+@dataclass(frozen=True)
+class Room:
+    """The part of a slide below its title that is free, in EMU; `scale` is that of the whole slide to ours.
+
+    A smaller slide is shown as large as any other: type and rows are as much smaller as the slide is.
+    """
+
+    left: int
+    top: int
+    width: int
+    bottom: int
+    scale: float = 1.0
+
+    @property
+    def height(self) -> int:
+        """How much lies between top and bottom."""
+        return self.bottom - self.top
+
+
+OURS = Room(Cm(1.5), Cm(3.2), WIDTH - Cm(3), HEIGHT - Cm(0.65))
 
 
 def height(paragraphs: Sequence[str], size: float, width: int, bold: bool = False) -> int:
@@ -36,44 +58,44 @@ def height(paragraphs: Sequence[str], size: float, width: int, bold: bool = Fals
 
 
 def fitted(
-    paragraphs: Sequence[str], size: int, width: int, room: int, bold: bool = False
+    paragraphs: Sequence[str], size: int, width: int, room: int, bold: bool = False, smallest: int = SMALLEST
 ) -> tuple[list[str], int]:
     """Return paragraphs and size that fit: smaller first, and if that is not enough the longest shortened."""
     texts = list(paragraphs)
-    for smaller in range(size, SMALLEST - 1, -2):
+    for smaller in range(size, smallest - 1, -2):
         if height(texts, smaller, width, bold) <= room:
             return texts, smaller
-    while height(texts, SMALLEST, width, bold) > room and any(len(text) > 1 for text in texts):
+    while height(texts, smallest, width, bold) > room and any(len(text) > 1 for text in texts):
         longest = max(range(len(texts)), key=lambda place: len(texts[place]))
         texts[longest] = short(texts[longest], len(texts[longest]) * 9 // 10)
-    return texts, SMALLEST
+    return texts, smallest
 
 
-def pages(header: Cells, rows: Sequence[Cells], widths: Sequence[float]) -> Iterator[list[Cells]]:
+def pages(header: Cells, rows: Sequence[Cells], widths: Sequence[float], room: Room) -> Iterator[list[Cells]]:
     """Yield the rows of one slide after the other, below the header: as many as there is room for."""
-    heading, *heights = row_heights((header, *rows), widths)
+    heading, *heights = row_heights((header, *rows), widths, room)
     page, used = [header], heading
     for row, own in zip(rows, heights, strict=True):
-        if len(page) > ROWS_PER_SLIDE or TABLE_TOP + used + own > BOTTOM:
+        if len(page) > ROWS_PER_SLIDE or used + own > room.height:
             yield page
             page, used = [header], heading
         page, used = [*page, row], used + own
     yield page
 
 
-def column_widths(widths: Sequence[float]) -> list[int]:
-    """Return the widths of columns that fill the slide in these proportions."""
-    return [int(INNER_WIDTH * width / sum(widths)) for width in widths]
+def column_widths(widths: Sequence[float], header: Cells, room: Room) -> list[int]:
+    """Return widths of columns that fill the room, in these proportions as far as the header allows."""
+    return list(column_width.column_widths(widths, header, CELL_SIZE * room.scale * _ROOMY, room.width))
 
 
-def row_heights(rows: Sequence[Cells], widths: Sequence[float]) -> list[int]:
+def row_heights(rows: Sequence[Cells], widths: Sequence[float], room: Room) -> list[int]:
     """Return the height of each row of a table, the header first."""
-    columns = column_widths(widths)
+    columns = column_widths(widths, rows[0], room)
     return [
         max(
-            ROW_HEIGHT,
+            int(ROW_HEIGHT * room.scale),
             *(
-                height([short(text, CELL_LENGTH)], CELL_SIZE, width, bold=number == 0)
+                height([short(text, CELL_LENGTH)], CELL_SIZE * room.scale, width, bold=number == 0)
                 for text, width in zip(row, columns, strict=True)
             ),
         )

@@ -1,19 +1,18 @@
 """What if other people of the same kind had rated? Ranks under resampled raters."""
 
-import hashlib
 import math
-import threading
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import combinations
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from scoring.acceptability import RankCounts
-from scoring.aggregation import TRIM, additive_values, adjust_for_raters, group_values, rated_cube
+from scoring.aggregation import TRIM, adjust_for_raters, group_values, rated_cube, renormalised
 from scoring.arrays import FloatArray, floats
+from scoring.kept import Kept, mark
 from scoring.ranking import rank_interval
 from scoring.sampling import DEFAULT_DRAWS, DEFAULT_SEED
 
@@ -22,8 +21,38 @@ MOST_KEPT_CELLS = 8_000_000
 """Kept for the next evaluation with other weights: 64 MB."""
 
 Cells = Callable[[FloatArray], FloatArray]
-_KEEPING = threading.Lock()
-_kept: dict[Hashable, list[tuple[slice, FloatArray]]] = {}
+
+
+@dataclass(frozen=True)
+class Block:
+    """The group's values in some of the resamples, laid out so that weights are one product.
+
+    `rows`: which resamples. `known`: (criteria, resamples * items), 0 where nothing was answered; `given`:
+    likewise, 1 where something was, None if that is everywhere.
+    """
+
+    rows: slice
+    known: FloatArray
+    given: FloatArray | None
+
+    @classmethod
+    def of(cls, rows: slice, cells: FloatArray) -> "Block":
+        """Lay out `cells` (resamples, items, criteria), NaN = no answer."""
+        flat = np.ascontiguousarray(cells.reshape(-1, cells.shape[-1]).T)
+        missing = np.isnan(flat)
+        if not missing.any():
+            return cls(rows, flat, None)
+        return cls(rows, np.where(missing, 0.0, flat), (~missing).astype(float))
+
+    def scores(self, shares: FloatArray, items: int) -> FloatArray:
+        """Return (resamples, items), as `additive_values` does."""
+        totals = shares @ self.known
+        scores = totals if self.given is None else renormalised(totals, shares @ self.given)
+        return scores.reshape(-1, items)
+
+
+_kept_blocks: Kept[list[Block]] = Kept(most=1)
+_kept_cells: Kept[FloatArray] = Kept(most=4)
 
 
 @dataclass(frozen=True)
@@ -81,8 +110,8 @@ def bootstrap_ranks(
     else:
         counts, chances = _all_resamples(raters) if exact else _drawn_resamples(raters, draws, seed)
     counter = RankCounts(items, float(np.nanmax(np.abs(cube), initial=0.0)))
-    cells = (lambda rows: weighted_cells(cube, rows)) if as_asked else None
-    for rows, scores in _scores(cube, shares, counts, method, cells) if items else ():
+    resampled = Resampled(counts, None if isinstance(seed, np.random.Generator) else (exact, seed), as_asked)
+    for rows, scores in _scores(cube, shares, resampled, method) if items else ():
         counter.add(scores, chances[rows])
     return BootstrapRanks(
         rank_probability=counter.counts,
@@ -105,10 +134,13 @@ def bootstrap_cells(
 ) -> FloatArray:
     """Return the group's values (draws, items, criteria) under resampled raters, for further questions."""
     cube = floats(ratings, 3, name="ratings")
-    if as_asked:
-        return weighted_cells(cube, person_weights(len(cube), draws, seed))
-    counts = np.random.default_rng(seed).multinomial(len(cube), [1 / len(cube)] * len(cube), size=draws)
-    return _cells_of(cube, method)(counts.astype(float))
+
+    def cells() -> FloatArray:
+        if as_asked:
+            return weighted_cells(cube, person_weights(len(cube), draws, seed))
+        return _cells_of(cube, method)(_multinomial(len(cube), draws, np.random.default_rng(seed)))
+
+    return _kept_cells.get(mark(cube, method, draws, seed, as_asked), cells)
 
 
 def answers_per_cell(ratings: ArrayLike) -> float:
@@ -180,42 +212,52 @@ def _all_resamples(raters: int) -> tuple[FloatArray, FloatArray]:
     return counts.astype(float), chances
 
 
+@dataclass(frozen=True)
+class Resampled:
+    """How often each resample holds each rater, (resamples, raters), or how much it weighs it (`as_asked`).
+
+    `seeded` tells resamples of the same shape apart; None if they cannot be drawn again.
+    """
+
+    counts: FloatArray
+    seeded: tuple[bool, int] | None
+    as_asked: bool
+
+    def cells_of(self, cube: FloatArray, method: str) -> Cells:
+        """Return the function from resamples (draws, raters) to group values (draws, items, criteria)."""
+        return partial(weighted_cells, cube) if self.as_asked else _cells_of(cube, method)
+
+
 def _scores(
-    cube: FloatArray, shares: FloatArray, counts: FloatArray, method: str, cells: Cells | None = None
+    cube: FloatArray, shares: FloatArray, resampled: Resampled, method: str
 ) -> Iterator[tuple[slice, FloatArray]]:
-    if cells is None and method == "mean" and not np.isnan(cube).any():
+    if not resampled.as_asked and method == "mean" and not np.isnan(cube).any():
         # Weighting each rater first and averaging then is the same, and a ninth of the work.
         own = cube @ shares
-        yield slice(None), counts @ own / len(own)
+        yield slice(None), resampled.counts @ own / len(own)
         return
-    if cells is not None:
-        for block, values in _new_blocks(cube, counts, cells):
-            yield block, additive_values(values, shares)
-        return
-    for block, values in _cells_in_blocks(cube, counts, method):
-        yield block, additive_values(values, shares)
+    for block in _blocks(cube, resampled, method):
+        yield block.rows, block.scores(shares, cube.shape[1])
 
 
-def _cells_in_blocks(cube: FloatArray, counts: FloatArray, method: str) -> Iterable[tuple[slice, FloatArray]]:
+def _blocks(cube: FloatArray, resampled: Resampled, method: str) -> Iterable[Block]:
     """Return the group's values under all resamples, a block of them at a time.
 
     Other weights ask for the same ones again: those of the last round are kept if they are not too many.
     """
-    if len(counts) * cube.shape[1] * cube.shape[2] > MOST_KEPT_CELLS:
-        return _new_blocks(cube, counts, _cells_of(cube, method))
-    key = hashlib.sha256(cube.tobytes() + counts.tobytes()).digest(), cube.shape, counts.shape, method
-    with _KEEPING:
-        if key not in _kept:
-            _kept.clear()
-            _kept[key] = list(_new_blocks(cube, counts, _cells_of(cube, method)))
-        return _kept[key]
+    counts, cells = resampled.counts, resampled.cells_of(cube, method)
+    many = len(counts) * cube.shape[1] * cube.shape[2] > MOST_KEPT_CELLS
+    if many or resampled.seeded is None:
+        return _new_blocks(cube, counts, cells)
+    given = mark(cube, len(counts), resampled.seeded, resampled.as_asked, method)
+    return _kept_blocks.get(given, lambda: list(_new_blocks(cube, counts, cells)))
 
 
-def _new_blocks(cube: FloatArray, counts: FloatArray, cells: Cells) -> Iterator[tuple[slice, FloatArray]]:
-    rows = max(1, BLOCK_CELLS // (cube.shape[1] * cube.shape[2]))
-    for start in range(0, len(counts), rows):
-        block = slice(start, start + rows)
-        yield block, cells(counts[block])
+def _new_blocks(cube: FloatArray, counts: FloatArray, cells: Cells) -> Iterator[Block]:
+    size = max(1, BLOCK_CELLS // (cube.shape[1] * cube.shape[2]))
+    for start in range(0, len(counts), size):
+        rows = slice(start, start + size)
+        yield Block.of(rows, cells(counts[rows]))
 
 
 def _cells_of(cube: FloatArray, method: str) -> Cells:

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from itertools import combinations_with_replacement
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -9,7 +10,7 @@ from numpy.typing import ArrayLike
 from scoring.arrays import FloatArray, floats
 from scoring.ranking import average_ranks
 
-BLOCK_CELLS = 2**15
+BLOCK_RATERS = 64
 
 
 @dataclass(frozen=True)
@@ -102,9 +103,7 @@ def _on_complete(ratings: FloatArray, constant: tuple[int, ...]) -> Concordance 
 
 def _on_pairs(ratings: FloatArray, constant: tuple[int, ...]) -> Concordance | None:
     first, second = np.triu_indices(len(ratings), 1)
-    pairs = max(1, BLOCK_CELLS // ratings.shape[1])
-    blocks = [slice(start, start + pairs) for start in range(0, len(first), pairs)]
-    known = np.concatenate([_spearman(ratings[first[block]], ratings[second[block]]) for block in blocks])
+    known = _spearman(ratings)[first, second]
     known = known[~np.isnan(known)]
     if not known.size:
         return None
@@ -122,18 +121,32 @@ def _on_pairs(ratings: FloatArray, constant: tuple[int, ...]) -> Concordance | N
     )
 
 
-def _spearman(one: FloatArray, other: FloatArray) -> FloatArray:
-    """Spearman's rho of each row with the other's over the items both rated; NaN if it says nothing."""
-    both = ~np.isnan(one) & ~np.isnan(other)
-    a, b = _centred_ranks(np.where(both, one, np.nan)), _centred_ranks(np.where(both, other, np.nan))
-    scale = np.sqrt((a**2).sum(axis=1) * (b**2).sum(axis=1))
-    return np.asarray(np.where(scale > 0, (a * b).sum(axis=1) / np.where(scale > 0, scale, 1.0), np.nan))
+def _spearman(ratings: FloatArray) -> FloatArray:
+    """Spearman's rho (raters, raters) of each pair over the items both rated; NaN where it says nothing."""
+    ranks, raters = average_ranks(ratings), len(ratings)
+    blocks = [slice(start, start + BLOCK_RATERS) for start in range(0, raters, BLOCK_RATERS)]
+    rho = np.full((raters, raters), np.nan)
+    for one, other in combinations_with_replacement(blocks, 2):
+        a, b = _ranks_beside(ranks[one], ranks[other]), _ranks_beside(ranks[other], ranks[one])
+        scale = np.sqrt(np.einsum("ijk,ijk->ij", a, a) * np.einsum("jik,jik->ij", b, b))
+        products = np.einsum("ijk,jik->ij", a, b)
+        rho[one, other] = np.where(scale > 0, products / np.where(scale > 0, scale, 1.0), np.nan)
+    return rho
 
 
-def _centred_ranks(rows: FloatArray) -> FloatArray:
-    known = ~np.isnan(rows)
-    middle = (known.sum(axis=1, keepdims=True) + 1) / 2
-    return np.where(known, average_ranks(rows) - middle, 0.0)
+def _ranks_beside(own: FloatArray, others: FloatArray) -> FloatArray:
+    """Return each rater's ranks (own, others, items) among what another one rated too, around their middle.
+
+    `own` and `others`: ranks (raters, items) over everything, NaN = not rated. A rank's distance from the
+    middle is half of how many stand before an item minus half of how many stand behind it.
+    """
+    given = (~np.isnan(others)).astype(float)
+    found = np.empty((len(own), *others.shape))
+    for place, order in enumerate(own):
+        known = np.nan_to_num(order)
+        both = given * ~np.isnan(order)
+        found[place] = both @ np.sign(known[None, :] - known[:, None]) / 2 * both
+    return found
 
 
 def _chi_square_tail(x: float, freedom: int) -> float:

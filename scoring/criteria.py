@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,11 @@ Texts = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Criterion:
-    """One question, rated from 1 to 5 on worded anchors. Texts are mappings from language ("de", "en")."""
+    """One question, rated from 1 to 5 on worded anchors. Texts are mappings from language ("de", "en").
+
+    `points`: what it counts within its dimension until weights are agreed. `german_only`: there is no English
+    text, and the German one stands in its place.
+    """
 
     id: str
     dimension: str
@@ -25,6 +30,8 @@ class Criterion:
     anchors: Mapping[str, tuple[str, ...]]
     sources: tuple[str, ...] = ()
     in_short_set: bool = True
+    points: float = 100.0
+    german_only: bool = False
 
     def name(self, language: str) -> str:
         """Return the short name."""
@@ -69,11 +76,15 @@ class Gate:
 
 @dataclass(frozen=True)
 class Dimension:
-    """A group of criteria with a weight of its own; `overall` is one question for all of it (first stage)."""
+    """A group of criteria with a weight of its own; `overall` is one question for all of it (first stage).
+
+    `points`: what it counts until weights are agreed.
+    """
 
     id: str
     names: Texts
     overall: Criterion
+    points: float = 100.0
 
     def name(self, language: str) -> str:
         """Return the dimension's name."""
@@ -132,7 +143,15 @@ def load_criteria(path: str | Path | None = None) -> CriteriaSet:
     leave out (a translation, the answers, the reason) from the tool's gate of the same id.
     Raises ValueError naming the file and what is missing: a text, an anchor, a dimension.
     """
-    file = CRITERIA_FILE if path is None else Path(path)
+    return _shipped() if path is None else _of_file(Path(path))
+
+
+@cache
+def _shipped() -> CriteriaSet:
+    return _of_file(CRITERIA_FILE)
+
+
+def _of_file(file: Path) -> CriteriaSet:
     try:
         return _criteria_set(_completed(_read(file)))
     except KeyError as missing:

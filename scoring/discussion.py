@@ -1,14 +1,16 @@
 """Where the raters differ: per question, between groups of raters, and what is worth discussing next."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from scoring.aggregation import group_values
 from scoring.agreement import agreement_a, disagreement_index, rating_counts
 from scoring.arrays import FloatArray
 from scoring.findings import CriterionResult, DiscussNext, GroupGap, Opinions
+from scoring.kept import Kept, mark
 from scoring.levels import MINIMUM_RATINGS, level
 from scoring.planned import SHOWN_FROM, opinions, pooled_ratings
 from scoring.preparation import Prepared
@@ -16,17 +18,26 @@ from scoring.preparation import Prepared
 GAP_FROM = 1.0  # steps of the scale
 
 _Cell = dict[str, tuple[float, int]]  # mean and number of answers by group
+_Results = tuple[tuple[CriterionResult, ...], ...]
+_kept_results: Kept[_Results] = Kept(most=4)
+_kept_gaps: Kept[tuple[GroupGap, ...]] = Kept(most=4)
 
 
-def criterion_results(
-    prepared: Prepared, overall: ArrayLike | None = None
-) -> tuple[tuple[CriterionResult, ...], ...]:
+def criterion_results(prepared: Prepared, overall: ArrayLike | None = None) -> _Results:
     """Return per item and criterion how the answers are distributed and how far they agree.
 
     `overall`: (items, criteria), where answers to the overall question of the dimension stand.
     """
+    shape = prepared.ratings.shape[1:]
+    spread = np.zeros(shape, dtype=bool) if overall is None else np.asarray(overall, dtype=bool)
+    return _kept_results.get(
+        mark(prepared.ratings, prepared.asked, prepared.agreed, prepared.values, spread, prepared.structure),
+        lambda: _criterion_results(prepared, spread),
+    )
+
+
+def _criterion_results(prepared: Prepared, spread: NDArray[np.bool_]) -> _Results:
     ratings = prepared.ratings
-    spread = np.zeros(ratings.shape[1:], dtype=bool) if overall is None else np.asarray(overall, dtype=bool)
     counts = rating_counts(np.rint(ratings)) if len(ratings) else np.zeros((*ratings.shape[1:], 5))
     n = np.count_nonzero(~np.isnan(ratings), axis=0)
     asked = np.count_nonzero(prepared.asked, axis=0)
@@ -125,10 +136,7 @@ def _overall_splits(prepared: Prepared, results: Sequence[CriterionResult]) -> I
 
 def _question(item_id: str, split: _Split, share: float, distance: float | None) -> DiscussNext:
     criterion_id, result = split
-    answers = [value for value, count in enumerate(result.counts, start=1) for _answer in range(count)]
-    half = (len(answers) + 1) // 2
-    shift = max(abs(_mean(side) - _mean(answers)) for side in (answers[:half], answers[-half:]))
-    impact = float(share * shift / 4)
+    impact = float(share * _shift(result.counts) / 4)
     return DiscussNext(
         item_id=item_id,
         criterion_id=criterion_id,
@@ -138,6 +146,14 @@ def _question(item_id: str, split: _Split, share: float, distance: float | None)
         distance=distance,
         matters=distance is not None and impact >= distance - 1e-9,
     )
+
+
+@lru_cache(maxsize=4096)
+def _shift(counts: tuple[int, ...]) -> float:
+    """Return how far the mean would move, in steps, if all settled on their lower or upper half's answers."""
+    answers = [value for value, count in enumerate(counts, start=1) for _answer in range(count)]
+    half = (len(answers) + 1) // 2
+    return max(abs(_mean(side) - _mean(answers)) for side in (answers[:half], answers[-half:]))
 
 
 def _mean(answers: Sequence[int]) -> float:
@@ -163,6 +179,11 @@ def group_gaps(prepared: Prepared, minimum_group_size: int) -> tuple[GroupGap, .
     answered are none or as many: otherwise their mean could be worked out from the total. Where ballots are
     short by plan, groups are compared on the questions of a dimension together.
     """
+    asked = mark(prepared.ratings, prepared.asked, prepared.groups, prepared.structure, prepared.item_ids)
+    return _kept_gaps.get((asked, minimum_group_size), lambda: _group_gaps(prepared, minimum_group_size))
+
+
+def _group_gaps(prepared: Prepared, minimum_group_size: int) -> tuple[GroupGap, ...]:
     ids, ratings = _compared(prepared)
     given = ~np.isnan(ratings)
     groups = {

@@ -147,6 +147,7 @@ def _items(
     ranks = competition_ranks(round_.scores[round_.eligible])
     ranked = zip(round_.eligible.tolist(), ranks, sure.under_raters(), sure.under_weights(), strict=True)
     found = {item: (int(rank), raters, weights) for item, rank, raters, weights in ranked}
+    columns = [round_.columns(dimension) for dimension in round_.dimensions]
     every = [[*range(len(round_.criteria))]]
     pooled = pooled_ratings(round_.ratings, every)[:, :, 0] if round_.as_asked else None
     return tuple(
@@ -156,7 +157,7 @@ def _items(
             score=number(round_.scores[i]),
             rank=found[i][0] if i in found else None,
             reason=round_.reasons[i],
-            dimensions=_dimension_results(round_, i),
+            dimensions=_dimension_results(round_, i, columns),
             criteria=results[i],
             under_raters=found[i][1] if i in found else None,
             under_weights=found[i][2] if i in found else None,
@@ -166,18 +167,26 @@ def _items(
     )
 
 
-def _dimension_results(round_: Prepared, item: int) -> tuple[DimensionResult, ...]:
+def _dimension_results(
+    round_: Prepared, item: int, columns_of: Sequence[list[int]]
+) -> tuple[DimensionResult, ...]:
     """Split the score by dimension; what misses hands its weight to the rest, as in `additive_values`."""
     values, rated = round_.values[item], not np.isnan(round_.scores[item])
     known = ~np.isnan(values)
     effective = np.where(known, round_.shares, 0.0) / max(round_.shares[known].sum(), TOLERANCE)
     results = []
     held = dimension_opinions(round_, item)
-    for dimension, share in zip(round_.dimensions, round_.dimension_shares.tolist(), strict=True):
-        columns = [j for j in round_.columns(dimension) if known[j]]
-        weights = effective[columns] if effective[columns].any() else np.ones(len(columns))
-        value = float(values[columns] @ normalise(weights)) if columns else None
-        contribution = float(values[columns] @ effective[columns]) if columns and rated else None
+    shares = round_.dimension_shares.tolist()
+    for dimension, share, own in zip(round_.dimensions, shares, columns_of, strict=True):
+        columns = [j for j in own if known[j]]
+        given, carried = values[columns], effective[columns]
+        weight = carried.sum()
+        value = (
+            float(given @ (carried / weight if weight else normalise(np.ones(len(columns)))))
+            if columns
+            else None
+        )
+        contribution = float(given @ carried) if columns and rated else None
         results.append(DimensionResult(dimension, value, share, contribution, held.get(dimension)))
     return tuple(results)
 

@@ -17,12 +17,14 @@ from scoring.aggregation import (
 from scoring.arrays import FloatArray, floats
 from scoring.criteria import CriteriaSet, Criterion
 from scoring.findings import Code
+from scoring.kept import Kept, mark
 from scoring.planned import BoolArray, asked_of, notes_on
 from scoring.stability import fill_missing
 from scoring.values import values_from_ratings
 from scoring.weights import leaf_weights, normalise
 
 MANY_MISSING = 0.1
+_kept: Kept[tuple[str, FloatArray, tuple[Code, ...], FloatArray]] = Kept(most=4)
 ADJUSTED = {"rater_adjusted": adjust_for_raters, "rater_adjusted_across": adjust_across_criteria}
 
 
@@ -81,6 +83,11 @@ class Prepared:
         return not bool(self.asked.all())
 
     @property
+    def structure(self) -> tuple[tuple[str, str], ...]:
+        """The id of each criterion and of its dimension."""
+        return tuple((criterion.id, criterion.dimension) for criterion in self.criteria)
+
+    @property
     def eligible_ids(self) -> tuple[str, ...]:
         """The ids of the items that get a rank."""
         return tuple(self.item_ids[i] for i in self.eligible)
@@ -125,10 +132,11 @@ def prepare(
     cube = np.where(settled.cells, np.nan, cube)
     rows = np.flatnonzero(~np.isnan(cube).all(axis=(1, 2)))
     given, of_rows = cube[rows], asked_of(asked, ~np.isnan(cube))[rows]
-    used, adjusted, notes = _adjusted(given, of_rows, method, settled.cells)
-    adjusted = np.where(settled.cells, settled.values, adjusted)
+    used, adjusted, notes, values = _kept.get(
+        mark(given, of_rows, settled.values, settled.cells, method),
+        lambda: _group_values(given, of_rows, method, settled),
+    )
     dimensions, dimension_shares, shares = _weights(in_force, dimension_weights, within_weights)
-    values = _values(adjusted, used)
     # Weights sum to 1 up to rounding: a full score is exactly 1.
     scores = np.clip(additive_values(values, shares), 0.0, 1.0)
     raters_per_item = np.count_nonzero(~np.isnan(given).all(axis=2), axis=0)
@@ -215,6 +223,15 @@ def _weights(
     by_criterion = leaf_weights(points, leaves)
     shares = np.array([by_criterion[c.id] for c in criteria])
     return dimensions, normalise(list(points.values())), shares
+
+
+def _group_values(
+    given: FloatArray, asked: BoolArray, method: str, settled: Agreed
+) -> tuple[str, FloatArray, tuple[Code, ...], FloatArray]:
+    """Return the method in force, the ratings it makes comparable, its notes and the values it gives."""
+    used, adjusted, notes = _adjusted(given, asked, method, settled.cells)
+    adjusted = np.where(settled.cells, settled.values, adjusted)
+    return used, adjusted, notes, _values(adjusted, used)
 
 
 def _adjusted(

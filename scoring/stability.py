@@ -8,10 +8,13 @@ from numpy.typing import ArrayLike, NDArray
 
 from scoring.aggregation import additive_values, group_values, rated_cube
 from scoring.arrays import FloatArray, floats
+from scoring.kept import Kept, mark
 from scoring.ranking import TOLERANCE, best_items
 from scoring.weights import normalise
 
 MINIMUM_GROUP_SIZE = 5
+
+_kept: Kept[FloatArray] = Kept(most=4)
 
 
 @dataclass(frozen=True)
@@ -135,9 +138,9 @@ class LeftOut:
         """Whether other items are chosen."""
         return bool(self.entering or self.leaving)
 
-    def compared_with(self, scores: FloatArray, k: int) -> "LeftOut":
-        """Return the same for the best `k` of `scores`, the result with everybody."""
-        entering, leaving = _exchange(best_items(scores, k), best_items(self.scores, k))
+    def compared_with(self, chosen: tuple[int, ...], k: int) -> "LeftOut":
+        """Return the same for other `k`: `chosen` are the best of the result with everybody."""
+        entering, leaving = _exchange(chosen, best_items(self.scores, k))
         return LeftOut(self.kind, self.label, self.scores, entering, leaving)
 
 
@@ -160,11 +163,20 @@ def leave_one_out(
     if groups is not None and len(groups) != len(cube):
         raise ValueError(f"groups: one for each of {len(cube)} raters expected, got {len(groups)}")
     everybody = best_items(additive_values(group_values(cube, method), shares), k)
-    found = []
-    for kind, label, stay in _leavings(len(cube), groups, minimum_group_size):
-        scores = additive_values(group_values(cube[stay], method), shares)
-        found.append(LeftOut(kind, label, scores, *_exchange(everybody, best_items(scores, k))))
-    return tuple(found)
+    leavings = _leavings(len(cube), groups, minimum_group_size)
+    if not leavings:
+        return ()
+    staying = np.array([stay for _kind, _label, stay in leavings])
+    cells = _kept.get(mark(cube, staying, method), lambda: _cells_without(cube, staying, method))
+    return tuple(
+        LeftOut(kind, label, scores, *_exchange(everybody, best_items(scores, k)))
+        for (kind, label, _stay), scores in zip(leavings, additive_values(cells, shares), strict=True)
+    )
+
+
+def _cells_without(cube: FloatArray, staying: NDArray[np.bool_], method: str) -> FloatArray:
+    """Return the group's values (leavings, items, criteria) of who is `staying`, (leavings, raters)."""
+    return np.stack([group_values(cube[stay], method) for stay in staying])
 
 
 def _leavings(

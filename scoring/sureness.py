@@ -1,7 +1,7 @@
 """How sure one prepared round's ranking is: computed once, asked by the evaluation for each finding."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -10,7 +10,7 @@ from scoring.arrays import FloatArray, floats
 from scoring.findings import Code, LeaveOneOut, RankUncertainty, StabilityInterval, Verdict
 from scoring.planned import too_short
 from scoring.preparation import Prepared
-from scoring.ranking import TOLERANCE, rank_interval
+from scoring.ranking import TOLERANCE, best_items, rank_interval
 from scoring.robustness import (
     STABLE_FROM,
     STABLE_FROM_SHORT,
@@ -37,6 +37,7 @@ class Sureness:
     by_raters: FloatArray | None
     by_weights: FloatArray | None
     left_out: tuple[LeftOut, ...]
+    _stable: dict[int, Mapping[str, WeightStability]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(
@@ -92,13 +93,14 @@ class Sureness:
     def verdict(self, k: int) -> Verdict:
         """Judge the best `k`."""
         scores = self.prepared.scores[self.prepared.eligible]
+        chosen = best_items(scores, k)
         return verdict(
             scores,
             k,
             p_raters=None if self.by_raters is None else _p_top(self.by_raters, k),
             p_weights=None if self.by_weights is None else _p_top(self.by_weights, k),
             stability=self._stabilities(k),
-            left_out=[one.compared_with(scores, k) for one in self.left_out],
+            left_out=[one.compared_with(chosen, k) for one in self.left_out],
             labels=self.prepared.eligible_ids,
             cautions=(*too_short(self.prepared.notes), *self._too_few()),
             stable_from=STABLE_FROM_SHORT if self.prepared.as_asked else STABLE_FROM,
@@ -110,6 +112,11 @@ class Sureness:
         return (Code("few_raters", {"raters": raters}),) if 1 < raters < FEWEST_RATERS else ()
 
     def _stabilities(self, k: int) -> Mapping[str, WeightStability]:
+        if k not in self._stable:
+            self._stable[k] = self._worked_out(k)
+        return self._stable[k]
+
+    def _worked_out(self, k: int) -> Mapping[str, WeightStability]:
         if len(self.prepared.eligible) < 2:
             return {}
         values, shares = self.prepared.dimension_values(), self.prepared.dimension_shares

@@ -1,5 +1,6 @@
 """What is asked of the database across the rounds of a series: who was there, who said what when."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -51,6 +52,12 @@ def rated_items(session: Session, series_id: str) -> set[str]:
     return set(session.execute(statement).scalars())
 
 
+def answered_items(session: Session, round_ids: Sequence[str]) -> set[str]:
+    """Return the items with an answer in any of these rounds."""
+    asked = col(RatingRow.round_id).in_(round_ids)
+    return set(session.execute(select(col(RatingRow.item_id)).distinct().where(asked)).scalars())
+
+
 def _revealed(series_id: str) -> Any:
     return select(col(RoundRow.id)).where(
         col(RoundRow.series_id) == series_id, col(RoundRow.state) == "revealed"
@@ -89,6 +96,18 @@ OFF_THE_LIST = select(col(ItemRow.id)).where(
 def off_the_list(session: Session, series_id: str) -> frozenset[str]:
     """Return the items that a gate excludes or that were taken off."""
     return frozenset(session.connection().execute(OFF_THE_LIST, {"series": series_id}).scalars())
+
+
+_TITLES = (
+    select(col(ItemRow.title))
+    .where(col(ItemRow.series_id) == bindparam("series"))
+    .order_by(col(ItemRow.position), col(ItemRow.id))
+)
+
+
+def titles(session: Session, series_id: str) -> tuple[str, ...]:
+    """Return what the items of a series are called, taken-off ones too, in the order of the shortlist."""
+    return tuple(session.connection().execute(_TITLES, {"series": series_id}).scalars())
 
 
 _RATABLE = (

@@ -8,6 +8,7 @@ from translations import N_, _, current_language, ngettext
 from translations.formats import number
 from usecases import areas as fields
 from usecases.model import Language
+from workshops import criteria as in_force
 from workshops.actors import Role
 from workshops.live.rounds import RoundView, Stage
 from workshops.series import SeriesView
@@ -39,7 +40,7 @@ def _criteria() -> CriteriaSet:
 
 def criteria_of(series: SeriesView) -> CriteriaSet:
     """Return the criteria that a series rates by."""
-    return _criteria().short() if series.criteria_set == "short" else _criteria()
+    return in_force.criteria_of(series)
 
 
 def criteria_in(series: SeriesView, held: RoundView) -> CriteriaSet:
@@ -51,11 +52,6 @@ def criteria_in(series: SeriesView, held: RoundView) -> CriteriaSet:
 def dimension(dimension_id: str) -> str:
     """Return a dimension's name."""
     return _criteria().dimension(dimension_id).name(current_language())
-
-
-def criterion(criterion_id: str) -> str:
-    """Return a criterion's name."""
-    return _criteria().criterion(criterion_id).name(current_language())
 
 
 def area(area_id: str) -> str:

@@ -1,7 +1,8 @@
 """A consulting series: created for a municipality, changed, archived, deleted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
@@ -16,10 +17,11 @@ from translations.formats import today
 from workshops import journal
 from workshops.actors import Actor, Role, require
 from workshops.codes import new_code
+from workshops.criteria import OWN, of_installation
 from workshops.errors import InvalidInput, NotFound
 from workshops.validation import NAME_LENGTH, line
 
-CRITERIA_SETS = ("short", "full")
+CRITERIA_SETS = ("short", "full", OWN)
 GROUPS = {
     "administration": N_("Administration"),
     "politics": N_("Local politics"),
@@ -41,6 +43,7 @@ class SeriesView(BaseModel):
     municipality_ags: str
     municipality_name: str
     criteria_set: str
+    own_criteria: Mapping[str, Any] = {}
     groups: tuple[str, ...]
     join_code: str
     rehearsal: bool
@@ -88,7 +91,10 @@ def create(
     groups: Sequence[str] = tuple(GROUPS),
     rehearsal: bool = False,
 ) -> SeriesView:
-    """Start a series for a municipality or district of Hessen, named by its official key."""
+    """Start a series for a municipality or district of Hessen, named by its official key.
+
+    With the set "own" it takes a snapshot of the criteria that the installation keeps.
+    """
     require(actor, Role.ADVISOR)
     place = load_register().get(municipality_ags)
     if place is None:
@@ -108,6 +114,8 @@ def create(
         personal_data_until=today() + timedelta(days=DAYS_UNTIL_DELETION),
     )
     with database.write() as session:
+        if row.criteria_set == OWN:
+            row.own_criteria = _of_installation(session)
         queries.add(session, row)
         journal.record(session, actor, row.id, "series_created", criteria_set=row.criteria_set)
         return view(existing(session, row.id))
@@ -156,6 +164,16 @@ def delete(database: Database, actor: Actor, series_id: str) -> None:
     with database.write() as session:
         existing(session, series_id)
         queries.remove(session, SeriesRow, id=series_id)
+
+
+def _of_installation(session: Session) -> dict[str, Any]:
+    found = of_installation(session)
+    if found is None:
+        raise InvalidInput(
+            _("This installation keeps no criteria of its own any more."),
+            _("Please choose the short or the full set."),
+        )
+    return found
 
 
 def _known_set(criteria_set: str) -> str:

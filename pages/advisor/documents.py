@@ -4,6 +4,7 @@ from translations import LANGUAGES, _
 from ui import frame, guard, state
 from ui.documents.listing import document_list
 from ui.documents.series import gather
+from ui.documents.slide_templates import slide_template_upload
 from ui.documents.templates import template_upload
 from ui.language import code as language
 from ui.moderation.paper import print_ballots
@@ -37,4 +38,7 @@ else:
     st.info(_("Ballots belong to a round that is not finished. Please prepare one first."))
 
 st.header(_("Own templates"), anchor=False)
+st.subheader(_("Word"), anchor=False)
 template_upload(actor, language())
+st.subheader(_("Slides"), anchor=False)
+slide_template_upload(actor)

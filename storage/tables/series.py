@@ -10,7 +10,11 @@ from storage.types import UtcDateTime, new_id, now
 
 
 class SeriesRow(SQLModel, table=True):
-    """A consulting series of one municipality; `revision` grows with every change of it."""
+    """A consulting series of one municipality; `revision` grows with every change of it.
+
+    `criteria_set` is "short" or "full" for a set of the tool, or "own": `own_criteria` is then the set as it
+    was when the series took it.
+    """
 
     __tablename__ = "series"
     id: str = Field(default_factory=new_id, primary_key=True)
@@ -18,6 +22,7 @@ class SeriesRow(SQLModel, table=True):
     municipality_ags: str = Field(index=True)
     municipality_name: str
     criteria_set: str
+    own_criteria: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     groups: list[str] = Field(default_factory=list, sa_type=JSON)
     join_code: str = Field(unique=True)
     rehearsal: bool = False

@@ -37,6 +37,7 @@ ROOMS: dict[str, dict[str, set[str]]] = {
         "charts": set(),
         "series": set(),
         "imprint": set(),
+        "criteria": {"charts"},
         "look": set(),
         "selection": set(),
         "across": {"charts"},

@@ -28,6 +28,7 @@ from tests.browser.application import ROOT, Application
 from tests.browser.journey import Advisor
 from tests.browser.streamlit_page import settle
 from tests.reports.factories import filled
+from tests.reports.slide_files import office_template
 from tests.workshops.room import ADVISOR, Room
 from tests.workshops.whole_series import whole_series
 from workshops import series as all_series
@@ -233,7 +234,8 @@ def test_an_own_template_is_checked_kept_and_filled(
     server: Application, page: Page, room: Room, tmp_path: Path
 ) -> None:
     advisor = advisor_on(page, server, room, "dokumente")
-    upload = page.locator('[data-testid="stFileUploader"] input[type="file"]')
+    uploads = page.locator('[data-testid="stFileUploader"] input[type="file"]')
+    upload = uploads.first
     upload.set_input_files({"name": "a.docx", "mimeType": "", "buffer": b"PK no Word document"})
     settle(page)
     expect(page.get_by_text("Diese Vorlage lässt sich nicht verwenden.")).to_be_visible()
@@ -251,6 +253,20 @@ def test_an_own_template_is_checked_kept_and_filled(
     assert "{{nonsense}}" in text
     advisor.click("Löschen")
     expect(page.get_by_role("button", name="In der Vorlage")).to_have_count(0)
+
+    slides = uploads.last
+    slides.set_input_files({"name": "a.pptx", "mimeType": "", "buffer": b"PK no slides"})
+    settle(page)
+    expect(page.get_by_text("Das ist keine PowerPoint-Präsentation.")).to_be_visible()
+    slides.set_input_files({"name": "Amtsfolien.pptx", "mimeType": "", "buffer": office_template()})
+    settle(page)
+    expect(page.get_by_text("Die Titelfolie nimmt das Layout „Titelfolie“")).to_be_visible()
+    expect(page.get_by_text("2 Folien der Vorlage sind Muster und bleiben weg.")).to_be_visible()
+    advisor.click("Diese Vorlage behalten")
+    made = pptx.Presentation(str(advisor.download("Folien in der Vorlage „Amtsfolien.pptx“", tmp_path)))
+    assert {slide.slide_layout.name for slide in made.slides} == {"Titelfolie", "Nur Titel"}
+    advisor.click("Löschen")
+    expect(page.get_by_role("button", name="Folien in der Vorlage")).to_have_count(0)
 
 
 def guest_on(new_page: Callable[..., Page], server: Application, token: str) -> Page:

@@ -1,6 +1,7 @@
 """Rating on a phone: with the script, without it, twice, late, and after the end."""
 
 import json
+import time
 
 import pytest
 
@@ -9,6 +10,7 @@ from tests.phone.phones import HERE, NewPhone, Phone, entry
 from tests.workshops.room import ADVISOR, Room
 from workshops.access.admission import PARTICIPANT_COOKIE
 from workshops.archive import transfer
+from workshops.library import naming
 from workshops.live import activities, answers, ideas, participants
 from workshops.live.answers import OwnAnswers
 from workshops.live.rounds import RoundView
@@ -246,3 +248,20 @@ def test_what_is_no_key_of_ours_does_not_become_one(phone: Phone, room: Room) ->
     (idea,) = ideas.every(room.database, ADVISOR, room.id)
     assert idea.id.isascii()
     assert transfer.export(room.database, ADVISOR, room.id)
+
+
+def test_a_new_name_is_there_with_the_next_page(opened: RoundView, phone: Phone, room: Room) -> None:
+    first, path = opened.item_ids[0], f"/live/rate/{opened.item_ids[0]}"
+    sheet = f"/live/sheet/{opened.id}"
+    assert "Pegel" in phone.get(path).text
+    before = phone.get(sheet)
+    held = {"If-None-Match": before.headers["etag"]}
+    assert phone.get(sheet, **held).status_code == 304
+    naming.name_entry(room.database, ADVISOR, room.id, first, "Bachwacht Rommerz")
+    late = time.monotonic() + 5  # what phones share is looked at anew within 3 seconds
+    while "Bachwacht Rommerz" not in phone.get(path).text:
+        assert time.monotonic() < late
+        time.sleep(0.2)
+    renamed = phone.get(sheet, **held)
+    assert renamed.status_code == 200
+    assert "Bachwacht Rommerz" in renamed.text

@@ -113,6 +113,14 @@ def test_each_pick_has_its_slide_with_reason_and_money() -> None:
     ):
         assert expected in text
     assert "Die Auswahl ist stabil." in text
+    assert "\nVorbild\n" not in text
+
+
+def test_a_project_with_its_own_name_says_what_it_was_modelled_on() -> None:
+    made = factories.report(source="Smart Village Liederbach – Starkregen-Messsystem")
+    text = text_of(opened(replace(factories.council(), sketches=(made,))))
+    assert "\nVorbild\n" in text
+    assert "Smart Village Liederbach" in text
 
 
 def test_many_items_are_spread_over_slides() -> None:

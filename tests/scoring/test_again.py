@@ -2,7 +2,7 @@
 
 import pytest
 
-from scoring import bootstrap
+from scoring import bootstrap, kept
 from scoring.evaluation import Evaluation
 from tests.scoring.rounds import evaluated, workshop
 
@@ -21,21 +21,21 @@ def weighed(benefit: float, given: dict[str, float]) -> Evaluation:
 
 @pytest.mark.parametrize("given", ROUNDS, ids=str)
 def test_a_change_of_weights_and_back_gives_the_figures_of_a_fresh_start(given: dict[str, float]):
-    bootstrap._kept.clear()
+    kept.forget()
     first = weighed(40, given)
     other = weighed(55, given)
     assert weighed(40, given) == first
-    bootstrap._kept.clear()
+    kept.forget()
     assert weighed(55, given) == other
 
 
 @pytest.mark.parametrize("most", [0, bootstrap.MOST_KEPT_CELLS])
 def test_figures_are_the_same_whether_they_are_kept_or_not(most: int, monkeypatch: pytest.MonkeyPatch):
-    kept = [weighed(50, given) for given in ROUNDS]
+    before = [weighed(50, given) for given in ROUNDS]
     monkeypatch.setattr(bootstrap, "MOST_KEPT_CELLS", most)
-    bootstrap._kept.clear()
-    assert [weighed(50, given) for given in ROUNDS] == kept
-    assert bool(bootstrap._kept) == bool(most)
+    kept.forget()
+    assert [weighed(50, given) for given in ROUNDS] == before
+    assert bool(bootstrap._kept_blocks) == bool(most)
 
 
 def test_one_answer_more_is_another_round():
@@ -43,5 +43,5 @@ def test_one_answer_more_is_another_round():
     before = evaluated(ratings)
     ratings[0, 0, 0] = 6 - (ratings[0, 0, 0] if ratings[0, 0, 0] == ratings[0, 0, 0] else 1)
     after = evaluated(ratings)
-    bootstrap._kept.clear()
+    kept.forget()
     assert evaluated(ratings) == after != before

@@ -223,3 +223,19 @@ def test_the_answered_share_is_four_fifths_of_the_weight():
     values = [[1, np.nan], [np.nan, 1]]
     assert additive_values(values, [79.9, 20.1]).tolist() == pytest.approx([np.nan] * 2, nan_ok=True)
     assert additive_values(values, [80, 20]).tolist() == pytest.approx([1, np.nan], nan_ok=True)
+
+
+def test_pairwise_w_is_the_mean_rank_correlation_of_all_pairs_over_more_than_one_block():
+    rng = np.random.default_rng(7)
+    ratings = rng.integers(1, 6, (70, 9)).astype(float)
+    ratings[rng.random(ratings.shape) < 0.4] = np.nan
+    rhos = []
+    for one, other in combinations(ratings, 2):
+        both = ~np.isnan(one) & ~np.isnan(other)
+        a, b = average_ranks(one[both]), average_ranks(other[both])
+        if len(a) > 1 and np.ptp(a) and np.ptp(b):
+            rhos.append(np.corrcoef(a, b)[0, 1])
+    found = concordance(ratings)
+    assert found is not None
+    assert found.basis == "pairwise"
+    assert found.w == pytest.approx((1 + 69 * np.mean(rhos)) / 70)

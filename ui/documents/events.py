@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from translations import N_, _, formats
+from scoring.criteria import CriteriaSet, load_criteria
+from translations import N_, _, current_language, formats
 from translations.quotes import inside_quotes
 from ui import labels
 from workshops.series import group_name
@@ -37,6 +38,7 @@ _SENTENCES: Mapping[str, str] = {
     "counting_chosen": N_("For round {round} it was decided who counts: {counts}."),
     "round_reopened": N_("Round {round} was opened again."),
     "round_revealed": N_("The result of round {round} was revealed."),
+    "criteria_changed": N_("The criteria were changed; {number} are asked."),
     "stage_changed": N_("Round {round} was set to other questions."),
     "weights_changed": N_("Weights were agreed: {dimensions}; criteria: {criteria}."),
     "group_weights_changed": N_(
@@ -89,11 +91,18 @@ def worded_kinds() -> frozenset[str]:
     return frozenset(_SENTENCES)
 
 
-def event_sentence(kind: str, payload: Payload, titles: Mapping[str, str]) -> str | None:
-    """Return what happened as a sentence, None for a line that has none; `titles` by item id."""
+def event_sentence(
+    kind: str, payload: Payload, titles: Mapping[str, str], criteria: CriteriaSet | None = None
+) -> str | None:
+    """Return what happened as a sentence, None for a line that has none; `titles` by item id.
+
+    `criteria`: those of the series, default all of the tool; what it names no more stands by its id.
+    """
     if kind not in _SENTENCES:
         return None
     facts = _Facts({name: _fact(name, value) for name, value in payload.items()})
+    if isinstance(weighed := payload.get("criteria"), Mapping):
+        facts["criteria"] = _criteria(weighed, criteria or load_criteria())
     if "title" not in facts and "item" in payload:
         facts["title"] = titles.get(str(payload["item"]), formats.NO_VALUE)
     facts.update({name: inside_quotes(facts[name]) for name in _QUOTED if name in facts})
@@ -126,8 +135,10 @@ def _dimensions(value: Any) -> str:
     return _points(value, labels.dimension) or formats.NO_VALUE
 
 
-def _criteria(value: Any) -> str:
-    return _points(value, labels.criterion) if len(set(value.values())) > 1 else _("all the same")
+def _criteria(value: Mapping[str, Any], criteria: CriteriaSet) -> str:
+    names = {each.id: each.name(current_language()) for each in criteria.criteria}
+    different = len(set(value.values())) > 1
+    return _points(value, lambda key: names.get(key, key)) if different else _("all the same")
 
 
 def _points(given: Mapping[str, float], name: Callable[[str], str]) -> str:
@@ -143,6 +154,5 @@ _READERS: Mapping[str, Callable[[Any], str]] = {
     "answer": _answer,
     "group": group_name,
     "dimensions": _dimensions,
-    "criteria": _criteria,
     "until": lambda value: formats.date(dt.date.fromisoformat(value)),
 }

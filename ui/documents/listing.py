@@ -4,9 +4,9 @@ from functools import partial
 
 import streamlit as st
 
-from reports import uploaded_template
+from reports import uploaded_slides, uploaded_template
 from reports.bundle import sketches_zip
-from reports.content import SketchReport
+from reports.content import CouncilReport, SketchReport
 from reports.factsheet import factsheet_pdf
 from reports.minutes import minutes_json
 from reports.minutes_document import minutes_docx, minutes_pdf
@@ -35,6 +35,7 @@ from ui.text import literal
 from usecases.model import UseCase
 from workshops.actors import Actor
 from workshops.handing_over import templates
+from workshops.handing_over.templates import Kind
 from workshops.live import anonymity
 
 
@@ -42,7 +43,7 @@ def document_list(actor: Actor, documents: SeriesDocuments) -> None:
     """Show all documents by what they are for."""
     _sketches(actor, documents)
     _minutes(documents)
-    _council(documents)
+    _council(actor, documents)
     _fact_sheets(documents)
 
 
@@ -52,7 +53,7 @@ def _sketches(actor: Actor, documents: SeriesDocuments) -> None:
     if not reports:
         st.info(_("There is no sketch yet. It is begun as soon as something is chosen."))
         return
-    template = _chosen_template(actor, documents)
+    template = _chosen_template(actor, documents, Kind.WORD)
     for number, report in enumerate(reports):
         st.subheader(literal(report.content.title or _("Untitled sketch")), anchor=False)
         _sketch_buttons(report, str(report.item_id or number), template)
@@ -75,9 +76,9 @@ def _sketch_buttons(report: SketchReport, key: str, template: tuple[str, bytes] 
         document_button(label, filled, WORD, fill, report.language, "own", key)
 
 
-def _chosen_template(actor: Actor, documents: SeriesDocuments) -> tuple[str, bytes] | None:
+def _chosen_template(actor: Actor, documents: SeriesDocuments, kind: Kind) -> tuple[str, bytes] | None:
     """Return the office's template to fill; with several of them, the one chosen."""
-    kept = {each.id: each.name for each in templates.templates(database(), actor)}
+    kept = {each.id: each.name for each in templates.templates(database(), actor, kind)}
     if not kept:
         return None
     chosen = next(iter(kept))
@@ -86,7 +87,7 @@ def _chosen_template(actor: Actor, documents: SeriesDocuments) -> tuple[str, byt
             _("Own template"),
             list(kept),
             format_func=lambda key: kept[key],
-            key=state.widget("template", documents.series.id),
+            key=state.widget("template", kind, documents.series.id),
         )
     return kept[chosen], templates.content(database(), actor, chosen)
 
@@ -124,7 +125,7 @@ def _minutes(documents: SeriesDocuments) -> None:
         )
 
 
-def _council(documents: SeriesDocuments) -> None:
+def _council(actor: Actor, documents: SeriesDocuments) -> None:
     st.header(_("Results for the council"), anchor=False)
     report, ratings, code = documents.council, documents.ratings, documents.code
     if report is None or ratings is None:
@@ -142,11 +143,23 @@ def _council(documents: SeriesDocuments) -> None:
         Offer(_("Slides (PowerPoint)"), name, SLIDES, lambda: council_pptx(report), code, key),
         Offer(_("Workbook (Excel)"), name, WORKBOOK, lambda: results_xlsx(ratings), code, key),
     )
+    _council_in_template(actor, documents, report)
     st.caption(
         _("The charts in the slides can be edited. The workbook holds all that is needed to compute again.")
     )
     if not len(ratings.ratings):
         st.caption(_why_no_rows(report.scores.evaluation.raters))
+
+
+def _council_in_template(actor: Actor, documents: SeriesDocuments, report: CouncilReport) -> None:
+    template = _chosen_template(actor, documents, Kind.SLIDES)
+    if template is None:
+        return
+    title, file = template
+    label = _("Slides in the template “{name}”").format(name=literal(title))
+    name = "-".join((_("results"), documents.series.municipality_name, title.rpartition(".")[0]))
+    fill = partial(uploaded_slides.filled, file, report)
+    document_button(label, name, SLIDES, fill, documents.code, "own_slides")
 
 
 def _why_no_rows(people: int) -> str:

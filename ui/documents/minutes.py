@@ -35,7 +35,11 @@ _KINDS: Mapping[str, str] = {
     Kind.GROUP: N_("Agreed in the room"),
     Kind.LIVE: N_("Each person on an own device or on paper"),
 }
-_SETS: Mapping[str, str] = {"short": N_("short set (9 criteria)"), "full": N_("full set (12 criteria)")}
+_SETS: Mapping[str, str] = {
+    "short": N_("short set (9 criteria)"),
+    "full": N_("full set (12 criteria)"),
+    "own": N_("own set ({n} criteria)"),
+}
 
 
 def minutes_of(
@@ -56,7 +60,7 @@ def minutes_of(
             municipality=series.municipality_name,
             begun_at=series.created_at,
             written_at=written_at,
-            criteria_set=_(_SETS[series.criteria_set]),
+            criteria_set=_(_SETS[series.criteria_set]).format(n=len(labels.criteria_of(series).ids)),
             groups=tuple(group_name(group) for group in series.groups),
             promises=held.promises,
             shortlist=tuple(titles[item.id] for item in held.items),
@@ -166,8 +170,9 @@ def _devices(kinds: Mapping[str, int]) -> str:
 
 
 def _changes(held: Proceedings, titles: Mapping[str, str], named: Mapping[str, str]) -> Iterator[Change]:
+    criteria = labels.criteria_of(held.series)
     for event in held.changes:
         title = named.get(str(event.payload.get("item")))
         payload = {**event.payload, **({"title": title} if title else {})}
-        if sentence := event_sentence(event.kind, payload, titles):
+        if sentence := event_sentence(event.kind, payload, titles, criteria):
             yield Change(at=event.at, role=role_words(event.role), text=sentence)

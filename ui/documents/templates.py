@@ -5,7 +5,7 @@ import streamlit as st
 from reports.own_template import TemplateCheck
 from reports.sample_template import sample_template
 from reports.template_errors import OwnTemplateError
-from reports.uploaded_template import UploadedTemplate, examined
+from reports.uploaded_template import examined
 from sketches.model import Language
 from sketches.outline import load_outline
 from translations import _, ngettext
@@ -17,6 +17,7 @@ from ui.text import literal
 from ui.uploaded import forget, once
 from workshops.actors import Actor
 from workshops.handing_over import templates
+from workshops.handing_over.templates import Kind
 
 
 def template_upload(actor: Actor, code: Language) -> None:
@@ -35,7 +36,12 @@ def template_upload(actor: Actor, code: Language) -> None:
         code,
         "sample",
     )
-    kept = templates.templates(database(), actor)
+    _upload(actor, kept_templates(actor, Kind.WORD))
+
+
+def kept_templates(actor: Actor, kind: Kind) -> int:
+    """List the templates of a kind, each with a key to delete it, and return how many there are."""
+    kept = templates.templates(database(), actor, kind)
     for template in kept:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(
@@ -47,7 +53,7 @@ def template_upload(actor: Actor, code: Language) -> None:
                 with messages.refusals():
                     templates.remove(database(), actor, template.id)
                     messages.notice_after_rerun(_("The template was deleted"))
-    _upload(actor, len(kept))
+    return len(kept)
 
 
 def _upload(actor: Actor, kept: int) -> None:
@@ -65,7 +71,7 @@ def _upload(actor: Actor, kept: int) -> None:
         st.error(str(error), title=_("This template cannot be used."))
         return
     _explain(found.check)
-    _say_what_was_taken_out(found)
+    say_what_was_taken_out(found.taken_out)
     if st.button(_("Keep this template"), type="primary"):
         with messages.refusals():
             templates.add(database(), actor, file.name, found.file)
@@ -132,13 +138,14 @@ def _say_what_was_done(found: TemplateCheck) -> None:
         st.info(" ".join(done))
 
 
-def _say_what_was_taken_out(found: UploadedTemplate) -> None:
-    if found.taken_out:
+def say_what_was_taken_out(kinds: tuple[str, ...]) -> None:
+    """Say what every document made with a template would have fetched from elsewhere."""
+    if kinds:
         st.info(
             _(
                 "The template pointed to files elsewhere ({kinds}), which every document made with it would "
                 "have fetched when it is opened. These references were taken out; all texts are still there."
-            ).format(kinds=", ".join(found.taken_out))
+            ).format(kinds=", ".join(kinds))
         )
 
 

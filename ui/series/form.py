@@ -8,8 +8,9 @@ from translations.formats import number
 from translations.ordering import by_name
 from ui import messages
 from ui.services import database
-from workshops import series
+from workshops import own_criteria, series
 from workshops.actors import Actor
+from workshops.criteria import OWN
 from workshops.series import GROUPS, SeriesView
 
 
@@ -27,8 +28,18 @@ def places() -> list[Municipality]:
 
 def criteria_set_name(criteria_set: str) -> str:
     """Return what a set of criteria is called."""
-    names = {"short": _("Short: 9 criteria"), "full": _("Full: 12 criteria")}
+    names = {
+        "short": _("Short: 9 criteria"),
+        "full": _("Full: 12 criteria"),
+        OWN: _("Own criteria of the installation"),
+    }
     return names[criteria_set]
+
+
+def _sets(actor: Actor) -> tuple[str, ...]:
+    """Return the sets on offer: the own one of the installation, if it keeps one, comes first."""
+    tools = tuple(each for each in series.CRITERIA_SETS if each != OWN)
+    return (OWN, *tools) if own_criteria.kept_by_installation(database(), actor) else tools
 
 
 def group_choice(chosen: tuple[str, ...], key: str) -> list[str]:
@@ -62,7 +73,7 @@ def new_series(actor: Actor) -> SeriesView | None:
         groups = group_choice(tuple(GROUPS), "new_series_groups")
         criteria_set = st.radio(
             _("Set of criteria"),
-            series.CRITERIA_SETS,
+            _sets(actor),
             format_func=criteria_set_name,
             horizontal=True,
             help=_("The short set asks three questions per dimension, the full set four."),

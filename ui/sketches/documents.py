@@ -34,6 +34,7 @@ def report(
 ) -> SketchReport:
     """Gather all that the documents of a sketch show."""
     chosen = programme(sketch.content.programme)
+    pick = next((each for each in picks if each.item_id == sketch.item_id), None)
     return SketchReport(
         content=sketch.content,
         outline=load_outline(),
@@ -44,7 +45,8 @@ def report(
         scores=results.scores_of(seen, picks) if seen else None,
         item_id=sketch.item_id,
         funding=check(chosen, sketch.content, today()) if chosen else None,
-        reason=next((pick.reason for pick in picks if pick.item_id == sketch.item_id), ""),
+        reason=pick.reason if pick else "",
+        source=pick.source if pick else "",
         version=sketch.version,
         changed_at=sketch.changed_at,
         look=own,

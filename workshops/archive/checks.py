@@ -13,6 +13,7 @@ from workshops import emblem, look
 from workshops.archive.fields import Record
 from workshops.archive.file import Archive, contradiction
 from workshops.archive.tables import SERIES_FILE, TABLES, Table
+from workshops.criteria import OWN, criteria_of
 from workshops.deciding import proposal
 from workshops.errors import InvalidInput
 from workshops.live import activities
@@ -22,6 +23,7 @@ from workshops.weighing.weights import Asked, check_ratios
 
 _AREAS = get_args(AreaId)
 _SETTINGS = "settings"
+_OWN_CRITERIA = "own_criteria"
 
 
 def check(archive: Archive) -> None:
@@ -32,6 +34,7 @@ def check(archive: Archive) -> None:
             _check_each_once(archive, table, columns)
     series = archive.series_row(join_code="")
     _check_settings(series)
+    _check_criteria(series)
     rules = _content_rules(archive, series)
     for table in TABLES:
         is_sound = rules.get(table.name, _anything)
@@ -76,9 +79,20 @@ def _check_settings(series: SeriesRow) -> None:
         raise contradiction(SERIES_FILE, _SETTINGS) from error
 
 
+def _check_criteria(series: SeriesRow) -> None:
+    """Refuse criteria that could not be asked, and own ones beside a set of the tool."""
+    try:
+        criteria_of(series)
+    except (ValueError, TypeError) as error:
+        raise contradiction(SERIES_FILE, _OWN_CRITERIA) from error
+    if series.own_criteria and series.criteria_set != OWN:
+        raise contradiction(SERIES_FILE, _OWN_CRITERIA)
+
+
 def _content_rules(archive: Archive, series: SeriesRow) -> dict[str, Callable[[Any], bool]]:
     """Return for each table whose records hold more than columns what must be true of every one."""
-    criteria = load_criteria()
+    # Weights may still name what only the longer set of the tool asks.
+    criteria = criteria_of(series) if series.criteria_set == OWN else load_criteria()
     gates = {gate.id for gate in criteria.gates}
     stages = {stage: set(questions(series, stage).ids) for stage in Stage}
     people = {person.id for person in _of(archive, "participants")}

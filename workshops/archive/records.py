@@ -33,7 +33,8 @@ class SeriesRecord(Record):
     title: Title
     municipality_ags: Annotated[str, StringConstraints(pattern=r"^06\d{3}(\d{3})?$")]
     municipality_name: Title
-    criteria_set: Literal["short", "full"]
+    criteria_set: Literal["short", "full", "own"]
+    own_criteria: Json = Field(default={})
     groups: Annotated[list[Text], Field(max_length=50)]
     rehearsal: bool
     revision: Count

@@ -14,7 +14,8 @@ from workshops.archive import asking_records, records
 from workshops.archive.fields import Record
 
 SCHEMA_VERSION = 4
-"""2: whose answers count and the weights at the reveal; who was there. 3: short ballots. 4: the own look."""
+"""2: whose answers count and the weights at the reveal; who was there. 3: short ballots.
+4: the own look; own criteria."""
 SINCE_VERSION = {"attendance": 2, "allocations": 3, "asked": 3, "looks": 4}
 """The version of the format that brought a table; older files have none of it."""
 SERIES_FILE = "series.json"

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from isolation.process import JobStoppedError, run
 from usecases import exchange
 from usecases.tables import Book
+from workshops import own_criteria
 from workshops.actors import Actor, Role, require
 from workshops.archive import transfer
 from workshops.archive.file import LARGEST_FILE, Archive
@@ -34,6 +35,16 @@ def table(actor: Actor, data: bytes) -> Book:
     """
     require(actor, Role.ADVISOR)
     return _elsewhere(exchange.read_file, data)
+
+
+def criteria(actor: Actor, data: bytes) -> dict[str, Any]:
+    """Read a file with own criteria as `own_criteria.read` does.
+
+    Raises:
+        InvalidInput: the criteria cannot be used, or the file takes too much to be read.
+    """
+    require(actor, Role.ADVISOR)
+    return _elsewhere(own_criteria.read, actor, data)
 
 
 def _elsewhere(work: Callable[..., Result], *arguments: Any) -> Result:

@@ -153,10 +153,11 @@ def disclosed(evaluation: Evaluation, showing: Showing) -> Evaluation:
         for each in item.dimensions
         if showing.dimensions[place]
     }
+    told = {*open_, *pooled}
     return replace(
         evaluation,
         items=items,
-        discuss_next=tuple(each for each in evaluation.discuss_next if _key(each) in {*open_, *pooled}),
+        discuss_next=tuple(each for each in evaluation.discuss_next if _key(each) in told),
         group_gaps=tuple(
             gap
             for gap in evaluation.group_gaps
@@ -170,13 +171,13 @@ def _key(each: DiscussNext) -> tuple[str, str]:
 
 
 def _item(item: ItemResult, showing: Showing, place: int) -> ItemResult:
+    questions = showing.questions[place].tolist()
     return replace(
         item,
         reason=TOO_FEW if item.item_id in showing.few else item.reason,
         dimensions=tuple(_dimension(each, shown=bool(showing.dimensions[place])) for each in item.dimensions),
         criteria=tuple(
-            each if showing.questions[place, column] else _hidden(each)
-            for column, each in enumerate(item.criteria)
+            each if shown else _hidden(each) for each, shown in zip(item.criteria, questions, strict=True)
         ),
     )
 

@@ -1,6 +1,7 @@
-"""Word templates of the office, for the sketches of all series."""
+"""Templates of the office for all series: Word files for sketches, presentations for slides."""
 
 from datetime import datetime
+from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
@@ -16,6 +17,15 @@ from workshops.validation import line
 
 LARGEST_TEMPLATE = 10 * 1024 * 1024
 MOST_TEMPLATES = 20
+SLIDES = (".pptx", ".potx")
+"""How the names of slide templates end; all others are Word files."""
+
+
+class Kind(StrEnum):
+    """What a template is for."""
+
+    WORD = "word"
+    SLIDES = "slides"
 
 
 class TemplateView(BaseModel):
@@ -27,14 +37,20 @@ class TemplateView(BaseModel):
     name: str
     uploaded_at: datetime
 
+    @property
+    def kind(self) -> Kind:
+        """What it is for, as its name says."""
+        return Kind.SLIDES if self.name.casefold().endswith(SLIDES) else Kind.WORD
 
-def templates(database: Database, actor: Actor) -> tuple[TemplateView, ...]:
-    """Return the templates of this installation by name."""
+
+def templates(database: Database, actor: Actor, kind: Kind | None = None) -> tuple[TemplateView, ...]:
+    """Return the templates of this installation by name, all or those of one kind."""
     _require_reader(actor)
     with database.read() as session:
         rows = queries.many(session, TemplateRow, order_by=("name", "id"))
     views = (TemplateView.model_validate(row, from_attributes=True) for row in rows)
-    return tuple(by_name(views, lambda view: view.name))
+    wanted = (view for view in views if kind is None or view.kind is kind)
+    return tuple(by_name(wanted, lambda view: view.name))
 
 
 def content(database: Database, actor: Actor, template_id: str) -> bytes:

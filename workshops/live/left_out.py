@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
-from storage import queries
+from storage import living_queries, queries
 from storage.tables import ItemRow, RoundRow
 from workshops import names
 from workshops.library.shortlist import GateView
@@ -22,8 +22,12 @@ class LeftOut(BaseModel):
 
 
 def of_rounds(session: Session, rows: Sequence[RoundRow]) -> tuple[LeftOut, ...]:
-    """Return what these rounds asked about and the result leaves out, in the order of the shortlist."""
+    """Return what these rounds asked about and the result leaves out, in the order of the shortlist.
+
+    A round keeps what it asked about when its result was shown: what was excluded before has answers only.
+    """
     asked = {item for row in rows for item in row.item_ids}
+    asked |= living_queries.answered_items(session, [row.id for row in rows])
     held = queries.many(session, ItemRow, series_id=rows[0].series_id, order_by=("position", "id"))
     excluding = {
         gate.item_id: GateView.model_validate(gate, from_attributes=True)

@@ -29,7 +29,7 @@ class LiveState(BaseModel):
     """What every screen in the room may know at any time: never a rating.
 
     `result` is a mark that changes when what was revealed comes to something else: by other weights, or by
-    entries that are excluded or taken off.
+    entries that are excluded or taken off. `names` is one that changes when an entry is called otherwise.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -41,6 +41,7 @@ class LiveState(BaseModel):
     offer: Offer
     rehearsal: bool
     result: str = ""
+    names: str = ""
 
 
 def state(database: Database, actor: Actor, series_id: str) -> LiveState:
@@ -57,14 +58,18 @@ def state(database: Database, actor: Actor, series_id: str) -> LiveState:
             offer=activities.offer_of(series),
             rehearsal=series.rehearsal,
             result=_mark_of_result(session, series_id),
+            names=_mark(*living_queries.titles(session, series_id)),
         )
 
 
 def _mark_of_result(session: Session, series_id: str) -> str:
     agreed = queries.one(session, WeightRow, series_id=series_id, owner_kind="agreed", owner="")
     gone = sorted(living_queries.off_the_list(session, series_id))
-    facts = [agreed.changed_at.isoformat() if agreed else "", *gone]
-    return sha256(" ".join(facts).encode()).hexdigest()[:16]
+    return _mark(agreed.changed_at.isoformat() if agreed else "", *gone)
+
+
+def _mark(*facts: str) -> str:
+    return sha256("\n".join(facts).encode()).hexdigest()[:16]
 
 
 def _newest(session: Session, series_id: str, *, with_draft: bool) -> RoundRow | None:

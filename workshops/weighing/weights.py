@@ -48,7 +48,8 @@ class Level(BaseModel):
 class WeightsView(BaseModel):
     """Points as given, and the shares they come to: dimensions over all, criteria within theirs.
 
-    Not `given` are equal weights that nobody has entered, or only begun to compare.
+    Not `given` are the weights of the criteria, equal in our sets, that nobody has entered or only begun to
+    compare.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -90,11 +91,14 @@ def keys_of(level_id: str, criteria: CriteriaSet) -> tuple[str, ...]:
 
 def equal(criteria: CriteriaSet) -> WeightsView:
     """Return weights by which all dimensions, and within them all criteria, count the same."""
-    return view(WeightRow(series_id="", owner_kind="agreed"), criteria)
+    dimensions = {dimension.id: EQUAL_POINTS for dimension in criteria.dimensions}
+    points = dict.fromkeys(criteria.ids, EQUAL_POINTS)
+    row = WeightRow(series_id="", owner_kind="agreed", dimensions=dimensions, criteria=points)
+    return view(row, criteria).model_copy(update={"given": False})
 
 
 def agreed(database: Database, actor: Actor, series_id: str) -> WeightsView:
-    """Return the weights agreed for a series: equal ones until some are."""
+    """Return the weights agreed for a series: those of its criteria, equal in our sets, until some are."""
     require(actor, Role.ADVISOR, Role.MUNICIPALITY, Role.WALL, Role.PARTICIPANT, series_id=series_id)
     with database.read() as session:
         return agreed_in(session, series_id)
@@ -131,9 +135,9 @@ def row_of(session: Session, series_id: str, group: str | None = None) -> Weight
 
 
 def view(row: WeightRow, criteria: CriteriaSet) -> WeightsView:
-    """Return a row's points, equal where none were given, with the shares they come to."""
-    dimensions = {d.id: float(row.dimensions.get(d.id, EQUAL_POINTS)) for d in criteria.dimensions}
-    points = {c.id: float(row.criteria.get(c.id, EQUAL_POINTS)) for c in criteria.criteria}
+    """Return a row's points, those of the criteria where none were given, with the shares they come to."""
+    dimensions = {d.id: float(row.dimensions.get(d.id, d.points)) for d in criteria.dimensions}
+    points = {c.id: float(row.criteria.get(c.id, c.points)) for c in criteria.criteria}
     within: dict[str, float] = {}
     for dimension in criteria.dimensions:
         within |= shares_of({key: points[key] for key in keys_of(dimension.id, criteria)})

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from scoring.criteria import load_criteria
 from storage.database import Database
 from tests.workshops.room import ADVISOR, Room
 from tests.workshops.whole_series import whole_series
 from translations import language
-from ui import labels
 from ui.documents.events import event_sentence, worded_kinds
 from ui.labels import role_words
 from workshops import journal
@@ -91,7 +91,7 @@ def test_agreed_weights_are_told_with_all_their_figures(new_sqlite: Database):
     )
     with language("en"):
         told = [event_sentence(e.kind, e.payload, {}) for e in journal.events(new_sqlite, ADVISOR, room.id)]
-        names = [labels.criterion(key) for key in ("F1", "F3", "F4")]
+        names = [load_criteria().criterion(key).name("en") for key in ("F1", "F3", "F4")]
     assert told[-2] == "Weights were agreed: Benefit 50.0 and Feasibility 30.0; criteria: all the same."
     assert str(told[-1]).startswith("Weights were agreed: Benefit 50.0, Transferability 100.0 and Feas")
     assert str(told[-1]).endswith(f"{names[0]} 60.0, {names[1]} 30.0 and {names[2]} 10.0.")

@@ -8,7 +8,7 @@ import pytest
 
 from reports import figures as pictures
 from reports.document import Table
-from scoring import agreement, bootstrap
+from scoring import agreement, bootstrap, kept
 from scoring.criteria import load_criteria
 from scoring.evaluation import Evaluation
 from storage.database import Database
@@ -128,7 +128,7 @@ def plainly(of: Held) -> Figures:
     """Compute with nothing kept from any evaluation before."""
     services.forget_evaluations()
     computing.evaluated.cache_clear()
-    bootstrap._kept.clear()
+    kept.forget()
     bootstrap._seeded_resamples.cache_clear()
     agreement._agreement_of.cache_clear()
     return shown(of, outcome.current(of.database, ADVISOR, of.series_id))

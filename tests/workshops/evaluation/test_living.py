@@ -127,6 +127,10 @@ def test_an_excluded_entry_is_not_asked_and_not_ranked_whenever_the_gate_is_answ
         room.answer_all(person, asked, (2, 4))
     room.reveal(held)
     assert scores(room) == {"Rufbus": 75.0, "Pegel": 25.0}
+    for seen in (current(room), outcome.of_round(room.database, ADVISOR, held.id)):
+        assert [(each.title, each.gate.note if each.gate else None) for each in seen.left_out] == [
+            ("Lora-Netz", "Nicht zulässig")
+        ]
 
 
 def test_what_is_excluded_after_the_reveal_leaves_every_ranking_and_is_named_with_its_reason(room: Room):

@@ -60,3 +60,13 @@ def test_deleting_twice_says_that_it_is_gone(database: Database):
     templates.remove(database, ADVISOR, kept.id)
     with pytest.raises(NotFound):
         templates.remove(database, ADVISOR, kept.id)
+
+
+def test_slides_and_word_files_are_told_apart_by_their_names(database: Database):
+    for name in ("a.docx", "b.PPTX", "c.potx", "d.dotx"):
+        templates.add(database, ADVISOR, name, FILE)
+    slides = templates.templates(database, ADVISOR, templates.Kind.SLIDES)
+    word = templates.templates(database, ADVISOR, templates.Kind.WORD)
+    assert [each.name for each in slides] == ["b.PPTX", "c.potx"]
+    assert [each.name for each in word] == ["a.docx", "d.dotx"]
+    assert len(templates.templates(database, ADVISOR)) == 4
