@@ -110,7 +110,10 @@ DOORS = {
 }  # fmt: skip
 """What asks for no role: it finds out who somebody is, or belongs to the process itself."""
 
-EYES_OF_THE_WALL = {"known.result", "naming.name", "naming.names", "programme.stops", "signature.signature"}
+EYES_OF_THE_WALL = {
+    "known.result", "known.shortlisted", "naming.name", "naming.names", "programme.stops",
+    "signature.signature",
+}  # fmt: skip
 """What sees only what a wall of the series may show, whoever asks."""
 
 INSIDE = {
