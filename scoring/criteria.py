@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -142,7 +143,15 @@ def load_criteria(path: str | Path | None = None) -> CriteriaSet:
     leave out (a translation, the answers, the reason) from the tool's gate of the same id.
     Raises ValueError naming the file and what is missing: a text, an anchor, a dimension.
     """
-    file = CRITERIA_FILE if path is None else Path(path)
+    return _shipped() if path is None else _of_file(Path(path))
+
+
+@cache
+def _shipped() -> CriteriaSet:
+    return _of_file(CRITERIA_FILE)
+
+
+def _of_file(file: Path) -> CriteriaSet:
     try:
         return _criteria_set(_completed(_read(file)))
     except KeyError as missing:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from workshops.evaluation.outcome import RoundEvaluation
 from workshops.installation import Database
-from workshops.library import shortlist, stories
+from workshops.library import stories
 from workshops.library.shortlist import ItemView
 from workshops.series import SeriesView
 from workshops.wall import known
@@ -43,8 +43,7 @@ class Room:
     @cached_property
     def items(self) -> Mapping[str, ItemView]:
         """The shortlist by key."""
-        found = shortlist.items(self.database, known.eyes(self.series_id), self.series_id)
-        return {item.id: item for item in found}
+        return {item.id: item for item in known.shortlisted(self.database, self.series_id)}
 
     def title(self, item_id: str) -> str:
         """Return an entry's whole name, in the language in use where its use case has one."""

@@ -9,9 +9,9 @@ from workshops.actors import Role
 actor = guard.require(Role.ADVISOR)
 series = frame.chosen_series(actor)
 frame.header(_("Cockpit"))
-now = following.state_of(actor, series.id)
-following.follow(actor, now)
 if not leads_here(actor, series):
+    now = following.state_of(actor, series.id)
+    following.follow(actor, now)
     st.markdown(following.readiness_text(now))
     frame.end()
 cockpit.show(actor, series)

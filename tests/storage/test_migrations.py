@@ -19,7 +19,7 @@ import storage.tables  # noqa: F401  (fills the metadata)
 from storage import migrate, queries, revision
 from storage.database import Database, open_database
 from storage.errors import StorageError, StorageProblem
-from storage.tables import CommentRow, DotRow, EventRow, SettingRow
+from storage.tables import CommentRow, DotRow, EventRow, ItemRow, SettingRow
 from tests.storage.rows import series_row
 
 LATER = """
@@ -101,7 +101,13 @@ FIRST_ROWS: dict[str, list[dict[str, Any]]] = {
     ],
     "item": [
         {"id": "i", "series_id": "s", "kind": "idea", "title": "Bank", "area": "mobility", "snapshot": {}}
-        | {"position": 0, "added_at": BEGUN}
+        | {"position": 0, "added_at": BEGUN},
+        {"id": "u", "series_id": "s", "kind": "use_case", "title": "Pegel Liederbach", "area": "mobility"}
+        | {"snapshot": {"title_de": "Pegel Liederbach", "title_en": None}, "position": 1, "added_at": BEGUN},
+    ],
+    "sketch": [
+        {"id": "k", "series_id": "s", "item_id": "u", "version": 1, "changed_at": BEGUN}
+        | {"content": {"title": "Bachwacht Lautertal"}}
     ],
     "participant": [
         {
@@ -153,6 +159,14 @@ def test_unused_columns_go_and_what_was_hidden_is_not_shown(first_schema: str):
         assert [row.dots for row in queries.many(session, DotRow)] == [3]
     with pytest.raises(StorageError), database.write() as session:
         session.connection().exec_driver_sql("UPDATE dot SET dots = 0")
+    database.close()
+
+
+def test_a_name_that_only_the_sketch_had_becomes_the_projects(first_schema: str):
+    database = open_database(first_schema)
+    with database.read() as session:
+        found = [row.title for row in queries.many(session, ItemRow, order_by=("position",))]
+    assert found == ["Bank", "Bachwacht Lautertal"]
     database.close()
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from translations import _
 from ui import messages, state
 from ui.moderation import order, tools
+from ui.moderation.following import follow
 from ui.moderation.room import code
 from ui.moderation.round import counter, is_asked, lead
 from ui.moderation.steps import controls
@@ -33,13 +34,14 @@ _LOOK = f"""<style>
 def show(actor: Actor, series: SeriesView) -> None:
     """Show the page for running the room."""
     found = cockpit.cockpit(database(), actor, series.id)
+    follow(actor, found.live, found.wall)
     selected = _selected(found)
     left, middle, right = st.columns([1.05, 2.6, 1.05], gap="medium")
     with left:
         pressed = order.parts(found, selected)
         order.time_left(found, selected)
     with right:
-        counter(actor, series.id)
+        counter(actor, found.live)
         code(series)
         aside = st.container()
         tool = tools.choice(series)

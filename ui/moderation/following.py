@@ -18,6 +18,7 @@ from workshops.errors import StorageError
 from workshops.live import ideas, leading, steering
 from workshops.live.steering import LiveState
 from workshops.wall import steering as wall_steering
+from workshops.wall.steering import Standing
 
 SECONDS_BETWEEN_LOOKS = 2
 
@@ -27,7 +28,7 @@ def state_of(actor: Actor, series_id: str) -> LiveState:
     return steering.state(database(), actor, series_id)
 
 
-def fingerprint(actor: Actor, state: LiveState) -> str:
+def fingerprint(actor: Actor, state: LiveState, wall: Standing | None = None) -> str:
     """Return a mark of everything but the counters, which are drawn by the fragments themselves."""
     facts: dict[str, object] = {
         "round": state.round.model_dump(mode="json") if state.round else None,
@@ -37,19 +38,23 @@ def fingerprint(actor: Actor, state: LiveState) -> str:
         facts["ideas"] = len(ideas.every(database(), actor, state.series_id))
         since = leading.lead(database(), actor, state.series_id, "").since
         facts["lead"] = since.isoformat() if since else None
-        wall = wall_steering.standing(database(), actor, state.series_id)
+        wall = wall or wall_steering.standing(database(), actor, state.series_id)
         facts["wall"] = (wall.position.mark, wall.ground)
     else:
         facts["ideas"] = len(ideas.accepted(database(), actor, state.series_id))
     return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
 
 
-def follow(actor: Actor, shown: LiveState) -> None:
-    """Redraw the page once something but the counters differs from what is `shown`."""
-    drawn = fingerprint(actor, shown)
+def follow(actor: Actor, shown: LiveState, wall: Standing | None = None) -> None:
+    """Redraw the page once something but the counters differs from what is `shown`, on the `wall` too."""
+    drawn = fingerprint(actor, shown, wall)
+    just_drawn = [True]
 
     @st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
     def look() -> None:
+        if just_drawn:
+            just_drawn.clear()
+            return
         language.apply()  # a fragment that runs by itself passes by the entry page
         try:
             now = state_of(actor, shown.series_id)

@@ -44,13 +44,14 @@ def _heading(held: RoundView) -> str:
     return f"{heading} · {entries}, {asked}"
 
 
-def counter(actor: Actor, series_id: str) -> None:
+def counter(actor: Actor, shown: LiveState) -> None:
     """Count who is there and who is done, and show the clock; it follows by itself."""
+    drawn_with = [shown]
 
     @st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
     def count() -> None:
         language.apply()  # a fragment that runs by itself passes by the entry page
-        now = state_of(actor, series_id)
+        now = drawn_with.pop() if drawn_with else state_of(actor, shown.series_id)
         st.markdown(f"**{readiness_text(now)}**")
         left = seconds_left(now)
         if left is not None:

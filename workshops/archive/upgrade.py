@@ -7,20 +7,43 @@ from typing import Any
 from workshops.archive.fields import Record
 from workshops.archive.records import (
     EventRecord,
+    ItemRecord,
     RatingRecord,
     RevealedWeights,
     RoundRecord,
     SeriesRecord,
+    SketchRecord,
 )
 from workshops.live.counting import Counts
 from workshops.live.rounds import Kind, Stage, State
+from workshops.validation import TITLE_LENGTH
 
 Records = Mapping[str, tuple[Record, ...]]
 
 
 def brought_along(series: SeriesRecord, records: Records, version: int) -> Records:
     """Return the records of a file of this or an older version as the newest version has them."""
-    return _with_living_result(series, records) if version < 2 else records
+    if version < 2:
+        records = _with_living_result(series, records)
+    return _named_after_sketches(records) if version < 4 else records
+
+
+def _named_after_sketches(records: Records) -> Records:
+    """A project that only its sketch called by a name of its own bears it everywhere."""
+    sketches: list[SketchRecord] = list(_of(records, "sketches"))
+    called = {sketch.item_id: str(sketch.content.get("title") or "").strip() for sketch in sketches}
+    return {
+        **records,
+        "items": tuple(_named(item, called.get(item.id, "")) for item in _of(records, "items")),
+    }
+
+
+def _named(item: ItemRecord, name: str) -> ItemRecord:
+    known = item.snapshot.get("title_de"), item.snapshot.get("title_en")
+    unnamed = item.title == known[0]
+    if not unnamed or name in ("", *known) or len(name) > TITLE_LENGTH:
+        return item
+    return item.model_copy(update={"title": name})
 
 
 def _with_living_result(series: SeriesRecord, records: Records) -> Records:

@@ -16,6 +16,7 @@ from storage.tables import ItemRow, RoundRow
 from workshops import names
 from workshops.actors import Actor, Role, require
 from workshops.evaluation import computing, outcome
+from workshops.evaluation.kept import ByRevision
 from workshops.evaluation.matrix import LivingAnswers
 from workshops.live.rounds import Kind, State
 from workshops.series import existing
@@ -126,6 +127,9 @@ class Movement(BaseModel):
         return Direction.UP if change > 0 else Direction.DOWN
 
 
+_movements: ByRevision[tuple[Movement, ...]] = ByRevision()
+
+
 def movement(database: Database, actor: Actor, series_id: str) -> tuple[Movement, ...]:
     """Compare what the room knows with what it knew before the newest revealed round, best first.
 
@@ -133,8 +137,11 @@ def movement(database: Database, actor: Actor, series_id: str) -> tuple[Movement
     rated nothing anew.
     """
     require(actor, Role.ADVISOR, Role.WALL, Role.PARTICIPANT, Role.MUNICIPALITY, series_id=series_id)
+    return _movements.get(database, series_id, lambda: _movement(database, series_id))
+
+
+def _movement(database: Database, series_id: str) -> tuple[Movement, ...]:
     with database.read() as session:
-        existing(session, series_id)
         rows = _revealed(session, series_id)
         after = outcome.known_in(session, rows) if len(rows) > 1 else None
         before = outcome.known_in(session, rows[:-1]) if after else None

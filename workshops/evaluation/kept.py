@@ -1,20 +1,28 @@
-"""Living answers are read once: most changes of a series, its weights above all, leave them as they are."""
+"""What is read or computed once: living answers for as long as they stay, results for each revision."""
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from threading import Lock
+from typing import Any, Generic, TypeVar
+from weakref import WeakKeyDictionary
 
 from sqlmodel import Session
 
 from storage import living_queries
+from storage.database import Database
 from storage.tables import RoundRow, SeriesRow
+from translations import current_language
 from workshops.evaluation import matrix
 from workshops.evaluation.matrix import LivingAnswers
+from workshops.series import existing
 
 _MOST_KEPT = 16
 _kept: OrderedDict[str, LivingAnswers | None] = OrderedDict()
 _turn = Lock()
+_of_revisions: list["ByRevision[Any]"] = []
+
+Found = TypeVar("Found")
 
 
 def of_rounds(
@@ -38,6 +46,40 @@ def forget() -> None:
     """Read everything anew: the file of a series may have brought other answers under the same keys."""
     with _turn:
         _kept.clear()
+        for each in _of_revisions:
+            each.found.clear()
+
+
+class ByRevision(Generic[Found]):
+    """What follows from a series as it stands, found once for each of its revisions and each language.
+
+    Rights are checked by who asks, on every call: only what was found is shared.
+    """
+
+    def __init__(self) -> None:
+        self.found: WeakKeyDictionary[Database, OrderedDict[tuple[str, int, str], Found]] = (
+            WeakKeyDictionary()
+        )
+        _of_revisions.append(self)
+
+    def get(self, database: Database, series_id: str, find: Callable[[], Found]) -> Found:
+        """Return what `find` returns, or has returned for this revision."""
+        with database.read() as session:
+            revision = existing(
+                session, series_id
+            ).revision  # before: what is found may be newer, never older
+        key = series_id, revision, current_language()
+        with _turn:
+            held = self.found.setdefault(database, OrderedDict())
+            if key in held:
+                held.move_to_end(key)
+                return held[key]
+        found = find()
+        with _turn:
+            held[key] = found
+            while len(held) > _MOST_KEPT:
+                held.popitem(last=False)
+        return found
 
 
 def _mark(session: Session, series: SeriesRow, rows: Sequence[RoundRow], items: Sequence[str]) -> str:

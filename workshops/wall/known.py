@@ -3,10 +3,16 @@
 from storage.database import Database
 from workshops.actors import Actor, Role
 from workshops.evaluation import outcome
+from workshops.evaluation.kept import ByRevision
 from workshops.evaluation.outcome import RoundEvaluation
+from workshops.library import shortlist
+from workshops.library.shortlist import ItemView
 
 MOST_QUESTIONS = 6
 """More contested questions are not talked about in one afternoon."""
+
+_results: ByRevision[RoundEvaluation | None] = ByRevision()
+_shortlists: ByRevision[tuple[ItemView, ...]] = ByRevision()
 
 
 def eyes(series_id: str) -> Actor:
@@ -16,8 +22,17 @@ def eyes(series_id: str) -> Actor:
 
 def result(database: Database, series_id: str) -> RoundEvaluation | None:
     """Return the revealed result of a series, None while there is nothing with a rank."""
+    return _results.get(database, series_id, lambda: _result(database, series_id))
+
+
+def _result(database: Database, series_id: str) -> RoundEvaluation | None:
     seen = outcome.current(database, eyes(series_id), series_id)
     return seen if seen and seen.evaluation.ranking else None
+
+
+def shortlisted(database: Database, series_id: str) -> tuple[ItemView, ...]:
+    """Return the shortlist of a series in its order."""
+    return _shortlists.get(database, series_id, lambda: shortlist.items(database, eyes(series_id), series_id))
 
 
 def top_ranks(seen: RoundEvaluation) -> tuple[int, ...]:

@@ -5,7 +5,7 @@ from functools import cache
 
 from storage.database import Database
 from translations import N_, _
-from workshops.library import shortlist, stories
+from workshops.library import stories
 from workshops.wall import known
 from workshops.wall.scenes import Position, Scene
 from workshops.wall.steering import Standing
@@ -59,8 +59,7 @@ def _last(standing: Standing) -> int:
 
 
 def _titles(database: Database, standing: Standing) -> dict[str, str]:
-    series_id = standing.live.series_id
-    items = shortlist.items(database, known.eyes(series_id), series_id)
+    items = known.shortlisted(database, standing.live.series_id)
     return {item.id: stories.title(item) for item in items}
 
 

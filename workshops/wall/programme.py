@@ -6,7 +6,6 @@ from storage.database import Database
 from workshops.deciding import decisions
 from workshops.evaluation import comparison
 from workshops.evaluation.outcome import RoundEvaluation
-from workshops.library import shortlist
 from workshops.live import ideas
 from workshops.live.activities import Activity, Phase
 from workshops.live.rounds import State
@@ -55,7 +54,7 @@ def _is_rated(now: LiveState) -> bool:
 
 def _overview(database: Database, now: LiveState) -> Iterator[Stop]:
     """Yield each field of action of the shortlist, followed by its use cases as stories."""
-    items = shortlist.items(database, known.eyes(now.series_id), now.series_id)
+    items = known.shortlisted(database, now.series_id)
     for area in dict.fromkeys(item.area for item in items):
         yield Stop(scene=Scene.FIELD, subject=area)
         for item in items:

@@ -16,7 +16,9 @@ from storage.database import Database, open_database
 from storage.types import UtcDateTime
 from tests.workshops.room import ADVISOR
 from workshops.archive import transfer
+from workshops.archive.records import ItemRecord, SeriesRecord, SketchRecord
 from workshops.archive.transfer import Mode
+from workshops.archive.upgrade import brought_along
 from workshops.evaluation import outcome
 from workshops.live import rounds
 
@@ -58,6 +60,26 @@ def test_a_database_of_the_first_schema_gives_the_same_figures(database_url: str
     database = open_database(database_url)
     check(database, series_id)
     database.close()
+
+
+@pytest.mark.parametrize(
+    ("title", "sketch", "expected"),
+    [
+        ("Pegel Liederbach", "Bachwacht Lautertal", "Bachwacht Lautertal"),
+        ("Pegel Liederbach", "Gauges", "Pegel Liederbach"),
+        ("Pegel Liederbach", " ", "Pegel Liederbach"),
+        ("Pegel Liederbach", "x" * 121, "Pegel Liederbach"),
+        ("Bachwacht", "Bachwacht Lautertal", "Bachwacht"),
+    ],
+)
+def test_a_name_that_only_the_sketch_had_becomes_the_projects(title: str, sketch: str, expected: str):
+    snapshot = {"title_de": "Pegel Liederbach", "title_en": "Gauges"}
+    item = ItemRecord.model_construct(id="i", title=title, snapshot=snapshot)
+    written = SketchRecord.model_construct(item_id="i", content={"title": sketch})
+    found = brought_along(SeriesRecord.model_construct(), {"items": (item,), "sketches": (written,)}, 3)
+    assert [each.title for each in found["items"]] == [expected]  # type: ignore[attr-defined]
+    same = brought_along(SeriesRecord.model_construct(), {"items": (item,), "sketches": (written,)}, 4)
+    assert same["items"] == (item,)
 
 
 def _first_schema(url: str) -> str:

@@ -4,9 +4,13 @@ import numpy as np
 import pytest
 
 from scoring.criteria import load_criteria
+from storage.database import Database
 from tests.workshops.evaluation.test_living import rate
 from tests.workshops.room import ADVISOR, Room
+from translations import language
+from workshops import series
 from workshops.archive import retention
+from workshops.errors import NotFound
 from workshops.evaluation import kept, matrix, outcome
 from workshops.library import shortlist
 from workshops.live import agreeing
@@ -94,3 +98,28 @@ def test_an_agreed_rating_that_is_changed_is_seen(room: Room, looks: list[int]):
         assert found is not None
         assert np.nanmax(found.answers.values) == value
         same_as_anew(room)
+
+
+def test_what_follows_from_a_series_is_found_once_for_each_revision_and_language(
+    database: Database, room: Room
+):
+    found: kept.ByRevision[int] = kept.ByRevision()
+    computed: list[int] = []
+
+    def get() -> int:
+        return found.get(database, room.id, lambda: computed.append(1) or len(computed))  # type: ignore[func-returns-value]
+
+    assert [get(), get()] == [1, 1]
+    with language("en"):
+        assert get() == 2
+    series.change(database, ADVISOR, room.id, title="Anders", groups=())
+    assert [get(), get()] == [3, 3]
+    kept.forget()
+    assert get() == 4
+
+
+def test_of_a_series_that_is_gone_nothing_is_found_any_more(database: Database, room: Room):
+    found: kept.ByRevision[int] = kept.ByRevision()
+    assert found.get(database, room.id, lambda: 1) == 1
+    with pytest.raises(NotFound):
+        found.get(database, "elsewhere", lambda: 1)
