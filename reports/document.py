@@ -169,11 +169,12 @@ class Stretch:
 
 @dataclass(frozen=True)
 class GanttChart:
-    """A time plan over `months` months."""
+    """A time plan over `months` months; `names` are short names of all, empty where they are counted."""
 
     stretches: tuple[Stretch, ...]
     months: int
     axis: str
+    names: tuple[str, ...] = ()
 
 
 Chart = BarChart | PointChart | GanttChart

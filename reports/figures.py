@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from design.portfolio import Words
 from reports.content import Scores
@@ -10,6 +11,7 @@ from reports.document import Align, Bar, BarChart, GanttChart, Picture, Point, P
 from reports.prose import line, short
 from scoring.criteria import CriteriaSet
 from scoring.findings import ItemResult
+from sketches.calendar import month_of
 from sketches.model import Milestone
 from translations import N_, _, current_language, formats, ngettext
 
@@ -199,22 +201,30 @@ def score_sentence(scores: Scores, item_id: str) -> str:
     )
 
 
-def time_plan(milestones: tuple[Milestone, ...]) -> tuple[Picture, ...]:
+def month_text(number: int, start: date | None) -> str:
+    """Return a project's month: of the calendar where it is known when it begins, else its number."""
+    return formats.month(month_of(start, number)) if start else formats.number(number)
+
+
+def time_plan(milestones: tuple[Milestone, ...], start: date | None = None) -> tuple[Picture, ...]:
     """Return the work plan as pictures, several if one would not fit on a page."""
     months = max(12, *(m.end_month for m in milestones))
+    days = [month_of(start, number) for number in range(1, months + 1)] if start else []
+    names = tuple(f"{day.month:02}/{day.year % 100:02}" for day in days)
     pictures = []
     for first in range(0, len(milestones), ROWS_PER_PICTURE):
         rows = milestones[first : first + ROWS_PER_PICTURE]
         stretches = tuple(Stretch(short(m.title, ROW_LENGTH), m.start_month, m.end_month) for m in rows)
-        chart = GanttChart(stretches, months, _("Month"))
-        pictures.append(Picture(chart, _("Time plan"), _time_plan_alt(rows)))
+        chart = GanttChart(stretches, months, _("Month"), names)
+        pictures.append(Picture(chart, _("Time plan"), _time_plan_alt(rows, start)))
     return tuple(pictures)
 
 
-def _time_plan_alt(milestones: tuple[Milestone, ...]) -> str:
+def _time_plan_alt(milestones: tuple[Milestone, ...], start: date | None) -> str:
+    sentence = _("{title}: {start} to {end}") if start else _("{title}: month {start} to {end}")
     parts = [
-        _("{title}: month {start} to {end}").format(
-            title=line(m.title), start=formats.number(m.start_month), end=formats.number(m.end_month)
+        sentence.format(
+            title=line(m.title), start=month_text(m.start_month, start), end=month_text(m.end_month, start)
         )
         for m in milestones
     ]

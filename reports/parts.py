@@ -16,7 +16,7 @@ from reports.document import (
     Table,
     Tone,
 )
-from reports.figures import criteria_table, score_sentence, time_plan
+from reports.figures import criteria_table, month_text, score_sentence, time_plan
 from reports.funding import funding_blocks
 from reports.prose import languages, line
 from sketches.costs import CostTable, cost_table
@@ -79,11 +79,11 @@ def _voices(report: SketchReport) -> Blocks:
 
 
 def _milestones(report: SketchReport) -> Blocks:
-    milestones = report.content.milestones
+    milestones, start = report.content.milestones, report.content.start
     if not milestones:
         return ()
     rows = tuple(
-        (str(number), line(m.title), formats.number(m.start_month), formats.number(m.end_month))
+        (str(number), line(m.title), month_text(m.start_month, start), month_text(m.end_month, start))
         for number, m in enumerate(milestones, start=1)
     )
     table = Table(
@@ -91,10 +91,10 @@ def _milestones(report: SketchReport) -> Blocks:
         header=(_("No."), _("Milestone"), _("From month"), _("To month")),
         rows=rows,
         align=(RIGHT, LEFT, RIGHT, RIGHT),
-        widths=(0.6, 5, 1.1, 1.1),
+        widths=(0.6, 5, 1.7, 1.7) if start else (0.6, 5, 1.1, 1.1),
         languages=languages(rows, (1,), report.text_language),
     )
-    return (*time_plan(milestones), table)
+    return (*time_plan(milestones, start), table)
 
 
 def _costs(report: SketchReport) -> Blocks:

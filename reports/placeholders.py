@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from reports.content import SketchReport
-from reports.figures import score_sentence
+from reports.figures import month_text, score_sentence
 from reports.parts import source_text
 from reports.prose import clean, line
+from reports.sketch import duration_text
 from sketches.funding import programme
 from sketches.outline import Outline
 from sketches.wording import COST_KINDS, LEVELS, gap_text, grant_text, money, own_share_text, rate_text
-from translations import _, formats, language, ngettext
+from translations import _, formats, language
 
 SECTION_PREFIX = "section_"
 LISTS: Mapping[str, tuple[str, ...]] = {
@@ -83,7 +84,7 @@ def _texts(report: SketchReport) -> dict[str, str]:
         "partners": formats.list_([line(partner.name) for partner in content.partners]),
         "supporters": formats.list_([line(name) for name in content.supporters]),
         "programme": chosen.name(report.language) if chosen else "",
-        "duration": _duration(content.duration_months),
+        "duration": duration_text(content) if content.milestones else "",
         "score": score_sentence(report.scores, report.item_id) if scored else "",  # type: ignore[arg-type]
         "reason": clean(report.reason),
     }
@@ -103,7 +104,10 @@ def _rows(report: SketchReport) -> dict[str, list[dict[str, str]]]:
     content = report.content
     paid = report.funding.financing if report.funding and not report.funding.too_small else None
     rows: dict[str, list[tuple[str, ...]]] = {
-        "milestones": [(line(m.title), str(m.start_month), str(m.end_month)) for m in content.milestones],
+        "milestones": [
+            (line(m.title), *(month_text(month, content.start) for month in (m.start_month, m.end_month)))
+            for m in content.milestones
+        ],
         "costs": [
             (line(c.label), _(COST_KINDS[c.kind]), str(c.year), money(c.amount), source_text(c.source))
             for c in content.costs
@@ -133,11 +137,6 @@ def _lines(report: SketchReport) -> dict[str, list[str]]:
         "voices": [line(voice) for voice in report.content.voices],
         "gaps": [gap_text(gap, report.outline) for gap in report.gaps],
     }
-
-
-def _duration(months: int) -> str:
-    text = ngettext("{count} month", "{count} months", months)
-    return text.format(count=formats.number(months)) if months else ""
 
 
 def _number(value: Any) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from reports.content import SketchReport
 from reports.document import Block, Bullets, Document, Facts, Heading, Paragraph, Tone
 from reports.figures import (
+    month_text,
     portfolio_picture,
     ranking_picture,
     ranking_table,
@@ -127,7 +128,7 @@ def key_facts(report: SketchReport) -> Iterator[tuple[str, str]]:
     if content.partners:
         yield _("Partners"), _partners(content)
     yield _("Programme"), chosen.name(report.language) if chosen else unknown
-    yield _("Duration"), _duration(content.duration_months)
+    yield _("Duration"), duration_text(content)
     yield _("Total costs"), money(content.total_cost) if content.costs else unknown
     financing = report.funding.financing if report.funding else None
     if report.funding and financing:
@@ -151,10 +152,17 @@ def _partners(content: SketchContent) -> str:
     return formats.list_(shown)
 
 
-def _duration(months: int) -> str:
+def duration_text(content: SketchContent) -> str:
+    """Return how long the project takes and, where it is known, from when to when."""
+    months = content.duration_months
     if not months:
         return _("to be clarified")
-    return ngettext("{count} month", "{count} months", months).format(count=formats.number(months))
+    text = ngettext("{count} month", "{count} months", months).format(count=formats.number(months))
+    if content.start is None:
+        return text
+    return _("{months}, {start} to {end}").format(
+        months=text, start=month_text(1, content.start), end=month_text(months, content.start)
+    )
 
 
 def _status(report: SketchReport) -> str:

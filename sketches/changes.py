@@ -21,7 +21,7 @@ ROWS = (
     "voices",
     "sources",
 )
-CHOICES = ("applicant", "programme", "rate", "language")
+CHOICES = ("applicant", "programme", "rate", "language", "start")
 
 
 class Kind(StrEnum):

@@ -8,11 +8,12 @@ user and has still to be judged by a person.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from municipalities.register import Kind
 
@@ -21,6 +22,7 @@ TITLE_LENGTH = 300
 LINE_LENGTH = 500
 TEXT_LENGTH = 20_000
 MOST_VOICES = 60
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 Line = Annotated[str, StringConstraints(max_length=LINE_LENGTH)]
 Text = Annotated[str, StringConstraints(max_length=TEXT_LENGTH)]
@@ -56,6 +58,15 @@ class Level(StrEnum):
     LOW = "low"
     MEDIUM = "medium"
     HIGH = "high"
+
+
+def _first_of_month(day: date) -> date:
+    if day.day != 1 or not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError("a project begins with the first day of a month")
+    return day
+
+
+Start = Annotated[date, AfterValidator(_first_of_month)]
 
 
 class Frozen(BaseModel):
@@ -131,7 +142,7 @@ class CostItem(Frozen):
 
     label: Line
     kind: CostKind = CostKind.OTHER
-    year: int = Field(ge=2000, le=2100)
+    year: int = Field(ge=FIRST_YEAR, le=LAST_YEAR)
     amount: Amount
     source: Source | None = None
     origin: Origin = Origin.TYPED
@@ -191,7 +202,8 @@ class SketchContent(Frozen):
     """All that a sketch says.
 
     `partners` are municipalities that apply together with the applicant, `supporters` all others who help.
-    `programme` is the id of a funding programme; `rate` is typed by a person who knows it better.
+    `programme` is the id of a funding programme; `rate` is typed by a person who knows it better. `start` is
+    the first day of the project's first month, None while nobody knows it.
     """
 
     schema_version: Literal[1] = SCHEMA_VERSION
@@ -204,6 +216,7 @@ class SketchContent(Frozen):
     programme: str | None = None
     rate: RateRange | None = None
     sections: tuple[Section, ...] = ()
+    start: Start | None = None
     milestones: tuple[Milestone, ...] = Field(default=(), max_length=100)
     costs: tuple[CostItem, ...] = Field(default=(), max_length=300)
     staffing: tuple[StaffRole, ...] = Field(default=(), max_length=60)

@@ -1,6 +1,7 @@
 """The sketch to hand in: about the project, marked as draft or final, nothing of the workshop or the tool."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -65,6 +66,23 @@ def test_it_is_a_draft_as_long_as_something_is_open_and_final_then() -> None:
             assert other not in text
         assert submission_document(report).header == f"Eichenzell · {mark}"
     assert "Arbeitsfassung" in sketch_document(final).header
+
+
+def test_a_plan_names_months_of_the_calendar_once_it_is_known_when_it_begins() -> None:
+    report = factories.report()
+    content = report.content.model_copy(update={"start": date(2027, 3, 1)})
+    first, last = report.content.milestones[0], report.content.milestones[-1]
+    assert (first.start_month, last.end_month) == (1, 24)
+    for text in (pdf_text(submission_pdf(replace(report, content=content))),):
+        assert "24 Monate, März 2027 bis Februar 2029" in " ".join(text.split())
+        assert "03/27" in text  # in the picture
+    word = docx_text(submission_docx(replace(report, content=content)))
+    assert "24 Monate, März 2027 bis Februar 2029" in word
+    assert "Februar 2029" in word
+    assert values(replace(report, content=content))["milestones"][0]["start"] == "März 2027"
+    before = pdf_text(submission_pdf(report))
+    assert "2029" not in before
+    assert "24 Monate" in before
 
 
 def test_sections_are_numbered_without_gaps_and_an_empty_one_says_so() -> None:

@@ -1,5 +1,6 @@
 """What differs between two versions: named part by part, with how much."""
 
+from datetime import date
 from decimal import Decimal
 
 from sketches.changes import Change, Kind, changes
@@ -62,3 +63,8 @@ def test_choices_are_named() -> None:
     rate = RateRange(low=Decimal("0.8"), high=Decimal("0.8"))
     second = FIRST.model_copy(update={"programme": "ikz", "rate": rate, "language": "en"})
     assert [change.name for change in changes(FIRST, second)] == ["programme", "rate", "language"]
+
+
+def test_another_month_of_beginning_is_named() -> None:
+    second = FIRST.model_copy(update={"start": date(2027, 3, 1)})
+    assert changes(FIRST, second) == (Change(name="start", kind=Kind.CHOICE),)

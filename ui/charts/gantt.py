@@ -1,6 +1,6 @@
 """A time plan as a Plotly figure: one bar per piece of work, the months above."""
 
-from reports.document import GanttChart
+from reports.document import GanttChart, Stretch
 from ui.charts.look import COLOURS, QUIET, Figure, drawn
 
 ROW_HEIGHT = 34
@@ -14,7 +14,7 @@ def gantt_figure(chart: GanttChart) -> Figure:
         "y": labels,
         "base": [stretch.start - 0.5 for stretch in chart.stretches],
         "x": [stretch.end - stretch.start + 1 for stretch in chart.stretches],
-        "text": [f"{stretch.start}–{stretch.end}" for stretch in chart.stretches],
+        "text": [_span(chart, stretch) for stretch in chart.stretches],
         "textposition": "auto",
         "orientation": "h",
         "marker": {"color": COLOURS[0]},
@@ -30,6 +30,9 @@ def gantt_figure(chart: GanttChart) -> Figure:
         "gridcolor": QUIET,
         "showgrid": True,
     }
+    if chart.names:
+        shown = range(1, chart.months + 1, 3)
+        months |= {"tickvals": list(shown), "ticktext": [chart.names[number - 1] for number in shown]}
     return drawn(
         [bars],
         {
@@ -39,3 +42,9 @@ def gantt_figure(chart: GanttChart) -> Figure:
             "bargap": 0.35,
         },
     )
+
+
+def _span(chart: GanttChart, stretch: Stretch) -> str:
+    if chart.names:
+        return f"{chart.names[stretch.start - 1]}–{chart.names[stretch.end - 1]}"
+    return f"{stretch.start}–{stretch.end}"

@@ -19,6 +19,7 @@ from ui.sketches import tables
 from ui.sketches.applicants import applicants
 from ui.sketches.funding import funding, funding_panel
 from ui.sketches.session import Editing, field_key
+from ui.sketches.start import start
 from ui.text import literal
 from workshops.actors import Actor, Role
 from workshops.handing_over import sketching
@@ -153,6 +154,8 @@ def _part(sketch: SketchView, editing: Editing, part: Part, content: SketchConte
         return _voices(sketch, editing, content)
     if part not in GRIDS:
         return content
+    if part is Part.MILESTONES:
+        content = start(sketch, editing, content)
     grid = GRIDS[part]
     key = field_key(sketch, editing, "table", grid.name)
     rows = tables.edit(grid, getattr(editing.content, grid.name), editing.frame_of(grid, key), key)

@@ -29,6 +29,7 @@ _NAMES = {
     "applicant": N_("Applicant"),
     "programme": N_("Funding programme"),
     "rate": N_("Funding rate"),
+    "start": N_("Beginning of the project"),
     "language": N_("Language"),
     "partners": N_("Partners"),
     "supporters": N_("Other partners"),
