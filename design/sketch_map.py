@@ -6,6 +6,7 @@ from html import escape
 from itertools import groupby
 from math import cos, radians, sin, sqrt
 
+from design.labels import Box, place_labels
 from design.palette import PAPER, Palette
 
 Ring = Sequence[tuple[float, float]]
@@ -16,6 +17,9 @@ SMALLEST, GROWTH, LARGEST_COUNT = 6.5, 4.0, 8
 TINTS = 3
 ROOM = 110.0
 """Units around the own place that its name needs."""
+NEAR, NEAR_WIDTH, NEAR_HEIGHT = 1000, 800.0, 620.0
+"""The surroundings of a place: units for a degree of latitude, and the window, some 90 by 70 kilometres."""
+NAME_SIZE, NAME_LETTERS = 15.0, 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +33,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place with something to count, or one that is only named for orientation (count 0)."""
+    """A place with something to count, or one that is only named for orientation (count 0).
+
+    `href` is where a click on it leads; without one it only shows its name.
+    """
 
     name: str
     longitude: float
     latitude: float
     count: int = 0
+    href: str = ""
 
 
 def sketch_map(
@@ -58,10 +66,67 @@ def sketch_map(
     parts += [_name(town, frame, palette) for town in towns if own is None or _apart(own, town, frame)]
     parts += _own(own, frame, palette) if own else []
     window = f"0 0 {frame.width:.0f} {frame.height:.0f}"
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{window}" role="img" aria-label="{escape(label)}" '
-        f'font-family="inherit" style="width:100%;max-height:min(44rem,64vh)">{"".join(parts)}</svg>'
+    return _picture(window, label, parts, any(spot.href for spot in loud))
+
+
+def surroundings(
+    cells: Iterable[Cell], spots: Iterable[Spot], *, own: Spot, label: str, palette: Palette = PAPER
+) -> str:
+    """Return the map around the own place, which stands in its middle; all places with a count are named."""
+    frame = _Frame.centred(own)
+    window = Box(0, 0, NEAR_WIDTH, NEAR_HEIGHT)
+    body = sorted(
+        (cell for cell in cells if any(_inside(frame.at(*corner), window) for corner in cell.ring)),
+        key=lambda cell: cell.district,
     )
+    seen = [spot for spot in spots if _inside(frame.at(spot.longitude, spot.latitude), window)]
+    loud = sorted(seen, key=lambda spot: -spot.count)
+    parts = [*_body(body, frame, palette), *(_disc(spot, frame, palette) for spot in loud)]
+    parts += [*_names(loud, own, frame, palette), *_own(own, frame, palette)]
+    return _picture(f"0 0 {NEAR_WIDTH:.0f} {NEAR_HEIGHT:.0f}", label, parts, any(spot.href for spot in loud))
+
+
+def _picture(window: str, label: str, parts: Iterable[str], has_links: bool) -> str:
+    # What can be clicked is no picture to who hears the page: its links have to be told one by one.
+    role = "group" if has_links else "img"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{window}" role="{role}" '
+        f'aria-label="{escape(label)}" font-family="inherit" '
+        f'style="width:100%;max-height:min(44rem,58vh)">{"".join(parts)}</svg>'
+    )
+
+
+def _inside(point: tuple[float, float], window: Box) -> bool:
+    return window.away(point) == 0.0
+
+
+def _names(spots: Sequence[Spot], own: Spot, frame: "_Frame", palette: Palette) -> Iterator[str]:
+    """Write the names of all but the own place, none on another."""
+    others = [spot for spot in spots if spot.name != own.name]
+    x, y = frame.at(own.longitude, own.latitude)
+    wide = len(own.name) * 14.0
+    labels = place_labels(
+        [frame.at(spot.longitude, spot.latitude) for spot in others],
+        [spot.name for spot in others],
+        frame=Box(0, 0, NEAR_WIDTH, NEAR_HEIGHT),
+        reserved=(Box(x - wide / 2, y - 48, wide, 28), Box(x - 19, y - 19, 38, 38)),
+        size=NAME_SIZE,
+        radius=SMALLEST + GROWTH,
+        letters=NAME_LETTERS,
+    )
+    for spot, label in zip(others, labels, strict=True):
+        start = frame.at(spot.longitude, spot.latitude)
+        if label.leader:
+            yield _leader(start, label.leader, palette)
+        for row, line in enumerate(label.lines):
+            middle = label.box.x + label.box.width / 2
+            base = label.box.y + NAME_SIZE * (0.95 + 1.15 * row)
+            yield _text(line, middle, base, palette, colour=palette.soft, size=int(NAME_SIZE))
+
+
+def _leader(start: tuple[float, float], end: tuple[float, float], palette: Palette) -> str:
+    (x, y), (to_x, to_y) = start, end
+    return f'<path d="M{x:.0f} {y:.0f}L{to_x:.0f} {to_y:.0f}" stroke="{palette.border}" fill="none"/>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +137,15 @@ class _Frame:
     north: float
     width: float
     height: float
+    units: float = UNITS
+    margin: float = MARGIN
+
+    @classmethod
+    def centred(cls, own: Spot) -> "_Frame":
+        """Return the window with a place in its middle."""
+        across = NEAR * cos(radians(MIDDLE))
+        west = own.longitude - NEAR_WIDTH / 2 / across
+        return cls(west, own.latitude + NEAR_HEIGHT / 2 / NEAR, NEAR_WIDTH, NEAR_HEIGHT, NEAR, 0.0)
 
     @classmethod
     def around(cls, corners: Ring) -> "_Frame":
@@ -81,8 +155,8 @@ class _Frame:
         return cls(min(longitudes), max(latitudes), width + 2 * MARGIN, height + 2 * MARGIN)
 
     def at(self, longitude: float, latitude: float) -> tuple[float, float]:
-        x = (longitude - self.west) * UNITS * cos(radians(MIDDLE)) + MARGIN
-        return x, (self.north - latitude) * UNITS + MARGIN
+        x = (longitude - self.west) * self.units * cos(radians(MIDDLE)) + self.margin
+        return x, (self.north - latitude) * self.units + self.margin
 
 
 def _body(cells: Sequence[Cell], frame: _Frame, palette: Palette) -> Iterable[str]:
@@ -103,11 +177,15 @@ def _path(ring: Ring, frame: _Frame) -> str:
 
 def _disc(spot: Spot, frame: _Frame, palette: Palette) -> str:
     x, y = frame.at(spot.longitude, spot.latitude)
-    return (
+    said = f"{escape(spot.name)}: {spot.count}"
+    drawn = (
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius(spot.count):.1f}" fill="{palette.accent}" '
         f'fill-opacity="0.9" stroke="{palette.card}" stroke-width="1.5">'
-        f"<title>{escape(spot.name)}: {spot.count}</title></circle>"
+        f"<title>{said}</title></circle>"
     )
+    if not spot.href:
+        return drawn
+    return f'<a href="{escape(spot.href)}" target="_self" aria-label="{said}">{drawn}</a>'
 
 
 def radius(count: int) -> float:

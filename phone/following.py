@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -31,6 +31,9 @@ from workshops.live.tablets import TABLET_COOKIE
 _RESULT_SECONDS = 600.0
 _POLL_SECONDS = ((150, 3), (500, 5))
 _SLOWEST_POLL = 8
+# Who looks at a result sees what becomes of it within two seconds; in a large hall a second later.
+_RESULT_POLL_SECONDS = ((300, 1),)
+_SLOWEST_RESULT_POLL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,15 +173,19 @@ def _facts(state: LiveState) -> dict[str, object]:
     round_ = state.round
     ends = round_.timer_ends_at if round_ and round_.takes_ratings else None
     joined = state.readiness.joined
-    poll = next((seconds for most, seconds in _POLL_SECONDS if joined < most), _SLOWEST_POLL)
     return {
         "round": _round_facts(round_) if round_ else None,
         "timer": int(ends.timestamp() * 1000) if ends else None,
         "joined": joined,
         "finished": state.readiness.finished,
         "open": [activity for activity in Activity if state.offer.is_open(activity)],
-        "poll": poll,
+        "poll": _seconds(_POLL_SECONDS, _SLOWEST_POLL, joined),
+        "result_poll": _seconds(_RESULT_POLL_SECONDS, _SLOWEST_RESULT_POLL, joined),
     }
+
+
+def _seconds(steps: Iterable[tuple[int, int]], slowest: int, joined: int) -> int:
+    return next((seconds for most, seconds in steps if joined < most), slowest)
 
 
 def _round_facts(round_: RoundView) -> dict[str, object]:

@@ -22,8 +22,8 @@ from workshops.live.steering import LiveState
 
 Value = TypeVar("Value")
 
-_STATE_SECONDS = 0.7
-_STALE_SECONDS = 2.0
+STATE_SECONDS = 0.7
+STALE_SECONDS = 0.3
 _PERSON_SECONDS = 60.0
 _SEEN_SECONDS = 600.0
 _MOST_KEPT = 5_000
@@ -115,13 +115,13 @@ class LiveRoom:
         self.shared.forget(("person", token))
 
     async def state(self, actor: Actor) -> LiveState:
-        """Return where the workshop stands, a few seconds old at most; while phones ask, less than one."""
+        """Return where the workshop stands, a second old at most."""
         series_id = actor.series_id or ""
         return await self.shared.get(
             ("state", series_id),
-            _STATE_SECONDS,
+            STATE_SECONDS,
             lambda: self.house.read(steering.state, actor, series_id),
-            stale_seconds=_STALE_SECONDS,
+            stale_seconds=STALE_SECONDS,
         )
 
     def changed(self, actor: Actor) -> None:

@@ -163,14 +163,11 @@ class _Writer:
     def _contents(self, heading: str) -> None:
         title = self._add("Contents Heading", heading)
         title.paragraph_format.page_break_before = True
-        line = title
+        word.renew_fields(self.docx)
         for number, text in enumerate(self.headings, start=1):
             line = self._add("Contents")
-            if number == 1:
-                word.contents_begin(line)
             word.link_within(line, clean(text), _bookmark_name(number), self.accent)
-        if line is not title:
-            word.contents_end(line)
+            word.page_of(line, _bookmark_name(number))
 
     def _add(self, style: str, text: str = "") -> DocxParagraph:
         # Looking a style up by its name takes python-docx longer than all the rest of a paragraph.

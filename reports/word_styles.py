@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docx.document import Document as DocxDocument
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
@@ -45,7 +46,9 @@ def set_up_styles(document: DocxDocument, palette: Palette = PAPER) -> None:
     _paragraph_style(document, "After Table", 4).paragraph_format.space_after = Pt(4)
     _paragraph_style(document, "Introduction", 10.5).paragraph_format.keep_with_next = True
     _paragraph_style(document, "Contents Heading", 14.5, accent, bold=True)
-    _paragraph_style(document, "Contents", 10.5).paragraph_format.space_after = Pt(2)
+    contents = _paragraph_style(document, "Contents", 10.5).paragraph_format
+    contents.space_after = Pt(2)
+    contents.tab_stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
     word.side_line(_paragraph_style(document, "Note", 9, word.GREY), bare(PAPER.line), 8)
     origin = _paragraph_style(document, "Origin", 9, word.GREY)
     word.side_line(origin, bare(PAPER.line), 8)

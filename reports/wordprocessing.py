@@ -39,12 +39,16 @@ def element(tag: str, /, **attributes: str) -> Any:
     return made
 
 
-def field(paragraph: DocxParagraph, instruction: str, shown: str) -> None:
-    """Append a field that Word computes, with the text that stands there until it does."""
+def field(paragraph: DocxParagraph, instruction: str, shown: str, *, stale: bool = False) -> None:
+    """Append a field that Word computes, with the text that stands there until it does.
+
+    `stale` asks for it to be computed as soon as the file is opened.
+    """
     for part in ("begin", instruction, "separate", shown, "end"):
         run = paragraph.add_run()
         if part in ("begin", "separate", "end"):
-            run._r.append(element("w:fldChar", fldCharType=part))
+            late = {"dirty": "true"} if stale and part == "begin" else {}
+            run._r.append(element("w:fldChar", fldCharType=part, **late))
         elif part == instruction:
             code = element("w:instrText")
             code.set(qn("xml:space"), "preserve")
@@ -81,20 +85,13 @@ def _linked_run(paragraph: DocxParagraph, wrapper: Any, text: str, colour: RGBCo
     paragraph._p.append(wrapper)
 
 
-def contents_begin(paragraph: DocxParagraph) -> None:
-    """Open a table of contents of the first level; Word renews it when it opens the file."""
-    run = paragraph.add_run()
-    run._r.append(element("w:fldChar", fldCharType="begin", dirty="true"))
-    code = element("w:instrText")
-    code.set(qn("xml:space"), "preserve")
-    code.text = ' TOC \\o "1-1" \\h \\z \\u '
-    paragraph.add_run()._r.append(code)
-    paragraph.add_run()._r.append(element("w:fldChar", fldCharType="separate"))
+def page_of(paragraph: DocxParagraph, bookmark_name: str) -> None:
+    """Append a tab and the number of the page on which a bookmark stands.
 
-
-def contents_end(paragraph: DocxParagraph) -> None:
-    """Close the table of contents."""
-    paragraph.add_run()._r.append(element("w:fldChar", fldCharType="end"))
+    Nothing stands there until a program has counted its pages: only it knows where they end.
+    """
+    paragraph.add_run("\t")
+    field(paragraph, f"PAGEREF {bookmark_name} \\h", "", stale=True)
 
 
 def repeat_first_row(table: DocxTable) -> None:
@@ -225,6 +222,12 @@ def speak(paragraph: DocxParagraph, code: str | None) -> None:
         return
     for run in paragraph.runs:
         run._r.get_or_add_rPr().append(element("w:lang", val=LOCALES[code]))
+
+
+def renew_fields(document: DocxDocument) -> None:
+    """Let Word renew all fields when it opens the file, having asked; LibreOffice does so in any case."""
+    compatibility = document.settings.element.find(qn("w:compat"))
+    compatibility.addprevious(element("w:updateFields", val="true"))
 
 
 def set_language(document: DocxDocument, code: str) -> None:

@@ -59,6 +59,11 @@ def euro(value: float | None, cents: bool = False) -> str:
     return NO_VALUE if _missing(value) else _euro(float(value or 0), cents, current_language())
 
 
+def amount(value: Decimal) -> str:
+    """Return an amount in euros as it was said: with cents only where it has some."""
+    return euro(float(value), cents=value != value.to_integral_value())
+
+
 @lru_cache(maxsize=4096)  # a document names the same amounts again and again
 def _euro(value: float, cents: bool, language: str) -> str:
     locale = Locale.parse(_LOCALES[language])

@@ -10,6 +10,7 @@ from usecases import areas as fields
 from usecases.model import Language
 from workshops import criteria as in_force
 from workshops.actors import Role
+from workshops.deciding.afterwards import ProjectState
 from workshops.live.rounds import RoundView, Stage
 from workshops.series import SeriesView
 
@@ -17,6 +18,14 @@ _ROLES: Mapping[str, str] = {
     Role.ADVISOR: N_("Advisor"),
     Role.PARTICIPANT: N_("Participants"),
     Role.NOBODY: N_("The tool itself"),
+}
+_PROJECT_STATES: Mapping[str, str] = {
+    ProjectState.APPLIED: N_("applied for"),
+    ProjectState.GRANTED: N_("granted"),
+    ProjectState.REFUSED: N_("refused"),
+    ProjectState.RUNNING: N_("running now"),
+    ProjectState.LIVE: N_("in operation"),
+    ProjectState.ENDED: N_("ended"),
 }
 
 AREA_ICONS = {
@@ -81,6 +90,11 @@ def gate(gate_id: str) -> str:
 def role_words(role: str) -> str:
     """Return who did something: a role, never a person."""
     return _(_ROLES[role]) if role in _ROLES else role
+
+
+def project_state(state: str) -> str:
+    """Return what a state of a chosen project is called."""
+    return _(_PROJECT_STATES[state])
 
 
 def people(n: int) -> str:

@@ -2,7 +2,8 @@ import streamlit as st
 
 from translations import _, ngettext
 from ui import frame, guard, messages, state
-from ui.across.views import by_use_case, joint_list, trend
+from ui.across.views import by_use_case, joint_list, theme_trend, trend
+from ui.across.yearly import yearly_list
 from ui.services import database
 from workshops.actors import Role
 from workshops.overview import across
@@ -43,5 +44,11 @@ joint_list(across.joint_projects(chosen))
 st.header(_("Fields of action over the years"), anchor=False)
 trend(chosen)
 
+st.header(_("Themes over the years"), anchor=False)
+theme_trend(chosen)
+
 st.header(_("What was chosen where"), anchor=False)
 by_use_case(chosen)
+
+st.header(_("What became of it"), anchor=False)
+yearly_list(actor)

@@ -8,6 +8,7 @@ from ui.entries.proposal_form import proposal_form
 from ui.entries.proposal_review import proposal_review
 from ui.entries.table import entry_import
 from ui.navigation import ENTRIES, ENTRY, NEW, TEMPLATE
+from ui.result.afterwards import lessons
 from ui.services import catalogue, database
 from workshops.actors import Role
 from workshops.library import holdings, proposals
@@ -69,7 +70,7 @@ def choose() -> None:
     with proposed:
         proposal_review(actor, waiting)
         with st.expander(_("Propose something yourself"), icon=":material/add_comment:"):
-            proposal_form(actor, series)
+            proposal_form(actor, series, lessons(actor, series))
 
 
 if draft := draft_of_address():

@@ -4,8 +4,9 @@ from translations import _
 from ui import frame, guard, state
 from ui.overview.coverage import coverage
 from ui.overview.fields_of_action import fields_of_action
-from ui.overview.hessen import map_of_use_cases
-from ui.services import catalogue
+from ui.overview.hessen import PLACE, map_of_use_cases
+from ui.overview.places_alike import places_alike
+from ui.services import series_library
 from workshops.actors import Role
 
 PAGE = "pages/advisor/overview.py"
@@ -16,13 +17,18 @@ frame.header(
     _("Overview"),
     _("What others do already: the fields of action, where it runs, and how far it is."),
 )
-library = catalogue(actor, series)
+whole = series_library(actor, series)
+library = whole.catalogue
 
-fields, places, covered = st.tabs(
-    [_("Fields of action"), _("Map of Hessen"), _("Coverage")],
+alike, fields, places, covered = st.tabs(
+    [_("Places like yours"), _("Fields of action"), _("Map of Hessen"), _("Coverage")],
     key=state.widget("overview", "tabs"),
+    default=_("Map of Hessen") if PLACE in st.query_params else None,
     on_change="rerun",
 )
+if alike.open:
+    with alike:
+        places_alike(whole, series)
 if fields.open:
     with fields:
         fields_of_action(library, series)

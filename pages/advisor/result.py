@@ -3,6 +3,7 @@ import streamlit as st
 from translations import _
 from ui import frame, guard
 from ui.result.links import link_list, new_link
+from ui.result.state_form import state_form
 from ui.result.view import result_view
 from workshops.actors import Role
 
@@ -14,6 +15,14 @@ frame.header(
 )
 new_link(actor, series)
 link_list(actor, series)
+with st.expander(_("What became of it"), icon=":material/flag:"):
+    st.markdown(
+        _(
+            "Months later: enter how a project stands, and the municipality sees it below. All lines "
+            "together are the yearly list under “Across all series”."
+        )
+    )
+    state_form(actor, series)
 st.divider()
 st.caption(_("This is what the link shows, including rounds that are not finished yet:"))
 result_view(actor, series)

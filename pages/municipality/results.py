@@ -3,6 +3,7 @@ import streamlit as st
 from translations import _
 from ui import frame, guard, messages
 from ui.entries.proposal_form import proposal_form
+from ui.result.afterwards import lessons
 from ui.result.view import result_view
 from ui.services import database
 from ui.text import literal
@@ -20,4 +21,4 @@ st.title(_("Result for {municipality}").format(municipality=shown.municipality_n
 st.caption(literal(shown.title))
 result_view(actor, shown)
 with st.expander(_("Propose something for the library"), icon=":material/add_comment:"):
-    proposal_form(actor, shown)
+    proposal_form(actor, shown, lessons(actor, shown))

@@ -230,7 +230,7 @@
   }
 
   function follow(state) {
-    poll = words.screen === "result" ? Math.min(state.poll, 2) : state.poll;
+    poll = words.screen === "result" ? state.result_poll : state.poll;
     ends = state.timer;
     const ready = document.getElementById("ready");
     if (ready) {

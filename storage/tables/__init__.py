@@ -2,6 +2,7 @@
 
 from storage.tables.access import AccessLinkRow, AdvisorSessionRow, SettingRow
 from storage.tables.asking import AllocationRow, AskedRow
+from storage.tables.following import ProjectStateRow
 from storage.tables.guarding import GuessRow, SeenRow, TakenOutRow
 from storage.tables.looks import LookRow, WallPairingRow
 from storage.tables.proposals import EntryProposalRow
@@ -53,6 +54,7 @@ __all__ = [
     "NoteRow",
     "ParticipantRow",
     "PickRow",
+    "ProjectStateRow",
     "RatingRow",
     "RoundRow",
     "SeenRow",

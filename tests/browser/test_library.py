@@ -322,6 +322,11 @@ def test_a_list_as_an_office_keeps_it_is_laid_out_by_hand_once(advisor: Advisor)
 def test_the_overview_shows_nine_fields_a_map_and_what_is_covered(advisor: Advisor) -> None:
     page = advisor.page
     page.set_viewport_size({"width": 1280, "height": 720})
+    expect(page.get_by_role("heading", name="Orte wie Brensbach haben …")).to_be_visible()
+    assert page.locator('[class*="st-key-story-"] h3').count() == 3
+    assert violations(page) == []
+    page.get_by_role("tab", name="Handlungsfelder").click()
+    settle(page)
     tiles = page.get_by_role("heading", level=2)
     assert tiles.count() == 9
     ways_in = page.get_by_role("button", name=re.compile(r"^\d+ Anwendungsfälle")).all()
@@ -338,10 +343,24 @@ def test_the_overview_shows_nine_fields_a_map_and_what_is_covered(advisor: Advis
     expect(page.get_by_text("75 Anwendungsfälle gefunden.")).to_be_visible()
     advisor.to("Überblick")
     page.get_by_role("tab", name="Karte von Hessen").click()
-    drawn = page.get_by_role("img", name="Karte von Hessen")
-    expect(drawn).to_be_visible()
-    assert drawn.locator("path title").count() > 421, "each place says its name"
     settle(page)
+    near = page.get_by_role("group", name="Karte von Hessen")
+    expect(near.locator("text", has_text="Brensbach")).to_have_count(1)
+    near.get_by_role("link", name=re.compile("^Michelstadt: ")).click()
+    page.get_by_role("heading", name="Michelstadt").wait_for()
+    settle(page)
+    assert len(page.context.pages) == 1, "the map stays in its window"
+    page.get_by_role("link", name="Gemeinsame Digitalstrategie mit DMS im Odenwald").click()
+    page.get_by_role("heading", name="Bibliothek", level=1).wait_for()
+    settle(page)
+    expect(cards(page).first).to_contain_text("Gemeinsame Digitalstrategie")
+    page.go_back()
+    page.get_by_role("tab", name="Karte von Hessen").click()
+    settle(page)
+    page.get_by_text("Ganz Hessen").click()
+    settle(page)
+    drawn = page.get_by_role("group", name="Karte von Hessen")
+    assert drawn.locator("path title").count() > 421, "each place says its name"
     expect(page.get_by_text("202 von 411 Anwendungsfällen")).to_be_visible()
     advisor.choose("Handlungsfeld", "Mobil")
     expect(page.get_by_text(re.compile(r"\d+ von 55 Anwendungsfällen"))).to_be_visible()

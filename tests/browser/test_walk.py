@@ -35,7 +35,7 @@ def test_from_the_library_to_an_exported_sketch(
 
 def _fill_the_shortlist(advisor: Advisor) -> None:
     advisor.page.get_by_role("tab", name="Karte von Hessen").click()
-    expect(advisor.page.get_by_role("img", name="Karte von Hessen")).to_be_visible()
+    expect(advisor.page.get_by_role("group", name="Karte von Hessen")).to_be_visible()
     advisor.to("Bibliothek")
     assert violations(advisor.page) == []
     advisor.take_use_cases(ENTRIES - 1)

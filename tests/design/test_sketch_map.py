@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from design.sketch_map import Cell, Spot, radius, sketch_map
+from design.sketch_map import Cell, Spot, radius, sketch_map, surroundings
 
 SQUARE = ((9.0, 50.0), (10.0, 50.0), (10.0, 51.0), (9.0, 51.0), (9.0, 50.0))
 BODY = [Cell("Nord & Süd", "06001", SQUARE), Cell("<b>", "06002", tuple((x + 1, y) for x, y in SQUARE))]
@@ -39,3 +39,18 @@ def test_a_town_beside_the_own_place_leaves_the_room_to_its_name() -> None:
     towns = [Spot("Nah", 9.25, 50.25), Spot("Fern", 10.8, 50.8)]
     drawn = sketch_map(BODY, [], own=Spot("Ort", 9.2, 50.2), towns=towns, label="")
     assert [text.text for text in elements(drawn, "text")] == ["Fern", "Ort"]
+
+
+def test_the_surroundings_have_the_own_place_in_the_middle_and_name_those_around() -> None:
+    own = Spot("Ort", 9.5, 50.5)
+    spots = [Spot("Nah", 9.7, 50.6, 2, "/ort?a=1&b=2"), Spot("Weit fort", 11.9, 50.5, 1, "/x")]
+    drawn = surroundings(BODY, spots, own=own, label="Um den Ort")
+    assert [text.text for text in elements(drawn, "text")] == ["Nah", "Ort"]
+    assert [link.attrib["href"] for link in elements(drawn, "a")] == ["/ort?a=1&b=2"]
+    assert elements(drawn, "a")[0].attrib["aria-label"] == "Nah: 2"
+    root = ET.fromstring(drawn)
+    assert (root.attrib["role"], root.attrib["aria-label"]) == ("group", "Um den Ort")
+    _left, _top, width, height = map(float, root.attrib["viewBox"].split())
+    (name,) = [text for text in elements(drawn, "text") if text.text == "Ort"]
+    assert float(name.attrib["x"]) == width / 2
+    assert abs(float(name.attrib["y"]) - height / 2) < 30

@@ -2,11 +2,14 @@
 
 import pytest
 
+from phone import live_room
 from tests.phone.phones import NewPhone, Phone, entry
 from tests.workshops.room import ADVISOR, Room
 from workshops.live import activities, steering
 from workshops.live.activities import Activity, Phase
 from workshops.live.rounds import RoundView, State
+
+LONGEST_PART_OF_A_WAIT = 0.95  # as answers.js draws it, so that phones do not ask all at once
 
 PAGES = (
     "/live",
@@ -79,13 +82,20 @@ def without_fresh_keys(pages: dict[str, tuple[int, bytes]]) -> dict[str, tuple[i
     return pages
 
 
+def test_a_result_that_is_looked_at_is_never_older_than_two_seconds(phone: Phone, room: Room) -> None:
+    room.people(100)
+    waits = phone.get("/live/state").json()["result_poll"] * LONGEST_PART_OF_A_WAIT
+    assert live_room.STATE_SECONDS + live_room.STALE_SECONDS + waits <= 2
+
+
 def test_the_state_is_tiny_and_304_while_nothing_changes(phone: Phone, room: Room) -> None:
     room.open_round()
     first = phone.get("/live/state")
     while first.json()["round"] is None:
         first = phone.get("/live/state")
     assert len(first.content) < 400
-    assert set(first.json()) == {"round", "timer", "joined", "finished", "open", "poll", "version"}
+    facts = {"round", "timer", "joined", "finished", "open", "poll", "result_poll", "version"}
+    assert set(first.json()) == facts
     again = phone.get("/live/state", **{"If-None-Match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
 

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
@@ -92,14 +93,15 @@ def test_language_and_properties_are_set(language: str, locale: str) -> None:
     assert languages == {locale}
 
 
-def test_contents_are_a_field_with_links_that_lead_somewhere() -> None:
+def test_contents_have_links_that_lead_somewhere_and_page_numbers_that_are_renewed() -> None:
     document = opened(factories.report())
     body = document.element.body
-    codes = [code.text or "" for code in body.iter(qn("w:instrText"))]
-    assert any(code.strip().startswith("TOC") for code in codes)
+    codes = [(code.text or "").split() for code in body.iter(qn("w:instrText"))]
+    counted = {code[1] for code in codes if code[0] == "PAGEREF"}
+    assert document.settings.element.find(qn("w:updateFields")).get(qn("w:val")) == "true"
     anchors = {link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink"))} - {None}
     bookmarks = {mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))}
-    assert anchors == bookmarks
+    assert anchors == bookmarks == counted
     assert len(anchors) == len(headings(document))
 
 
@@ -137,3 +139,13 @@ def test_libreoffice_opens_it_and_prints_all_pages(made: Callable[[], SketchRepo
     assert len(reader.pages) >= 7
     for section in load_outline().sections:
         assert "".join(section.title(report.language).split()) in text
+    assert_contents_name_the_right_pages([page.extract_text() for page in reader.pages])
+
+
+def assert_contents_name_the_right_pages(pages: list[str]) -> None:
+    """Look each entry of the contents up on the page that it names, which nobody had to have counted anew."""
+    (contents,) = [number for number, page in enumerate(pages) if "Inhalt\n" in page]
+    entries = re.findall(r"^(.+?) ?\.{5,} ?(\d+)$", pages[contents], re.MULTILINE)
+    assert len(entries) >= len(load_outline().sections)
+    for title, page in entries:
+        assert re.search(rf"^{re.escape(title.strip())}\s*$", pages[int(page) - 1], re.MULTILINE), title

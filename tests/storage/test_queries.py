@@ -116,6 +116,7 @@ def belongings(name: str) -> list[SQLModel]:
         t.ItemRow(id=f"{name}-i", **series, **idea),
         t.GateRow(**entry, gate_id="g", answer="yes"),
         t.PickRow(**series, **entry, reason="r"),
+        t.ProjectStateRow(**series, **entry, state="live", day=now().date()),
         t.NoteRow(**series, **entry, text="t"),
         t.EventRow(**series, role="advisor", kind="k"),
         t.SketchRow(id=f"{name}-k", **series, **entry),

@@ -35,6 +35,7 @@ KEYS = {Role.ADVISOR, Role.REMOTE}
 ON_THE_WALL = {*KEYS, Role.WALL}
 MAY = {
     "activities.offer": SHOWN,
+    "afterwards.history": {Role.ADVISOR, Role.MUNICIPALITY},
     "answers.newest": {Role.PARTICIPANT},
     "answers.own": {Role.PARTICIPANT},
     "asking.queue": {Role.PARTICIPANT},
@@ -186,6 +187,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
         "counts": Counts.EVERYONE,
         "criteria": {},
         "data": b"id;title_de\n",
+        "day": now().date(),
         "dimensions": {"benefit": 2},
         "entry_id": "gone",
         "file_name": "x.csv",
@@ -202,6 +204,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
         "kind": "wall",
         "length": timedelta(minutes=5),
         "level_id": "dimensions",
+        "line_id": "L",
         "link_id": link.id,
         "method": "points",
         "municipality_ags": factories.EICHENZELL,

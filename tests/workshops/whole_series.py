@@ -1,5 +1,7 @@
 """A series in which everything has happened once: what is exported, recorded and archived."""
 
+from datetime import date
+from decimal import Decimal
 from io import BytesIO
 
 from PIL import Image
@@ -11,7 +13,8 @@ from tests.workshops.room import ADVISOR, Room
 from workshops import look
 from workshops.access import admission
 from workshops.actors import Actor
-from workshops.deciding import decisions, proposal
+from workshops.deciding import afterwards, decisions, proposal
+from workshops.deciding.afterwards import ProjectState
 from workshops.handing_over import sketching
 from workshops.library import holdings, shortlist
 from workshops.live import activities, agreeing, answers, dots, ideas, leading, notes, points
@@ -123,6 +126,20 @@ def _rate_everything(session: Session, who: Actor, held: RoundView, number: int)
     answers.finish(session, who, held.id)
 
 
+def _follow(room: Room) -> None:
+    """Enter what became of the first project, one line by mistake."""
+    for state, day, amount in (
+        (ProjectState.APPLIED, date(2026, 3, 2), Decimal("34605.45")),
+        (ProjectState.REFUSED, date(2026, 5, 4), None),
+        (ProjectState.GRANTED, date(2026, 5, 5), Decimal("34605.45")),
+    ):
+        entered = afterwards.enter(
+            room.database, ADVISOR, room.id, room.items[0], state=state, day=day, amount=amount, effect="Gut."
+        )
+        if state is ProjectState.REFUSED:
+            afterwards.take_back(room.database, ADVISOR, room.id, entered.id)
+
+
 def _decide(room: Room, held: RoundView) -> None:
     database = room.database
     notes.write(database, ADVISOR, room.id, "Der Bauhof macht mit.", item_id=room.items[0])
@@ -134,6 +151,7 @@ def _decide(room: Room, held: RoundView) -> None:
     for item in (room.items[0], room.items[4], room.items[1]):
         decisions.pick(database, ADVISOR, room.id, item, reason="Dringend.\nUnd günstig.")
     decisions.withdraw(database, ADVISOR, room.id, room.items[1], reason="Doch zu teuer.")
+    _follow(room)
     for item in (room.items[0], room.items[4]):
         sketch = sketching.begin(database, ADVISOR, room.id, item)
         changed = sketch.content.model_copy(update={"title": f"{sketch.content.title} für Eichenzell"})

@@ -1,7 +1,7 @@
 """What all series together show: areas by year, use cases by place, and who could apply together."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -16,6 +16,7 @@ from ui.charts import figures
 from ui.charts.trend import trend_figure
 from ui.language import code as language
 from ui.text import literal
+from usecases import vocabulary
 from workshops.overview.across import Choice, Joint
 
 
@@ -26,23 +27,87 @@ def title_of(choice: Choice) -> str:
 
 def trend(chosen: Sequence[Choice]) -> None:
     """Show how often each field of action was chosen in which year."""
-    years = range(min(choice.year for choice in chosen), max(choice.year for choice in chosen) + 1)
-    counts = Counter((choice.area, choice.year) for choice in chosen)
     totals = Counter(choice.area for choice in chosen)
-    areas = [area for area, _total in totals.most_common()]
-    names = [labels.area(area) for area in areas]
+    names = {area: labels.area(area) for area, _total in totals.most_common()}
+    caption = _("Decisions by field of action and year")
+    _by_year(
+        chosen,
+        names,
+        lambda choice: (choice.area,),
+        caption,
+        _("Field of action"),
+        _trend_sentence(chosen, totals),
+    )
+
+
+def theme_trend(chosen: Sequence[Choice]) -> None:
+    """Show how often each theme of the consulting programme, and each trend, was chosen in which year.
+
+    The programme's themes are all there, also those that nobody chose: that, too, is a trend.
+    """
+    known = {theme.id for theme in (*vocabulary.themes("programme"), *vocabulary.themes("trend"))}
+    totals = Counter(theme for choice in chosen for theme in choice.themes if theme in known)
+    if not totals:
+        st.markdown(_("None of the chosen projects belongs to one of these themes."))
+        return
+    listed = [
+        *vocabulary.themes("programme"),
+        *(theme for theme in vocabulary.themes("trend") if totals[theme.id]),
+    ]
+    names = {theme.id: theme.name(language()) for theme in listed}
+    caption = _("Decisions by theme and year")
+    _by_year(
+        chosen,
+        names,
+        lambda choice: choice.themes,
+        caption,
+        _("Theme or trend"),
+        _theme_sentence(chosen, names, totals),
+    )
+
+
+def _by_year(
+    chosen: Sequence[Choice],
+    names: Mapping[str, str],
+    belongs_to: Callable[[Choice], tuple[str, ...]],
+    caption: str,
+    head: str,
+    sentence: str,
+) -> None:
+    """Draw how often each of `names` was chosen in which year; a choice may belong to several of them."""
+    years = range(min(choice.year for choice in chosen), max(choice.year for choice in chosen) + 1)
+    counts = Counter((row, choice.year) for choice in chosen for row in belongs_to(choice))
+    totals = Counter(row for choice in chosen for row in belongs_to(choice))
     right = Align.RIGHT
     table = Table(
-        caption=_("Decisions by field of action and year"),
-        header=(_("Field of action"), *map(str, years), _("Total")),
+        caption=caption,
+        header=(head, *map(str, years), _("Total")),
         rows=tuple(
-            (name, *(formats.number(counts[area, year]) for year in years), formats.number(totals[area]))
-            for area, name in zip(areas, names, strict=True)
+            (name, *(formats.number(counts[row, year]) for year in years), formats.number(totals[row]))
+            for row, name in names.items()
         ),
         align=(Align.LEFT, *(right for _year in years), right),
     )
-    drawn = trend_figure(areas, years, counts, names)
-    figures.figure(drawn, figures.Shown(_trend_sentence(chosen, totals), _alt(table), table), "across:trend")
+    drawn = trend_figure(list(names), years, counts, list(names.values()))
+    figures.figure(drawn, figures.Shown(sentence, _alt(table), table), f"across:{caption}")
+
+
+def _theme_sentence(chosen: Sequence[Choice], names: Mapping[str, str], totals: Counter[str]) -> str:
+    counted = {theme: totals[theme] for theme in names if totals[theme]}
+    most = max(counted.values())
+    leading = formats.list_([names[theme] for theme, total in counted.items() if total == most])
+    without = sum(not set(names) & set(choice.themes) for choice in chosen)
+    told = _("Chosen most often: **{themes}** ({most} of {all} decisions).").format(
+        themes=leading, most=formats.number(most), all=formats.number(len(chosen))
+    )
+    if not without:
+        return told
+    text = ngettext(
+        "{n} decision belongs to none of these themes.",
+        "{n} decisions belong to none of these themes.",
+        without,
+    )
+    return f"{told} {text.format(n=formats.number(without))}"
 
 
 def _trend_sentence(chosen: Sequence[Choice], totals: Counter[str]) -> str:

@@ -49,6 +49,8 @@ _SENTENCES: Mapping[str, str] = {
     "pick_withdrawn": N_("The choice of “{title}” was taken back."),
     "sketch_begun": N_("A sketch was begun: “{title}”."),
     "sketch_saved": N_("A sketch was worked on: “{title}”."),
+    "project_state_entered": N_("“{title}”: {became} on {day}."),
+    "project_state_taken_back": N_("“{title}”: “{became} on {day}” was taken back."),
     "paper_entered": N_("Ballot {ballot} on paper was entered for round {round}."),
     "paper_withdrawn": N_("Ballot {ballot} on paper was taken out of round {round}."),
     "note_changed": N_("The note on “{title}” was changed."),
@@ -155,4 +157,6 @@ _READERS: Mapping[str, Callable[[Any], str]] = {
     "group": group_name,
     "dimensions": _dimensions,
     "until": lambda value: formats.date(dt.date.fromisoformat(value)),
+    "became": labels.project_state,
+    "day": lambda value: formats.date(dt.date.fromisoformat(value)),
 }

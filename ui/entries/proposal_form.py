@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import streamlit as st
 
@@ -24,6 +26,7 @@ from workshops.series import SeriesView
 FORM = "proposal"
 STATES = {"new": N_("waits for an answer"), "published": N_("published"), "declined": N_("not published")}
 _REMARK_LENGTH = 1000
+_OWN = "own project:"  # no id of the library holds a colon
 
 
 @dataclass(frozen=True)
@@ -35,8 +38,13 @@ class Proposal(Draft):
         return state.widget(FORM, state.edition(FORM), self.cells.get("id", ""), *parts)
 
 
-def proposal_form(actor: Actor, series: SeriesView) -> None:
-    """Ask what is proposed, send it, and show what was sent before."""
+def proposal_form(
+    actor: Actor, series: SeriesView, own: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+) -> None:
+    """Ask what is proposed, send it, and show what was sent before.
+
+    `own`: projects of the series that something was learnt from, by title, with what is known of them.
+    """
     st.markdown(
         _(
             "Do you know a use case that is missing, or does an entry say something that is not right any "
@@ -44,9 +52,10 @@ def proposal_form(actor: Actor, series: SeriesView) -> None:
         )
     )
     library = proposals.entries(database(), actor, series.id)
-    entry_id = _about(library)
-    entry = library.get(entry_id) if entry_id else None
-    draft = Proposal(proposals.cells_of(entry) if entry else {})
+    about = _about(library, own)
+    entry = library.get(about) if about else None
+    own_project = {"id": about or "", **own.get(_own_title(about), {})}
+    draft = Proposal(proposals.cells_of(entry) if entry else own_project)
     with st.form(draft.key("form"), border=True, enter_to_submit=False):
         cells = {field.column: ask(draft, field) for field in _fields()}
         st.caption(_("A source is needed: the page that says so, with its address."))
@@ -56,19 +65,32 @@ def proposal_form(actor: Actor, series: SeriesView) -> None:
         )
         sent = st.form_submit_button(_("Send the proposal"), type="primary", key=draft.key("send"))
     if sent:
-        _send(actor, series, entry_id, cells, remark)
+        _send(actor, series, entry.id if entry else None, cells, remark)
     _sent(proposals.of_series(database(), actor, series.id), library)
 
 
-def _about(library: Catalogue) -> str | None:
+def _about(library: Catalogue, own: Mapping[str, object]) -> str | None:
     by_title = sorted(library, key=lambda entry: entry.title_de.casefold())
-    options = [None, *(entry.id for entry in by_title)]
+    options = [None, *(f"{_OWN}{title}" for title in own), *(entry.id for entry in by_title)]
+
+    def named(about: str | None) -> str:
+        if about is None:
+            return _("A new use case")
+        if title := _own_title(about):
+            return _("Our project “{title}”").format(title=title)
+        return _title(library, about)
+
     return st.selectbox(
         _("What is it about?"),
         options,
-        format_func=lambda id: _title(library, id) if id else _("A new use case"),
+        format_func=named,
         key=state.widget(FORM, state.edition(FORM), "about"),
     )
+
+
+def _own_title(about: str | None) -> str:
+    """Return which own project was chosen, "" for an entry of the library or a new one."""
+    return about.removeprefix(_OWN) if about and about.startswith(_OWN) else ""
 
 
 def _title(library: Catalogue, entry_id: str) -> str:

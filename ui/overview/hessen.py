@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from urllib.parse import urlencode
 
 import streamlit as st
 
-from design.sketch_map import Cell, Spot, sketch_map
+from design.sketch_map import Cell, Spot, sketch_map, surroundings
 from municipalities.cells import load_cells
 from municipalities.register import Municipality, load_register
 from reports.document import Align, Table
@@ -14,11 +15,18 @@ from translations import _, ngettext
 from translations.formats import number
 from ui import labels, state
 from ui.charts import figures
+from ui.frame import SERIES_PARAMETER
+from ui.library import choice
+from ui.library.use_case import language
+from ui.navigation import LIBRARY
 from ui.text import literal
 from usecases.catalogue import Catalogue
 from usecases.model import UseCase
 from workshops.series import SeriesView
 
+PLACE = "ort"
+"""In the address: the key of the place whose use cases are shown."""
+NEAR, WHOLE = "near", "whole"
 SHOWN_IN_ALT = 12
 PLACES_BESIDE = 8
 # st.html drops pictures. In a block of HTML nothing is read as Markdown; every name in the map is escaped.
@@ -28,9 +36,16 @@ FOR_ORIENTATION = ("06611000", "06534014", "06531005", "06631009", "06412000", "
 
 
 def map_of_use_cases(library: Catalogue, series: SeriesView) -> None:
-    """Show the body of Hessen with the places that have use cases, and the own one."""
+    """Show the surroundings of the own place, or all of Hessen, with the places that have use cases.
+
+    A click on a place leads to what runs there, beside the map.
+    """
     picture, words = st.columns([3, 2], gap="medium")
     with words:
+        if place := load_register().get(st.query_params.get(PLACE, "")):
+            _runs_there(library, series, place)
+            st.divider()
+        near = _near(series)
         area = _area_filter(library)
         cases = library.in_area(area) if area else library.all
         counts = counts_by_place(cases)
@@ -40,12 +55,47 @@ def map_of_use_cases(library: Catalogue, series: SeriesView) -> None:
         with st.expander(_("All places as a table")):
             figures.table(_table(counts))
     with picture:
-        st.markdown(
-            BLOCK.format(drawn(counts, series.municipality_ags, _alt(counts))), unsafe_allow_html=True
-        )
+        address = f"/ueberblick?{urlencode({SERIES_PARAMETER: series.id, PLACE: ''})}"
+        svg = drawn(counts, series.municipality_ags, _alt(counts), near=near, address=address)
+        st.markdown(BLOCK.format(svg), unsafe_allow_html=True)
         st.caption(
-            _("Points are places with use cases, larger ones with more. A sketch without real boundaries.")
+            _(
+                "Points are places with use cases, larger ones with more; a click shows what runs there. "
+                "A sketch without real boundaries."
+            )
         )
+
+
+def _near(series: SeriesView) -> bool:
+    """Ask how much is shown; a place that the register does not know any more has no surroundings."""
+    if load_register().get(series.municipality_ags) is None:
+        return False
+    whole = st.segmented_control(
+        _("Shown"),
+        [NEAR, WHOLE],
+        default=NEAR,
+        required=True,
+        format_func=lambda shown: _("Around you") if shown == NEAR else _("All of Hessen"),
+        key=state.widget("map", "shown"),
+        label_visibility="collapsed",
+    )
+    return whole != WHOLE
+
+
+def _runs_there(library: Catalogue, series: SeriesView, place: Municipality) -> None:
+    register = load_register()
+    cases = [case for case in library if place in register.all_of(case.origin.ags)]
+    st.header(literal(place.display_name), anchor=False)
+    for case in cases:
+        found = choice.Choice(text=case.title(language())).to_address()
+        st.page_link(
+            LIBRARY.file,
+            label=literal(case.title(language())),
+            icon=labels.AREA_ICONS.get(case.area),
+            query_params={SERIES_PARAMETER: series.id, **found},
+        )
+    if not cases:
+        st.markdown(_("None in the library so far."))
 
 
 def counts_by_place(cases: Iterable[UseCase]) -> Counter[str]:
@@ -66,29 +116,35 @@ def _area_filter(library: Catalogue) -> str | None:
     )
 
 
-def drawn(counts: Counter[str], own_ags: str, label: str) -> str:
-    """Return the map as SVG; it is drawn once, for it is the same until a filter or a place is another."""
-    return _map(tuple(sorted(counts.items())), own_ags, label)
+def drawn(counts: Counter[str], own_ags: str, label: str, *, near: bool = False, address: str = "") -> str:
+    """Return the map as SVG; it is drawn once, for it is the same until a filter or a place is another.
+
+    `near` shows the surroundings of the own place only; a click on a place goes to `address` with its key.
+    """
+    return _map(tuple(sorted(counts.items())), own_ags, label, near, address)
 
 
 @lru_cache(maxsize=64)
-def _map(counts: tuple[tuple[str, int], ...], own_ags: str, label: str) -> str:
+def _map(counts: tuple[tuple[str, int], ...], own_ags: str, label: str, near: bool, address: str) -> str:
     register = load_register()
     own, places = register.get(own_ags), register.places
     cells = [
         Cell(places[key].display_name, places[key].district_ags, ring) for key, ring in load_cells().items()
     ]
+    spots = [_spot(places[key], count, f"{address}{key}" if address else "") for key, count in counts]
+    if near and own:
+        return surroundings(cells, spots, own=_spot(own), label=label)
     return sketch_map(
         cells,
-        [_spot(places[key], count) for key, count in counts],
+        spots,
         own=_spot(own) if own else None,
         towns=[_spot(places[key]) for key in FOR_ORIENTATION],
         label=label,
     )
 
 
-def _spot(place: Municipality, use_cases: int = 0) -> Spot:
-    return Spot(place.display_name, place.longitude, place.latitude, use_cases)
+def _spot(place: Municipality, use_cases: int = 0, href: str = "") -> Spot:
+    return Spot(place.display_name, place.longitude, place.latitude, use_cases, href)
 
 
 def _sentence(cases: Sequence[UseCase], counts: Counter[str]) -> str:

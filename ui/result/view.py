@@ -9,12 +9,13 @@ from ui.documents.listing import document_list
 from ui.documents.series import gather
 from ui.evaluation import basis, results, verdict
 from ui.language import code
+from ui.result.afterwards import what_became_of_it
 from ui.result.cards import project_cards
 from ui.result.sentences import headline, next_steps, who_decided
 from ui.services import database, series_result
 from workshops import look
 from workshops.actors import Actor
-from workshops.deciding import decisions
+from workshops.deciding import afterwards, decisions
 from workshops.deciding.decisions import PickView
 from workshops.evaluation.outcome import RoundEvaluation
 from workshops.series import SeriesView
@@ -31,11 +32,14 @@ def result_view(actor: Actor, series: SeriesView) -> None:
     _headline(actor, series, len(picks))
     if sentence := who_decided(seen):
         st.markdown(sentence)
-    project_cards(picks, reports, seen)
+    lines = afterwards.history(database(), actor, series.id)
+    stood = afterwards.newest(lines)
+    project_cards(picks, reports, seen, stood)
     st.header(_("How it was scored"), anchor=False)
     _scores(seen, picks)
     st.header(_("What happens next"), anchor=False)
-    st.markdown("\n".join(f"1. {step}" for step in next_steps(picks, reports)))
+    st.markdown("\n".join(f"1. {step}" for step in next_steps(picks, reports, stood)))
+    what_became_of_it(picks, lines)
     document_list(actor, documents)
 
 

@@ -10,13 +10,13 @@ from types import MappingProxyType
 from typing import Any
 
 from storage import tables
-from workshops.archive import asking_records, records
+from workshops.archive import asking_records, following_records, records
 from workshops.archive.fields import Record
 
 SCHEMA_VERSION = 4
 """2: whose answers count and the weights at the reveal; who was there. 3: short ballots.
-4: the own look; own criteria."""
-SINCE_VERSION = {"attendance": 2, "allocations": 3, "asked": 3, "looks": 4}
+4: the own look; own criteria; what became of it."""
+SINCE_VERSION = {"attendance": 2, "allocations": 3, "asked": 3, "looks": 4, "project_states": 4}
 """The version of the format that brought a table; older files have none of it."""
 SERIES_FILE = "series.json"
 
@@ -112,6 +112,7 @@ TABLES = (
     ),
     Table("weights", records.WeightRecord, tables.WeightRow, unique=("owner_kind", "owner")),
     Table("picks", records.PickRecord, tables.PickRow, unique=("item_id",), refers=_ITEM),
+    Table("project_states", following_records.ProjectStateRecord, tables.ProjectStateRow, refers=_ITEM),
     Table("notes", records.NoteRecord, tables.NoteRow, refers=_ITEM),
     Table("sketches", records.SketchRecord, tables.SketchRow, unique=("item_id",), refers=_ITEM),
     Table(

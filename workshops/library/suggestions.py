@@ -82,6 +82,16 @@ def suggestions(
     return tuple(chosen[:limit])
 
 
+def from_places_alike(known: tuple[Suggestion, ...], limit: int = 3) -> tuple[Suggestion, ...]:
+    """Return the best that come from a place like one's own, of different fields of action."""
+    chosen: dict[str, Suggestion] = {}
+    for suggestion in known:
+        reasons = {found.reason for found in suggestion.reasons}
+        if SuggestionReason.SIMILAR_ORIGIN in reasons:
+            chosen.setdefault(suggestion.use_case.area, suggestion)
+    return tuple(chosen.values())[:limit]
+
+
 def _suggestion(
     comparables: Comparables, use_case: UseCase, instances: Counter[str], today: date
 ) -> Suggestion | None:

@@ -5,9 +5,10 @@ in the archive does, because a decision stays one.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pydantic import BaseModel, ConfigDict
+from sqlmodel import Session
 
 from municipalities.register import Municipality, distance_km, load_register
 from municipalities.similarity import NEAR_KM
@@ -21,7 +22,7 @@ from workshops.actors import Actor, Role, require
 
 
 class Choice(BaseModel):
-    """A pick of one series; own ideas have no `use_case_id`."""
+    """A pick of one series; own ideas have no `use_case_id` and no `themes`."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -35,6 +36,7 @@ class Choice(BaseModel):
     title_en: str | None
     area: str
     archived: bool
+    themes: tuple[str, ...] = ()
 
 
 class Joint(BaseModel):
@@ -57,15 +59,20 @@ def choices(database: Database, actor: Actor) -> tuple[Choice, ...]:
     """Return the picks of all series, oldest first; the same pick of a place counts once a year."""
     require(actor, Role.ADVISOR)
     with database.read() as session:
-        series = {row.id: row for row in queries.many(session, SeriesRow, rehearsal=False)}
-        items = {row.id: row for row in queries.many(session, ItemRow)}
-        picks = queries.many(session, PickRow, order_by=("picked_at", "id"))
-    found: dict[tuple[object, ...], Choice] = {}
-    for pick in picks:
+        return tuple(held[0][1] for held in projects(session))
+
+
+def projects(session: Session) -> Iterator[tuple[tuple[str, Choice], ...]]:
+    """Yield each pick of a place and year with its item, with the same pick in copies of the series."""
+    series = {row.id: row for row in queries.many(session, SeriesRow, rehearsal=False)}
+    items = {row.id: row for row in queries.many(session, ItemRow)}
+    found: dict[tuple[object, ...], list[tuple[str, Choice]]] = defaultdict(list)
+    for pick in queries.many(session, PickRow, order_by=("picked_at", "id")):
         if pick.series_id in series:
             choice = _choice(series[pick.series_id], items[pick.item_id], pick)
-            found.setdefault((choice.ags, choice.year, choice.use_case_id or choice.title), choice)
-    return tuple(found.values())
+            same = (choice.ags, choice.year, choice.use_case_id or choice.title)
+            found[same].append((pick.item_id, choice))
+    yield from map(tuple, found.values())
 
 
 def _choice(series: SeriesRow, item: ItemRow, pick: PickRow) -> Choice:
@@ -81,6 +88,7 @@ def _choice(series: SeriesRow, item: ItemRow, pick: PickRow) -> Choice:
         title_en=case.title_en if case and item.title == case.title_de else None,
         area=item.area,
         archived=series.archived_at is not None,
+        themes=case.themes if case else (),
     )
 
 

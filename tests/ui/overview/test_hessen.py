@@ -38,3 +38,18 @@ def test_towns_for_orientation_are_in_the_register() -> None:
 
 def test_a_series_of_a_place_that_is_gone_still_has_a_map() -> None:
     assert "<svg" in drawn(counts_by_place(library()), "06999999", "Karte")
+
+
+def test_around_any_place_no_name_lies_on_another() -> None:
+    counts = counts_by_place(library())
+    for own in load_register().municipalities[::35]:
+        picture = ET.fromstring(drawn(counts, own.ags, "Karte", near=True))
+        lines = [
+            (each.text or "", float(each.attrib["x"]), float(each.attrib["y"]))
+            for each in picture.iter()
+            if each.tag.endswith("text")
+        ]
+        for place, (name, x, y) in enumerate(lines[:-1]):
+            for other, other_x, other_y in lines[:place]:
+                wide = 15 * 0.4 * (len(name) + len(other)) / 2
+                assert abs(x - other_x) > wide or abs(y - other_y) > 10, (own.display_name, name, other)

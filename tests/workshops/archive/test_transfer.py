@@ -21,7 +21,7 @@ from workshops.access import admission
 from workshops.actors import Role
 from workshops.archive import retention, transfer
 from workshops.archive.file import LARGEST_FILE
-from workshops.archive.tables import SCHEMA_VERSION, TABLES
+from workshops.archive.tables import SCHEMA_VERSION, SINCE_VERSION, TABLES
 from workshops.archive.transfer import Mode
 from workshops.deciding import proposal
 from workshops.errors import AccessDenied, InvalidInput, Refused
@@ -202,11 +202,13 @@ def test_the_look_goes_with_the_file_and_stays_where_it_brings_none(database: Da
 
 
 def of_format_3(file: bytes) -> bytes:
-    """Return a file as it was written before it held the look."""
+    """Return a file as it was written before it held the look and what became of the projects."""
     old = zipfile.ZipFile(io.BytesIO(file))
-    parts = {each: old.read(each) for each in old.namelist() if each != "looks.json"}
+    newer = {f"{table}.json" for table, version in SINCE_VERSION.items() if version > 3}
+    parts = {each: old.read(each) for each in old.namelist() if each not in newer}
     manifest = json.loads(parts["manifest.json"])
-    del manifest["sha256"]["looks.json"]
+    for name in newer:
+        del manifest["sha256"][name]
     parts["manifest.json"] = json.dumps(manifest | {"schema_version": 3}).encode()
     return zipped(parts)
 

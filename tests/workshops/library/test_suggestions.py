@@ -7,7 +7,8 @@ import pytest
 from municipalities.register import load_register
 from tests.workshops.library.test_comparables import LIBRARY, entry, outside, place, seen_from
 from workshops.library.comparables import Comparables
-from workshops.library.suggestions import SuggestionReason, ranked, suggestions
+from workshops.library.holdings import shipped
+from workshops.library.suggestions import SuggestionReason, from_places_alike, ranked, suggestions
 
 PARTS = 4  # for as many cores
 TODAY = date(2026, 11, 29)
@@ -89,3 +90,15 @@ def test_each_of_the_421_municipalities_and_21_districts_has_suggestions(part: i
         found = suggestions(ranked(Comparables(LIBRARY, each), TODAY), limit=3)
         assert len(found) == 3, each.display_name
         assert len({suggestion.use_case.topic for suggestion in found}) >= 2, each.display_name
+
+
+def test_stories_come_from_places_alike_and_from_different_fields() -> None:
+    for ags in ("06431014", "06631006", "06631", "06412000"):
+        municipality = load_register().places[ags]
+        known = ranked(Comparables(shipped(), municipality))
+        told = from_places_alike(known)
+        assert len({story.use_case.area for story in told}) == len(told) <= 3
+        for story in told:
+            assert story.reasons[0].reason is SuggestionReason.SIMILAR_ORIGIN
+            assert not story.use_case.setback
+    assert from_places_alike(()) == ()

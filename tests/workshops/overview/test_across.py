@@ -117,3 +117,10 @@ def test_the_projects_of_most_places_come_first():
 
 def test_nothing_is_chosen_in_an_empty_installation(database: Database):
     assert across.choices(database, ADVISOR) == ()
+
+
+def test_a_choice_knows_the_themes_of_its_use_case(database: Database):
+    case = next(each for each in library() if "environmental-sensing" in each.themes)
+    chosen(database, EICHENZELL, case)
+    (found,) = across.choices(database, ADVISOR)
+    assert found.themes == case.themes
