@@ -12,7 +12,10 @@ st.set_page_config(page_title=_("Smart-Region-Werkstatt"), page_icon="🧭", lay
 guard.refuse_the_network()
 
 try:
-    roles = [role for role in (Role.ADVISOR, Role.MUNICIPALITY) if guard.actor(role)]
+    advisor = guard.actor(Role.ADVISOR)
+    roles = [Role.ADVISOR] if advisor else []
+    if guard.actor(Role.MUNICIPALITY):
+        roles.append(Role.MUNICIPALITY)
 except StorageError as error:
     st.title(_("The workshop tool cannot work at the moment"))
     messages.refusal(error)
@@ -21,6 +24,6 @@ except StorageError as error:
 pages = navigation.pages(roles)
 page = st.navigation(list(pages.values()), position="hidden")
 with messages.refusals():
-    phases.head(next((entry for entry, each in pages.items() if each is page), None))
+    phases.head(next((entry for entry, each in pages.items() if each is page), None), advisor)
     page.run()
 frame.footer(signed_in=Role.ADVISOR in roles)

@@ -1,9 +1,11 @@
 """Which pages a visitor has; pages of other roles do not exist for them."""
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from translations import N_, _
 from workshops.actors import Role
@@ -71,9 +73,23 @@ ADDRESSES = frozenset(entry.address for entry in (*JOURNEY, *FURTHER, RESULTS))
 """What may stand behind the server's name; the first page, whoever it is for, has no address of its own."""
 
 
+_made: dict[tuple[Entry, str, bool], st.Page] = {}
+
+
 def page(entry: Entry, *, default: bool = False) -> st.Page:
-    """Return Streamlit's page for an entry, titled in the language in use."""
-    return st.Page(entry.file, title=_(entry.title), icon=entry.icon, url_path=entry.address, default=default)
+    """Return Streamlit's page for an entry, titled in the language in use.
+
+    Streamlit looks for the file of each page anew in every run, a fifth of what the frame of a page takes.
+    Each run gets copies of those made first: `st.navigation` marks the one that may be run.
+    """
+    title = _(entry.title)
+    key = entry, title, default
+    if key not in _made:
+        made = st.Page(entry.file, title=title, icon=entry.icon, url_path=entry.address, default=default)
+        if get_script_run_ctx() is None:  # Streamlit leaves it unfinished
+            return made
+        _made[key] = made
+    return copy(_made[key])
 
 
 def pages(roles: Sequence[Role]) -> Mapping[Entry, st.Page]:

@@ -41,9 +41,8 @@ _LOOK = f"""<style>
 </style>"""
 
 
-def head(shown: Entry | None) -> None:
+def head(shown: Entry | None, actor: Actor | None) -> None:
     """Show the head above the page `shown`, to an advisor; nothing to others."""
-    actor = guard.actor(Role.ADVISOR)
     if actor is None:
         return
     chosen = _chosen(actor)

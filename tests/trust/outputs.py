@@ -5,11 +5,13 @@ import re
 import time
 import zipfile
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from html import unescape
 
 import httpx
 import openpyxl
 import pypdf
+import pypdfium2  # type: ignore[import-untyped]
 
 from reports.docx import sketch_docx
 from reports.minutes import minutes_json
@@ -62,10 +64,17 @@ def documents(room: Room, actor: Actor = ADVISOR, *, pdfs: bool = True) -> dict[
 
 
 def _pdf(content: bytes) -> str:
-    """Return what a reader sees, and the alternative texts of the pictures."""
+    """Return what a reader sees, and the alternative texts of the pictures.
+
+    PDFium reads the pages fifty times as fast as pypdf, which took half of these tests.
+    """
     reader = pypdf.PdfReader(io.BytesIO(content))
     told = [str(each["/Alt"]) for each in _objects(reader) if isinstance(each, dict) and "/Alt" in each]
-    return "\n".join([*(page.extract_text() for page in reader.pages), *told])
+    with closing(pypdfium2.PdfDocument(content)) as seen:
+        pages = [page.get_textpage().get_text_bounded() for page in seen]
+    assert len(pages) == len(reader.pages)
+    assert all(page.strip() for page in pages), "a page without text"
+    return "\n".join([*pages, *told])
 
 
 def _objects(reader: pypdf.PdfReader) -> Iterator[object]:
