@@ -2,13 +2,13 @@
 
 import hashlib
 import hmac
-import os
 import secrets
 from datetime import datetime, timedelta
 
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
+from settings import settings
 from storage import queries
 from storage.database import Database
 from storage.tables import AccessLinkRow, AdvisorSessionRow, SettingRow
@@ -98,7 +98,7 @@ def has_password() -> bool:
 
 def password() -> str:
     """Return the password that advisors sign in with; "" where they use the link of the terminal."""
-    return os.environ.get("ADVISOR_PASSWORD", "").strip()
+    return settings().password
 
 
 def _session_hash(token: str) -> str:
