@@ -9,10 +9,11 @@ from starlette.responses import PlainTextResponse, Response
 from light.house import House
 
 _SECONDS_BETWEEN_WRITES = 5.0
-# No translations: programs and operators read this.
 _UP = "ok\n"
-_DOWN = "The database does not answer or takes nothing. See {} in the log.\n"
-_STOPPING = "The server is stopping.\n"
+_DOWN = (
+    "The database does not answer or takes nothing. See {} in the log.\n"  # no translation: for monitoring
+)
+_STOPPING = "The server is stopping.\n"  # no translation: for monitoring
 
 
 class Health:
