@@ -148,7 +148,7 @@ def on_terminal() -> bool:
 def greet(place: start.Listening) -> None:
     """Tell where to go: a terminal in words, a log in a line. What others could use stays out of logs."""
     by_link = not settings().password
-    asked = {"sign_in": "python -m workshops sign-in-link"} if by_link else {}
+    asked = {"sign_in": "python -m workshops.access sign-in-link"} if by_link else {}
     events.happened("ready", address=f"{place.own_address}/sign-in", **asked)
     if not on_terminal() and not place.is_only_here:
         return

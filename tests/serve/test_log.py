@@ -35,7 +35,7 @@ def reachable(tmp_path: Path) -> Iterator[Application]:
 def made_link(tool: Application) -> str:
     """Ask for a sign-in link as an operator does, and return its secret."""
     made = subprocess.run(
-        [sys.executable, "-m", "workshops", "sign-in-link"],
+        [sys.executable, "-m", "workshops.access", "sign-in-link"],
         cwd=ROOT,
         env={"PATH": "", "DATA_DIR": str(tool.data_dir), "PORT": str(tool.port)},
         capture_output=True,
@@ -137,7 +137,7 @@ def test_on_a_terminal_there_are_words_and_no_lines_for_machines(tmp_path: Path)
 def test_where_a_password_is_set_no_link_is_made(tmp_path: Path) -> None:
     environment = {"PATH": "", "DATA_DIR": str(tmp_path), "ADVISOR_PASSWORD": "Handkäs mit Musik"}
     refused = subprocess.run(
-        [sys.executable, "-m", "workshops", "sign-in-link"],
+        [sys.executable, "-m", "workshops.access", "sign-in-link"],
         cwd=ROOT,
         env=environment,
         capture_output=True,

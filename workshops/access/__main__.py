@@ -1,4 +1,4 @@
-"""Command line for those who run an installation: ``python -m workshops sign-in-link``.
+"""Command line for those who run an installation: ``python -m workshops.access sign-in-link``.
 
 Which installation is meant is said by the settings, as for the tool itself.
 """
@@ -17,7 +17,9 @@ from workshops.storage_problems import StorageError, sentences
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return 0, or 1 with a sentence on standard error if it was not done."""
-    parser = argparse.ArgumentParser(prog="python -m workshops", description="Looks after an installation.")
+    parser = argparse.ArgumentParser(
+        prog="python -m workshops.access", description="Looks after an installation."
+    )
     commands = parser.add_subparsers(required=True)
     commands.add_parser("sign-in-link", help="make a new sign-in link for advisors; the one before ends")
     parser.parse_args(arguments)
