@@ -1,6 +1,6 @@
 """Serves the tool: Streamlit for advisors, walls and municipalities, light pages for phones, in one process.
 
-Start it with `python serve.py`. HOST, PORT, DATA_DIR, DATABASE_URL and ADVISOR_PASSWORD are respected.
+Start it with `python serve.py`; `settings.py` says what the environment may ask for.
 """
 
 import gc
@@ -41,6 +41,7 @@ from streamlit.web.server.starlette import starlette_server
 import ui
 from light.errorlog import ErrorLog
 from light.house import House
+from settings import WrongSettings, settings
 from translations import _, language
 from ui import guard, held, messages, navigation
 from web import connections, site, start
@@ -197,7 +198,8 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     warming = threading.Timer(SECONDS_BEFORE_WARMING, warm_up)
     warming.daemon = True
     async with cleaning(house):
-        greet(start.Listening(config.get_option("server.address"), config.get_option("server.port")))
+        here = config.get_option("server.address"), config.get_option("server.port")
+        greet(start.Listening(*here, settings().public_url))
         warming.start()
         yield
     warming.cancel()
@@ -217,7 +219,7 @@ def warm_up() -> None:
 def greet(place: start.Listening) -> None:
     """Tell the terminal where to go."""
     lines = [_("The tool is ready."), "", _("Advisors sign in here:"), f"  {place.own_address}/sign-in"]
-    if not os.environ.get("ADVISOR_PASSWORD"):
+    if not settings().password:
         lines[-1] += f"/{admission.sign_in_link_token(installation.database())}"
     if place.room_address:
         lines += ["", _("Devices in the same network reach it here:"), f"  {place.room_address}"]
@@ -230,18 +232,19 @@ def main() -> int:
     """Check, then serve until Ctrl+C; return the exit code."""
     start.files_for_the_owner_only()
     try:
-        place = start.listening(os.environ)
-        start.check_password(os.environ)
-        start.check_joining(os.environ)
-        start.check_data_dir(installation.data_folder())
+        wanted = settings()
+        place = start.Listening(wanted.host, wanted.port, wanted.public_url)
+        start.check_data_dir(wanted.data_dir)
         start.check_address(place)
         open_files = start.allow_many_connections()
-        settings = {"server.address": place.host, "server.port": place.port}
+        options = streamlit_options(place)
         # Read with these from the first time on, or Streamlit warns of a change while it runs.
-        config.get_config_options(options_from_flags=settings)
+        config.get_config_options(options_from_flags=options)
         check_settings()
         installation.database()
         holdings.shipped()
+    except WrongSettings as error:
+        return give_up(*start.in_words(error))
     except WorkshopError as error:
         return give_up(error.message, error.hint)
     except StorageError as error:
@@ -250,8 +253,14 @@ def main() -> int:
     held.note_files()
     limit_connections(open_files)
     with suppress(KeyboardInterrupt):
-        app.run(config=settings)
+        app.run(config=options)
     return 0
+
+
+def streamlit_options(place: start.Listening) -> dict[str, Any]:
+    """Return what Streamlit has to know of the address; only pages from there may open its websocket."""
+    known = {"server.corsAllowedOrigins": [place.public]} if place.public else {}
+    return {"server.address": place.host, "server.port": place.port, **known}
 
 
 def give_up(*lines: str) -> int:
@@ -265,7 +274,10 @@ def first_page(request: Request) -> Response:
     return RedirectResponse(f"/?{request.url.query}" if request.url.query else "/", status_code=303)
 
 
-house = House(installation.database, ErrorLog(installation.data_folder()))
+try:
+    house = House(installation.database, ErrorLog(installation.data_folder()))
+except WrongSettings as wrong:
+    sys.exit(give_up(*start.in_words(wrong)))
 own_routes = site.routes(house)
 first_pages = [Route(f"/{entry.address}", first_page) for entry in (navigation.SERIES, navigation.WELCOME)]
 app = st.App(

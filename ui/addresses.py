@@ -10,13 +10,16 @@ import streamlit as st
 from streamlit import config
 
 from design.palette import PAPER
+from settings import settings
 from translations import _
 
 _ONLY_HERE = ("localhost", "127.0.0.1", "::1")
 
 
 def address(path: str) -> str:
-    """Return a path as an address at the host by which this browser came here."""
+    """Return a path as an address at `PUBLIC_URL`, else at the host by which this browser came here."""
+    if public := settings().public_url:
+        return public + path
     host = st.context.headers.get("host", "localhost:8501")
     encrypted = (st.context.url or "").startswith("https")
     return f"{'https' if encrypted else 'http'}://{host}{path}"

@@ -140,7 +140,7 @@ def test_two_windows_pick_the_same_entry(server: Application, windows: Windows) 
 
 LAST_TOUCHES: dict[str, Callable[[Advisor], None]] = {
     "bewertung": lambda advisor: advisor.click("Nächster Eintrag"),
-    "auswahl": lambda advisor: advisor.page.get_by_role("radio", name="ja").first.click(),
+    "auswahl": lambda advisor: advisor.click("Ja für alle 2 offenen Einträge"),
     "skizzen": lambda advisor: advisor.type("Titel der Skizze", "Noch schnell"),
     "ergebnis": lambda advisor: advisor.click("Link für die Kommune anlegen"),
 }

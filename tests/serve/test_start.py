@@ -62,6 +62,39 @@ def free_port() -> str:
         return str(probe.getsockname()[1])
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"PUBLIC_URL": "werkstatt.example"},
+        {"PUBLIC_URL": "https://example.org/werkstatt"},
+        {"JOINS_PER_MINUTE": "many"},
+        {"OPEN_DATA_CONTRIBUTOR_ID": "hessen"},
+        {"DATABASE_URL_FILE": "/nowhere/secret"},
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_named(refused: Callable[..., str], wrong: dict[str, str]) -> None:
+    said = refused(**wrong)
+    assert all(name in said and value in said for name, value in wrong.items())
+
+
+def test_settings_are_checked_before_anything_is_made(tmp_path: Path) -> None:
+    """In a process of its own, two at once: two sentences each, no traceback, no secret."""
+    wrong = {"PORT": "eight", "ADVISOR_PASSWORD": "hessen", "DATA_DIR": str(tmp_path / "data")}
+    end = subprocess.run(
+        [sys.executable, "serve.py"],
+        cwd=ROOT,
+        env=os.environ | wrong,
+        capture_output=True,
+        text=True,
+        timeout=180,
+        check=False,
+    )
+    assert (end.returncode, end.stdout, len(end.stderr.splitlines())) == (1, "", 4)
+    assert "PORT=eight" in end.stderr
+    assert "hessen" not in end.stderr
+    assert not (tmp_path / "data").exists()
+
+
 @pytest.mark.parametrize("port", ["0", "65536", "eight", "-1", "8501.5"])
 def test_a_port_that_is_none(refused: Callable[..., str], port: str) -> None:
     assert f"PORT={port}" in refused(PORT=port)
@@ -259,6 +292,11 @@ def test_addresses_that_are_told(host: str, own: str, in_the_room: bool) -> None
     place = Listening(host, 8501)
     assert place.own_address == own
     assert place.room_address is None or in_the_room
+
+
+def test_the_public_address_is_the_one_that_is_told() -> None:
+    place = Listening("0.0.0.0", 8501, "https://werkstatt.example")
+    assert (place.own_address, place.room_address) == ("https://werkstatt.example", None)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="counts the threads that Linux lists")
