@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, expect
@@ -173,10 +174,22 @@ def test_a_series_that_another_window_deleted(server: Application, windows: Wind
 def test_a_page_without_a_series_or_with_a_wrong_one(
     server: Application, page: str, query: str, sentence: str
 ) -> None:
+    with closing(opened(server)) as database:
+        while len(series.every(database, ADVISOR)) < 2:  # where there is only one, it is meant
+            prepare(server)
     with visiting(server.url, page, advisor_cookies(server), query=query) as visitor:
         shown = visitor.run()
     assert [alert for alert in alerts(shown) if sentence in alert.replace("\\", "")]
     assert [message for message in shown if message.delta.new_element.WhichOneof("type") == "page_link"]
+
+
+def test_a_page_without_a_series_takes_the_only_one(tmp_path: Path) -> None:
+    with closing(Application(tmp_path)) as alone:
+        alone.start()
+        prepare(alone, title="Die einzige Reihe", ideas=["Bank"])
+        with visiting(alone.url, "auswahl", advisor_cookies(alone)) as visitor:
+            shown = str(visitor.run())
+    assert "Eichenzell · Die einzige Reihe" in shown
 
 
 @pytest.mark.parametrize("forged", ["6 – besser als alles", "0", "1e3", "5 ", "nan", "-1"])
