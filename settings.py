@@ -83,6 +83,7 @@ class Settings(BaseSettings):
     data_dir: Annotated[Path, AfterValidator(Path.resolve)] = Field(Path("data"), validate_default=True)
     database_url: SecretStr | None = None
     advisor_password: Annotated[SecretStr, AfterValidator(_password)] | None = None
+    stop_delay: Annotated[float, Field(ge=0, le=600)] = 0
     joins_per_minute: Annotated[int, Field(ge=1)] = 150
     open_data_contributor_id: Annotated[str, AfterValidator(_web_address)] | None = None
 
