@@ -45,6 +45,17 @@ def warn_if_unreachable() -> None:
         )
 
 
+def warn_if_only_here(target: str) -> None:
+    """Say so when an address to hand on opens nothing but on this computer."""
+    if urlsplit(target).hostname in _ONLY_HERE:
+        st.warning(
+            _(
+                "This link opens on this computer only. For others, take the series to a server that they "
+                "reach (page “Take a series along”) and make the link there, or hand on the documents."
+            )
+        )
+
+
 @lru_cache(maxsize=64)
 def qr_code(target: str) -> str:
     """Return a QR code as SVG, dark on white with the margin that cameras need."""

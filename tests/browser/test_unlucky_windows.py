@@ -259,3 +259,23 @@ def test_a_page_with_nothing_to_show_yet_can_be_left(
     expect(page.locator(".st-key-next_step a")).to_have_count(1)
     expect(page.locator("[data-testid=stPageLink]:not(.st-key-head *)")).to_have_count(1)
     page.close()
+
+
+@pytest.mark.parametrize(("address", "tab"), [("ueberblick", "Abdeckung"), ("auswertung", "Daten")])
+def test_a_reload_keeps_the_opened_part(
+    windows: Windows, server: Application, address: str, tab: str
+) -> None:
+    one, _other = windows(prepare(server, reason=REASON).address(address))
+    one.page.get_by_role("tab", name=tab).click()
+    settle(one.page)
+    one.page.reload()
+    settle(one.page)
+    expect(one.page.get_by_role("tab", selected=True).first).to_have_text(tab)
+
+
+def test_a_link_for_the_municipality_that_opens_only_here_says_so(
+    windows: Windows, server: Application
+) -> None:
+    one, _other = windows(prepare(server, reason=REASON).address("ergebnis"))
+    one.click("Link für die Kommune anlegen")
+    expect(one.page.get_by_role("alert")).to_contain_text("öffnet sich nur an diesem Computer")
