@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 
 from settings import WrongSettings, settings
+from translations import _
 from workshops import installation
 from workshops.access import admission
 from workshops.storage_problems import StorageError, sentences
@@ -18,14 +19,14 @@ from workshops.storage_problems import StorageError, sentences
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return 0, or 1 with a sentence on standard error if it was not done."""
     parser = argparse.ArgumentParser(
-        prog="python -m workshops.access", description="Looks after an installation."
+        prog="python -m workshops.access", description=_("Looks after an installation.")
     )
     commands = parser.add_subparsers(required=True)
-    commands.add_parser("sign-in-link", help="make a new sign-in link for advisors; the one before ends")
+    commands.add_parser("sign-in-link", help=_("make a new sign-in link for advisors; the one before ends"))
     parser.parse_args(arguments)
     try:
         if settings().password:
-            sys.stderr.write("Advisors sign in with ADVISOR_PASSWORD; no link is needed.\n")
+            sys.stderr.write(_("Advisors sign in with ADVISOR_PASSWORD; there is no link.") + "\n")
             return 1
         print(_link())  # noqa: T201
     except WrongSettings as error:
