@@ -46,6 +46,7 @@ from ui import guard, held, messages, navigation
 from web import connections, site, start
 from web.cleaning import cleaning
 from web.language import language_of
+from web.own_time import keeping_times
 from workshops import installation
 from workshops.access import admission
 from workshops.errors import WorkshopError
@@ -196,7 +197,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     sys.setswitchinterval(SWITCH_SECONDS)
     warming = threading.Timer(SECONDS_BEFORE_WARMING, warm_up)
     warming.daemon = True
-    async with cleaning(house):
+    async with cleaning(house), keeping_times(house):
         greet(start.Listening(config.get_option("server.address"), config.get_option("server.port")))
         warming.start()
         yield

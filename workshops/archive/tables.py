@@ -15,7 +15,7 @@ from workshops.archive.fields import Record
 
 SCHEMA_VERSION = 4
 """2: whose answers count and the weights at the reveal; who was there. 3: short ballots.
-4: the own look; own criteria; what became of it."""
+4: the own look; own criteria; what became of it; rounds in one's own time."""
 SINCE_VERSION = {"attendance": 2, "allocations": 3, "asked": 3, "looks": 4, "project_states": 4}
 """The version of the format that brought a table; older files have none of it."""
 SERIES_FILE = "series.json"
