@@ -28,6 +28,7 @@ class House:
         self._database = database
         self._writer = writer
         self.errors = errors
+        self.is_stopping = False
 
     @property
     def database(self) -> Database:

@@ -149,6 +149,16 @@ def every(database: Database, actor: Actor, *, archived: bool = False) -> tuple[
     return tuple(view(row) for row in rows if (row.archived_at is not None) == archived)
 
 
+def the_only_one(database: Database, actor: Actor) -> str | None:
+    """Return the id of the series that can alone be meant: the only one that is not archived."""
+    require(actor, Role.ADVISOR)
+    with database.read() as session:
+        if queries.count(session, SeriesRow, archived_at=None) != 1:
+            return None
+        row = queries.one(session, SeriesRow, archived_at=None)
+    return row.id if row else None
+
+
 def archive(database: Database, actor: Actor, series_id: str, *, archived: bool = True) -> None:
     """Put a series away, or take it back."""
     require(actor, Role.ADVISOR)

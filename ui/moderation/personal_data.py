@@ -31,7 +31,8 @@ def remarks(actor: Actor, series: SeriesView, now: LiveState) -> None:
     revealed = earlier_rounds(actor, series)
     found = answers.comments(database(), actor, revealed[0].id) if revealed else ()
     if not found:
-        st.caption(_("Remarks appear here after the reveal."))
+        text = _("There are no remarks.") if revealed else _("Remarks appear here after the reveal.")
+        st.caption(text)
     for remark in found:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{literal(remark.item_title)}:** {literal(remark.text)}")

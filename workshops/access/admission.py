@@ -2,13 +2,13 @@
 
 import hashlib
 import hmac
-import os
 import secrets
 from datetime import datetime, timedelta
 
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
+from settings import settings
 from storage import queries
 from storage.database import Database
 from storage.tables import AccessLinkRow, AdvisorSessionRow, SettingRow
@@ -85,25 +85,26 @@ def sign_in(database: Database, secret: str) -> str:
 
 
 def _is_sign_in_secret(session: Session, secret: str) -> bool:
-    if password := _password():
-        return hmac.compare_digest(secret.encode(), password.encode())
+    if expected := password():
+        return hmac.compare_digest(secret.encode(), expected.encode())
     kept = queries.one(session, SettingRow, key=_SIGN_IN_KEY)
     return kept is not None and hmac.compare_digest(hashed(secret), kept.value)
 
 
 def has_password() -> bool:
     """Return whether advisors sign in with a password instead of the link."""
-    return bool(_password())
+    return bool(password())
 
 
-def _password() -> str:
-    return os.environ.get("ADVISOR_PASSWORD", "").strip()
+def password() -> str:
+    """Return the password that advisors sign in with; "" where they use the link of the terminal."""
+    return settings().password
 
 
 def _session_hash(token: str) -> str:
     """Return the form in which a session is kept: bound to the password, so that a new one ends it."""
-    password = _password()
-    return hmac.digest(password.encode(), token.encode(), hashlib.sha256).hex() if password else hashed(token)
+    key = password()
+    return hmac.digest(key.encode(), token.encode(), hashlib.sha256).hex() if key else hashed(token)
 
 
 def end_sessions_of_other_passwords(database: Database) -> None:
@@ -121,7 +122,7 @@ def end_sessions_of_other_passwords(database: Database) -> None:
 
 def _password_mark(salt: str) -> str:
     """Return what tells passwords apart and is slow to guess from: the database must not give one away."""
-    derived = hashlib.scrypt(_password().encode(), salt=bytes.fromhex(salt), n=2**14, r=8, p=1)
+    derived = hashlib.scrypt(password().encode(), salt=bytes.fromhex(salt), n=2**14, r=8, p=1)
     return f"{salt}${derived.hex()}"
 
 
