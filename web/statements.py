@@ -9,6 +9,7 @@ from phone.joining import JOINING_COOKIE
 from workshops import imprint
 from workshops.access.admission import (
     ADVISOR_COOKIE,
+    CO_WRITING_COOKIE,
     LANGUAGE_COOKIE,
     PARTICIPANT_COOKIE,
     REMOTE_COOKIE,
@@ -43,6 +44,7 @@ class Statements:
             "participant": PARTICIPANT_COOKIE,
             "tablet": TABLET_COOKIE,
             "result": RESULT_COOKIE,
+            "co_writing": CO_WRITING_COOKIE,
             "wall": WALL_COOKIE,
             "remote": REMOTE_COOKIE,
             "advisor": ADVISOR_COOKIE,

@@ -136,7 +136,8 @@ def change(
 
 def get(database: Database, actor: Actor, series_id: str) -> SeriesView:
     """Return a series to its advisor, its municipality, its wall or its participants."""
-    require(actor, Role.ADVISOR, Role.MUNICIPALITY, Role.WALL, Role.PARTICIPANT, series_id=series_id)
+    municipality = (Role.MUNICIPALITY, Role.CO_WRITER)
+    require(actor, Role.ADVISOR, *municipality, Role.WALL, Role.PARTICIPANT, series_id=series_id)
     with database.read() as session:
         return view(existing(session, series_id))
 

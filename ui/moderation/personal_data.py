@@ -81,7 +81,8 @@ def personal_data(actor: Actor, series: SeriesView) -> None:
         st.markdown(
             _(
                 "{people} people have taken part, {devices} devices are known. On {date} device marks, "
-                "personal codes, remarks, times and small groups are deleted; the results stay."
+                "personal codes, remarks, times, small groups and what the municipality wrote on its "
+                "sketches are deleted; the results stay."
             ).format(
                 people=traces.people,
                 devices=traces.devices,

@@ -21,6 +21,7 @@ from workshops.series import existing
 
 ADVISOR_COOKIE = "werkstatt_advisor"
 RESULT_COOKIE = "werkstatt_result"
+CO_WRITING_COOKIE = "werkstatt_mitschreiben"
 WALL_COOKIE = "werkstatt_wall"
 REMOTE_COOKIE = "werkstatt_remote"
 PARTICIPANT_COOKIE = "werkstatt_participant"
@@ -29,7 +30,12 @@ LANGUAGE_COOKIE = "werkstatt_language"
 _SIGN_IN_KEY = "sign_in_token_hash"
 _PASSWORD_KEY = "password_mark"
 _SESSION_LENGTH = timedelta(days=30)
-_LINK_ROLES = {"municipality": Role.MUNICIPALITY, "wall": Role.WALL, "remote": Role.REMOTE}
+_LINK_ROLES = {
+    "municipality": Role.MUNICIPALITY,
+    "co_writer": Role.CO_WRITER,
+    "wall": Role.WALL,
+    "remote": Role.REMOTE,
+}
 
 
 class LinkView(BaseModel):
@@ -142,7 +148,7 @@ def advisor(database: Database, session_token: str) -> Actor | None:
 
 
 def create_link(database: Database, actor: Actor, series_id: str, kind: str, *, days: int = 180) -> str:
-    """Make a link for a "municipality", "wall" or "remote" and return its secret, which is kept nowhere."""
+    """Make a link for one of `_LINK_ROLES` and return its secret, which is kept nowhere."""
     require(actor, Role.ADVISOR)
     if kind not in _LINK_ROLES or not 1 <= days <= 730:
         raise InvalidInput(
@@ -181,7 +187,7 @@ def revoke_link(database: Database, actor: Actor, link_id: str) -> None:
 
 
 def link_holder(database: Database, token: str) -> Actor | None:
-    """Return the municipality, wall or remote that holds a valid link, or None."""
+    """Return who holds a valid link, a municipality that reads or writes, a wall or a remote, or None."""
     if not token:
         return None
     with database.read() as session:
