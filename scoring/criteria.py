@@ -20,7 +20,7 @@ class Criterion:
     """One question, rated from 1 to 5 on worded anchors. Texts are mappings from language ("de", "en").
 
     `points`: what it counts within its dimension until weights are agreed. `german_only`: there is no English
-    text, and the German one stands in its place. `left_out`: the groups of people that cannot judge it and are
+    text, and the German one stands in its place. `left_out`: the groups of people who cannot judge it and are
     not asked.
     """
 

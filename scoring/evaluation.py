@@ -91,9 +91,9 @@ def evaluate(
     (raters, items, criteria), True where a rater was asked, by default
     everywhere; where it is not, ballots are short by plan (`planned`): the mean takes each rater's severity
     out, people are resampled as they were asked, and a question is shown by itself only from five people on.
-    `may`: (raters, criteria), False where a rater's group is left out of a criterion, by default nowhere: that
-    is neither a missing answer nor a short ballot, its mean is that of the others.
-    `agreed`: what the room agreed on beside these ratings. `overall`: (items, criteria), where answers to the
+    `may`: (raters, criteria), False where a rater's group is left out, by default nowhere: that is neither a
+    missing answer nor a short ballot, the mean is that of the others. `agreed`: what the room agreed on
+    beside these ratings. `overall`: (items, criteria), where answers to the
     overall question of the dimension stand for the criterion's. Raises ValueError if shapes, ratings or
     weights do not fit; every gap in the data has a defined result instead.
     """
