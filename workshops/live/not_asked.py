@@ -51,7 +51,8 @@ def require_asked(session: Session, actor: Actor, round_id: str, criterion_ids: 
     Raises:
         InvalidInput: one of these criteria is not asked of this person.
     """
-    if not set(criterion_ids).isdisjoint(settle(session, actor, round_id)):
+    out = settle(session, actor, round_id)
+    if out and not set(criterion_ids).isdisjoint(out):
         raise InvalidInput(
             _("This question is not put to your group."), _("Please go on with the next question.")
         )
