@@ -42,11 +42,11 @@ def test_criteria_are_worded_anew_and_exchanged_by_file(
     expect(page.get_by_role("heading", name="In dieser Reihe: Eigene Kriterien")).to_be_visible()
     settle(page)
     page.get_by_role("combobox", name="Gruppen, die nicht gefragt werden").click()
-    page.get_by_role("option", name="Einwohnerschaft").click()
+    page.get_by_role("option", name="Bürgerschaft").click()
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Speichern", exact=True).first.click()
     expect(page.get_by_role("columnheader", name="Nicht gefragt")).to_be_visible()
-    expect(page.get_by_role("cell", name="Einwohnerschaft")).to_have_count(1)
+    expect(page.get_by_role("cell", name="Bürgerschaft")).to_have_count(1)
     settle(page)
     assert not violations(page)
     with page.expect_download() as saved:
