@@ -44,13 +44,20 @@ class Guesses:
         self._checking = asyncio.Lock()
 
     async def look(
-        self, request: Request, check: Callable[[], Awaitable[Found | None]], device: str = ""
+        self,
+        request: Request,
+        check: Callable[[], Awaitable[Found | None]],
+        device: str = "",
+        *,
+        known: str = "",
     ) -> Guess[Found]:
         """Return what `check` finds; None and AccessDenied are wrong tries.
 
-        `device` is the secret of a cookie that this device has brought, if it has one.
+        `device` is the secret of a cookie that this device has brought, if it has one. `known` is the name
+        of a device that has come in before: it waits for its own wrong tries, never for those of others at
+        the same address.
         """
-        place = address(request)
+        place = f"known device {known}" if known else address(request)
         async with self._checking:
             seconds = await self._house.read(guessing.turn, self._limit, place)
             if not seconds:
