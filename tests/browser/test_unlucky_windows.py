@@ -149,7 +149,7 @@ LAST_TOUCHES: dict[str, Callable[[Advisor], None]] = {
 @pytest.mark.parametrize("address", LAST_TOUCHES)
 def test_a_series_that_another_window_deleted(server: Application, windows: Windows, address: str) -> None:
     made = prepare(server, title="Die verschwundene Reihe", reason=REASON)
-    one, _other = windows(made.address(address, ansicht="alle"))
+    one, _other = windows(made.address(address, ansicht="alle", eintrag=made.item_ids[0]))
     with closing(opened(server)) as database:
         series.delete(database, ADVISOR, made.series_id)
     LAST_TOUCHES[address](one)
