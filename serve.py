@@ -41,6 +41,7 @@ from ui import guard, held, messages, navigation, streamlit_habits
 from web import connections, site, start, stopping
 from web.cleaning import cleaning
 from web.language import language_of
+from web.own_time import keeping_times
 from workshops import installation
 from workshops.access import admission
 from workshops.errors import WorkshopError
@@ -121,7 +122,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     sys.setswitchinterval(SWITCH_SECONDS)
     warming = threading.Timer(SECONDS_BEFORE_WARMING, warm_up)
     warming.daemon = True
-    async with cleaning(house), stopping.announced(house, settings().stop_delay):
+    async with cleaning(house), keeping_times(house), stopping.announced(house, settings().stop_delay):
         here = config.get_option("server.address"), config.get_option("server.port")
         greet(start.Listening(*here, settings().public_url))
         warming.start()
