@@ -121,10 +121,12 @@ def enlarged(figure: go.Figure, size: int) -> go.Figure:
     times = size / layout["font"]["size"]
     for axis in ("xaxis", "yaxis"):
         layout[axis] = {**layout.get(axis, {}), "tickfont": {"size": size}}
+    margin = layout["margin"]
     layout |= {
         "font": {**layout["font"], "size": size},
         "legend": {**layout["legend"], "font": {"size": size}},
-        "margin": {**layout["margin"], "t": layout["margin"]["t"] * times},
+        # Figures stand behind the bars.
+        "margin": {**margin, "t": margin["t"] * times, "r": margin["r"] + 2 * size},
     }
     if "height" in layout:
         layout["height"] *= times
