@@ -22,7 +22,7 @@ ICONS = {
 FIRST = 3
 FEWEST = 3
 """With fewer people, whether they agree says nothing."""
-_LOOK = '<style>[class*="st-key-place-"] h2 { font-size: 1.4rem; padding: 0; }</style>'
+_LOOK = '<style>[class*="st-key-place-"] h2 { font-size: 1.4rem; padding: 0 0 0.3rem; }</style>'
 BOXES = {"stable": st.success, "close": st.info, "fragile": st.warning, "undetermined": st.info}
 
 
