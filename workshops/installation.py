@@ -31,6 +31,11 @@ def writer() -> GroupWriter:
     return GroupWriter(database())
 
 
+def waiting() -> int:
+    """Return how many writes wait for the writer."""
+    return writer().waiting if writer.cache_info().currsize else 0
+
+
 def close() -> None:
     """Finish what is queued and close the database, at the end of the process."""
     if writer.cache_info().currsize:
