@@ -41,8 +41,9 @@ class Scores:
 class SketchReport:
     """One sketch with all that its documents show; `item_id` names it in the scores.
 
-    `reason` is why the item was picked, `source` what the use case is called that it was modelled on ("": has
-    that name itself), `version` the saved version of the sketch and `changed_at` when it was saved.
+    `origin_ags`: the keys of the places in Hessen that its use case comes from. `reason` is why the item was
+    picked, `source` what the use case is called that it was modelled on ("": has that name itself), `version`
+    the saved version of the sketch and `changed_at` when it was saved.
     """
 
     content: SketchContent
@@ -56,6 +57,7 @@ class SketchReport:
     funding: FundingCheck | None = None
     reason: str = ""
     source: str = ""
+    origin_ags: tuple[str, ...] = ()
     version: int | None = None
     changed_at: datetime | None = None
     author: str = "Digitalisierungsberatung"
