@@ -54,6 +54,7 @@ MAY = {
     "decisions.picks": SHOWN,
     "dots.own": {Role.PARTICIPANT},
     "dots.result": IN_THE_ROOM,
+    "not_asked.own": {Role.PARTICIPANT},
     "outcome.check_visible": SHOWN,
     "outcome.current": SHOWN,
     "outcome.of_round": SHOWN,
@@ -100,7 +101,8 @@ OF_ALL_SERIES = {"templates.content", "templates.templates"}
 
 FOR_PARTICIPANTS = {
     "allocation.ask_next", "allocation.give", "answers.comment", "answers.finish", "answers.save",
-    "answers.save_form", "answers.stored", "dots.give", "ideas.send",
+    "answers.save_form", "answers.stored", "dots.give", "ideas.send", "not_asked.require_asked",
+    "not_asked.settle",
     "participants.require_participant", "participants.require_voice", "points.give",
     "taking_part.choose_group", "taking_part.watch",
 }  # fmt: skip
@@ -113,6 +115,7 @@ DOORS = {
     "imprint.imprint", "journal.revision", "open_data.description", "participants.invitation",
     "participants.of_device",
     "pairing.begin", "pairing.waiting_code",
+    "announcing.for_newcomers", "own_time.obey_due", "own_time.obey_now",
     "retention.delete_due", "tablets.invitation",
 }  # fmt: skip
 """What asks for no role: it finds out who somebody is, or belongs to the process itself."""
@@ -126,7 +129,8 @@ EYES_OF_THE_WALL = {
 INSIDE = {
     "answers.finish_if_complete", "contributions.record", "outcome.current_in", "outcome.shown_rows",
     "journal.record",
-    "names.carry", "names.follow", "names.give", "participants.seen", "rounds.insert",
+    "names.carry", "names.follow", "names.give", "participants.seen", "planning.decide_in_advance",
+    "rounds.insert",
     "shortlist.insert_idea", "sketching.saved",
 }  # fmt: skip
 """Parts of services, called after the role was checked."""
