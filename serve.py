@@ -32,6 +32,7 @@ from streamlit import config
 from streamlit.web.server.starlette import starlette_server
 
 import ui
+from light import events
 from light.errorlog import ErrorLog
 from light.house import House
 from settings import WrongSettings, settings
@@ -40,6 +41,7 @@ from ui import guard, held, messages, navigation, streamlit_habits
 from web import connections, site, start, stopping
 from web.cleaning import cleaning
 from web.language import language_of
+from web.own_time import keeping_times
 from workshops import installation
 from workshops.access import admission
 from workshops.errors import WorkshopError
@@ -87,7 +89,9 @@ def limit_connections(open_files: int) -> None:
     if usual is None:
         return
     protocol = connections.guarded(connections.Connections(max(2, open_files - connections.RESERVED)))
-    own = {"http": protocol, "timeout_graceful_shutdown": stopping.SECONDS_TO_FINISH}
+    own: dict[str, Any] = {"http": protocol, "timeout_graceful_shutdown": stopping.SECONDS_TO_FINISH}
+    if not on_terminal():
+        own["log_config"] = None  # or it would write its own lines beside ours
     starlette_server._get_uvicorn_config_kwargs = lambda: usual() | own
 
 
@@ -118,7 +122,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     sys.setswitchinterval(SWITCH_SECONDS)
     warming = threading.Timer(SECONDS_BEFORE_WARMING, warm_up)
     warming.daemon = True
-    async with cleaning(house), stopping.announced(house, settings().stop_delay):
+    async with cleaning(house), keeping_times(house), stopping.announced(house, settings().stop_delay):
         here = config.get_option("server.address"), config.get_option("server.port")
         greet(start.Listening(*here, settings().public_url))
         warming.start()
@@ -137,16 +141,27 @@ def warm_up() -> None:
     gc.enable()
 
 
+def on_terminal() -> bool:
+    """Return whether somebody is looking at what the server says."""
+    return sys.stdout.isatty()
+
+
 def greet(place: start.Listening) -> None:
-    """Tell the terminal where to go."""
+    """Tell where to go: a terminal in words, a log in a line. What others could use stays out of logs."""
+    by_link = not settings().password
+    asked = {"sign_in": "python -m workshops.access sign-in-link"} if by_link else {}
+    events.happened("ready", address=f"{place.own_address}/sign-in", **asked)
+    if not on_terminal() and not place.is_only_here:
+        return
     lines = [_("The tool is ready."), "", _("Advisors sign in here:"), f"  {place.own_address}/sign-in"]
-    if not settings().password:
+    if by_link:
         lines[-1] += f"/{admission.sign_in_link_token(installation.database())}"
     if place.room_address:
         lines += ["", _("Devices in the same network reach it here:"), f"  {place.room_address}"]
     lines += ["", _("Ctrl+C ends it; everything is saved."), ""]
-    sys.stdout.write("\n".join(lines) + "\n")
-    sys.stdout.flush()
+    terminal = sys.stdout if on_terminal() else sys.stderr
+    terminal.write("\n".join(lines) + "\n")
+    terminal.flush()
 
 
 def main() -> int:
@@ -171,6 +186,8 @@ def main() -> int:
     except StorageError as error:
         return give_up(*sentences(error), " ".join(error.detail.split()))
     streamlit_habits.correct()
+    if not on_terminal():
+        streamlit_habits.log_to(events.write_lines(sys.stdout))
     held.note_files()
     limit_connections(open_files)
     with suppress(KeyboardInterrupt):

@@ -8,6 +8,7 @@ from typing import Generic, NamedTuple, TypeVar
 from starlette.requests import Request
 from starlette.responses import Response
 
+from light import events
 from light.house import House
 from light.pages import message
 from translations import _
@@ -76,7 +77,10 @@ class Guesses:
         except AccessDenied as error:
             found, denied = None, error
         if found is not None:
+            if self._limit is not guessing.CODES:  # who takes part is nobody's business
+                events.happened("secret accepted", kind=self._limit.kind)
             return Guess(found)
+        events.happened("secret refused", kind=self._limit.kind)
         known = device if len(device) >= _SHORTEST_MARK else ""
         return Guess(None, await self._house.write(guessing.count_wrong, self._limit, place, known), denied)
 

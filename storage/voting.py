@@ -9,10 +9,14 @@ from sqlmodel import Session, col
 
 from storage.living_queries import OFF_THE_LIST
 from storage.tables import AskedRow, FinishedRow, ParticipantRow, RatingRow, RoundRow, SeriesRow, TakenOutRow
+from storage.types import now
 
 
 class RoundInForce(NamedTuple):
-    """What decides whether an answer is accepted; `gone`: excluded by a gate, or taken off."""
+    """What decides whether an answer is accepted; `gone`: excluded by a gate, or taken off.
+
+    `ended_at`: when a round that is closed closed by itself, None for any other.
+    """
 
     kind: str
     state: str
@@ -20,6 +24,7 @@ class RoundInForce(NamedTuple):
     criterion_ids: Sequence[str]
     archived_at: datetime | None = None
     gone: frozenset[str] = frozenset()
+    ended_at: datetime | None = None
 
     @property
     def asked(self) -> int:
@@ -53,6 +58,7 @@ _ROUND_IN_FORCE = select(
     col(RoundRow.state),
     col(RoundRow.item_ids),
     col(RoundRow.criterion_ids),
+    col(RoundRow.ends_at),
     select(col(SeriesRow.archived_at)).where(col(SeriesRow.id) == bindparam("series")).scalar_subquery(),
     select(func.aggregate_strings(OFF_THE_LIST.subquery().c.id, " ")).scalar_subquery(),
 ).where(col(RoundRow.id) == bindparam("round"), col(RoundRow.series_id) == bindparam("series"))
@@ -77,6 +83,8 @@ def held_round(session: Session, series_id: str, round_id: str) -> RoundInForce 
 
     On PostgreSQL the series' row is locked first and the round read afterwards: a round that is being closed
     at this moment is seen as closed. SQLite's one writer holds everything. So a write asks once.
+
+    A round whose end has passed is closed, whether or not that was written down already.
     """
     known: dict[tuple[str, str], RoundInForce | None] = session.info.setdefault("rounds", {})
     if (series_id, round_id) in known:
@@ -94,8 +102,17 @@ def _round_in_force(connection: Connection, series_id: str, round_id: str) -> Ro
     row = connection.execute(_ROUND_IN_FORCE, {"round": round_id, "series": series_id}).one_or_none()
     if row is None:
         return None
-    kind, state, items, criteria, archived_at, gone = row
-    return RoundInForce(kind, state, items, criteria, archived_at, frozenset((gone or "").split()))
+    kind, state, items, criteria, ends_at, archived_at, gone = row
+    over = state in ("open", "closed") and ends_at is not None and ends_at <= now()
+    return RoundInForce(
+        kind,
+        "closed" if over else state,
+        items,
+        criteria,
+        archived_at,
+        frozenset((gone or "").split()),
+        ended_at=ends_at if over else None,
+    )
 
 
 def standing(session: Session, round_id: str, participant_id: str) -> Standing | None:

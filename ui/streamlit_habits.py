@@ -1,5 +1,6 @@
 """Corrections of what Streamlit 1.67 does and no setting reaches; later versions may not have these names."""
 
+import logging
 import socket
 from collections import deque
 from collections.abc import Callable
@@ -7,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from streamlit import logger
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunnerEvent
@@ -28,6 +30,16 @@ def correct() -> None:
         PagesManager.uses_pages_directory = False
     if hasattr(AppSession, "_on_scriptrunner_event") and hasattr(AppSession, _HANDLING):
         AppSession._on_scriptrunner_event = _hand_over_together  # type: ignore[method-assign,assignment]
+
+
+def log_to(handler: logging.Handler) -> None:
+    """Let Streamlit's own loggers, the present and the coming ones, write as all others do."""
+
+    def set_up(log: logging.Logger) -> None:
+        log.handlers = [handler]
+
+    logger.setup_formatter = set_up  # type: ignore[assignment]
+    logger.update_formatter()
 
 
 def _bind_promptly(bind: Callable[..., socket.socket], *place: Any) -> socket.socket:

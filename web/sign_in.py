@@ -4,6 +4,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from light import events
 from light.cookies import keep
 from light.guessing import Guesses
 from light.house import House
@@ -49,6 +50,7 @@ class SignIn:
         """Sign out on this device."""
         token = request.cookies.get(admission.ADVISOR_COOKIE, "")
         await run_in_threadpool(admission.sign_out, self._house.database, token)
+        events.happened("advisor signed out")
         answer = RedirectResponse("/sign-in", status_code=303)
         answer.delete_cookie(admission.ADVISOR_COOKIE, path="/", httponly=True, samesite="lax")
         return answer
@@ -62,6 +64,7 @@ class SignIn:
                 return _slow_down(request, to, guess.seconds)
             return _form(request, to, 403, error=f"{guess.denied.message} {guess.denied.hint}")
         session = guess.found
+        events.happened("advisor signed in")
         answer = RedirectResponse(to, status_code=303)
         keep(request, answer, admission.ADVISOR_COOKIE, session, _A_MONTH)
         mark = brought if known else await self._house.write(known_devices.mark)

@@ -20,6 +20,7 @@ except ImportError:  # Windows has no such limit
 _OPEN_FILES = 8_192
 _OWN_FILES = ("werkstatt.db", "error.log")
 _EVERYWHERE = ("0.0.0.0", "::")
+_ONLY_HERE = ("localhost", "127.0.0.1", "::1")
 _WHAT_TO_DO = {
     "PORT": N_("Please use a number from 1 to 65535."),
     "PUBLIC_URL": N_(
@@ -53,8 +54,13 @@ class Listening:
         """The address for a browser on this computer."""
         if self.public:
             return self.public
-        name = "localhost" if self.host in (*_EVERYWHERE, "127.0.0.1", "::1") else self.host
+        name = "localhost" if self.host in (*_EVERYWHERE, *_ONLY_HERE) else self.host
         return f"http://{name}:{self.port}"
+
+    @property
+    def is_only_here(self) -> bool:
+        """Whether nobody can come but from this computer."""
+        return self.host in _ONLY_HERE and not self.public
 
     @property
     def room_address(self) -> str | None:

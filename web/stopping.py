@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from light import events
 from light.house import House
 
 SECONDS_TO_FINISH = 20
@@ -31,11 +32,11 @@ async def announced(house: House, seconds: float) -> AsyncIterator[None]:
 
     def announce(number: int, frame: Any) -> None:
         if house.is_stopping or not seconds:
-            house.is_stopping = True
             end(number, frame)
             return
         house.is_stopping = True
         # A handler of signals may interrupt the loop anywhere: it only leaves word.
+        loop.call_soon_threadsafe(events.happened, "stopping")
         loop.call_soon_threadsafe(loop.call_later, seconds, end, number, None)
 
     signal.signal(signal.SIGTERM, announce)
@@ -43,4 +44,5 @@ async def announced(house: House, seconds: float) -> AsyncIterator[None]:
         yield
     finally:
         house.is_stopping = True
+        events.happened("stopped")
         signal.signal(signal.SIGTERM, usual)

@@ -15,6 +15,11 @@ class RoundRow(SQLModel, table=True):
     `counts` says whose answers count from its reveal on: of everybody who ever answered, or only of those
     who were there. `from_before` shows people their earlier answers. `weights` are the points agreed at the
     reveal, as in a weight row.
+
+    A round can be handed out to be answered in one's own time: it opens by itself at `begins_at`, where that
+    is set, and closes at `ends_at`; closed, it has an end only if it closed by itself. `home_until`: when it
+    was closed, by itself or before its end; who answered until then has done it at home. `at_home` is their
+    number at the reveal: later nobody knows any more when somebody answered.
     """
 
     __tablename__ = "round"
@@ -39,6 +44,10 @@ class RoundRow(SQLModel, table=True):
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     revealed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     timer_ends_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    begins_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    ends_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    home_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    at_home: int | None = None
 
 
 class ParticipantRow(SQLModel, table=True):

@@ -69,7 +69,7 @@ ROOMS: dict[str, dict[str, set[str]]] = {
         "overview": {"charts", "library"},
         "moderation": {"appointments", "charts", "scoring", "weights", "wall", "look"},
         "decision": {"charts", "evaluation"},
-        "sketches": {"charts", "scoring", "evaluation"},
+        "sketches": {"charts", "scoring", "evaluation", "library"},
         "documents": {"evaluation", "sketches"},
         "result": {"evaluation", "decision", "documents"},
         "archive": {"documents"},

@@ -114,6 +114,7 @@ DOORS = {
     "imprint.imprint", "journal.revision", "open_data.description", "participants.invitation",
     "participants.of_device",
     "pairing.begin", "pairing.waiting_code",
+    "announcing.for_newcomers", "own_time.obey_due", "own_time.obey_now",
     "retention.delete_due", "tablets.invitation",
 }  # fmt: skip
 """What asks for no role: it finds out who somebody is, or belongs to the process itself."""
@@ -127,7 +128,8 @@ EYES_OF_THE_WALL = {
 INSIDE = {
     "answers.finish_if_complete", "contributions.record", "outcome.current_in", "outcome.shown_rows",
     "journal.record",
-    "names.carry", "names.follow", "names.give", "participants.seen", "rounds.insert",
+    "names.carry", "names.follow", "names.give", "participants.seen", "planning.decide_in_advance",
+    "rounds.insert",
     "shortlist.insert_idea", "sketching.saved",
 }  # fmt: skip
 """Parts of services, called after the role was checked."""

@@ -108,6 +108,10 @@ class RoundRecord(Record):
     closed_at: Time | None
     revealed_at: Time | None
     timer_ends_at: Time | None
+    begins_at: Time | None = None
+    ends_at: Time | None = None
+    home_until: Time | None = None
+    at_home: Count | None = None
 
 
 class RatingRecord(Record):

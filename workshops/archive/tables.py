@@ -16,7 +16,7 @@ from workshops.archive.fields import Record
 SCHEMA_VERSION = 4
 """2: whose answers count and the weights at the reveal; who was there. 3: short ballots.
 4: the own look; own criteria; what became of it; what a municipality wrote on its sketches and confirmed;
-appointments."""
+rounds in one's own time; appointments."""
 SINCE_VERSION = {
     "attendance": 2,
     "allocations": 3,

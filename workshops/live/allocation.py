@@ -152,7 +152,7 @@ def ask_on(database: Database, actor: Actor, round_id: str, questions: int = FUR
     with database.write() as session:
         row = rounds.row_of(session, round_id)
         drawn = asking.allocation_of(session, round_id)
-        if drawn is None or row.state != State.OPEN:
+        if drawn is None or row.state != State.OPEN or rounds.is_over(row):
             raise Refused(
                 _("No further questions can be asked in this round."),
                 _("Please open a round with short ballots first."),

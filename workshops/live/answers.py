@@ -129,7 +129,7 @@ def _open_round(session: Session, round_id: str, series_id: str) -> voting.Round
     if asked is not None:
         ratings.refuse_archived(asked)
     if asked is not None and asked.state == rounds.State.CLOSED:
-        raise Paused
+        raise Paused(asked.ended_at)
     if asked is None or asked.state != rounds.State.OPEN:
         raise Refused(
             _("This round takes no answers at the moment."),
