@@ -19,7 +19,7 @@ def text(appointment: AppointmentView) -> str:
     """Return an appointment as one element: what for, when and where, then what was written about it."""
     when = day(appointment.day) if appointment.day else _("The day is still open")
     facts = [when, *filter(None, (times(appointment), appointment.place))]
-    parts = [f"### {literal(appointment.title)}", " · ".join(map(literal, facts))]
+    parts = [f"## {literal(appointment.title)}", " · ".join(map(literal, facts))]
     written = {
         _("Running order"): appointment.agenda,
         _("Who is invited"): appointment.invited,
