@@ -1,4 +1,4 @@
-"""Appointments as an advisor enters them: the usual three, a day typed in German, the next one on the card."""
+"""Appointments as an advisor enters them: the usual three, a day typed in German, the next on cards."""
 
 from datetime import timedelta
 

@@ -113,9 +113,9 @@ def _duplicate(actor: Actor, shown: SeriesView) -> None:
     def ask() -> None:
         st.markdown(
             _(
-                "The copy gets the shortlist with its ideas, the gates, the weights, the appointments without "
-                "their days, and the library entries written for this series. Ratings, notes, decisions, "
-                "sketches, ideas that are not on the shortlist, and links stay here."
+                "The copy gets the shortlist with its ideas, the gates, the weights, the appointments "
+                "without their days, and the library entries written for this series. Ratings, notes, "
+                "decisions, sketches, ideas that are not on the shortlist, and links stay here."
             )
         )
         with st.form("duplicate_series", border=False):
