@@ -56,9 +56,10 @@ def first_steps(actor: Actor, *, unfolded: bool) -> None:
 
 def _pictures() -> str:
     names = {str(phase): _(name) for phase, name, _pages in PHASES}
+    said = {step: _(_SENTENCES[step]) for step in STEPS}
     steps = (
         f"<li>{step_svg(step)}<strong>{number}. {escape(names[step])}</strong>"
-        f"<span>{escape(_(_SENTENCES[step]))}</span></li>"
+        f"<span>{escape(said[step])}</span></li>"
         for number, step in enumerate(STEPS, start=1)
     )
     return f'<ol class="first-steps">{"".join(steps)}</ol>'
