@@ -178,6 +178,7 @@ def main() -> int:
         # Read with these from the first time on, or Streamlit warns of a change while it runs.
         config.get_config_options(options_from_flags=options)
         check_settings()
+        installation.occupy()
         installation.database()
         measured.offer()
         holdings.shipped()
