@@ -23,7 +23,7 @@ from workshops.handing_over.contributions import REMARK_LENGTH, ContributionView
 from workshops.handing_over.sketching import SketchView
 from workshops.live.drafts import ANSWERS
 
-_SIGNS = {"": "{}", "+": "<ins>{}</ins>", "-": "<del>{}</del>"}
+_SIGNS = {"": "{}", "+": '<ins style="margin-inline-start: 0.15em">{}</ins>', "-": "<del>{}</del>"}
 _BECAME = {
     State.ADOPTED: N_("taken over"),
     State.ADAPTED: N_("taken over with changes"),
