@@ -13,10 +13,11 @@ from starlette.staticfiles import StaticFiles
 
 from translations import LANGUAGES, _, current_language, ngettext
 from translations.formats import date, number, percent
+from workshops.live import announcing
 
 PRODUCT = "Smart-Region-Werkstatt"
 ROOT = Path(__file__).parents[1]
-PACKAGES = ("light", "web", "phone", "stage")
+PACKAGES = ("light", "web", "phone", "stage", "cowriting")
 """Where templates lie; a page may extend those of any package named before its own."""
 
 _templates = Environment(
@@ -27,7 +28,16 @@ _templates = Environment(
     lstrip_blocks=True,
     auto_reload=False,  # the files do not change while the program runs
 )
-_templates.globals.update(_=_, ngettext=ngettext, date=date, number=number, percent=percent, product=PRODUCT)
+_templates.globals.update(
+    _=_,
+    ngettext=ngettext,
+    date=date,
+    number=number,
+    percent=percent,
+    until=announcing.until,
+    coming=announcing.coming,
+    product=PRODUCT,
+)
 
 
 def page(visit: HTTPConnection, template: str, status: int = 200, **content: Any) -> HTMLResponse:

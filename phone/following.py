@@ -21,7 +21,7 @@ from workshops.evaluation import comparison
 from workshops.evaluation import outcome as evaluation
 from workshops.evaluation.comparison import GroupMean, Movement
 from workshops.evaluation.outcome import RoundEvaluation
-from workshops.live import answers, given_out, participants, taking_part
+from workshops.live import announcing, answers, given_out, participants, taking_part
 from workshops.live.activities import Activity, Phase
 from workshops.live.ballot import Ballot, result_ballot
 from workshops.live.rounds import RoundView, State
@@ -86,12 +86,12 @@ class Following:
         if actor is None:
             return JSONResponse({}, 401, headers={"Cache-Control": "no-store"})
         state = await self._room.state(actor)
-        facts = _facts(state)
+        facts = _facts(state) | {"version": version(state)}
         etag = f'"{_digest(facts)}"'
         headers = {"ETag": etag, "Cache-Control": "no-cache"}
         if request.headers.get("if-none-match") == etag:
             return Response(status_code=304, headers=headers)
-        return JSONResponse(facts | {"version": version(state)}, headers=headers)
+        return JSONResponse(facts, headers=headers)
 
     async def code(self, request: Request) -> Response:
         """Show the personal code of this device and how to go on elsewhere."""
@@ -166,7 +166,8 @@ def version(state: LiveState) -> str:
     round_ = state.round
     phases = {activity: phase for activity, phase in state.offer.phases.items() if phase is not Phase.OFF}
     held = [round_.id, round_.state, round_.passes] if round_ else None
-    return _digest({"round": held, "open": phases, "result": state.result})
+    coming = state.coming.model_dump(mode="json") if state.coming else None
+    return _digest({"round": held, "open": phases, "result": state.result, "coming": coming})
 
 
 def _facts(state: LiveState) -> dict[str, object]:
@@ -181,7 +182,14 @@ def _facts(state: LiveState) -> dict[str, object]:
         "open": [activity for activity in Activity if state.offer.is_open(activity)],
         "poll": _seconds(_POLL_SECONDS, _SLOWEST_POLL, joined),
         "result_poll": _seconds(_RESULT_POLL_SECONDS, _SLOWEST_RESULT_POLL, joined),
-    }
+    } | _own_time(round_)
+
+
+def _own_time(round_: RoundView | None) -> dict[str, object]:
+    """Return until when a round is open, or was, and whether it closed by itself; nothing of any other."""
+    if round_ is None or not round_.handed_out:
+        return {}
+    return {"until": announcing.until(round_), "ended": round_.ended}
 
 
 def _seconds(steps: Iterable[tuple[int, int]], slowest: int, joined: int) -> int:

@@ -16,7 +16,7 @@ from translations import _, current_language
 from workshops import codes
 from workshops.access.admission import PARTICIPANT_COOKIE
 from workshops.errors import AccessDenied
-from workshops.live import participants, tablets
+from workshops.live import announcing, participants, tablets
 from workshops.live.participants import Invitation
 from workshops.live.tablets import TABLET_COOKIE
 
@@ -61,7 +61,8 @@ class Joining:
             return RedirectResponse(_first_page(request), status_code=303)
         if invitation.closed:
             raise participants.joining_closed()
-        answer = page(request, "join.html", invitation=invitation, mark="", item=_item(request))
+        times = await self._room.house.read(announcing.for_newcomers, invitation.series_id)
+        answer = page(request, "join.html", invitation=invitation, mark="", item=_item(request), times=times)
         if len(request.cookies.get(JOINING_COOKIE, "")) < _MARK_LENGTH:
             keep(request, answer, JOINING_COOKIE, secrets.token_urlsafe(24), _A_DAY)
         return answer
@@ -120,7 +121,9 @@ class Joining:
         if invitation is None:
             return _no_tablet(request)
         # The form carries the new record's token: a double tap does not make two people.
-        return page(request, "join.html", invitation=invitation, mark=secrets.token_urlsafe(24), item="")
+        mark = secrets.token_urlsafe(24)
+        times = await self._room.house.read(announcing.for_newcomers, invitation.series_id)
+        return page(request, "join.html", invitation=invitation, mark=mark, item="", times=times)
 
     async def next_person(self, request: Request) -> Response:
         """Start a record for the next person at this tablet."""

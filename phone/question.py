@@ -7,7 +7,7 @@ from jinja2.utils import htmlsafe_json_dumps
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from light import forms
+from light import forms, tally
 from light.pages import page
 from phone.live_room import LiveRoom, mark
 from phone.rating import CANNOT_JUDGE, Rating, Spreads, elsewhere, require_same
@@ -75,7 +75,9 @@ class Questions:
             require_same(round_, sent)
             await self._room.house.write(answers.save_form, actor, round_.id, asked[0], {asked[1]: value})
         except Refused as refused:
+            tally.answered(refused=1)
             return await self._page(request, actor, round_, f"{refused.message} {refused.hint}", 409)
+        tally.answered(stored=1)
         queue = await self._queue(actor, round_)
         place = queue.index(asked) + 1 if asked in queue else len(queue)
         last = place >= len(queue)
@@ -84,7 +86,7 @@ class Questions:
     async def _queue(self, actor: Actor, round_: RoundView) -> list[Question]:
         """Return what this person is asked, in order: everything, or a part that is drawn here at first."""
         if not round_.short:
-            ballot = await self._rating.ballot(actor, round_)
+            ballot = await self._rating.own_ballot(actor, round_)
             return [(item.id, each.criterion_id) for item in ballot.items for each in ballot.questions]
         found = await self._room.house.read(asking.queue, actor, round_.id)
         if not found and round_.takes_ratings:
@@ -125,7 +127,7 @@ class Questions:
             answered=answered,
             minutes=minutes_left(len(queue) - answered, seconds),
             texts=await self._texts(round_, ballot, spreads),
-            kept=_kept(own, queue if round_.short else None, seconds),
+            kept=_kept(own, queue if round_.short or round_.left_out else None, seconds),
             error=error,
         )
 

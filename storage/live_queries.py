@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Integer, bindparam, cast, delete, exists, func, or_, select, update
+from sqlalchemy import Integer, and_, bindparam, case, cast, delete, exists, func, or_, select, update
 from sqlmodel import Session, col
 
 from storage.tables import (
@@ -15,6 +15,7 @@ from storage.tables import (
     DotRow,
     FinishedRow,
     IdeaRow,
+    NotAskedRow,
     ParticipantRow,
     RatingRow,
     RoundRow,
@@ -125,6 +126,35 @@ def own_ratings(
     return [(row[0], row[1], row[2], row[3]) for row in session.execute(statement)]
 
 
+class RoundTimes(NamedTuple):
+    """A live round that opens or closes by itself, and the moment when it does so next."""
+
+    id: str
+    at: datetime
+
+
+def coming_changes(session: Session) -> list[RoundTimes]:
+    """Return which rounds open or close by themselves, the next one first; none of archived series."""
+    begins = and_(col(RoundRow.state) == "draft", col(RoundRow.begins_at).is_not(None))
+    ends = and_(col(RoundRow.state) == "open", col(RoundRow.ends_at).is_not(None))
+    at = case((begins, col(RoundRow.begins_at)), else_=col(RoundRow.ends_at)).label("at")
+    statement = (
+        select(col(RoundRow.id), at)
+        .join(SeriesRow, col(SeriesRow.id) == col(RoundRow.series_id))
+        .where(or_(begins, ends), col(RoundRow.kind) == "live", col(SeriesRow.archived_at).is_(None))
+        .order_by(at)
+    )
+    return [RoundTimes(*row) for row in session.execute(statement)]
+
+
+def answered_until(session: Session, round_id: str, moment: datetime) -> int:
+    """Return how many people have an answer in a round that they gave up to this moment."""
+    statement = select(func.count(func.distinct(col(RatingRow.participant_id)))).where(
+        col(RatingRow.round_id) == round_id, col(RatingRow.rated_at) <= moment
+    )
+    return int(session.execute(statement).scalar_one())
+
+
 def answer_times(session: Session, series_id: str) -> list[tuple[tuple[str, str], datetime]]:
     """Return when answers of people on phones came, by (round, person) and in order, in revealed rounds."""
     statement = (
@@ -144,7 +174,7 @@ def answer_times(session: Session, series_id: str) -> list[tuple[tuple[str, str]
 
 def reassign(session: Session, old_id: str, new_id: str) -> None:
     """Move everything that a participant answered to another participant."""
-    for table in (RatingRow, AskedRow, FinishedRow, AttendanceRow, DotRow):
+    for table in (RatingRow, AskedRow, NotAskedRow, FinishedRow, AttendanceRow, DotRow):
         session.execute(
             update(table).where(col(table.participant_id) == old_id).values(participant_id=new_id)
         )

@@ -1,18 +1,33 @@
 """What every vote asks of the database: two statements, built once, as building costs more than running."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, exists, func, select
 from sqlmodel import Session, col
 
 from storage.living_queries import OFF_THE_LIST
-from storage.tables import AskedRow, FinishedRow, ParticipantRow, RatingRow, RoundRow, SeriesRow, TakenOutRow
+from storage.tables import (
+    AskedRow,
+    FinishedRow,
+    NotAskedRow,
+    ParticipantRow,
+    RatingRow,
+    RoundRow,
+    SeriesRow,
+    TakenOutRow,
+)
+from storage.types import now
 
 
 class RoundInForce(NamedTuple):
-    """What decides whether an answer is accepted; `gone`: excluded by a gate, or taken off."""
+    """What decides whether an answer is accepted; `gone`: excluded by a gate, or taken off.
+
+    `ended_at`: when a round that is closed closed by itself, None for any other. `left_out`: the groups that
+    are not asked, by criterion.
+    """
 
     kind: str
     state: str
@@ -20,17 +35,20 @@ class RoundInForce(NamedTuple):
     criterion_ids: Sequence[str]
     archived_at: datetime | None = None
     gone: frozenset[str] = frozenset()
+    ended_at: datetime | None = None
+    left_out: Mapping[str, Sequence[str]] = MappingProxyType({})
 
-    @property
-    def asked(self) -> int:
-        """How many answers a person can give."""
-        return sum(item not in self.gone for item in self.item_ids) * len(self.criterion_ids)
+    def asked(self, not_asked: Sequence[str] | None) -> int:
+        """How many answers a person can give who is not asked these criteria."""
+        criteria = [each for each in self.criterion_ids if each not in (not_asked or ())]
+        return sum(item not in self.gone for item in self.item_ids) * len(criteria)
 
 
 class Standing(NamedTuple):
     """Who votes: the series, whether this person only watches, number of answers, and "I am done".
 
-    `drawn`: how many questions a short ballot asks, 0 where everybody is asked everything.
+    `drawn`: how many questions a short ballot asks, 0 where everybody is asked everything. `not_asked`: the
+    criteria that this person's group is left out of; None while that is not settled for this round.
     """
 
     series_id: str
@@ -38,10 +56,12 @@ class Standing(NamedTuple):
     answers: int
     finished: bool
     drawn: int
+    group: str | None
+    not_asked: Sequence[str] | None
 
     def lacks(self, asked: RoundInForce) -> bool:
         """Return whether this person cannot have answered everything, from what is known without counting."""
-        wanted = 0 if self.drawn and asked.gone else self.drawn or asked.asked
+        wanted = 0 if self.drawn and asked.gone else self.drawn or asked.asked(self.not_asked)
         return self.answers < wanted
 
 
@@ -53,6 +73,8 @@ _ROUND_IN_FORCE = select(
     col(RoundRow.state),
     col(RoundRow.item_ids),
     col(RoundRow.criterion_ids),
+    col(RoundRow.left_out),
+    col(RoundRow.ends_at),
     select(col(SeriesRow.archived_at)).where(col(SeriesRow.id) == bindparam("series")).scalar_subquery(),
     select(func.aggregate_strings(OFF_THE_LIST.subquery().c.id, " ")).scalar_subquery(),
 ).where(col(RoundRow.id) == bindparam("round"), col(RoundRow.series_id) == bindparam("series"))
@@ -62,12 +84,18 @@ _DONE = exists().where(
     col(FinishedRow.round_id) == bindparam("round"), col(FinishedRow.participant_id) == bindparam("who")
 )
 _DRAWN = (col(AskedRow.round_id) == bindparam("round"), col(AskedRow.participant_id) == bindparam("who"))
+_NOT_ASKED = (
+    col(NotAskedRow.round_id) == bindparam("round"),
+    col(NotAskedRow.participant_id) == bindparam("who"),
+)
 _STANDING = select(
     col(ParticipantRow.series_id),
     col(ParticipantRow.watching),
     select(func.count()).select_from(RatingRow).where(*_OWN).scalar_subquery(),
     _DONE,
     select(func.count()).select_from(AskedRow).where(*_DRAWN).scalar_subquery(),
+    col(ParticipantRow.group),
+    select(col(NotAskedRow.criterion_ids)).where(*_NOT_ASKED).scalar_subquery(),
 ).where(col(ParticipantRow.id) == bindparam("who"), ~_OUT)
 _ANSWERED_ITEMS = select(col(RatingRow.item_id)).where(*_OWN)
 
@@ -77,6 +105,8 @@ def held_round(session: Session, series_id: str, round_id: str) -> RoundInForce 
 
     On PostgreSQL the series' row is locked first and the round read afterwards: a round that is being closed
     at this moment is seen as closed. SQLite's one writer holds everything. So a write asks once.
+
+    A round whose end has passed is closed, whether or not that was written down already.
     """
     known: dict[tuple[str, str], RoundInForce | None] = session.info.setdefault("rounds", {})
     if (series_id, round_id) in known:
@@ -94,8 +124,18 @@ def _round_in_force(connection: Connection, series_id: str, round_id: str) -> Ro
     row = connection.execute(_ROUND_IN_FORCE, {"round": round_id, "series": series_id}).one_or_none()
     if row is None:
         return None
-    kind, state, items, criteria, archived_at, gone = row
-    return RoundInForce(kind, state, items, criteria, archived_at, frozenset((gone or "").split()))
+    kind, state, items, criteria, left_out, ends_at, archived_at, gone = row
+    over = state in ("open", "closed") and ends_at is not None and ends_at <= now()
+    return RoundInForce(
+        kind,
+        "closed" if over else state,
+        items,
+        criteria,
+        archived_at,
+        frozenset((gone or "").split()),
+        ended_at=ends_at if over else None,
+        left_out=left_out,
+    )
 
 
 def standing(session: Session, round_id: str, participant_id: str) -> Standing | None:

@@ -241,13 +241,18 @@
     if (now === "open") release();
     if (now === "revealed") letGo(state.round.id);
     const isOther = state.round && state.round.id !== words.round;
+    const until = document.getElementById("until");
+    if (until && !isOther && until.textContent !== (state.until || "")) {
+      until.textContent = state.until || "";
+      until.hidden = !state.until;
+    }
     if (words.screen === "result" && !isOther && words.version !== state.version) location.reload();
     if (words.screen === "waiting") {
       if (!words.version || words.version === state.version) return;
-      if (page.hasRefusal) announce(now);
+      if (page.hasRefusal) announce(now, state.ended);
       else location.replace("/live");
     } else if (isOther || (state.round && now !== words.state)) {
-      announce(now);
+      announce(now, state.ended);
     } else if (state.round && state.round.passes > Number(words.passes)) {
       announce("more");
     } else {
@@ -257,12 +262,12 @@
   }
 
   // Pages with input are never redrawn: they only say what has happened, and offer the way on.
-  function announce(now) {
+  function announce(now, isEnded = false) {
     if (warned === now) return;
     warned = now;
     if (now === "open") tell(words.opened, "/live", "open");
     else if (now === "more") tell(words.more, "/live/question", "more");
-    else if (now === "closed" && !page.hasRefusal) tell(words.closed, "/live", "closed");
+    else if (now === "closed" && !page.hasRefusal) tell(isEnded ? words.ended : words.closed, "/live", "closed");
     else if (now === "revealed") tell(words.revealed, "/live/result", "revealed");
   }
 

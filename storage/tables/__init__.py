@@ -1,11 +1,12 @@
 """Every table of the database; importing this package fills the metadata that migrations compare with."""
 
 from storage.tables.access import AccessLinkRow, AdvisorSessionRow, SettingRow
-from storage.tables.asking import AllocationRow, AskedRow
+from storage.tables.asking import AllocationRow, AskedRow, NotAskedRow
 from storage.tables.cowriting import ConfirmationRow, ContributionRow
 from storage.tables.following import ProjectStateRow
 from storage.tables.guarding import GuessRow, SeenRow, TakenOutRow
 from storage.tables.looks import LookRow, WallPairingRow
+from storage.tables.meeting import AppointmentRow
 from storage.tables.proposals import EntryProposalRow
 from storage.tables.rounds import (
     AttendanceRow,
@@ -37,6 +38,7 @@ __all__ = [
     "AccessLinkRow",
     "AdvisorSessionRow",
     "AllocationRow",
+    "AppointmentRow",
     "AskedRow",
     "AttendanceRow",
     "CommentRow",
@@ -54,6 +56,7 @@ __all__ = [
     "ItemRow",
     "LibraryEntryRow",
     "LookRow",
+    "NotAskedRow",
     "NoteRow",
     "ParticipantRow",
     "PickRow",

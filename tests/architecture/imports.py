@@ -24,9 +24,10 @@ MAY_IMPORT = {
         "settings",
         *EVERYONE,
     },
-    "web": {"phone", "stage", "light", "workshops", "settings", *EVERYONE},
+    "web": {"phone", "stage", "cowriting", "light", "workshops", "settings", *EVERYONE},
     "phone": {"light", "workshops", *EVERYONE},
     "stage": {"light", "workshops", "settings", *EVERYONE},
+    "cowriting": {"light", "workshops", "reports", "sketches", *EVERYONE},
     "light": {"workshops", *EVERYONE},
     "workshops": {
         "storage",
@@ -54,7 +55,8 @@ MAY_IMPORT = {
 ROOMS: dict[str, dict[str, set[str]]] = {
     "ui": {
         "charts": set(),
-        "series": set(),
+        "appointments": set(),
+        "series": {"appointments"},
         "imprint": set(),
         "criteria": {"charts"},
         "look": set(),
@@ -66,7 +68,7 @@ ROOMS: dict[str, dict[str, set[str]]] = {
         "evaluation": {"charts"},
         "entries": {"charts", "library"},
         "overview": {"charts", "library"},
-        "moderation": {"charts", "scoring", "weights", "wall", "look"},
+        "moderation": {"appointments", "charts", "scoring", "weights", "wall", "look"},
         "decision": {"charts", "evaluation"},
         "sketches": {"charts", "scoring", "evaluation", "library"},
         "documents": {"evaluation", "sketches"},
@@ -103,7 +105,7 @@ NEVER_ITSELF = {"pages"}
 
 THIRD_PARTY = {
     "streamlit": r"(workshop_app|serve)\.py|(pages|ui)/.*",
-    "starlette": r"serve\.py|(web|phone|stage|light)/.*",
+    "starlette": r"serve\.py|(web|phone|stage|cowriting|light)/.*",
     "sqlmodel": r"storage/.*",
     "sqlalchemy": r"storage/.*",
     "fontTools": r"design/.*",

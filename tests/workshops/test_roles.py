@@ -20,6 +20,7 @@ from tests.workshops.factories import a_use_case, library, member
 from tests.workshops.room import ADVISOR, Room
 from workshops.access import admission
 from workshops.actors import NOBODY, Actor, Role
+from workshops.appointments import Appointment
 from workshops.deciding import decisions
 from workshops.errors import AccessDenied, WorkshopError
 from workshops.evaluation import outcome
@@ -54,6 +55,7 @@ MAY = {
     "decisions.picks": SHOWN,
     "dots.own": {Role.PARTICIPANT},
     "dots.result": IN_THE_ROOM,
+    "not_asked.own": {Role.PARTICIPANT},
     "outcome.check_visible": SHOWN,
     "outcome.current": SHOWN,
     "outcome.of_round": SHOWN,
@@ -100,7 +102,8 @@ OF_ALL_SERIES = {"templates.content", "templates.templates"}
 
 FOR_PARTICIPANTS = {
     "allocation.ask_next", "allocation.give", "answers.comment", "answers.finish", "answers.save",
-    "answers.save_form", "answers.stored", "dots.give", "ideas.send",
+    "answers.save_form", "answers.stored", "dots.give", "ideas.send", "not_asked.require_asked",
+    "not_asked.settle",
     "participants.require_participant", "participants.require_voice", "points.give",
     "taking_part.choose_group", "taking_part.watch",
 }  # fmt: skip
@@ -113,6 +116,7 @@ DOORS = {
     "imprint.imprint", "journal.revision", "open_data.description", "participants.invitation",
     "participants.of_device",
     "pairing.begin", "pairing.waiting_code",
+    "announcing.for_newcomers", "own_time.obey_due", "own_time.obey_now",
     "retention.delete_due", "tablets.invitation",
 }  # fmt: skip
 """What asks for no role: it finds out who somebody is, or belongs to the process itself."""
@@ -126,7 +130,8 @@ EYES_OF_THE_WALL = {
 INSIDE = {
     "answers.finish_if_complete", "contributions.record", "outcome.current_in", "outcome.shown_rows",
     "journal.record",
-    "names.carry", "names.follow", "names.give", "participants.seen", "rounds.insert",
+    "names.carry", "names.follow", "names.give", "participants.seen", "planning.decide_in_advance",
+    "rounds.insert",
     "shortlist.insert_idea", "sketching.saved",
 }  # fmt: skip
 """Parts of services, called after the role was checked."""
@@ -181,6 +186,8 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     seen = outcome.of_round(database, ADVISOR, held.id)
     assert seen
     values = {
+        "appointment": Appointment(title="T"),
+        "appointment_id": "gone",
         "activity": activities.Activity.DOTS,
         "answer": Answer(held.id, item_id, held.criterion_ids[0], 3),
         "answers": {(item_id, live_round.criterion_ids[0]): 3},

@@ -13,6 +13,10 @@ from workshops.series import group_name
 Payload = Mapping[str, Any]
 
 _SENTENCES: Mapping[str, str] = {
+    "appointments_begun": N_("The usual {number} appointments were entered."),
+    "appointment_added": N_("The appointment “{title}” was entered."),
+    "appointment_changed": N_("The appointment “{title}” was changed."),
+    "appointment_removed": N_("The appointment “{title}” was deleted."),
     "series_created": N_("The series was started."),
     "series_changed": N_("Title or groups of the series were changed."),
     "series_archived": N_("The series was put into the archive."),
@@ -36,6 +40,11 @@ _SENTENCES: Mapping[str, str] = {
     "round_closed": N_("Round {round} was closed; {finished} of {joined} people were done."),
     "asked_on": N_("Up to {questions} further questions were asked of {people} people in round {round}."),
     "counting_chosen": N_("For round {round} it was decided who counts: {counts}."),
+    "round_times_set": N_("Round {round} was to be answered from {begins} to {ends}."),
+    "round_end_set": N_("Round {round} was to be answered until {ends}."),
+    "round_times_withdrawn": N_("The times at which round {round} opens and closes were withdrawn."),
+    "round_opened_by_itself": N_("Round {round} opened by itself."),
+    "round_closed_by_itself": N_("Round {round} closed by itself; {finished} of {joined} people were done."),
     "round_reopened": N_("Round {round} was opened again."),
     "round_revealed": N_("The result of round {round} was revealed."),
     "criteria_changed": N_("The criteria were changed; {number} are asked."),
@@ -161,6 +170,8 @@ _READERS: Mapping[str, Callable[[Any], str]] = {
     "group": group_name,
     "dimensions": _dimensions,
     "until": lambda value: formats.date(dt.date.fromisoformat(value)),
+    "begins": lambda value: formats.datetime_(dt.datetime.fromisoformat(value)),
+    "ends": lambda value: formats.datetime_(dt.datetime.fromisoformat(value)),
     "became": labels.project_state,
     "day": lambda value: formats.date(dt.date.fromisoformat(value)),
 }

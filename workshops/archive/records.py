@@ -103,11 +103,16 @@ class RoundRecord(Record):
     weights: RevealedWeights = RevealedWeights()
     item_ids: Annotated[list[Key], AfterValidator(each_once)]
     criterion_ids: Annotated[list[Slug], AfterValidator(each_once)]
+    left_out: dict[Slug, Annotated[list[Text], AfterValidator(each_once)]] = Field(default={})
     created_at: Time
     opened_at: Time | None
     closed_at: Time | None
     revealed_at: Time | None
     timer_ends_at: Time | None
+    begins_at: Time | None = None
+    ends_at: Time | None = None
+    home_until: Time | None = None
+    at_home: Count | None = None
 
 
 class RatingRecord(Record):

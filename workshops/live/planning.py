@@ -1,6 +1,7 @@
 """Preparing a round: what it rates again and what keeps its answers, and whose answers count from it on."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
@@ -41,7 +42,8 @@ def plan(database: Database, actor: Actor, series_id: str, item_ids: Sequence[st
 class CountingChoice(BaseModel):
     """Whose answers can count from a round on, with the number of people of each choice.
 
-    `needed` says that people came together on another day since the last result, and the advisor chooses.
+    `needed` says that people came together on another day since the last result, and the advisor chooses;
+    `possible`, that there is such a result.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -50,6 +52,7 @@ class CountingChoice(BaseModel):
     chosen: Counts | None
     everyone: int
     present: int
+    possible: bool = True
 
 
 def counting_choice(database: Database, actor: Actor, round_id: str) -> CountingChoice:
@@ -60,7 +63,8 @@ def counting_choice(database: Database, actor: Actor, round_id: str) -> Counting
         here = living_queries.in_the_room(session, row.series_id, here_since(now()))
         ever = living_queries.ever_answered(session, row.series_id)
         return CountingChoice(
-            needed=before is not None and _on_another_day(before),
+            needed=before is not None and _on_another_day(before, row.begins_at or now()),
+            possible=before is not None,
             chosen=Counts(row.counts) if row.counts else None,
             everyone=len(here | ever),
             present=len(here),
@@ -71,10 +75,7 @@ def choose_counts(database: Database, actor: Actor, round_id: str, counts: Count
     """Decide whose answers count from this round on, before it is opened."""
     with database.write() as session:
         row = _prepared(session, actor, round_id)
-        if row.counts != counts:
-            row.counts = counts
-            session.add(row)
-            journal.record(session, actor, row.series_id, "counting_chosen", round=row.number, counts=counts)
+        _choose(session, actor, row, counts)
         return rounds.view(session, row)
 
 
@@ -91,27 +92,52 @@ def revealed_before(session: Session, row: RoundRow) -> RoundRow | None:
     return next((each for each in held if each.number < row.number), None)
 
 
-def _on_another_day(before: RoundRow) -> bool:
-    return is_another_day(before.revealed_at or before.created_at, now())
+def _on_another_day(before: RoundRow, at: datetime) -> bool:
+    return is_another_day(before.revealed_at or before.created_at, at)
 
 
-def settle(session: Session, row: RoundRow) -> None:
-    """Note down whose answers count from a round on that is about to be opened.
+def settle(session: Session, row: RoundRow, at: datetime | None = None) -> None:
+    """Note down whose answers count from a round on that is about to be opened, now or `at` its time.
 
     Raises:
         Refused: people came together on another day, and nobody has decided it.
     """
+    row.counts = _counts_from(session, row, at or now())
     allocation.settle_first(session, row)
+
+
+def _counts_from(session: Session, row: RoundRow, at: datetime) -> Counts:
     before = revealed_before(session, row)
     if before is None:
-        row.counts = Counts.EVERYONE
-    elif not _on_another_day(before):
-        row.counts = counts_of(before)
-    elif not row.counts:
+        return Counts.EVERYONE
+    if not _on_another_day(before, at):
+        return counts_of(before)
+    if not row.counts:
         raise Refused(
             _("The last result is from another day."),
             _("Please choose first whose answers count: of all who ever answered, or of those here today."),
         )
+    return Counts(row.counts)
+
+
+def decide_in_advance(
+    session: Session, actor: Actor, row: RoundRow, at: datetime, counts: Counts | None
+) -> None:
+    """See to it that whose answers count is decided for a round that opens by itself: nobody is asked then.
+
+    Raises:
+        Refused: it will be another day, and nobody has decided it.
+    """
+    if counts is not None:
+        _choose(session, actor, row, counts)
+    _counts_from(session, row, at)
+
+
+def _choose(session: Session, actor: Actor, row: RoundRow, counts: Counts) -> None:
+    if row.counts != counts:
+        row.counts = counts
+        session.add(row)
+        journal.record(session, actor, row.series_id, "counting_chosen", round=row.number, counts=counts)
 
 
 def _prepared(session: Session, actor: Actor, round_id: str) -> RoundRow:

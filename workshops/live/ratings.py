@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,7 @@ from sqlmodel import Session
 from storage import upserts, voting
 from storage.types import now
 from translations import _
+from translations.formats import datetime_
 from workshops.errors import InvalidInput, NotFound, Refused
 from workshops.live import rounds
 
@@ -48,11 +50,15 @@ class RatingMatrix:
 
 
 class Paused(Refused):
-    """A round is closed and may be opened again: what is sent now is worth keeping until then."""
+    """A round is closed and may be opened again: what is sent now is worth keeping until then.
 
-    def __init__(self) -> None:
+    `ended_at`: when it closed by itself.
+    """
+
+    def __init__(self, ended_at: datetime | None = None) -> None:
+        closed = _("This round takes no answers at the moment.")
         super().__init__(
-            _("This round takes no answers at the moment."),
+            _("The round was open until {time}.").format(time=datetime_(ended_at)) if ended_at else closed,
             _("Your answer stays on this device and is sent if the round is opened again."),
         )
 
@@ -83,7 +89,7 @@ def store(
         raise NotFound(_("This round does not exist any more."), _("Please reload the page."))
     refuse_archived(asked)
     if asked.kind == kind == rounds.Kind.LIVE and asked.state == rounds.State.CLOSED not in states:
-        raise Paused
+        raise Paused(asked.ended_at)
     if asked.state not in states or asked.kind != kind:
         raise Refused(
             _("This round takes no answers at the moment."),

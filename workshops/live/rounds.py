@@ -1,6 +1,6 @@
 """Rounds of rating: draft → open → closed → revealed; the state says what is allowed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 
@@ -49,6 +49,9 @@ class RoundView(BaseModel):
     """A round as pages see it; it holds no rating. `planned`: it begins with the first answer.
 
     `short`: each person is asked a part that is drawn by plan; `passes`: how often was asked on since.
+    `left_out`: the groups that are not asked, by criterion or dimension. `begins_at` and `ends_at`: when it
+    opens and closes by itself; closed, it has an end only if it closed so. `home_until`: when it was closed
+    after having been handed out; `at_home`: how many had answered by then.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -61,6 +64,7 @@ class RoundView(BaseModel):
     state: State
     item_ids: tuple[str, ...]
     criterion_ids: tuple[str, ...]
+    left_out: Mapping[str, tuple[str, ...]] = {}
     opened_at: datetime | None
     closed_at: datetime | None
     revealed_at: datetime | None
@@ -70,11 +74,25 @@ class RoundView(BaseModel):
     planned: bool = False
     short: bool = False
     passes: int = 0
+    begins_at: datetime | None = None
+    ends_at: datetime | None = None
+    home_until: datetime | None = None
+    at_home: int | None = None
 
     @property
     def takes_ratings(self) -> bool:
         """Whether answers are accepted now."""
         return self.state is State.OPEN
+
+    @property
+    def handed_out(self) -> bool:
+        """Whether it is, or was, to be answered in one's own time."""
+        return self.ends_at is not None or self.home_until is not None
+
+    @property
+    def ended(self) -> bool:
+        """Whether it has closed by itself."""
+        return self.state is State.CLOSED and self.ends_at is not None
 
 
 def questions(series: SeriesRow, stage: Stage) -> CriteriaSet:
@@ -88,9 +106,17 @@ def criteria_in(series: SeriesRow, row: RoundRow) -> CriteriaSet:
     return questions(series, Stage(row.stage)).only(list(row.criterion_ids))
 
 
+def is_over(row: RoundRow) -> bool:
+    """Return whether the end of an open round has passed: then it is closed, written down already or not."""
+    return row.state == State.OPEN and row.ends_at is not None and row.ends_at <= now()
+
+
 def view(session: Session, row: RoundRow) -> RoundView:
     """Return a round as pages see it; until its result is shown it follows the shortlist."""
     seen = RoundView.model_validate(row, from_attributes=True)
+    if is_over(row):
+        over = {"state": State.CLOSED, "closed_at": row.ends_at, "home_until": row.ends_at}
+        seen = seen.model_copy(update=over | {"timer_ends_at": None})
     drawn = asking.allocation_of(session, row.id)
     given = {"short": drawn is not None, "passes": drawn.passes if drawn else 0}
     return seen.model_copy(update={"item_ids": items_of(session, row), **given})
@@ -163,6 +189,7 @@ def insert(
         state=state,
         item_ids=list(item_ids),
         criterion_ids=list(criterion_ids or questions(series, stage).ids),
+        left_out=criteria_of(series).left_out if kind is Kind.LIVE else {},
         opened_at=now() if state is State.OPEN else None,
     )
     row.id = row_id or row.id

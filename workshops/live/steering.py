@@ -1,6 +1,7 @@
 """Leading a live round: draft → open → closed → revealed, reopened before that, repeated after it."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -14,11 +15,12 @@ from storage.types import now
 from translations import _
 from workshops import journal
 from workshops.actors import Actor, Role, require
-from workshops.errors import InvalidInput, NotFound, Refused
-from workshops.live import activities, allocation, attendance, planning, rounds
+from workshops.errors import InvalidInput, NotFound, Refused, StorageError
+from workshops.live import activities, allocation, attendance, own_time, planning, rounds
 from workshops.live import reveal as remembered
 from workshops.live.activities import Offer
 from workshops.live.objections import PeopleMissing
+from workshops.live.own_time import Span
 from workshops.live.rounds import Kind, Readiness, RoundView, Stage, State
 from workshops.series import existing
 
@@ -30,6 +32,7 @@ class LiveState(BaseModel):
 
     `result` is a mark that changes when what was revealed comes to something else: by other weights, or by
     entries that are excluded or taken off. `names` is one that changes when an entry is called otherwise.
+    `coming`: from when to when the next round can be answered, once that is announced.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -42,24 +45,39 @@ class LiveState(BaseModel):
     rehearsal: bool
     result: str = ""
     names: str = ""
+    coming: Span | None = None
 
 
 def state(database: Database, actor: Actor, series_id: str) -> LiveState:
-    """Return where the live work of a series stands; only advisors see a round that is being prepared."""
+    """Return where the live work of a series stands; only advisors see a round that is being prepared.
+
+    A round whose time has come opens or closes now, if nothing did it before.
+    """
     require(actor, Role.ADVISOR, Role.WALL, Role.PARTICIPANT, series_id=series_id)
     with database.read() as session:
-        series = existing(session, series_id)
-        row = _newest(session, series_id, with_draft=actor.role is Role.ADVISOR)
-        return LiveState(
-            series_id=series_id,
-            revision=series.revision,
-            round=rounds.view(session, row) if row else None,
-            readiness=rounds.readiness_in(session, series_id, row),
-            offer=activities.offer_of(series),
-            rehearsal=series.rehearsal,
-            result=_mark_of_result(session, series_id),
-            names=_mark(*living_queries.titles(session, series_id)),
-        )
+        held = _live_rounds(session, series_id)
+        if not held or not own_time.is_due(held[0]):
+            return _state(session, actor, series_id, held)
+    with suppress(StorageError):  # it is shown as closed, and votes are refused, whatever can be written
+        own_time.obey_now(database, held[0].id)
+    with database.read() as session:
+        return _state(session, actor, series_id, _live_rounds(session, series_id))
+
+
+def _state(session: Session, actor: Actor, series_id: str, held: Sequence[RoundRow]) -> LiveState:
+    series = existing(session, series_id)
+    row = _newest(held, with_draft=actor.role is Role.ADVISOR)
+    return LiveState(
+        series_id=series_id,
+        revision=series.revision,
+        round=rounds.view(session, row) if row else None,
+        readiness=rounds.readiness_in(session, series_id, row),
+        offer=activities.offer_of(series),
+        rehearsal=series.rehearsal,
+        result=_mark_of_result(session, series_id),
+        names=_mark(*living_queries.titles(session, series_id)),
+        coming=own_time.announced(held[0]) if held else None,
+    )
 
 
 def _mark_of_result(session: Session, series_id: str) -> str:
@@ -72,8 +90,11 @@ def _mark(*facts: str) -> str:
     return sha256("\n".join(facts).encode()).hexdigest()[:16]
 
 
-def _newest(session: Session, series_id: str, *, with_draft: bool) -> RoundRow | None:
-    held = queries.many(session, RoundRow, series_id=series_id, kind=Kind.LIVE, order_by=("-number",))
+def _live_rounds(session: Session, series_id: str) -> list[RoundRow]:
+    return queries.many(session, RoundRow, series_id=series_id, kind=Kind.LIVE, order_by=("-number",))
+
+
+def _newest(held: Sequence[RoundRow], *, with_draft: bool) -> RoundRow | None:
     return next((row for row in held if with_draft or row.state != State.DRAFT), None)
 
 
@@ -95,7 +116,7 @@ def prepare(
     require(actor, Role.ADVISOR)
     with database.write() as session:
         existing(session, series_id)
-        before = _newest(session, series_id, with_draft=True)
+        before = _newest(_live_rounds(session, series_id), with_draft=True)
         if before and before.state != State.REVEALED:
             raise Refused(
                 _("Round {number} is not finished yet.").format(number=before.number),
@@ -132,8 +153,14 @@ def open_round(database: Database, actor: Actor, round_id: str) -> RoundView:
     """Let people rate.
 
     Raises:
-        Refused: people came together on another day, and nobody has decided whose answers count.
+        Refused: people came together on another day, and nobody has decided whose answers count; or the end
+            that was set for the round has passed.
     """
+
+    def check(session: Session, row: RoundRow) -> None:
+        own_time.require_end_ahead(row)
+        planning.settle(session, row)
+
     require(actor, Role.ADVISOR)
     return _move(
         database,
@@ -142,7 +169,7 @@ def open_round(database: Database, actor: Actor, round_id: str) -> RoundView:
         State.DRAFT,
         State.OPEN,
         "round_opened",
-        check=planning.settle,
+        check=check,
         opened_at=now(),
     )
 
@@ -160,15 +187,17 @@ def close(
         readiness = rounds.readiness_in(session, row.series_id, row)
         if readiness.missing and confirmed_missing is None:
             raise PeopleMissing(readiness)
+        own_time.end_early(row)
 
     changed = {"closed_at": now(), "timer_ends_at": None}
     return _move(database, actor, round_id, State.OPEN, State.CLOSED, "round_closed", check=check, **changed)
 
 
 def reopen(database: Database, actor: Actor, round_id: str) -> RoundView:
-    """Take answers again, as long as nothing was revealed."""
+    """Take answers again, as long as nothing was revealed; until it is closed, or another end is set."""
     require(actor, Role.ADVISOR)
-    return _move(database, actor, round_id, State.CLOSED, State.OPEN, "round_reopened", closed_at=None)
+    anew = {"closed_at": None, "ends_at": None}
+    return _move(database, actor, round_id, State.CLOSED, State.OPEN, "round_reopened", **anew)
 
 
 def reveal(database: Database, actor: Actor, round_id: str) -> RoundView:
@@ -180,6 +209,7 @@ def reveal(database: Database, actor: Actor, round_id: str) -> RoundView:
                 _("Nothing has been rated in this round yet."), _("Please reopen it and let people rate.")
             )
         attendance.forget_taken_out(session, row.series_id)
+        own_time.keep_at_home(session, row)
         row.item_ids = list(rounds.items_of(session, row))
         remembered.keep_weights(session, row)
         remembered.keep_attendance(session, row, planning.revealed_before(session, row))
@@ -253,6 +283,7 @@ def _held(session: Session, actor: Actor, round_id: str) -> RoundRow:
     require(actor, Role.ADVISOR, Role.REMOTE, series_id=row.series_id)
     if row.kind != Kind.LIVE:
         raise NotFound(_("This round does not exist any more."), _("Please reload the page."))
+    own_time.obey(session, row)
     return row
 
 
