@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Text, bindparam, cast, func, or_, select
+from sqlalchemy import Text, bindparam, case, cast, func, or_, select
 from sqlmodel import Session, SQLModel, col
 
 from storage.tables import (
@@ -22,7 +22,8 @@ class Standing(NamedTuple):
     """What there is of a series.
 
     `gates_open`: entries on the shortlist that no gate excludes and that lack an answer. `newest_…`: kind,
-    state and number of answers of the round with the highest number, None without one. `weighed`: agreed
+    state and number of answers of the round with the highest number, None without one, and whether it is or
+    was answered in people's own time. `weighed`: agreed
     weights that somebody has entered. `sketches`: of what is picked.
     """
 
@@ -32,6 +33,7 @@ class Standing(NamedTuple):
     newest_kind: str | None
     newest_state: str | None
     newest_answers: int
+    newest_at_home: int
     weighed: int
     picks: int
     sketches: int
@@ -73,6 +75,15 @@ def _counting() -> Any:
         "newest_answers": select(func.count())
         .select_from(RatingRow)
         .where(col(RatingRow.round_id) == newest),
+        "newest_at_home": func.coalesce(
+            of_newest(
+                case(
+                    (or_(col(RoundRow.ends_at).is_not(None), col(RoundRow.home_until).is_not(None)), 1),
+                    else_=0,
+                )
+            ).scalar_subquery(),
+            0,
+        ),
         "weighed": of_series(WeightRow).where(col(WeightRow.owner_kind) == "agreed", or_(*entered)),
         "picks": of_series(PickRow),
         "sketches": of_series(SketchRow).where(col(SketchRow.item_id).in_(picked)),

@@ -26,7 +26,7 @@ from ui.text import unmarked
 from workshops.evaluation.outcome import RoundEvaluation
 from workshops.handing_over import minutes
 from workshops.handing_over.minutes import Proceedings
-from workshops.live import given_out
+from workshops.live import given_out, handed_out
 from workshops.live.rounds import Kind
 from workshops.series import group_name
 from workshops.weighing.weights import EQUAL_POINTS
@@ -154,6 +154,7 @@ def _round(
         verdict=unmarked(verdict.headline(seen.model_copy(update={"titles": titles}))),
         agreed=held.round.kind is Kind.GROUP,
         given_out=" ".join(map(given_out.sentence, seen.given_out)),
+        handed_out=" ".join(map(handed_out.sentence, seen.handed_out)),
     )
 
 

@@ -30,7 +30,7 @@ from workshops.handing_over import minutes, sketching
 from workshops.handing_over.minutes import Proceedings
 from workshops.handing_over.sketching import SketchView
 from workshops.library.shortlist import ItemView
-from workshops.live import given_out
+from workshops.live import given_out, handed_out
 from workshops.live.ratings import RatingMatrix
 from workshops.series import SeriesView
 
@@ -108,6 +108,7 @@ class SeriesDocuments:
             return None
         with in_language(self.code):
             said = tuple(map(given_out.sentence, seen.given_out))
+            at_home = tuple(map(handed_out.sentence, seen.handed_out))
         return RatingData(
             scores=results.scores_of(seen, self.held.picks),
             series_title=self.series.title,
@@ -118,6 +119,7 @@ class SeriesDocuments:
             answered=~self.answers.judged,
             asked=self.answers.asked,
             given_out=said,
+            handed_out=at_home,
         )
 
     def _in_language(self) -> RoundEvaluation | None:

@@ -21,7 +21,7 @@ from workshops.actors import Actor
 from workshops.deciding.decisions import PickView
 from workshops.evaluation import outcome
 from workshops.evaluation.outcome import RoundEvaluation
-from workshops.live import given_out
+from workshops.live import given_out, handed_out
 from workshops.series import SeriesView
 
 
@@ -132,6 +132,7 @@ def _rating_data(
         answered=~np.isnan(given.values) | ~given.judged,
         asked=given.asked,
         given_out=tuple(map(given_out.sentence, seen.given_out)),
+        handed_out=tuple(map(handed_out.sentence, seen.handed_out)),
     )
 
 
