@@ -1,6 +1,6 @@
 """Serves the tool: Streamlit for advisors, walls and municipalities, light pages for phones, in one process.
 
-Start it with `python serve.py`. HOST, PORT, DATA_DIR, DATABASE_URL and ADVISOR_PASSWORD are respected.
+Start it with `python serve.py`; `settings.py` says what the environment may ask for.
 """
 
 import gc
@@ -12,15 +12,11 @@ import asyncio
 import importlib
 import os
 import pkgutil
-import socket
 import sys
 import threading
 import time
-from collections import deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,17 +29,16 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from streamlit import config
-from streamlit.runtime.app_session import AppSession
-from streamlit.runtime.pages_manager import PagesManager
-from streamlit.runtime.scriptrunner.script_runner import ScriptRunnerEvent
 from streamlit.web.server.starlette import starlette_server
 
 import ui
+from light import events
 from light.errorlog import ErrorLog
 from light.house import House
+from settings import WrongSettings, settings
 from translations import _, language
-from ui import guard, held, messages, navigation
-from web import connections, site, start
+from ui import guard, held, messages, navigation, streamlit_habits
+from web import connections, site, start, stopping
 from web.cleaning import cleaning
 from web.language import language_of
 from web.own_time import keeping_times
@@ -69,8 +64,6 @@ REQUIRED_SETTINGS: dict[str, Any] = {
 """Streamlit's defaults for these overload two cores, show tracebacks, or ask outside hosts."""
 SHORTEST_SESSION = 3600
 SWITCH_SECONDS = 0.0005
-SECONDS_TOGETHER = 0.02
-HANDLING = "_handle_scriptrunner_event_on_event_loop"
 SECONDS_BEFORE_WARMING = 1.0
 """The port answers before all pages are loaded; the very first visitor has the processor alone."""
 
@@ -90,84 +83,16 @@ def check_settings() -> None:
         )
 
 
-def tame_streamlit() -> None:
-    """Correct four habits of Streamlit 1.67 that no setting reaches; later versions may not have them."""
-    if bind := getattr(starlette_server, "_bind_socket", None):
-        starlette_server._bind_socket = partial(_bind_promptly, bind)
-    if hasattr(AppSession, "register_file_watchers"):
-        # Resumed sessions watch files although watching is off: 150 ms of everybody's time for each.
-        AppSession.register_file_watchers = _watch_nothing  # type: ignore[method-assign,assignment]
-    if hasattr(PagesManager, "uses_pages_directory"):
-        # Until somebody has run st.navigation, pages/ would be taken for the old kind of page folder.
-        PagesManager.uses_pages_directory = False
-    if hasattr(AppSession, "_on_scriptrunner_event") and hasattr(AppSession, HANDLING):
-        AppSession._on_scriptrunner_event = _hand_over_together  # type: ignore[method-assign,assignment]
-
-
-def _bind_promptly(bind: Callable[..., socket.socket], *place: Any) -> socket.socket:
-    """Listen as Streamlit does, but send at once; connections take this over from the listening socket.
-
-    Streamlit makes its socket without a protocol number, so asyncio does not see that it is TCP and leaves
-    Nagle's algorithm on: an answer in two packets waits 40 ms and more for the phone's receipt
-    (findings/socket_without_nodelay.sh).
-    """
-    listening = bind(*place)
-    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    return listening
-
-
-@dataclass
-class Handover:
-    """What a page has shown since the loop last took it, and whether the loop will come for it by itself."""
-
-    waiting: deque[tuple[Any, ScriptRunnerEvent, Any]] = field(default_factory=deque)
-    coming: bool = False
-
-
-def _hand_over_together(session: AppSession, sender: Any, event: ScriptRunnerEvent, **more: Any) -> None:
-    """Wake the event loop once for what a page shows within a moment, and at its end.
-
-    Streamlit wakes it twice for each element, and page and loop take the processor from each other: a third
-    of the time of a page with two hundred elements.
-    """
-    handover = session.__dict__.setdefault("_handover", Handover())
-    handover.waiting.append((sender, event, more))
-    loop = session._event_loop
-    try:
-        if event is not ScriptRunnerEvent.ENQUEUE_FORWARD_MSG:
-            loop.call_soon_threadsafe(_handed_over, session, handover)
-        elif not handover.coming:
-            handover.coming = True
-            loop.call_soon_threadsafe(loop.call_later, SECONDS_TOGETHER, _handed_over, session, handover)
-    except RuntimeError:
-        if not loop.is_closed():  # a server that ends drops the rest, as Streamlit does
-            raise
-
-
-def _handed_over(session: AppSession, handover: Handover) -> None:
-    handover.coming = False
-    tell, session._message_enqueued_callback = session._message_enqueued_callback, None
-    try:
-        while handover.waiting:
-            sender, event, more = handover.waiting.popleft()
-            getattr(session, HANDLING)(sender, event, **more)
-    finally:
-        session._message_enqueued_callback = tell
-        if tell is not None:
-            tell()
-
-
 def limit_connections(open_files: int) -> None:
-    """Let uvicorn, which Streamlit starts, admit no more connections than descriptors allow."""
-    settings = getattr(starlette_server, "_get_uvicorn_config_kwargs", None)
-    if settings is None:
+    """Let uvicorn, which Streamlit starts, admit what descriptors allow, and wait for none forever."""
+    usual = getattr(starlette_server, "_get_uvicorn_config_kwargs", None)
+    if usual is None:
         return
     protocol = connections.guarded(connections.Connections(max(2, open_files - connections.RESERVED)))
-    starlette_server._get_uvicorn_config_kwargs = lambda: settings() | {"http": protocol}
-
-
-def _watch_nothing(session: AppSession) -> None:
-    """Stand in for AppSession.register_file_watchers."""
+    own: dict[str, Any] = {"http": protocol, "timeout_graceful_shutdown": stopping.SECONDS_TO_FINISH}
+    if not on_terminal():
+        own["log_config"] = None  # or it would write its own lines beside ours
+    starlette_server._get_uvicorn_config_kwargs = lambda: usual() | own
 
 
 def show_script_error(error: Exception) -> bool:
@@ -197,8 +122,9 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     sys.setswitchinterval(SWITCH_SECONDS)
     warming = threading.Timer(SECONDS_BEFORE_WARMING, warm_up)
     warming.daemon = True
-    async with cleaning(house), keeping_times(house):
-        greet(start.Listening(config.get_option("server.address"), config.get_option("server.port")))
+    async with cleaning(house), keeping_times(house), stopping.announced(house, settings().stop_delay):
+        here = config.get_option("server.address"), config.get_option("server.port")
+        greet(start.Listening(*here, settings().public_url))
         warming.start()
         yield
     warming.cancel()
@@ -215,44 +141,64 @@ def warm_up() -> None:
     gc.enable()
 
 
+def on_terminal() -> bool:
+    """Return whether somebody is looking at what the server says."""
+    return sys.stdout.isatty()
+
+
 def greet(place: start.Listening) -> None:
-    """Tell the terminal where to go."""
+    """Tell where to go: a terminal in words, a log in a line. What others could use stays out of logs."""
+    by_link = not settings().password
+    asked = {"sign_in": "python -m workshops.access sign-in-link"} if by_link else {}
+    events.happened("ready", address=f"{place.own_address}/sign-in", **asked)
+    if not on_terminal() and not place.is_only_here:
+        return
     lines = [_("The tool is ready."), "", _("Advisors sign in here:"), f"  {place.own_address}/sign-in"]
-    if not os.environ.get("ADVISOR_PASSWORD"):
+    if by_link:
         lines[-1] += f"/{admission.sign_in_link_token(installation.database())}"
     if place.room_address:
         lines += ["", _("Devices in the same network reach it here:"), f"  {place.room_address}"]
     lines += ["", _("Ctrl+C ends it; everything is saved."), ""]
-    sys.stdout.write("\n".join(lines) + "\n")
-    sys.stdout.flush()
+    terminal = sys.stdout if on_terminal() else sys.stderr
+    terminal.write("\n".join(lines) + "\n")
+    terminal.flush()
 
 
 def main() -> int:
     """Check, then serve until Ctrl+C; return the exit code."""
     start.files_for_the_owner_only()
     try:
-        place = start.listening(os.environ)
-        start.check_password(os.environ)
-        start.check_joining(os.environ)
-        start.check_data_dir(installation.data_folder())
+        wanted = settings()
+        place = start.Listening(wanted.host, wanted.port, wanted.public_url)
+        start.check_data_dir(wanted.data_dir)
         start.check_address(place)
         open_files = start.allow_many_connections()
-        settings = {"server.address": place.host, "server.port": place.port}
+        options = streamlit_options(place)
         # Read with these from the first time on, or Streamlit warns of a change while it runs.
-        config.get_config_options(options_from_flags=settings)
+        config.get_config_options(options_from_flags=options)
         check_settings()
         installation.database()
         holdings.shipped()
+    except WrongSettings as error:
+        return give_up(*start.in_words(error))
     except WorkshopError as error:
         return give_up(error.message, error.hint)
     except StorageError as error:
         return give_up(*sentences(error), " ".join(error.detail.split()))
-    tame_streamlit()
+    streamlit_habits.correct()
+    if not on_terminal():
+        streamlit_habits.log_to(events.write_lines(sys.stdout))
     held.note_files()
     limit_connections(open_files)
     with suppress(KeyboardInterrupt):
-        app.run(config=settings)
+        app.run(config=options)
     return 0
+
+
+def streamlit_options(place: start.Listening) -> dict[str, Any]:
+    """Return what Streamlit has to know of the address; only pages from there may open its websocket."""
+    known = {"server.corsAllowedOrigins": [place.public]} if place.public else {}
+    return {"server.address": place.host, "server.port": place.port, **known}
 
 
 def give_up(*lines: str) -> int:
@@ -266,7 +212,10 @@ def first_page(request: Request) -> Response:
     return RedirectResponse(f"/?{request.url.query}" if request.url.query else "/", status_code=303)
 
 
-house = House(installation.database, ErrorLog(installation.data_folder()))
+try:
+    house = House(installation.database, ErrorLog(installation.data_folder()))
+except WrongSettings as wrong:
+    sys.exit(give_up(*start.in_words(wrong)))
 own_routes = site.routes(house)
 first_pages = [Route(f"/{entry.address}", first_page) for entry in (navigation.SERIES, navigation.WELCOME)]
 app = st.App(

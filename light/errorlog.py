@@ -9,13 +9,25 @@ from collections.abc import Callable
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from light.events import without_secrets
+
 _SAME_CAUSE_SECONDS = 60.0
 # Without letters and digits that are misheard or misread: no 0/O, 1/I/L, 5/S, 8/B.
 _ALPHABET = "ACDEFGHJKMNPQRTUVWXYZ234679"
 
 
+class WithoutSecrets(logging.Formatter):
+    """Writes a line and its traceback without what links end with."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the text of a record."""
+        return without_secrets(super().format(record))
+
+
 class ErrorLog:
     """Appends to `folder`/error.log, at most six files of 1 MB; it appears with the first error.
+
+    Where the process writes its log elsewhere as well (`light.events`), each stands there, too.
 
     One traceback per cause and minute: while a database is away, a hundred phones would else push out of the
     log what began it. What follows gets a line that names the first.
@@ -27,7 +39,6 @@ class ErrorLog:
         self._first: dict[str, tuple[str, float]] = {}
         self.file = folder / "error.log"
         self._logger = logging.getLogger(f"werkstatt.errors.{self.file}")
-        self._logger.propagate = False
         if not self._logger.handlers:
             self._logger.addHandler(self._handler())
 
@@ -39,10 +50,11 @@ class ErrorLog:
             if first is None or self._clock() - first[1] >= _SAME_CAUSE_SECONDS:
                 self._first = self._recent() | {cause: (reference, self._clock())}
                 first = None
+        told = {"reference": reference, "where": where}
         if first is None:
-            self._logger.error("%s %s", reference, where, exc_info=error)
+            self._logger.error("%s %s", reference, where, exc_info=error, extra=told)
         else:
-            self._logger.error("%s %s, as %s", reference, where, first[0])
+            self._logger.error("%s %s, as %s", reference, where, first[0], extra=told)
         return reference
 
     def _recent(self) -> dict[str, tuple[str, float]]:
@@ -57,7 +69,7 @@ class ErrorLog:
         handler = RotatingFileHandler(
             self.file, maxBytes=1_000_000, backupCount=5, encoding="utf-8", delay=True
         )
-        handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+        handler.setFormatter(WithoutSecrets("%(asctime)s %(message)s"))
         return handler
 
 

@@ -8,6 +8,7 @@ from typing import Generic, NamedTuple, TypeVar
 from starlette.requests import Request
 from starlette.responses import Response
 
+from light import events
 from light.house import House
 from light.pages import message
 from translations import _
@@ -44,13 +45,20 @@ class Guesses:
         self._checking = asyncio.Lock()
 
     async def look(
-        self, request: Request, check: Callable[[], Awaitable[Found | None]], device: str = ""
+        self,
+        request: Request,
+        check: Callable[[], Awaitable[Found | None]],
+        device: str = "",
+        *,
+        known: str = "",
     ) -> Guess[Found]:
         """Return what `check` finds; None and AccessDenied are wrong tries.
 
-        `device` is the secret of a cookie that this device has brought, if it has one.
+        `device` is the secret of a cookie that this device has brought, if it has one. `known` is the name
+        of a device that has come in before: it waits for its own wrong tries, never for those of others at
+        the same address.
         """
-        place = address(request)
+        place = f"known device {known}" if known else address(request)
         async with self._checking:
             seconds = await self._house.read(guessing.turn, self._limit, place)
             if not seconds:
@@ -69,7 +77,10 @@ class Guesses:
         except AccessDenied as error:
             found, denied = None, error
         if found is not None:
+            if self._limit is not guessing.CODES:  # who takes part is nobody's business
+                events.happened("secret accepted", kind=self._limit.kind)
             return Guess(found)
+        events.happened("secret refused", kind=self._limit.kind)
         known = device if len(device) >= _SHORTEST_MARK else ""
         return Guess(None, await self._house.write(guessing.count_wrong, self._limit, place, known), denied)
 

@@ -10,7 +10,7 @@ from light.errorlog import ErrorLog
 from translations import current_language, language
 from workshops import installation
 from workshops.access import admission
-from workshops.actors import Actor
+from workshops.actors import Actor, Role
 from workshops.installation import Database, GroupWriter
 
 Result = TypeVar("Result")
@@ -28,6 +28,7 @@ class House:
         self._database = database
         self._writer = writer
         self.errors = errors
+        self.is_stopping = False
 
     @property
     def database(self) -> Database:
@@ -51,18 +52,24 @@ class House:
 
     def visitor(self, cookies: Mapping[str, str]) -> Actor | None:
         """Return who may open Streamlit's pages with these cookies: advisor, municipality, or None."""
-        return admission.advisor(
-            self.database, cookies.get(admission.ADVISOR_COOKIE, "")
-        ) or admission.link_holder(self.database, cookies.get(admission.RESULT_COOKIE, ""))
+        return admission.advisor(self.database, cookies.get(admission.ADVISOR_COOKIE, "")) or _reader(
+            self.database, cookies.get(admission.RESULT_COOKIE, "")
+        )
 
     def secrets(self, cookies: Mapping[str, str]) -> frozenset[str]:
         """Return the secrets that open pages to this visitor, hashed; none of them has ended."""
         asked = (
             (admission.advisor, admission.ADVISOR_COOKIE),
-            (admission.link_holder, admission.RESULT_COOKIE),
+            (_reader, admission.RESULT_COOKIE),
         )
         return frozenset(
             admission.hashed(secret)
             for holder, name in asked
             if (secret := cookies.get(name)) and holder(self.database, secret)
         )
+
+
+def _reader(database: Database, secret: str) -> Actor | None:
+    """Return the municipality that reads its result; other links open no page of Streamlit."""
+    holder = admission.link_holder(database, secret)
+    return holder if holder is not None and holder.role is Role.MUNICIPALITY else None

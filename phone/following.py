@@ -86,12 +86,12 @@ class Following:
         if actor is None:
             return JSONResponse({}, 401, headers={"Cache-Control": "no-store"})
         state = await self._room.state(actor)
-        facts = _facts(state)
+        facts = _facts(state) | {"version": version(state)}
         etag = f'"{_digest(facts)}"'
         headers = {"ETag": etag, "Cache-Control": "no-cache"}
         if request.headers.get("if-none-match") == etag:
             return Response(status_code=304, headers=headers)
-        return JSONResponse(facts | {"version": version(state)}, headers=headers)
+        return JSONResponse(facts, headers=headers)
 
     async def code(self, request: Request) -> Response:
         """Show the personal code of this device and how to go on elsewhere."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 from sketches.model import Frozen, SketchContent
 
@@ -21,6 +22,8 @@ ROWS = (
     "voices",
     "sources",
 )
+_TOKENS = re.compile(r"\n|[^\S\n]*\S+|[^\S\n]+")  # a word with the blanks before it
+_MOST_PAIRS = 1_000_000
 CHOICES = ("applicant", "programme", "rate", "language", "start")
 
 
@@ -58,6 +61,39 @@ def _changes(before: SketchContent, after: SketchContent) -> Iterator[Change]:
             yield Change(name=name, kind=Kind.CHOICE)
     for name in ROWS:
         yield from _rows(name, getattr(before, name), getattr(after, name))
+
+
+class Piece(Frozen):
+    """Words in a row: `sign` is "" for what both texts have, "-" for what is gone, "+" for what is new."""
+
+    text: str
+    sign: Literal["", "-", "+"] = ""
+
+
+def pieces(before: str, after: str) -> tuple[Piece, ...]:
+    """Return how a text became another one, word by word; line breaks count as words of their own.
+
+    Texts that repeat the same words so often that comparing would take seconds are shown as replaced.
+    """
+    old, new = _TOKENS.findall(before), _TOKENS.findall(after)
+    times_old, times_new = Counter(old), Counter(new)
+    if sum(times * times_new[word] for word, times in times_old.items()) > _MOST_PAIRS:
+        found = (Piece(text=before, sign="-"), Piece(text=after, sign="+"))
+        return (Piece(text=before),) if before == after else found
+    return tuple(_pieces(old, new))
+
+
+def _pieces(old: list[str], new: list[str]) -> Iterator[Piece]:
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    for tag, first, last, begin, end in matcher.get_opcodes():
+        gone, come = "".join(old[first:last]), "".join(new[begin:end])
+        if tag == "equal":
+            yield Piece(text=gone)
+            continue
+        if gone:
+            yield Piece(text=gone, sign="-")
+        if come:
+            yield Piece(text=come, sign="+")
 
 
 def _words(name: str, before: str, after: str, *, is_section: bool = False) -> Iterator[Change]:

@@ -6,11 +6,18 @@ from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
+from settings import settings
+
 _ONLY_HERE = ("localhost", "127.0.0.1", "::1")
 
 
 def reachable(request: Request) -> str:
-    """Return scheme, host and port of this server: "localhost" is replaced by this computer's own address."""
+    """Return `PUBLIC_URL`, else scheme, host and port by which the visitor came.
+
+    "localhost" is replaced by this computer's own address.
+    """
+    if public := settings().public_url:
+        return public
     here = urlsplit(str(request.base_url))
     if here.hostname in _ONLY_HERE and (found := _network_address()):
         here = here._replace(netloc=f"{found}:{here.port}" if here.port else found)

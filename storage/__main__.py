@@ -10,9 +10,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from settings import WrongSettings, settings
 from storage import copies
 from storage.errors import StorageError
-from storage.places import database_url
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -21,27 +21,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         for sentence in options.work(options):
             print(sentence)  # noqa: T201
-    except (copies.CopyError, StorageError) as error:
+    except (copies.CopyError, StorageError, WrongSettings) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     return 0
 
 
 def _back_up(options: argparse.Namespace) -> list[str]:
-    copies.back_up(database_url(), options.file)
+    copies.back_up(settings().database, options.file)
     return [
         f"Written to {options.file}. It holds what people answered: keep it as carefully as the database."
     ]
 
 
 def _restore(options: argparse.Namespace) -> list[str]:
-    aside = copies.restore(database_url(), options.file)
+    aside = copies.restore(settings().database, options.file)
     said = [f"{options.file} is in place; the next start brings it to this version."]
     return [*said, f"What was there lies in {aside}."] if aside else said
 
 
 def _check(_options: argparse.Namespace) -> list[str]:
-    return [*copies.check(database_url()), "sound"]
+    return [*copies.check(settings().database), "sound"]
 
 
 def _parser() -> argparse.ArgumentParser:

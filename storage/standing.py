@@ -1,5 +1,6 @@
-"""How far a series is, counted by the database in one question: each page asks it with each click."""
+"""How far series are, counted by the database in one question: each page asks it with each click."""
 
+from collections.abc import Collection
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -13,6 +14,7 @@ from storage.tables import (
     PickRow,
     RatingRow,
     RoundRow,
+    SeriesRow,
     SketchRow,
     WeightRow,
 )
@@ -42,22 +44,43 @@ class Standing(NamedTuple):
 
 def standing(session: Session, series_id: str, *, gates: int) -> Standing:
     """Count what there is of a series, nothing where it does not exist; each entry is asked `gates`."""
-    return Standing(*session.execute(_counting(), {"series": series_id, "gates": gates}).one())
+    return Standing(*session.execute(_of_one(), {"series": series_id, "gates": gates}).one())
+
+
+def standings(session: Session, series_ids: Collection[str], *, gates: int) -> dict[str, Standing]:
+    """Count what there is of each of these series, by its key; those that do not exist are left out."""
+    given = {"some": list(series_ids), "gates": gates}
+    return {key: Standing(*counts) for key, *counts in session.execute(_of_some(), given)}
 
 
 @cache
-def _counting() -> Any:
+def _of_one() -> Any:
+    return select(*_counts(bindparam("series")))
+
+
+@cache
+def _of_some() -> Any:
+    some = col(SeriesRow.id).in_(bindparam("some", expanding=True))
+    return select(col(SeriesRow.id), *_counts(col(SeriesRow.id))).where(some)
+
+
+def _counts(series_id: Any) -> list[Any]:
+    """Return a column for each field of a `Standing`, counted for the series with this key."""
+
     def of_series(table: type[SQLModel]) -> Any:
-        return select(func.count()).select_from(table).where(table.series_id == bindparam("series"))  # type: ignore[attr-defined]
+        return select(func.count()).select_from(table).where(table.series_id == series_id)  # type: ignore[attr-defined]
 
     def of_newest(*columns: Any) -> Any:
-        mine = col(RoundRow.series_id) == bindparam("series")
+        mine = col(RoundRow.series_id) == series_id
         return select(*columns).where(mine).order_by(col(RoundRow.number).desc()).limit(1)
+
+    def counted(asked: Any) -> Any:
+        return asked.correlate(SeriesRow).scalar_subquery()
 
     answered = select(func.count()).select_from(GateRow).where(col(GateRow.item_id) == col(ItemRow.id))
     excluded = answered.where(col(GateRow.answer) == "no")
-    picked = select(col(PickRow.item_id)).where(col(PickRow.series_id) == bindparam("series"))
-    newest = of_newest(col(RoundRow.id)).scalar_subquery()
+    picked = select(col(PickRow.item_id)).where(col(PickRow.series_id) == series_id).correlate(SeriesRow)
+    newest = counted(of_newest(col(RoundRow.id)))
     listed = of_series(ItemRow).where(col(ItemRow.removed_at).is_(None))
     entered = [cast(column, Text) != "{}" for column in (WeightRow.dimensions, WeightRow.criteria)]
     links = of_series(AccessLinkRow).where(
@@ -89,4 +112,4 @@ def _counting() -> Any:
         "sketches": of_series(SketchRow).where(col(SketchRow.item_id).in_(picked)),
         "links": links,
     }
-    return select(*(counts[name].scalar_subquery() for name in Standing._fields))
+    return [counted(counts[name]) for name in Standing._fields]

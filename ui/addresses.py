@@ -10,13 +10,16 @@ import streamlit as st
 from streamlit import config
 
 from design.palette import PAPER
+from settings import settings
 from translations import _
 
 _ONLY_HERE = ("localhost", "127.0.0.1", "::1")
 
 
 def address(path: str) -> str:
-    """Return a path as an address at the host by which this browser came here."""
+    """Return a path as an address at `PUBLIC_URL`, else at the host by which this browser came here."""
+    if public := settings().public_url:
+        return public + path
     host = st.context.headers.get("host", "localhost:8501")
     encrypted = (st.context.url or "").startswith("https")
     return f"{'https' if encrypted else 'http'}://{host}{path}"
@@ -38,6 +41,17 @@ def warn_if_unreachable() -> None:
             _(
                 "Phones cannot reach this computer yet: the tool listens to this computer only. Please start "
                 "it again with HOST=0.0.0.0 and sign in at the address that the terminal then shows."
+            )
+        )
+
+
+def warn_if_only_here(target: str) -> None:
+    """Say so when an address to hand on opens nothing but on this computer."""
+    if urlsplit(target).hostname in _ONLY_HERE:
+        st.warning(
+            _(
+                "This link opens on this computer only. For others, take the series to a server that they "
+                "reach (page “Take a series along”) and make the link there, or hand on the documents."
             )
         )
 

@@ -21,9 +21,10 @@ SERIES_PARAMETER = "reihe"
 def chosen_series(actor: Actor) -> SeriesView:
     """Return the series that the address or the session names, or ask for one and end the page.
 
-    The series stands in the address so that a bookmark or a second tab opens the same one.
+    The series stands in the address so that a bookmark or a second tab opens the same one. Where there is
+    only one, nobody is asked.
     """
-    series_id = st.query_params.get(SERIES_PARAMETER) or state.get(state.SERIES)
+    series_id = named_series(actor)
     if not series_id:
         st.info(_("Please choose a series first, or start a new one."))
         st.page_link(SERIES.file, label=_("To the series"), icon=SERIES.icon)
@@ -36,6 +37,16 @@ def chosen_series(actor: Actor) -> SeriesView:
     choose(chosen.id)
     st.query_params[SERIES_PARAMETER] = chosen.id
     return chosen
+
+
+def named_series(actor: Actor) -> str | None:
+    """Return the id of the series that this page is about: of the address, this window, or the only one."""
+    if named := st.query_params.get(SERIES_PARAMETER) or state.get(state.SERIES):
+        return str(named)
+    try:
+        return series.the_only_one(database(), actor)
+    except StorageError:
+        return None
 
 
 def choose(series_id: str | None) -> None:

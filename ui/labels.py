@@ -17,6 +17,7 @@ from workshops.series import SeriesView
 _ROLES: Mapping[str, str] = {
     Role.ADVISOR: N_("Advisor"),
     Role.PARTICIPANT: N_("Participants"),
+    Role.CO_WRITER: N_("Municipality"),
     Role.NOBODY: N_("The tool itself"),
 }
 _PROJECT_STATES: Mapping[str, str] = {

@@ -4,8 +4,8 @@ import streamlit as st
 
 from design.palette import PAPER
 from translations import _
-from ui import guard, state
-from ui.frame import SERIES_PARAMETER
+from ui import guard
+from ui.frame import SERIES_PARAMETER, named_series
 from ui.navigation import MORE, PHASES, RESULTS, SERIES, Entry, entry_of
 from ui.services import database
 from ui.text import literal
@@ -25,6 +25,8 @@ _LOOK = f"""<style>
 .st-key-next_step a {{ background: {PAPER.accent}; padding: 0.45rem 0.9rem; }}
 .st-key-next_step a:hover {{ background: {PAPER.ink}; }}
 .st-key-next_step a p, .st-key-next_step a span {{ color: {PAPER.card}; }}
+/* Streamlit says size and kinds in English; our labels say them in the language of the page. */
+[data-testid="stFileUploaderDropzoneInstructions"] {{ display: none; }}
 @media (max-width: 640px) {{
   .st-key-phases {{ row-gap: 0.3rem; padding-bottom: 0.3rem; }}
   .st-key-phases > * {{ flex: 1 1 100% !important; }}
@@ -56,7 +58,7 @@ def head(shown: Entry | None, actor: Actor | None) -> None:
 
 def _chosen(actor: Actor) -> SeriesView | None:
     """Return the series that is worked on; the page itself says it when there is none any more."""
-    series_id = st.query_params.get(SERIES_PARAMETER) or state.get(state.SERIES)
+    series_id = named_series(actor)
     try:
         return series.get(database(), actor, series_id) if series_id else None
     except (WorkshopError, StorageError):

@@ -5,6 +5,7 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from light.cookies import is_encrypted
+from settings import settings
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -62,10 +63,14 @@ def _keep_cookies_encrypted(message: Message) -> None:
 
 
 class SecurityHeaders:
-    """ASGI middleware that sets SECURITY_HEADERS; websockets pass untouched."""
+    """ASGI middleware that sets SECURITY_HEADERS; websockets pass untouched.
+
+    With a `PUBLIC_URL` of HTTPS it needs no word of a proxy to insist on encryption.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
+        self._encrypted = (settings().public_url or "").startswith("https:")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
@@ -76,7 +81,7 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(wanted)
-                if is_encrypted(HTTPConnection(scope)):
+                if self._encrypted or is_encrypted(HTTPConnection(scope)):
                     headers["Strict-Transport-Security"] = STRICT_TRANSPORT
                     _keep_cookies_encrypted(message)
                 if scope["path"].startswith(_FOR_EVERYBODY):

@@ -1,4 +1,4 @@
-"""Whether the service can do its work, for monitoring: the database has to answer and to be writable."""
+"""Whether the process lives and whether visitors may come, for monitoring and balancers."""
 
 import time
 
@@ -13,14 +13,33 @@ _UP = "ok\n"
 _DOWN = (
     "The database does not answer or takes nothing. See {} in the log.\n"  # no translation: for monitoring
 )
+_STOPPING = "The server is stopping.\n"  # no translation: for monitoring
 
 
 class Health:
-    """The route /healthz; it speaks English because programs and operators read it."""
+    """The routes /livez and /readyz, which is also /healthz."""
 
     def __init__(self, house: House) -> None:
         self._house = house
         self._written = float("-inf")
+
+    async def alive(self, request: Request) -> Response:  # noqa: ARG002 - every route gets it
+        """Answer 200: a process that cannot has to be started again. The database is none of its business."""
+        return _answer(_UP)
+
+    async def ready(self, request: Request) -> Response:  # noqa: ARG002 - every route gets it
+        """Answer 200 when the database answers and can be written, else 503, with a reference.
+
+        A server that stops is not ready either.
+        """
+        if self._house.is_stopping:
+            return _answer(_STOPPING, 503)
+        try:
+            await run_in_threadpool(self._house.database.ping)
+            await self._write_now_and_then()
+        except Exception as error:  # noqa: BLE001 - whatever it is, the service is not ready
+            return _answer(_DOWN.format(self._house.errors.record(error, "readyz")), 503)
+        return _answer(_UP)
 
     async def _write_now_and_then(self) -> None:
         """Find out whether something can be written, at most every few seconds: anybody may ask."""
@@ -28,12 +47,6 @@ class Health:
             await run_in_threadpool(self._house.database.check_writing)
             self._written = time.monotonic()
 
-    async def check(self, request: Request) -> Response:  # noqa: ARG002 - every route gets it
-        """Answer 200 when the database answers and can be written, else 503 with a reference."""
-        try:
-            await run_in_threadpool(self._house.database.ping)
-            await self._write_now_and_then()
-        except Exception as error:  # noqa: BLE001 - whatever it is, the service is not healthy
-            reference = self._house.errors.record(error, "healthz")
-            return PlainTextResponse(_DOWN.format(reference), 503, {"Cache-Control": "no-store"})
-        return PlainTextResponse(_UP, headers={"Cache-Control": "no-store"})
+
+def _answer(text: str, status: int = 200) -> Response:
+    return PlainTextResponse(text, status, {"Cache-Control": "no-store"})

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from light.house import House
 from light.pages import page
+from settings import settings
 from translations import N_
 from workshops.library import open_data
 
@@ -59,4 +60,9 @@ class OpenData:
     async def _content(self, request: Request, name: str) -> bytes:
         if name != open_data.DESCRIPTION_FILE:
             return open_data.files()[name]
-        return await self._house.read(open_data.description, f"{request.base_url}{ADDRESS.removeprefix('/')}")
+        return await self._house.read(open_data.description, _base(request))
+
+
+def _base(request: Request) -> str:
+    """Return the address under which the files are offered."""
+    return f"{settings().public_url or str(request.base_url).rstrip('/')}{ADDRESS}/"

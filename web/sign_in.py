@@ -4,15 +4,17 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from light import events
 from light.cookies import keep
 from light.guessing import Guesses
 from light.house import House
 from light.pages import page
 from light.paths import local_path
 from translations import _
-from workshops.access import admission
+from workshops.access import admission, known_devices
 
 _A_MONTH = 30 * 24 * 3600
+_A_YEAR = 365 * 24 * 3600
 
 
 class SignIn:
@@ -48,19 +50,25 @@ class SignIn:
         """Sign out on this device."""
         token = request.cookies.get(admission.ADVISOR_COOKIE, "")
         await run_in_threadpool(admission.sign_out, self._house.database, token)
+        events.happened("advisor signed out")
         answer = RedirectResponse("/sign-in", status_code=303)
         answer.delete_cookie(admission.ADVISOR_COOKIE, path="/", httponly=True, samesite="lax")
         return answer
 
     async def _enter(self, request: Request, guesses: Guesses, secret: str, to: str) -> Response:
-        guess = await guesses.look(request, lambda: self._house.read(admission.sign_in, secret))
+        brought = request.cookies.get(known_devices.KNOWN_COOKIE, "")
+        known = await self._house.read(known_devices.recognised, brought) if brought else ""
+        guess = await guesses.look(request, lambda: self._house.read(admission.sign_in, secret), known=known)
         if guess.found is None:
             if guess.seconds or guess.denied is None:
                 return _slow_down(request, to, guess.seconds)
             return _form(request, to, 403, error=f"{guess.denied.message} {guess.denied.hint}")
         session = guess.found
+        events.happened("advisor signed in")
         answer = RedirectResponse(to, status_code=303)
         keep(request, answer, admission.ADVISOR_COOKIE, session, _A_MONTH)
+        mark = brought if known else await self._house.write(known_devices.mark)
+        keep(request, answer, known_devices.KNOWN_COOKIE, mark, _A_YEAR)
         return answer
 
 

@@ -42,12 +42,13 @@ def routes(house: House) -> list[BaseRoute]:
     link_guesses = Guesses(house, guessing.LINKS)
     sign_in = SignIn(house, Guesses(house, guessing.PASSWORDS), link_guesses)
     links = Links(house, link_guesses)
-    statements = Statements(house)
+    statements, health = Statements(house), Health(house)
     data = open_data.OpenData(house)
     return [
         *_live_routes(house),
         *stage_routes(house),
-        Route("/healthz", Health(house).check),
+        *(Route(address, health.ready) for address in ("/readyz", "/healthz")),
+        Route("/livez", health.alive),
         Route("/sign-in", sign_in.form),
         Route("/sign-in", sign_in.submit, methods=["POST"]),
         Route("/sign-in/{token}", sign_in.link),

@@ -4,12 +4,12 @@ import errno
 import os
 import socket
 import tempfile
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from translations import _
+from settings import SHORTEST_PASSWORD, Wrong, WrongSettings
+from translations import N_, _
 from workshops.errors import WorkshopError
 
 try:
@@ -18,9 +18,26 @@ except ImportError:  # Windows has no such limit
     resource = None  # type: ignore[assignment]
 
 _OPEN_FILES = 8_192
-_SHORTEST_PASSWORD = 8
 _OWN_FILES = ("werkstatt.db", "error.log")
 _EVERYWHERE = ("0.0.0.0", "::")
+_ONLY_HERE = ("localhost", "127.0.0.1", "::1")
+_WHAT_TO_DO = {
+    "PORT": N_("Please use a number from 1 to 65535."),
+    "PUBLIC_URL": N_(
+        "Please write the address that visitors type, such as https://werkstatt.example.org, without a path."
+    ),
+    "ADVISOR_PASSWORD": N_("Please use at least {length} characters."),
+    "STOP_DELAY": N_("Please use a number of seconds from 0 to 600."),
+    "JOINS_PER_MINUTE": N_("Please use a whole number, such as 150."),
+    "OPEN_DATA_CONTRIBUTOR_ID": N_("Please use an address that begins with http:// or https://."),
+}
+_FILES = {
+    "both": (
+        N_("{name} is set although the setting itself is set as well."),
+        N_("Please remove one of the two."),
+    ),
+    "empty": (N_("The file {value} is empty, which {name} names."), N_("Please put the value into it.")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +46,26 @@ class Listening:
 
     host: str
     port: int
+    public: str | None = None
+    """`PUBLIC_URL`, by which all visitors come where it is set."""
 
     @property
     def own_address(self) -> str:
         """The address for a browser on this computer."""
-        name = "localhost" if self.host in (*_EVERYWHERE, "127.0.0.1", "::1") else self.host
+        if self.public:
+            return self.public
+        name = "localhost" if self.host in (*_EVERYWHERE, *_ONLY_HERE) else self.host
         return f"http://{name}:{self.port}"
+
+    @property
+    def is_only_here(self) -> bool:
+        """Whether nobody can come but from this computer."""
+        return self.host in _ONLY_HERE and not self.public
 
     @property
     def room_address(self) -> str | None:
         """The address for other devices in the same network, None when they cannot reach this server."""
-        if self.host not in _EVERYWHERE:
+        if self.host not in _EVERYWHERE or self.public:
             return None
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
             try:
@@ -50,18 +76,24 @@ class Listening:
             return f"http://{probe.getsockname()[0]}:{self.port}"
 
 
-def listening(environment: Mapping[str, str]) -> Listening:
-    """Read `HOST` and `PORT`, by default only this computer and 8501.
+def in_words(error: WrongSettings) -> list[str]:
+    """Return two sentences for each setting that cannot be used: which, and what to do now."""
+    return [sentence for wrong in error.wrong for sentence in _in_words(wrong)]
 
-    Raises:
-        WorkshopError: the port is no number from 1 to 65535.
-    """
-    port = environment.get("PORT") or "8501"
-    if not port.isdecimal() or not 1 <= int(port) <= 65535:
-        raise WorkshopError(
-            _("PORT={port} is not a port.").format(port=port), _("Please use a number from 1 to 65535.")
-        )
-    return Listening(environment.get("HOST") or "127.0.0.1", int(port))
+
+def _in_words(wrong: Wrong) -> tuple[str, str]:
+    if not wrong.file:
+        said = wrong.name if wrong.value is None else f"{wrong.name}={wrong.value}"
+        hint = _(_WHAT_TO_DO[wrong.name]).format(length=SHORTEST_PASSWORD)
+        return _("The setting {setting} cannot be used.").format(setting=said), hint
+    what, hint = _FILES.get(
+        wrong.file,
+        (
+            N_("The file {value} cannot be read ({reason}), which {name} names."),
+            N_("Please give this account the right to read it, or correct the name."),
+        ),
+    )
+    return _(what).format(name=wrong.name, value=wrong.value, reason=wrong.file), _(hint)
 
 
 def check_address(place: Listening) -> None:
@@ -124,26 +156,6 @@ def _close_to_others(folder: Path) -> None:
         if file.is_file() and file.name.startswith(_OWN_FILES):
             with suppress(OSError):  # somebody else's: the operator has a reason
                 file.chmod(0o600)
-
-
-def check_joining(environment: Mapping[str, str]) -> None:
-    """Raise WorkshopError if `JOINS_PER_MINUTE` is set to something that is no number of people."""
-    typed = environment.get("JOINS_PER_MINUTE") or "1"
-    if not typed.isdecimal() or int(typed) < 1:
-        raise WorkshopError(
-            _("JOINS_PER_MINUTE={number} is no number of people.").format(number=typed),
-            _("Please use a whole number, such as 150."),
-        )
-
-
-def check_password(environment: Mapping[str, str]) -> None:
-    """Raise WorkshopError if `ADVISOR_PASSWORD` is set but easily guessed."""
-    typed = environment.get("ADVISOR_PASSWORD", "").strip()
-    if environment.get("ADVISOR_PASSWORD") and len(typed) < _SHORTEST_PASSWORD:
-        raise WorkshopError(
-            _("ADVISOR_PASSWORD is too short."),
-            _("Please use at least {length} characters.").format(length=_SHORTEST_PASSWORD),
-        )
 
 
 def allow_many_connections() -> int:

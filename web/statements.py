@@ -5,14 +5,18 @@ from starlette.responses import Response
 
 from light.house import House
 from light.pages import page
+from phone.joining import JOINING_COOKIE
 from workshops import imprint
 from workshops.access.admission import (
     ADVISOR_COOKIE,
+    CO_WRITING_COOKIE,
     LANGUAGE_COOKIE,
     PARTICIPANT_COOKIE,
+    REMOTE_COOKIE,
     RESULT_COOKIE,
     WALL_COOKIE,
 )
+from workshops.access.known_devices import KNOWN_COOKIE
 from workshops.live.anonymity import SMALLEST_GROUP
 from workshops.live.tablets import TABLET_COOKIE
 
@@ -36,11 +40,15 @@ class Statements:
         """Show which data are kept for what and how long (Article 13 GDPR)."""
         kept = await self._house.read(imprint.imprint)
         cookies = {
+            "joining": JOINING_COOKIE,
             "participant": PARTICIPANT_COOKIE,
             "tablet": TABLET_COOKIE,
             "result": RESULT_COOKIE,
+            "co_writing": CO_WRITING_COOKIE,
             "wall": WALL_COOKIE,
+            "remote": REMOTE_COOKIE,
             "advisor": ADVISOR_COOKIE,
+            "known": KNOWN_COOKIE,
             "language": LANGUAGE_COOKIE,
         }
         return page(request, "privacy.html", imprint=kept, cookies=cookies, smallest_group=SMALLEST_GROUP)

@@ -13,6 +13,7 @@ class Role(StrEnum):
     ADVISOR = "advisor"
     PARTICIPANT = "participant"
     MUNICIPALITY = "municipality"
+    CO_WRITER = "co_writer"
     WALL = "wall"
     REMOTE = "remote"
     NOBODY = "nobody"
@@ -49,6 +50,6 @@ def require(actor: Actor, *roles: Role, series_id: str | None = None) -> None:
 def _sign_in_hint(roles: tuple[Role, ...]) -> str:
     if Role.PARTICIPANT in roles:
         return _("Please join with the code of your workshop.")
-    if Role.MUNICIPALITY in roles:
+    if Role.MUNICIPALITY in roles or Role.CO_WRITER in roles:
         return _("Please open the link that your advisor gave you.")
     return _("Please sign in as an advisor.")

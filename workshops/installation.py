@@ -1,12 +1,18 @@
 """This installation: where its data lie, and the one open database of the process."""
 
 from functools import cache
+from pathlib import Path
 
+from settings import settings
 from storage.database import Database, open_database
-from storage.places import data_folder, database_url
 from storage.writer import GroupWriter
 
-__all__ = ["Database", "GroupWriter", "close", "data_folder", "database", "database_url", "writer"]
+__all__ = ["Database", "GroupWriter", "close", "data_folder", "database", "writer"]
+
+
+def data_folder() -> Path:
+    """Return the folder for the database file, its backups and the error log (`DATA_DIR`)."""
+    return settings().data_dir
 
 
 @cache
@@ -16,7 +22,7 @@ def database() -> Database:
     Raises:
         StorageError: it cannot be opened; nothing is remembered, so that a later call tries again.
     """
-    return open_database(database_url())
+    return open_database(settings().database)
 
 
 @cache

@@ -136,7 +136,8 @@ def change(
 
 def get(database: Database, actor: Actor, series_id: str) -> SeriesView:
     """Return a series to its advisor, its municipality, its wall or its participants."""
-    require(actor, Role.ADVISOR, Role.MUNICIPALITY, Role.WALL, Role.PARTICIPANT, series_id=series_id)
+    municipality = (Role.MUNICIPALITY, Role.CO_WRITER)
+    require(actor, Role.ADVISOR, *municipality, Role.WALL, Role.PARTICIPANT, series_id=series_id)
     with database.read() as session:
         return view(existing(session, series_id))
 
@@ -147,6 +148,16 @@ def every(database: Database, actor: Actor, *, archived: bool = False) -> tuple[
     with database.read() as session:
         rows = queries.many(session, SeriesRow, order_by=("-created_at", "id"))
     return tuple(view(row) for row in rows if (row.archived_at is not None) == archived)
+
+
+def the_only_one(database: Database, actor: Actor) -> str | None:
+    """Return the id of the series that can alone be meant: the only one that is not archived."""
+    require(actor, Role.ADVISOR)
+    with database.read() as session:
+        if queries.count(session, SeriesRow, archived_at=None) != 1:
+            return None
+        row = queries.one(session, SeriesRow, archived_at=None)
+    return row.id if row else None
 
 
 def archive(database: Database, actor: Actor, series_id: str, *, archived: bool = True) -> None:

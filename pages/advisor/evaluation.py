@@ -47,7 +47,8 @@ views = {
     _("Explain"): partial(explain_view, seen),
     _("Data"): partial(data_view, actor, series, seen, picks),
 }
-for tab, view in zip(st.tabs(list(views), key=VIEW, on_change="rerun"), views.values(), strict=True):
+tabs = st.tabs(list(views), key=VIEW, on_change="rerun", bind="query-params")
+for tab, view in zip(tabs, views.values(), strict=True):
     # Only the open tab is drawn: sixty use cases make large tables.
     if tab.open:
         with tab:

@@ -1,7 +1,7 @@
 import streamlit as st
 
 from translations import _
-from ui import frame, guard, state
+from ui import frame, guard
 from ui.overview.coverage import coverage
 from ui.overview.fields_of_action import fields_of_action
 from ui.overview.hessen import PLACE, map_of_use_cases
@@ -22,9 +22,10 @@ library = whole.catalogue
 
 alike, fields, places, covered = st.tabs(
     [_("Places like yours"), _("Fields of action"), _("Map of Hessen"), _("Coverage")],
-    key=state.widget("overview", "tabs"),
+    key="blick",
     default=_("Map of Hessen") if PLACE in st.query_params else None,
     on_change="rerun",
+    bind="query-params",
 )
 if alike.open:
     with alike:

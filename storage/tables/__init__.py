@@ -2,6 +2,7 @@
 
 from storage.tables.access import AccessLinkRow, AdvisorSessionRow, SettingRow
 from storage.tables.asking import AllocationRow, AskedRow
+from storage.tables.cowriting import ConfirmationRow, ContributionRow
 from storage.tables.following import ProjectStateRow
 from storage.tables.guarding import GuessRow, SeenRow, TakenOutRow
 from storage.tables.looks import LookRow, WallPairingRow
@@ -39,6 +40,8 @@ __all__ = [
     "AskedRow",
     "AttendanceRow",
     "CommentRow",
+    "ConfirmationRow",
+    "ContributionRow",
     "DeviceRow",
     "DotRow",
     "DraftRow",

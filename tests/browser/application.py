@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from settings import names
 from tests.postgres import free_port
 
 ROOT = Path(__file__).parents[2]
@@ -113,5 +114,5 @@ class Application:
         return self._process.wait(timeout=SECONDS_TO_STOP)
 
 
-OUR_SETTINGS = {"HOST", "PORT", "DATA_DIR", "DATABASE_URL", "ADVISOR_PASSWORD"}
+OUR_SETTINGS = {f"{name}{end}" for name in names() for end in ("", "_FILE")}
 """Settings of the developer's shell that must not reach the tests."""

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, expect
@@ -140,7 +141,7 @@ def test_two_windows_pick_the_same_entry(server: Application, windows: Windows) 
 
 LAST_TOUCHES: dict[str, Callable[[Advisor], None]] = {
     "bewertung": lambda advisor: advisor.click("Nächster Eintrag"),
-    "auswahl": lambda advisor: advisor.page.get_by_role("radio", name="ja").first.click(),
+    "auswahl": lambda advisor: advisor.click("Ja für alle 2 offenen Einträge"),
     "skizzen": lambda advisor: advisor.type("Titel der Skizze", "Noch schnell"),
     "ergebnis": lambda advisor: advisor.click("Link für die Kommune anlegen"),
 }
@@ -173,10 +174,22 @@ def test_a_series_that_another_window_deleted(server: Application, windows: Wind
 def test_a_page_without_a_series_or_with_a_wrong_one(
     server: Application, page: str, query: str, sentence: str
 ) -> None:
+    with closing(opened(server)) as database:
+        while len(series.every(database, ADVISOR)) < 2:  # where there is only one, it is meant
+            prepare(server)
     with visiting(server.url, page, advisor_cookies(server), query=query) as visitor:
         shown = visitor.run()
     assert [alert for alert in alerts(shown) if sentence in alert.replace("\\", "")]
     assert [message for message in shown if message.delta.new_element.WhichOneof("type") == "page_link"]
+
+
+def test_a_page_without_a_series_takes_the_only_one(tmp_path: Path) -> None:
+    with closing(Application(tmp_path)) as alone:
+        alone.start()
+        prepare(alone, title="Die einzige Reihe", ideas=["Bank"])
+        with visiting(alone.url, "auswahl", advisor_cookies(alone)) as visitor:
+            shown = str(visitor.run())
+    assert "Eichenzell · Die einzige Reihe" in shown
 
 
 @pytest.mark.parametrize("forged", ["6 – besser als alles", "0", "1e3", "5 ", "nan", "-1"])
@@ -246,3 +259,23 @@ def test_a_page_with_nothing_to_show_yet_can_be_left(
     expect(page.locator(".st-key-next_step a")).to_have_count(1)
     expect(page.locator("[data-testid=stPageLink]:not(.st-key-head *)")).to_have_count(1)
     page.close()
+
+
+@pytest.mark.parametrize(("address", "tab"), [("ueberblick", "Abdeckung"), ("auswertung", "Daten")])
+def test_a_reload_keeps_the_opened_part(
+    windows: Windows, server: Application, address: str, tab: str
+) -> None:
+    one, _other = windows(prepare(server, reason=REASON).address(address))
+    one.page.get_by_role("tab", name=tab).click()
+    settle(one.page)
+    one.page.reload()
+    settle(one.page)
+    expect(one.page.get_by_role("tab", selected=True).first).to_have_text(tab)
+
+
+def test_a_link_for_the_municipality_that_opens_only_here_says_so(
+    windows: Windows, server: Application
+) -> None:
+    one, _other = windows(prepare(server, reason=REASON).address("ergebnis"))
+    one.click("Link für die Kommune anlegen")
+    expect(one.page.get_by_role("alert")).to_contain_text("öffnet sich nur an diesem Computer")

@@ -72,6 +72,18 @@ def test_who_brings_a_cookie_waits_for_own_mistakes_only(house: House) -> None:
     assert look(guesses, wrong, "short").seconds > 0
 
 
+def test_a_known_device_waits_for_nobody_else_and_for_its_own_mistakes(house: House) -> None:
+    guesses = Guesses(house, SLOW)
+    for _try in range(3):
+        asyncio.run(guesses.look(request(), wrong))
+    before = time.monotonic()
+    assert asyncio.run(guesses.look(request(), right, known="laptop")).found == "in"
+    assert time.monotonic() - before < SLOW.pause.total_seconds() / 2
+    assert asyncio.run(guesses.look(request(), wrong, known="laptop")).seconds == 0
+    assert asyncio.run(guesses.look(request(), wrong, known="laptop")).seconds > 50
+    assert asyncio.run(guesses.look(request(), wrong, known="other")).seconds == 0
+
+
 def test_many_at_once_are_looked_at_one_after_the_other(house: House) -> None:
     guesses = Guesses(house, FEW)
     looked: list[float] = []

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from httpx import Response
 
 from storage.types import now
 from tests.phone.phones import NewPhone, Phone, entry
@@ -33,14 +34,16 @@ def test_before_it_begins_phones_say_when(new_phone: NewPhone, room: Room) -> No
     waiting = phone.text("/live")
     assert sentence in waiting
     assert "Dann erscheinen hier die Fragen." in waiting
-    before = phone.get("/live/state").json()["version"]
+    before = phone.get("/live/state")
     own_time.set_times(room.database, ADVISOR, draft.id, begin, end + HOUR)
     assert _until_other(phone, before)
 
 
-def _until_other(phone: Phone, version: str) -> bool:
+def _until_other(phone: Phone, before: Response) -> bool:
     """Return whether a page without input is drawn anew: its version becomes another one."""
-    return any(phone.get("/live/state").json()["version"] != version for _look in range(200))
+    etag, version = before.headers["etag"], before.json()["version"]
+    looks = (phone.get("/live/state", **{"If-None-Match": etag}) for _look in range(200))
+    return any(look.status_code == 200 and look.json()["version"] != version for look in looks)
 
 
 def test_while_it_is_open_every_page_says_until_when(new_phone: NewPhone, room: Room) -> None:

@@ -37,7 +37,7 @@ def test_words_torn_by_lines_and_ligatures_are_no_loss():
 
 
 def test_a_font_that_is_not_there_stops_the_document(monkeypatch: pytest.MonkeyPatch):
-    tokens = typesetting._TOKENS.replace(typesetting.FAMILY, "No Such Font")
-    monkeypatch.setattr(typesetting, "_TOKENS", tokens)
+    tokens = typesetting.tokens("").replace(typesetting.FAMILY, "No Such Font")
+    monkeypatch.setattr(typesetting, "tokens", lambda _accent: tokens)
     with pytest.raises(RuntimeError, match="font"):
         sketch_pdf(factories.report())

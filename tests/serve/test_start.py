@@ -1,6 +1,6 @@
 """Starting: what is wrong is said in a sentence, with exit code 1 and without a traceback."""
 
-import asyncio
+import json
 import os
 import signal
 import socket
@@ -8,22 +8,14 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from functools import partial
 from pathlib import Path
-from types import SimpleNamespace
-from typing import cast
 
 import httpx
 import pytest
 from streamlit import config
-from streamlit.runtime.app_session import AppSession
-from streamlit.runtime.pages_manager import PagesManager
-from streamlit.runtime.scriptrunner.script_runner import ScriptRunnerEvent
-from streamlit.web.server.starlette import starlette_server
 
 import serve
 from storage.database import open_database
-from tests import event_loop
 from tests.browser.application import OUR_SETTINGS, Application
 from tests.serve.conftest import ROOT
 from tests.serve.websocket import visit
@@ -60,6 +52,40 @@ def free_port() -> str:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return str(probe.getsockname()[1])
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"PUBLIC_URL": "werkstatt.example"},
+        {"PUBLIC_URL": "https://example.org/werkstatt"},
+        {"JOINS_PER_MINUTE": "many"},
+        {"STOP_DELAY": "-1"},
+        {"OPEN_DATA_CONTRIBUTOR_ID": "hessen"},
+        {"DATABASE_URL_FILE": "/nowhere/secret"},
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_named(refused: Callable[..., str], wrong: dict[str, str]) -> None:
+    said = refused(**wrong)
+    assert all(name in said and value in said for name, value in wrong.items())
+
+
+def test_settings_are_checked_before_anything_is_made(tmp_path: Path) -> None:
+    """In a process of its own, two at once: two sentences each, no traceback, no secret."""
+    wrong = {"PORT": "eight", "ADVISOR_PASSWORD": "hessen", "DATA_DIR": str(tmp_path / "data")}
+    end = subprocess.run(
+        [sys.executable, "serve.py"],
+        cwd=ROOT,
+        env=os.environ | wrong,
+        capture_output=True,
+        text=True,
+        timeout=180,
+        check=False,
+    )
+    assert (end.returncode, end.stdout, len(end.stderr.splitlines())) == (1, "", 4)
+    assert "PORT=eight" in end.stderr
+    assert "hessen" not in end.stderr
+    assert not (tmp_path / "data").exists()
 
 
 @pytest.mark.parametrize("port", ["0", "65536", "eight", "-1", "8501.5"])
@@ -162,81 +188,10 @@ def test_a_session_that_is_forgotten_too_soon(
     assert name in refused()
 
 
-def test_streamlits_habits_are_corrected(monkeypatch: pytest.MonkeyPatch) -> None:
-    """They are private, so a new version of Streamlit may rename them unnoticed."""
-    monkeypatch.setattr(starlette_server, "_bind_socket", starlette_server._bind_socket)
-    monkeypatch.setattr(PagesManager, "uses_pages_directory", None)
-    monkeypatch.setattr(AppSession, "register_file_watchers", AppSession.register_file_watchers)
-    monkeypatch.setattr(AppSession, "_on_scriptrunner_event", AppSession._on_scriptrunner_event)
-    serve.tame_streamlit()
-    assert AppSession._on_scriptrunner_event is serve._hand_over_together
-    assert PagesManager.uses_pages_directory is False
-    assert AppSession.register_file_watchers(cast("AppSession", object())) is None
-    with (
-        starlette_server._bind_socket("127.0.0.1", int(free_port()), 1) as listening,
-        socket.create_connection(listening.getsockname()),
-        listening.accept()[0] as connection,
-    ):
-        assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY), "small answers wait 40 ms"
-
-
-def test_what_a_page_shows_is_handed_over_together_in_order_and_at_its_end():
-    """The loop is woken once for three elements; then each was queued, and it was told once."""
-
-    class Session:
-        def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
-            self._event_loop = loop
-            self.seen: list[tuple[str, bool]] = []
-            self.told = 0
-            self._message_enqueued_callback: Callable[[], None] | None = self.tell
-
-        def tell(self) -> None:
-            self.told += 1
-
-        def _handle_scriptrunner_event_on_event_loop(
-            self, sender: str, event: ScriptRunnerEvent, forward_msg: str = ""
-        ) -> None:
-            self.seen.append((forward_msg or event.name, self._message_enqueued_callback is None))
-
-    async def run() -> tuple[Session, list[int]]:
-        session = Session(asyncio.get_running_loop())
-        show = partial(serve._hand_over_together, cast("AppSession", session), "runner")
-        counted = []
-        for text in ("a", "b", "c"):
-            show(ScriptRunnerEvent.ENQUEUE_FORWARD_MSG, forward_msg=text)
-        await asyncio.sleep(0)
-        counted.append(len(session.seen))
-        show(ScriptRunnerEvent.SCRIPT_STOPPED_WITH_SUCCESS)
-        await asyncio.sleep(0)
-        counted.append(len(session.seen))
-        show(ScriptRunnerEvent.ENQUEUE_FORWARD_MSG, forward_msg="d")
-        while len(session.seen) < 5:
-            await asyncio.sleep(serve.SECONDS_TOGETHER)
-        return session, counted
-
-    session, counted = event_loop.run(run())
-    assert counted == [0, 4], "elements wait for each other, the end waits for nothing"
-    assert [name for name, _quiet in session.seen] == ["a", "b", "c", "SCRIPT_STOPPED_WITH_SUCCESS", "d"]
-    assert all(quiet for _name, quiet in session.seen)
-    assert 1 <= session.told <= 4
-    assert session._message_enqueued_callback is not None
-
-
-def test_what_comes_after_the_end_of_the_server_is_dropped():
-    loop = asyncio.new_event_loop()
-    loop.close()
-    session = SimpleNamespace(_event_loop=loop, _message_enqueued_callback=None)
-    serve._hand_over_together(
-        cast("AppSession", session), None, ScriptRunnerEvent.ENQUEUE_FORWARD_MSG, forward_msg=None
-    )
-
-
 def test_on_the_network_with_a_password_until_it_is_ended(tmp_path: Path) -> None:
     with closing(Application(tmp_path, ADVISOR_PASSWORD="Handkäs mit Musik", HOST="0.0.0.0")) as tool:
         tool.start()
-        addresses = [line.strip() for line in tool.output.splitlines() if "http" in line]
-        assert addresses[0] == f"http://localhost:{tool.port}/sign-in"
-        assert all(address.endswith(f":{tool.port}") for address in addresses[1:])
+        assert json.loads(tool.output.splitlines()[0])["address"] == f"http://localhost:{tool.port}/sign-in"
         form = {"secret": "Handkäs mit Musik"}
         answer = httpx.post(f"{tool.url}/sign-in", data=form, headers={"Origin": tool.url})
         assert answer.status_code == 303
@@ -259,6 +214,11 @@ def test_addresses_that_are_told(host: str, own: str, in_the_room: bool) -> None
     place = Listening(host, 8501)
     assert place.own_address == own
     assert place.room_address is None or in_the_room
+
+
+def test_the_public_address_is_the_one_that_is_told() -> None:
+    place = Listening("0.0.0.0", 8501, "https://werkstatt.example")
+    assert (place.own_address, place.room_address) == ("https://werkstatt.example", None)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="counts the threads that Linux lists")

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from sketches.changes import Change, Kind, changes
+from sketches.changes import Change, Kind, Piece, changes, pieces
 from sketches.model import CostItem, Origin, RateRange, Section, SketchContent, Source, Statement
 
 FIRST = SketchContent(
@@ -68,3 +68,21 @@ def test_choices_are_named() -> None:
 def test_another_month_of_beginning_is_named() -> None:
     second = FIRST.model_copy(update={"start": date(2027, 3, 1)})
     assert changes(FIRST, second) == (Change(name="start", kind=Kind.CHOICE),)
+
+
+def test_pieces_put_together_are_both_texts():
+    before, after = "Der Bach steigt schnell.\nNiemand warnt.", "Der Bach steigt.\nNiemand warnt früh."
+    found = pieces(before, after)
+    assert "".join(piece.text for piece in found if piece.sign != "+") == before
+    assert "".join(piece.text for piece in found if piece.sign != "-") == after
+    assert [piece.text for piece in found if piece.sign == "+"] == [" steigt.", " warnt früh."]
+
+
+def test_a_word_at_the_end_is_new_alone():
+    assert pieces("a b", "a b c") == (Piece(text="a b"), Piece(text=" c", sign="+"))
+
+
+def test_texts_that_would_take_long_to_compare_are_shown_as_replaced():
+    before, after = "a " * 10_000, "a " * 9_999 + "b"
+    assert [piece.sign for piece in pieces(before, after)] == ["-", "+"]
+    assert pieces(before, before) == (Piece(text=before),)

@@ -121,6 +121,10 @@ def belongings(name: str) -> list[SQLModel]:
         t.EventRow(**series, role="advisor", kind="k"),
         t.SketchRow(id=f"{name}-k", **series, **entry),
         t.SketchVersionRow(sketch_id=f"{name}-k", version=1, origin="o", saved_by="advisor"),
+        t.ContributionRow(
+            **series, sketch_id=f"{name}-k", place="p", kind="remark", text="t", base_version=1
+        ),
+        t.ConfirmationRow(**series, sketch_id=f"{name}-k", version=1, fingerprint="f"),
         t.LibraryEntryRow(id=name, **series),
         t.WeightRow(**series, owner_kind="agreed"),
         t.RoundRow(id=f"{name}-r", **series, number=1, kind="live"),

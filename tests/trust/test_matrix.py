@@ -25,7 +25,9 @@ from workshops.live.tablets import TABLET_COOKIE
 ROOT = Path(__file__).parents[2]
 OPEN, SECRET, PARTICIPANT, WALL, REMOTE = "everybody", "a secret in it", "participant", "wall", "remote"
 RULES = {
-    **dict.fromkeys(("/healthz", "/sign-in", "/sign-out", "/language/{code}", "/wall"), OPEN),
+    **dict.fromkeys(
+        ("/healthz", "/readyz", "/livez", "/sign-in", "/sign-out", "/language/{code}", "/wall"), OPEN
+    ),
     **dict.fromkeys(("/barrierefreiheit", "/datenschutz", "/offene-daten", "/offene-daten/"), OPEN),
     **dict.fromkeys(("/offene-daten/{name}", "/stage/{name}", "/light", "/phone"), OPEN),
     **dict.fromkeys(("/join", "/join/{code}", "/join/{code}/{item}", "/rejoin"), OPEN),

@@ -108,7 +108,9 @@ def test_what_nobody_needs_is_closed_to_advisors_too(advisor: TestClient, path: 
     assert advisor.get(path).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/_stcore/health", "/_stcore/host-config", "/sign-in", "/healthz"])
+@pytest.mark.parametrize(
+    "path", ["/_stcore/health", "/_stcore/host-config", "/sign-in", "/healthz", "/livez"]
+)
 def test_what_everybody_needs_is_open(client: TestClient, path: str) -> None:
     assert client.get(path).status_code == 200
 

@@ -39,10 +39,13 @@ def test_a_broken_database_is_said_in_a_sentence(
 
 
 def test_health_touches_the_database(client: TestClient, database: Database, sqlite_url: str) -> None:
-    assert (client.get("/healthz").status_code, client.get("/healthz").text) == (200, "ok\n")
+    for path in ("/readyz", "/healthz", "/livez"):
+        assert (client.get(path).status_code, client.get(path).text) == (200, "ok\n")
     database.close()
     Path(sqlite_url.removeprefix("sqlite:///")).write_bytes(b"this is not a database" * 100)
-    answer = client.get("/healthz")
+    assert client.get("/livez").text == "ok\n", "starting the process again would not bring it back"
+    assert client.get("/healthz").status_code == 503
+    answer = client.get("/readyz")
     assert answer.status_code == 503
     assert answer.text.startswith("The database does not answer or takes nothing. ")
     assert REFERENCE.search(answer.text)

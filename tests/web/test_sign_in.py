@@ -4,17 +4,19 @@ import re
 from http.cookies import SimpleCookie
 
 import pytest
+from httpx import Response
 from starlette.testclient import TestClient
 
 from storage.database import Database
-from workshops.access import admission
+from workshops.access import admission, guessing
 from workshops.access.admission import ADVISOR_COOKIE
+from workshops.access.known_devices import KNOWN_COOKIE
 
 HERE = {"Origin": "http://testserver"}
 
 
-def cookie(answer_header: str, name: str = ADVISOR_COOKIE) -> dict[str, object]:
-    morsel = SimpleCookie(answer_header)[name]
+def cookie(answer: Response, name: str = ADVISOR_COOKIE) -> dict[str, object]:
+    (morsel,) = [jar[name] for jar in map(SimpleCookie, answer.headers.get_list("set-cookie")) if name in jar]
     return {key: value for key, value in morsel.items() if value} | {"value": morsel.value}
 
 
@@ -23,7 +25,7 @@ def test_the_terminals_link_signs_in_and_leaves_the_address_bar(
 ) -> None:
     answer = client.get(f"/sign-in/{admission.sign_in_link_token(database)}")
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
-    kept = cookie(answer.headers["set-cookie"])
+    kept = cookie(answer)
     assert (kept["httponly"], kept["samesite"], kept["path"]) == (True, "lax", "/")
     assert "secure" not in kept
     assert admission.advisor(database, str(kept["value"])) is not None
@@ -32,7 +34,7 @@ def test_the_terminals_link_signs_in_and_leaves_the_address_bar(
 def test_the_cookie_is_secure_behind_https(client: TestClient, database: Database) -> None:
     token = admission.sign_in_link_token(database)
     answer = client.get(f"/sign-in/{token}", headers={"X-Forwarded-Proto": "https"})
-    assert cookie(answer.headers["set-cookie"])["secure"] is True
+    assert cookie(answer)["secure"] is True
 
 
 def test_the_former_link_is_refused_with_a_sentence(client: TestClient, database: Database) -> None:
@@ -104,7 +106,26 @@ def test_guessing_is_slowed_down_and_the_right_secret_never_refused(
     assert 0 < int(tries[-1].headers["Retry-After"]) <= 300
     assert client.post("/sign-in", data={"secret": "correct horse"}, headers=HERE).status_code == 303
     assert client.get("/sign-in/correct%20horse").status_code == 303
+    client.cookies.clear()
     assert client.post("/sign-in", data={"secret": "guess 12"}, headers=HERE).status_code == 429
+
+
+def test_a_device_that_signed_in_before_is_not_slowed_down_by_others(
+    client: TestClient, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ADVISOR_PASSWORD", "correct horse")
+    mark = client.post("/sign-in", data={"secret": "correct horse"}, headers=HERE).cookies[KNOWN_COOKIE]
+    client.post("/sign-out", headers=HERE)
+    client.cookies.clear()
+    for number in range(25):
+        client.cookies.clear()
+        with database.write() as session:
+            guessing.count_wrong(session, guessing.PASSWORDS, "testclient", f"guess {number}")
+    assert client.post("/sign-in", data={"secret": "wrong"}, headers=HERE).status_code == 429
+    client.cookies.set(KNOWN_COOKIE, mark)
+    assert client.post("/sign-in", data={"secret": "wrong"}, headers=HERE).status_code == 403
+    again = client.post("/sign-in", data={"secret": "correct horse"}, headers=HERE)
+    assert (again.status_code, again.cookies[KNOWN_COOKIE]) == (303, mark)
 
 
 def test_signing_out_needs_the_button(advisor: TestClient, database: Database) -> None:
@@ -114,7 +135,7 @@ def test_signing_out_needs_the_button(advisor: TestClient, database: Database) -
     answer = advisor.post("/sign-out", headers=HERE)
     assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in")
     assert admission.advisor(database, token) is None
-    assert cookie(answer.headers["set-cookie"])["max-age"] == "0"
+    assert cookie(answer)["max-age"] == "0"
 
 
 def test_what_was_typed_is_never_shown_as_markup(client: TestClient) -> None:

@@ -1,14 +1,19 @@
 """What everybody may read: privacy and accessibility, filled from the settings, in both languages."""
 
+import re
+from pathlib import Path
+
 import pytest
 from starlette.testclient import TestClient
 
 from storage.database import Database
+from tests.architecture.imports import our_files
 from tests.workshops.room import ADVISOR
 from tests.workshops.test_imprint import FIELDS
 from workshops import imprint
 from workshops.access.admission import PARTICIPANT_COOKIE
 
+ROOT = Path(__file__).parents[2]
 PAGES = ("/datenschutz", "/barrierefreiheit")
 
 
@@ -37,8 +42,12 @@ def test_the_accessibility_statement_has_a_way_to_report_and_to_enforce(
     assert "teilweise vereinbar" in text
 
 
-def test_the_privacy_page_names_the_cookies(client: TestClient) -> None:
-    assert PARTICIPANT_COOKIE in client.get("/datenschutz").text
+def test_the_privacy_page_names_every_cookie_of_ours(client: TestClient) -> None:
+    named = re.compile(r'^[A-Z_]+_COOKIE = "(\w+)"$', re.MULTILINE)
+    ours = {name for file in our_files(ROOT) for name in named.findall(file.read_text())}
+    assert PARTICIPANT_COOKIE in ours
+    text = client.get("/datenschutz").text
+    assert [name for name in ours if name not in text] == []
 
 
 def test_what_was_typed_is_never_markup(client: TestClient, database: Database) -> None:

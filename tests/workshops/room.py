@@ -54,6 +54,10 @@ class Room:
     def municipality(self) -> Actor:
         return Actor(Role.MUNICIPALITY, series_id=self.id)
 
+    @property
+    def co_writer(self) -> Actor:
+        return Actor(Role.CO_WRITER, series_id=self.id)
+
     def write(self, work: Callable[[Session], Result]) -> Result:
         with self.database.write() as session:
             return work(session)

@@ -35,6 +35,12 @@ KEYS = {Role.ADVISOR, Role.REMOTE}
 ON_THE_WALL = {*KEYS, Role.WALL}
 MAY = {
     "activities.offer": SHOWN,
+    "confirming.confirm": {Role.CO_WRITER},
+    "confirming.take_back": {Role.CO_WRITER},
+    "contributions.of_series": {Role.ADVISOR, Role.CO_WRITER},
+    "contributions.propose": {Role.CO_WRITER},
+    "contributions.remark": {Role.CO_WRITER},
+    "contributions.withdraw": {Role.CO_WRITER},
     "afterwards.history": {Role.ADVISOR, Role.MUNICIPALITY},
     "answers.newest": {Role.PARTICIPANT},
     "answers.own": {Role.PARTICIPANT},
@@ -64,9 +70,9 @@ MAY = {
     "proposals.propose": {Role.ADVISOR, Role.MUNICIPALITY},
     "rounds.every": SHOWN,
     "rounds.readiness": IN_THE_ROOM,
-    "series.get": SHOWN,
+    "series.get": SHOWN | {Role.CO_WRITER},
     "shortlist.items": SHOWN,
-    "sketching.sketches": {Role.ADVISOR, Role.MUNICIPALITY},
+    "sketching.sketches": {Role.ADVISOR, Role.MUNICIPALITY, Role.CO_WRITER},
     "templates.content": {Role.ADVISOR, Role.MUNICIPALITY},
     "templates.templates": {Role.ADVISOR, Role.MUNICIPALITY},
     "weights.agreed": SHOWN,
@@ -103,7 +109,7 @@ FOR_PARTICIPANTS = {
 DOORS = {
     "admission.advisor", "admission.link_holder", "admission.sign_in", "admission.sign_in_link_token",
     "admission.end_sessions_of_other_passwords", "admission.sign_out", "guessing.seconds_to_wait",
-    "guessing.turn",
+    "guessing.turn", "known_devices.recognised",
     "imprint.imprint", "journal.revision", "open_data.description", "participants.invitation",
     "participants.of_device",
     "pairing.begin", "pairing.waiting_code",
@@ -119,10 +125,11 @@ EYES_OF_THE_WALL = {
 """What sees only what a wall of the series may show, whoever asks."""
 
 INSIDE = {
-    "answers.finish_if_complete", "outcome.current_in", "outcome.shown_rows", "journal.record",
+    "answers.finish_if_complete", "contributions.record", "outcome.current_in", "outcome.shown_rows",
+    "journal.record",
     "names.carry", "names.follow", "names.give", "participants.seen", "planning.decide_in_advance",
     "rounds.insert",
-    "shortlist.insert_idea",
+    "shortlist.insert_idea", "sketching.saved",
 }  # fmt: skip
 """Parts of services, called after the role was checked."""
 
@@ -186,6 +193,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
         "cells": {},
         "chosen": {held.criterion_ids[0]: 3},
         "content": sketch.content,
+        "contribution_id": "C",
         "counts": Counts.EVERYONE,
         "criteria": {},
         "data": b"id;title_de\n",
@@ -213,6 +221,8 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
         "participant_id": person.participant_id,
         "phase": activities.Phase.OPEN,
         "points": {"benefit": 100},
+        "over": "",
+        "place": "summary",
         "reason": "R",
         "round_id": held.id,
         "seen": seen,

@@ -40,6 +40,16 @@ def test_a_series_is_created_for_a_municipality_of_the_register(database: Databa
     assert kinds(database, created.id) == ["series_created"]
 
 
+def test_where_there_is_one_series_nobody_needs_to_name_it(database: Database):
+    assert series.the_only_one(database, ADVISOR) is None
+    first = a_series(database)
+    assert series.the_only_one(database, ADVISOR) == first.id
+    second = a_series(database)
+    assert series.the_only_one(database, ADVISOR) is None
+    series.archive(database, ADVISOR, first.id)
+    assert series.the_only_one(database, ADVISOR) == second.id
+
+
 def test_a_series_may_be_for_a_district(database: Database):
     assert a_series(database, municipality_ags="06631").municipality_ags == "06631"
 

@@ -7,6 +7,7 @@ from io import BytesIO
 from PIL import Image
 from sqlmodel import Session
 
+from sketches import written
 from storage.database import Database
 from tests.workshops.factories import a_use_case, library
 from tests.workshops.room import ADVISOR, Room
@@ -15,7 +16,7 @@ from workshops.access import admission
 from workshops.actors import Actor
 from workshops.deciding import afterwards, decisions, proposal
 from workshops.deciding.afterwards import ProjectState
-from workshops.handing_over import sketching
+from workshops.handing_over import answering, confirming, contributions, sketching
 from workshops.library import holdings, shortlist
 from workshops.live import activities, agreeing, answers, dots, ideas, leading, notes, points
 from workshops.live.activities import Activity, Phase
@@ -156,3 +157,33 @@ def _decide(room: Room, held: RoundView) -> None:
         sketch = sketching.begin(database, ADVISOR, room.id, item)
         changed = sketch.content.model_copy(update={"title": f"{sketch.content.title} für Eichenzell"})
         sketching.save(database, ADVISOR, sketch.id, changed, based_on=sketch.version)
+        _write_together(room, sketch.id)
+
+
+def _write_together(room: Room, sketch_id: str) -> None:
+    """Let the municipality remark, propose, take back and confirm, and the advisor adopt and answer."""
+    place, text = (room.database, room.co_writer, room.id, sketch_id), "Neu vom Bauamt."
+    seen = written.mark("")
+    said = contributions.remark(*place, "costs", "Ist das mit Umsatzsteuer?")
+    first = contributions.propose(*place, "sustainability", text, seen=seen)
+    contributions.propose(*place, "operation", "Noch offen.", seen=operation_seen(room, sketch_id))
+    gone = contributions.remark(*place, "risks", "Verschrieben")
+    contributions.withdraw(room.database, room.co_writer, room.id, gone.id)
+    advisor = (room.database, ADVISOR, room.id)
+    answering.adopt(*advisor, first.id, text=text, over="", answer="Danke.")
+    answering.answer(*advisor, said.id, text="Ja, brutto.")
+    for _again in range(2):
+        confirming.confirm(*place, seen=written.fingerprint(sketch_now(room, sketch_id).content))
+        confirming.take_back(*place)
+    confirming.confirm(*place, seen=written.fingerprint(sketch_now(room, sketch_id).content))
+
+
+def sketch_now(room: Room, sketch_id: str) -> sketching.SketchView:
+    """Return a sketch as it stands."""
+    held = sketching.sketches(room.database, ADVISOR, room.id)
+    return next(sketch for sketch in held if sketch.id == sketch_id)
+
+
+def operation_seen(room: Room, sketch_id: str) -> str:
+    """Return the mark of the text on the operation as it stands."""
+    return written.mark(sketch_now(room, sketch_id).content.section("operation").text)

@@ -37,7 +37,7 @@ def saving(series: SeriesView, criteria: CriteriaSet) -> None:
 def bringing_in(actor: Actor, series: SeriesView) -> None:
     """Take a file with own criteria, say what is wrong with it or take it over."""
     file = st.file_uploader(
-        _("File with criteria (.toml)"),
+        _("File with criteria (.toml, at most 1 MB)"),
         type=["toml"],
         max_upload_size=1,
         key=state.widget("criteria_upload", series.id, state.edition(_KIND)),

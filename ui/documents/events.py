@@ -54,6 +54,9 @@ _SENTENCES: Mapping[str, str] = {
     "pick_withdrawn": N_("The choice of “{title}” was taken back."),
     "sketch_begun": N_("A sketch was begun: “{title}”."),
     "sketch_saved": N_("A sketch was worked on: “{title}”."),
+    "proposal_adopted": N_("“{title}”: a text of the municipality was taken over into the sketch."),
+    "sketch_confirmed": N_("“{title}”: the municipality confirmed version {version} of the sketch as final."),
+    "confirmation_taken_back": N_("“{title}”: the municipality took back that the sketch is final."),
     "project_state_entered": N_("“{title}”: {became} on {day}."),
     "project_state_taken_back": N_("“{title}”: “{became} on {day}” was taken back."),
     "paper_entered": N_("Ballot {ballot} on paper was entered for round {round}."),
@@ -88,6 +91,7 @@ _WORDS: Mapping[str, str] = {
     "everyone": N_("all who ever answered"),
     "present": N_("only those who were there"),
     "municipality": N_("municipality"),
+    "co_writer": N_("municipality, to co-write"),
     "wall": N_("wall"),
     "tablet": N_("shared tablet"),
 }

@@ -43,7 +43,9 @@ def entry_import(actor: Actor, series: SeriesView) -> int:
         "import_template",
     )
     uploaded = st.file_uploader(
-        _("Choose a file (CSV, XLSX or ODS, up to {rows} rows)").format(rows=number(MOST_ROWS)),
+        _("Choose a file (CSV, XLSX or ODS, up to {rows} rows and {mb} MB)").format(
+            rows=number(MOST_ROWS), mb=MOST_BYTES // 1024 // 1024
+        ),
         type=["csv", "xlsx", "ods"],
         max_upload_size=MOST_BYTES // 1024 // 1024,
         key=state.widget("import", "file", state.get(state.IMPORTS_DONE, 0)),

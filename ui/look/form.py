@@ -20,7 +20,7 @@ def look_form(actor: Actor, series_id: str | None = None) -> None:
         if st.button(_("Take the picture away"), key=state.widget("no_emblem", series_id or "")):
             _set_emblem(actor, None, series_id)
     with st.form(state.widget("look", series_id or ""), border=True):
-        picture = st.file_uploader(_("Coat of arms or logo (PNG or JPEG)"), type=_KINDS)
+        picture = st.file_uploader(_("Coat of arms or logo (PNG or JPEG, at most 10 MB)"), type=_KINDS)
         accent = st.text_input(
             _("Accent colour, for example {colour}; empty for the usual one").format(colour=PAPER.accent),
             value=own.accent,

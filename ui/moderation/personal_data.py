@@ -31,7 +31,8 @@ def remarks(actor: Actor, series: SeriesView, now: LiveState) -> None:
     revealed = earlier_rounds(actor, series)
     found = answers.comments(database(), actor, revealed[0].id) if revealed else ()
     if not found:
-        st.caption(_("Remarks appear here after the reveal."))
+        text = _("There are no remarks.") if revealed else _("Remarks appear here after the reveal.")
+        st.caption(text)
     for remark in found:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{literal(remark.item_title)}:** {literal(remark.text)}")
@@ -80,7 +81,8 @@ def personal_data(actor: Actor, series: SeriesView) -> None:
         st.markdown(
             _(
                 "{people} people have taken part, {devices} devices are known. On {date} device marks, "
-                "personal codes, remarks, times and small groups are deleted; the results stay."
+                "personal codes, remarks, times, small groups and what the municipality wrote on its "
+                "sketches are deleted; the results stay."
             ).format(
                 people=traces.people,
                 devices=traces.devices,

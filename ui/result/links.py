@@ -5,7 +5,7 @@ import streamlit as st
 from translations import _, ngettext
 from translations.formats import date
 from ui import messages, state
-from ui.addresses import address
+from ui.addresses import address, warn_if_only_here
 from ui.services import database
 from workshops.access import admission
 from workshops.access.admission import LinkView
@@ -30,6 +30,7 @@ def new_link(actor: Actor, series: SeriesView) -> None:
     if kept and kept[0] == series.id:
         st.markdown(_("**The new link.** Copy it now: for safety it is shown only here and only once."))
         st.code(kept[1], language=None, wrap_lines=True)
+        warn_if_only_here(kept[1])
 
 
 def link_list(actor: Actor, series: SeriesView) -> None:

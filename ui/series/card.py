@@ -1,5 +1,7 @@
 """A series in the list: what it is, where it stands, and what can be done with it."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from translations import _, ngettext
@@ -8,50 +10,66 @@ from ui import frame, messages, state
 from ui.navigation import entry_of
 from ui.series.form import group_choice
 from ui.services import database
-from ui.text import literal
+from ui.text import badge, literal, small
 from workshops import series
 from workshops.actors import Actor
 from workshops.archive.duplication import duplicate
-from workshops.overview import progress
+from workshops.overview.finding import Card
 from workshops.overview.progress import Step
 from workshops.series import SeriesView
 
+_LOOK = """<style>
+[class*="st-key-series_card"] h2 { padding: 0; font-size: 1.4rem; }
+@media (max-width: 640px) { [class*="st-key-series_card"] > :first-child { flex: 1 1 100% !important; } }
+</style>"""
 
-def series_card(actor: Actor, shown: SeriesView) -> None:
+
+def series_cards(actor: Actor, cards: Sequence[Card]) -> None:
+    """Show series below each other."""
+    st.html(_LOOK)
+    for card in cards:
+        _series_card(actor, card)
+
+
+def _series_card(actor: Actor, card: Card) -> None:
     """Show a series with a way in and a menu of actions."""
-    standing = progress.progress(database(), actor, shown.id)
-    with st.container(border=True):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.header(shown.municipality_name, anchor=False)
-            if shown.rehearsal:
-                st.badge(_("Rehearsal"), icon=":material/theater_comedy:", color="orange")
-        st.markdown(f"**{literal(shown.title)}**")
-        st.caption(_facts(shown, standing))
-        with st.container(horizontal=True, vertical_alignment="center"):
-            entry = entry_of(standing.due or Step.RESULT)
-            st.page_link(
-                entry.file,
-                label=_("Continue with: {step}").format(step=_(entry.title)),
-                icon=entry.icon,
-                query_params={frame.SERIES_PARAMETER: shown.id},
-            )
-            _menu(actor, shown)
+    shown = card.series
+    key = state.widget("series_card", shown.id)
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key=key):
+        st.markdown(_text(card), width="stretch")
+        entry = entry_of(card.standing.due or Step.RESULT)
+        st.page_link(
+            entry.file,
+            label=_("Continue with: {step}").format(step=_(entry.title)),
+            icon=entry.icon,
+            query_params={frame.SERIES_PARAMETER: shown.id},
+        )
+        _menu(actor, shown)
 
 
-def _facts(shown: SeriesView, standing: progress.Progress) -> str:
+def _text(card: Card) -> str:
+    """Return a card as one element: whose series it is, what it is called, and how far it has come."""
+    shown, standing = card.series, card.standing
+    name = literal(shown.municipality_name)
+    if shown.rehearsal:
+        name += " " + badge(_("Rehearsal"), "orange", ":material/theater_comedy:")
     entries = ngettext("{n} entry on the shortlist", "{n} entries on the shortlist", standing.items)
     picks = ngettext("{n} pick", "{n} picks", standing.picks)
-    return " · ".join(
-        (
-            _("begun on {date}").format(date=date(shown.created_at)),
-            entries.format(n=standing.items),
-            picks.format(n=standing.picks),
-        )
+    facts = (
+        _("begun on {date}").format(date=date(shown.created_at)),
+        entries.format(n=standing.items),
+        picks.format(n=standing.picks),
     )
+    return f"## {name}\n\n**{literal(shown.title)}**  \n{small(' · '.join(facts))}"
 
 
 def _menu(actor: Actor, shown: SeriesView) -> None:
-    with st.popover(_("More"), icon=":material/more_horiz:"):
+    """Show what else can be done; it is drawn once somebody opens it."""
+    key = state.widget("more", shown.id)
+    menu = st.popover(_("More"), icon=":material/more_horiz:", key=key, on_change="rerun")
+    if not menu.open:
+        return
+    with menu:
         if st.button(_("Change title and groups"), key=state.widget("change", shown.id), width="stretch"):
             _change(actor, shown)
         if st.button(_("Duplicate"), key=state.widget("duplicate", shown.id), width="stretch"):

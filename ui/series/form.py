@@ -6,7 +6,7 @@ from municipalities.register import Municipality, load_register
 from translations import _
 from translations.formats import number
 from translations.ordering import by_name
-from ui import messages
+from ui import messages, state
 from ui.services import database
 from workshops import own_criteria, series
 from workshops.actors import Actor
@@ -57,7 +57,30 @@ def group_choice(chosen: tuple[str, ...], key: str) -> list[str]:
     )
 
 
-def new_series(actor: Actor) -> SeriesView | None:
+def beginning(actor: Actor, *, unfolded: bool) -> SeriesView | None:
+    """Show where a series is started, and return the one that was, or None.
+
+    The form with its list of municipalities is drawn once somebody unfolds it; from then on it stays, so that
+    nothing typed is lost when it is folded.
+    """
+    folder = st.expander(
+        _("Start a new series"),
+        icon=":material/add:",
+        expanded=unfolded,
+        key=state.widget("beginning", unfolded),
+        on_change="rerun",
+    )
+    if not folder.open and not state.get(state.BEGINNING):
+        return None
+    state.keep(state.BEGINNING, True)
+    with folder:
+        started = _new_series(actor)
+    if started is not None:
+        state.take(state.BEGINNING)
+    return started
+
+
+def _new_series(actor: Actor) -> SeriesView | None:
     """Show the form and return the series it started, or None."""
     with st.form("new_series", border=True):
         place = st.selectbox(

@@ -22,6 +22,8 @@ _MADE = {
     "prefilled": N_("filled in by the tool"),
     "typed": N_("edited"),
     "restored": N_("brought back"),
+    "adopted": N_("proposal taken over"),
+    "adapted": N_("proposal taken over with changes"),
 }
 _NAMES = {
     "title": N_("Title"),

@@ -2,13 +2,13 @@
 
 import hashlib
 import hmac
-import os
 import secrets
 from datetime import datetime, timedelta
 
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
+from settings import settings
 from storage import queries
 from storage.database import Database
 from storage.tables import AccessLinkRow, AdvisorSessionRow, SettingRow
@@ -21,6 +21,7 @@ from workshops.series import existing
 
 ADVISOR_COOKIE = "werkstatt_advisor"
 RESULT_COOKIE = "werkstatt_result"
+CO_WRITING_COOKIE = "werkstatt_mitschreiben"
 WALL_COOKIE = "werkstatt_wall"
 REMOTE_COOKIE = "werkstatt_remote"
 PARTICIPANT_COOKIE = "werkstatt_participant"
@@ -29,7 +30,12 @@ LANGUAGE_COOKIE = "werkstatt_language"
 _SIGN_IN_KEY = "sign_in_token_hash"
 _PASSWORD_KEY = "password_mark"
 _SESSION_LENGTH = timedelta(days=30)
-_LINK_ROLES = {"municipality": Role.MUNICIPALITY, "wall": Role.WALL, "remote": Role.REMOTE}
+_LINK_ROLES = {
+    "municipality": Role.MUNICIPALITY,
+    "co_writer": Role.CO_WRITER,
+    "wall": Role.WALL,
+    "remote": Role.REMOTE,
+}
 
 
 class LinkView(BaseModel):
@@ -85,25 +91,26 @@ def sign_in(database: Database, secret: str) -> str:
 
 
 def _is_sign_in_secret(session: Session, secret: str) -> bool:
-    if password := _password():
-        return hmac.compare_digest(secret.encode(), password.encode())
+    if expected := password():
+        return hmac.compare_digest(secret.encode(), expected.encode())
     kept = queries.one(session, SettingRow, key=_SIGN_IN_KEY)
     return kept is not None and hmac.compare_digest(hashed(secret), kept.value)
 
 
 def has_password() -> bool:
     """Return whether advisors sign in with a password instead of the link."""
-    return bool(_password())
+    return bool(password())
 
 
-def _password() -> str:
-    return os.environ.get("ADVISOR_PASSWORD", "").strip()
+def password() -> str:
+    """Return the password that advisors sign in with; "" where they use the link of the terminal."""
+    return settings().password
 
 
 def _session_hash(token: str) -> str:
     """Return the form in which a session is kept: bound to the password, so that a new one ends it."""
-    password = _password()
-    return hmac.digest(password.encode(), token.encode(), hashlib.sha256).hex() if password else hashed(token)
+    key = password()
+    return hmac.digest(key.encode(), token.encode(), hashlib.sha256).hex() if key else hashed(token)
 
 
 def end_sessions_of_other_passwords(database: Database) -> None:
@@ -121,7 +128,7 @@ def end_sessions_of_other_passwords(database: Database) -> None:
 
 def _password_mark(salt: str) -> str:
     """Return what tells passwords apart and is slow to guess from: the database must not give one away."""
-    derived = hashlib.scrypt(_password().encode(), salt=bytes.fromhex(salt), n=2**14, r=8, p=1)
+    derived = hashlib.scrypt(password().encode(), salt=bytes.fromhex(salt), n=2**14, r=8, p=1)
     return f"{salt}${derived.hex()}"
 
 
@@ -141,7 +148,7 @@ def advisor(database: Database, session_token: str) -> Actor | None:
 
 
 def create_link(database: Database, actor: Actor, series_id: str, kind: str, *, days: int = 180) -> str:
-    """Make a link for a "municipality", "wall" or "remote" and return its secret, which is kept nowhere."""
+    """Make a link for one of `_LINK_ROLES` and return its secret, which is kept nowhere."""
     require(actor, Role.ADVISOR)
     if kind not in _LINK_ROLES or not 1 <= days <= 730:
         raise InvalidInput(
@@ -180,7 +187,7 @@ def revoke_link(database: Database, actor: Actor, link_id: str) -> None:
 
 
 def link_holder(database: Database, token: str) -> Actor | None:
-    """Return the municipality, wall or remote that holds a valid link, or None."""
+    """Return who holds a valid link, a municipality that reads or writes, a wall or a remote, or None."""
     if not token:
         return None
     with database.read() as session:

@@ -2,8 +2,9 @@
 
 A right secret is never refused: it is looked at before anything is counted. Once an address has been wrong
 too often, further tries from there are looked at one after the other, with a pause between them. Somebody
-who knows the code waits one pause at most, unless others guess faster than that from the same address;
-guessing itself gets no further than a few tries a second. Counts stand in the database, so that all
+who knows the code waits one pause at most, unless others guess faster than that from the same address, and
+devices that have come in before wait for nobody (`known_devices`, a participant's cookie); guessing itself
+gets no further than a few tries a second. Counts stand in the database, so that all
 processes share them, under a keyed hash: no address is kept, and none can be found out from the count.
 """
 
@@ -88,10 +89,10 @@ def _left(limit: Limit, counted: guesses.Count, at: datetime, allowed: int | Non
 def _key(session: Session, limit: Limit, place: str) -> str:
     """Return the name under which a place is counted: useless without this installation's key."""
     text = f"{limit.kind}|{household(place)}".encode()
-    return hmac.digest(_installation_key(session), text, hashlib.sha256).hex()
+    return hmac.digest(installation_key(session), text, hashlib.sha256).hex()
 
 
-def _installation_key(session: Session) -> bytes:
+def installation_key(session: Session) -> bytes:
     """Return this installation's own key, drawn with the first count."""
     row = queries.one(session, SettingRow, key=_KEY_NAME)
     if row is None:

@@ -224,7 +224,7 @@ class SketchVersionRecord(Record):
     sketch_id: Key
     version: Count
     content: Json
-    origin: Literal["prefilled", "typed", "restored"]
+    origin: Literal["prefilled", "typed", "restored", "adopted", "adapted"]
     saved_by: Slug
     saved_at: Time
 

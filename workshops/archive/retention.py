@@ -10,7 +10,15 @@ from sqlmodel import Session
 from storage import live_queries, queries, remarks
 from storage.database import Database
 from storage.scatter import scatter
-from storage.tables import AccessLinkRow, DeviceRow, IdeaRow, ParticipantRow, SeriesRow, TakenOutRow
+from storage.tables import (
+    AccessLinkRow,
+    ContributionRow,
+    DeviceRow,
+    IdeaRow,
+    ParticipantRow,
+    SeriesRow,
+    TakenOutRow,
+)
 from storage.types import now
 from translations import _
 from translations.formats import TIME_ZONE, today
@@ -148,6 +156,7 @@ def _is_due(series: SeriesRow) -> bool:
 def _delete(session: Session, actor: Actor, series: SeriesRow) -> Deleted:
     comments = live_queries.remove_comments(session, series.id)  # before they go with their authors
     remarks.forget(session, series.id)
+    queries.remove(session, ContributionRow, series_id=series.id)
     seen.settle(session, series.id)
     queries.remove(session, TakenOutRow, series_id=series.id)
     people, devices = _make_nobody(session, series)

@@ -10,13 +10,22 @@ from types import MappingProxyType
 from typing import Any
 
 from storage import tables
-from workshops.archive import asking_records, following_records, records
+from workshops.archive import asking_records, cowriting_records, following_records, records
 from workshops.archive.fields import Record
 
 SCHEMA_VERSION = 4
 """2: whose answers count and the weights at the reveal; who was there. 3: short ballots.
-4: the own look; own criteria; what became of it; rounds in one's own time."""
-SINCE_VERSION = {"attendance": 2, "allocations": 3, "asked": 3, "looks": 4, "project_states": 4}
+4: the own look; own criteria; what became of it; what a municipality wrote on its sketches and confirmed;
+rounds in one's own time."""
+SINCE_VERSION = {
+    "attendance": 2,
+    "allocations": 3,
+    "asked": 3,
+    "looks": 4,
+    "project_states": 4,
+    "contributions": 4,
+    "confirmations": 4,
+}
 """The version of the format that brought a table; older files have none of it."""
 SERIES_FILE = "series.json"
 
@@ -121,6 +130,18 @@ TABLES = (
         tables.SketchVersionRow,
         "sketch_id",
         ("sketch_id", "version"),
+        refers={"sketch_id": "sketches"},
+    ),
+    Table(
+        "contributions",
+        cowriting_records.ContributionRecord,
+        tables.ContributionRow,
+        refers={"sketch_id": "sketches"},
+    ),
+    Table(
+        "confirmations",
+        cowriting_records.ConfirmationRecord,
+        tables.ConfirmationRow,
         refers={"sketch_id": "sketches"},
     ),
     Table("looks", records.LookRecord, tables.LookRow, keys=(), named=("key",)),

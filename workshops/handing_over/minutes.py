@@ -33,6 +33,11 @@ LEFT_OUT = frozenset(
         "idea_edited",
         "idea_judged",
         "ideas_merged",
+        # Words on a text that is still being written: what was adopted or confirmed is told.
+        "contribution_answered",
+        "contribution_withdrawn",
+        "sketch_remarked",
+        "text_proposed",
         # How the tool is operated, not what the workshop did.
         "lead_taken",
         "look_changed",
@@ -46,7 +51,7 @@ LEFT_OUT = frozenset(
     }
 )
 """Kinds of lines in the log that do not go into the minutes."""
-_ONE_A_DAY = ("sketch_saved", "item_named")
+_ONE_A_DAY = ("sketch_saved", "item_named", "proposal_adopted")
 _SAME_THING = ("item", "gate", "group", "round", "activity", "ballot", "link")
 _ADDED_UP = frozenset({"people_taken_out", "people_put_back", "group_corrected"})
 """Kinds of lines that count people: several in a row are one line with their sum."""

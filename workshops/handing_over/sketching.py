@@ -18,6 +18,8 @@ from workshops import journal, names
 from workshops.actors import Actor, Role, require
 from workshops.errors import InvalidInput, NotFound, Refused, StaleEdit
 from workshops.evaluation import outcome
+from workshops.handing_over import confirming
+from workshops.handing_over.confirming import ConfirmationView
 from workshops.live import notes
 from workshops.series import existing
 
@@ -25,7 +27,7 @@ _ONE_EDIT = timedelta(minutes=10)
 
 
 class SketchView(BaseModel):
-    """A sketch as it stands."""
+    """A sketch as it stands, with the newest word of the municipality on its text."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -37,10 +39,11 @@ class SketchView(BaseModel):
     content: SketchContent
     changed_at: datetime
     is_picked: bool
+    confirmation: ConfirmationView | None = None
 
 
 class VersionView(BaseModel):
-    """A saved state: who, when, and by what it came about (prefilled, typed, restored)."""
+    """A saved state: whose text, when, and by what it came about (typed, restored, adopted and so on)."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -53,7 +56,7 @@ class VersionView(BaseModel):
 
 def sketches(database: Database, actor: Actor, series_id: str) -> tuple[SketchView, ...]:
     """Return the sketches of the picks, in the order of picking."""
-    require(actor, Role.ADVISOR, Role.MUNICIPALITY, series_id=series_id)
+    require(actor, Role.ADVISOR, Role.MUNICIPALITY, Role.CO_WRITER, series_id=series_id)
     with database.read() as session:
         existing(session, series_id)
         picks = queries.many(session, PickRow, series_id=series_id, order_by=("picked_at", "id"))
@@ -72,7 +75,7 @@ def begin(database: Database, actor: Actor, series_id: str, item_id: str) -> Ske
             return begun
         row = _prefilled(session, actor, series_id, item_id)
         queries.add(session, row)
-        _keep_version(session, row, actor, "prefilled")
+        _keep_version(session, row, actor.role, "prefilled")
         journal.record(session, actor, series_id, "sketch_begun", item=item_id)
         return _view(session, row)
 
@@ -148,7 +151,7 @@ def save(
                 _("This sketch was changed in another window at {time}.").format(time=_clock(row.changed_at)),
                 _("Your text is still here. Please copy what you need, then load the newer version."),
             )
-        return _saved(session, actor, row, checked, "typed", keep_before=keep_before)
+        return saved(session, actor, row, checked, "typed", keep_before=keep_before)
 
 
 def restore(database: Database, actor: Actor, sketch_id: str, version: int) -> SketchView:
@@ -159,7 +162,7 @@ def restore(database: Database, actor: Actor, sketch_id: str, version: int) -> S
         kept = queries.one(session, SketchVersionRow, sketch_id=sketch_id, version=version)
         if kept is None:
             raise NotFound(_("This version does not exist."), _("Please choose one from the list."))
-        return _saved(session, actor, row, load(kept.content), "restored")
+        return saved(session, actor, row, load(kept.content), "restored")
 
 
 def versions(database: Database, actor: Actor, sketch_id: str) -> tuple[VersionView, ...]:
@@ -173,18 +176,20 @@ def versions(database: Database, actor: Actor, sketch_id: str) -> tuple[VersionV
     )
 
 
-def _saved(
+def saved(
     session: Session,
     actor: Actor,
     row: SketchRow,
     content: SketchContent,
     origin: str,
     *,
+    written_by: Role | None = None,
     keep_before: bool = False,
 ) -> SketchView:
+    """Make `content` the newest version; `written_by` is whose text it is, without it that of who saves."""
     row.content, row.version, row.changed_at = content.model_dump(mode="json"), row.version + 1, now()
     queries.add(session, row)
-    _keep_version(session, row, actor, origin, keep_before=keep_before)
+    _keep_version(session, row, written_by or actor.role, origin, keep_before=keep_before)
     if item := queries.one(session, ItemRow, id=row.item_id):
         names.follow(session, actor, item, content.title)
     journal.record(session, actor, row.series_id, "sketch_saved", item=row.item_id, version=row.version)
@@ -192,20 +197,24 @@ def _saved(
 
 
 def _keep_version(
-    session: Session, row: SketchRow, actor: Actor, origin: str, *, keep_before: bool = False
+    session: Session, row: SketchRow, hand: Role, origin: str, *, keep_before: bool = False
 ) -> None:
-    """Keep this state; keystrokes of one sitting replace each other, so that the list stays readable."""
+    """Keep this state; keystrokes of one sitting replace each other, so that the list stays readable.
+
+    What the municipality has confirmed is never replaced.
+    """
     before = queries.one(session, SketchVersionRow, sketch_id=row.id, version=row.version - 1)
-    if before is not None and not keep_before and _same_sitting(before, actor, origin):
+    replaced = before is not None and not keep_before and _same_sitting(before, hand, origin)
+    if before is not None and replaced and not confirming.is_confirmed(session, row.id, before.version):
         queries.remove(session, SketchVersionRow, sketch_id=row.id, version=before.version)
     kept = SketchVersionRow(
-        sketch_id=row.id, version=row.version, content=row.content, origin=origin, saved_by=actor.role
+        sketch_id=row.id, version=row.version, content=row.content, origin=origin, saved_by=hand
     )
     queries.add(session, kept)
 
 
-def _same_sitting(before: SketchVersionRow, actor: Actor, origin: str) -> bool:
-    same_hand = (before.saved_by, before.origin, origin) == (actor.role, "typed", "typed")
+def _same_sitting(before: SketchVersionRow, hand: Role, origin: str) -> bool:
+    same_hand = (before.saved_by, before.origin, origin) == (hand, "typed", "typed")
     return same_hand and now() - before.saved_at < _ONE_EDIT
 
 
@@ -234,11 +243,13 @@ def _row(session: Session, sketch_id: str) -> SketchRow:
 def _view(session: Session, row: SketchRow) -> SketchView:
     item = queries.one(session, ItemRow, id=row.item_id)
     picked = queries.one(session, PickRow, series_id=row.series_id, item_id=row.item_id)
+    content = load(row.content)
     return SketchView(
         **row.model_dump(include={"id", "series_id", "item_id", "version", "changed_at"}),
         item_title=names.shown(item.title, item.snapshot) if item else "",
-        content=load(row.content),
+        content=content,
         is_picked=picked is not None,
+        confirmation=confirming.newest(session, row.id, content),
     )
 
 

@@ -2,12 +2,12 @@
 
 import hashlib
 import hmac
-import os
 from datetime import timedelta
 
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
+from settings import settings
 from storage import live_queries, queries, voting
 from storage.database import Database
 from storage.tables import DeviceRow, ParticipantRow, SeriesRow
@@ -21,9 +21,6 @@ from workshops.actors import Actor, Role
 from workshops.errors import AccessDenied, InvalidInput, NotFound, Refused
 from workshops.live import activities, anonymity
 from workshops.series import group_name
-
-JOINS_PER_MINUTE = 150
-"""A room of a hundred behind one address joins within a minute; a script would bring thousands."""
 
 
 class Invitation(BaseModel):
@@ -136,10 +133,11 @@ def _hold_back(session: Session, place: str) -> None:
 
 
 def joining_limit() -> guessing.Limit:
-    """Return how many people may join from one network address in a minute (`JOINS_PER_MINUTE`)."""
-    typed = os.environ.get("JOINS_PER_MINUTE", "")
-    most = int(typed) if typed.isdecimal() and int(typed) else JOINS_PER_MINUTE
-    return guessing.Limit("joining", most, timedelta(minutes=1))
+    """Return how many people may join from one network address in a minute (`JOINS_PER_MINUTE`).
+
+    A room of a hundred behind one address joins within a minute; a script would bring thousands.
+    """
+    return guessing.Limit("joining", settings().joins_per_minute, timedelta(minutes=1))
 
 
 def open_series(session: Session, series_id: str) -> SeriesRow:

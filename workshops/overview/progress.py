@@ -111,7 +111,11 @@ def progress(database: Database, actor: Actor, series_id: str) -> Progress:
     require(actor, Role.ADVISOR)
     with database.read() as session:
         existing(session, series_id)
-        found = counted.standing(session, series_id, gates=len(load_criteria().gates))
+        return of_standing(counted.standing(session, series_id, gates=len(load_criteria().gates)))
+
+
+def of_standing(found: counted.Standing) -> Progress:
+    """Return what the counts of a series say."""
     return Progress(
         items=found.items,
         gates_open=found.gates_open,

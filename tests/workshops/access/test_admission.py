@@ -55,7 +55,7 @@ def test_a_wrong_secret_is_refused(database: Database, secret: str, monkeypatch:
     admission.sign_in_link_token(database)
     with pytest.raises(AccessDenied):
         admission.sign_in(database, secret)
-    monkeypatch.setenv("ADVISOR_PASSWORD", "geheim")
+    monkeypatch.setenv("ADVISOR_PASSWORD", "ganz geheim")
     with pytest.raises(AccessDenied):
         admission.sign_in(database, secret)
 
@@ -77,7 +77,7 @@ def test_another_password_ends_what_was_begun_with_the_one_before(
     link = admission.sign_in_link_token(database)
     monkeypatch.setenv("ADVISOR_PASSWORD", before)
     inside = admission.sign_in(database, before or link)
-    monkeypatch.setenv("ADVISOR_PASSWORD", f" {before}\n")
+    monkeypatch.setenv("ADVISOR_PASSWORD", before and f" {before}\n")
     assert admission.advisor(database, inside), "a restart with the same password ends nothing"
     monkeypatch.setenv("ADVISOR_PASSWORD", after)
     assert admission.advisor(database, inside) is None
@@ -87,11 +87,10 @@ def test_another_password_ends_what_was_begun_with_the_one_before(
     assert admission.advisor(database, again) is None
 
 
-@pytest.mark.parametrize("empty", ["", " ", "\n"])
-def test_an_empty_password_is_none(database: Database, empty: str, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("ADVISOR_PASSWORD", empty)
+def test_an_empty_password_is_none(database: Database, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("ADVISOR_PASSWORD", "")
     with pytest.raises(AccessDenied):
-        admission.sign_in(database, empty)
+        admission.sign_in(database, "")
     admission.sign_in(database, admission.sign_in_link_token(database))
 
 

@@ -9,7 +9,6 @@ from tests.workshops.factories import a_use_case
 from tests.workshops.room import ADVISOR
 from tests.workshops.test_imprint import FIELDS
 from workshops import imprint
-from workshops.errors import WorkshopError
 from workshops.library import holdings, open_data
 
 BASE = "http://127.0.0.1:8501/offene-daten/"
@@ -29,17 +28,8 @@ def test_the_imprint_names_the_publisher(database: Database) -> None:
 def test_the_contributor_is_a_setting(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "dcatde:contributorID" not in described(database)
     address = "http://dcat-ap.de/def/contributors/hessen"
-    monkeypatch.setenv(open_data.CONTRIBUTOR, f" {address} ")
+    monkeypatch.setenv("OPEN_DATA_CONTRIBUTOR_ID", f" {address} ")
     assert described(database)["dcatde:contributorID"] == {"@id": address}
-
-
-def test_a_contributor_that_is_no_address_is_a_sentence(
-    database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv(open_data.CONTRIBUTOR, "hessen")
-    with pytest.raises(WorkshopError) as refusal:
-        open_data.description(database, BASE)
-    assert open_data.CONTRIBUTOR in refusal.value.hint
 
 
 def test_own_entries_are_nobody_elses_business(database: Database) -> None:
