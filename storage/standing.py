@@ -35,7 +35,7 @@ class Standing(NamedTuple):
     newest_kind: str | None
     newest_state: str | None
     newest_answers: int
-    newest_at_home: int
+    newest_at_home: int | None
     weighed: int
     picks: int
     sketches: int
@@ -98,14 +98,8 @@ def _counts(series_id: Any) -> list[Any]:
         "newest_answers": select(func.count())
         .select_from(RatingRow)
         .where(col(RatingRow.round_id) == newest),
-        "newest_at_home": func.coalesce(
-            of_newest(
-                case(
-                    (or_(col(RoundRow.ends_at).is_not(None), col(RoundRow.home_until).is_not(None)), 1),
-                    else_=0,
-                )
-            ).scalar_subquery(),
-            0,
+        "newest_at_home": of_newest(
+            case((or_(col(RoundRow.ends_at).is_not(None), col(RoundRow.home_until).is_not(None)), 1), else_=0)
         ),
         "weighed": of_series(WeightRow).where(col(WeightRow.owner_kind) == "agreed", or_(*entered)),
         "picks": of_series(PickRow),
