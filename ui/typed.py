@@ -22,12 +22,21 @@ class Typed(NamedTuple):
 
 
 def typed_text(
-    actor: Actor, series_id: str, place: str, label: str, *, key: str, stored: str = "", **looks: Any
+    actor: Actor,
+    series_id: str,
+    place: str,
+    label: str,
+    *,
+    key: str,
+    stored: str = "",
+    in_one_line: bool = False,
+    **looks: Any,
 ) -> Typed:
     """Draw a text field that goes on where this place was left: on another page, in another window.
 
     It stands outside a form: a form keeps what is typed from the server until it is sent. Three values are
-    compared, as in `ui.reconcile`: what the field holds, what this window saw last, what is kept now.
+    compared, as in `ui.reconcile`: what the field holds, what this window saw last, what is kept now. A field
+    `in_one_line` is one of several; what they lack together has to be said beside them.
     """
     kept = drafts.kept(database(), actor, series_id, place)
     now = Typed(kept.get("text", stored), kept.get("before", stored))
@@ -37,12 +46,13 @@ def typed_text(
     if key not in st.session_state or (st.session_state[key] == seen.text != now.text):
         state.keep(key, now.text)
         seen = now
-    text: str = st.text_area(label, key=key, **looks)
+    draw = st.text_input if in_one_line else st.text_area
+    text = str(draw(label, key=key, **looks) or "")
     if text != seen.text:
         seen = Typed(text, seen.before)
         _keep(actor, series_id, place, seen)
     state.keep(seen_key, seen)
-    if text != stored:
+    if text != stored and not in_one_line:
         st.caption(_("Not saved yet. What is typed stays here until you save it."))
     return seen
 

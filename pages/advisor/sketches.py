@@ -5,16 +5,19 @@ import streamlit as st
 from sketches.outline import Part, load_outline
 from translations import _
 from translations.formats import datetime_
-from ui import frame, guard, messages, state
+from ui import frame, guard, messages
 from ui.decision.pick import modelled_on
 from ui.library.evidence import costs_elsewhere
 from ui.services import database, series_library, series_result, shortlisted
+from ui.sketches.answers import Place
+from ui.sketches.choice import chosen_sketch, in_questions
 from ui.sketches.documents import downloads, report
 from ui.sketches.editor import editor, gap_list
+from ui.sketches.finished import finished
+from ui.sketches.questions import asked_one_by_one
 from ui.sketches.session import load_again, opened, save_typed
 from ui.sketches.versions import version_list
 from ui.sketches.words import words_from_the_rounds
-from ui.text import literal
 from workshops.actors import Role
 from workshops.deciding import decisions
 from workshops.handing_over import sketching
@@ -23,45 +26,41 @@ PAGE = "pages/advisor/sketches.py"
 
 actor = guard.require(Role.ADVISOR)
 series = frame.chosen_series(actor)
-frame.header(
-    _("Sketches"),
-    _(
-        "Each pick becomes a sketch. What the tool knows is filled in and marked; "
-        "every change is saved at once."
-    ),
-)
+frame.header(_("Sketches"))
 picks = decisions.picks(database(), actor, series.id)
 if not picks:
     st.info(_("Nothing is picked yet. Sketches begin with a decision."))
     frame.step_link(series, "pages/advisor/decision.py")
     frame.end()
 
-titles = {pick.item_id: f"{number}. {pick.title}" for number, pick in enumerate(picks, start=1)}
-item_id = st.segmented_control(
-    _("Sketch"),
-    list(titles),
-    default=picks[0].item_id,
-    required=True,
-    format_func=lambda key: literal(titles[key]),
-    key=state.widget("sketch_choice", series.id),
-)
+with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+    pick = chosen_sketch(series, picks)
+    one_by_one = in_questions(series)
 sketch = None
 with messages.refusals():
-    sketch = sketching.begin(database(), actor, series.id, item_id or picks[0].item_id)
+    sketch = sketching.begin(database(), actor, series.id, pick.item_id)
 if sketch is None:
     frame.end()
 
 outline = load_outline()
 editing = opened(sketch)
 seen = series_result(actor, series.id, series.revision)
-loaded = report(sketch, series, seen, picks, editing.content.language)
-fields, side = st.columns([7, 3], gap="large")
 library = series_library(actor, series)
 items = {item.id: item for item in shortlisted(actor, series)}
 case = library.catalogue.get(items[sketch.item_id].use_case_id or "") if sketch.item_id in items else None
+modelled_on(pick)
+if one_by_one:
+    more = partial(costs_elsewhere, library, case) if case else None
+    if asked_one_by_one(Place(actor, sketch, editing, outline), case, more):
+        finished(actor, series, sketch, seen, picks)
+        frame.onward(series, PAGE)
+    frame.end()
+
+st.caption(_("What the tool knows is filled in and marked; every change is saved at once."))
+loaded = report(sketch, series, seen, picks, editing.content.language)
 hints = {Part.COSTS: partial(costs_elsewhere, library, case, folded=False)} if case else {}
+fields, side = st.columns([7, 3], gap="large")
 with fields:
-    modelled_on(next(pick for pick in picks if pick.item_id == sketch.item_id))
     typed = editor(sketch, editing, loaded, hints)
     saved = save_typed(actor, sketch, editing, typed)
 with side:

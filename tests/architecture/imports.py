@@ -68,7 +68,7 @@ ROOMS: dict[str, dict[str, set[str]]] = {
         "overview": {"charts", "library"},
         "moderation": {"charts", "scoring", "weights", "wall", "look"},
         "decision": {"charts", "evaluation"},
-        "sketches": {"charts", "scoring", "evaluation"},
+        "sketches": {"charts", "scoring", "evaluation", "library"},
         "documents": {"evaluation", "sketches"},
         "result": {"evaluation", "decision", "documents"},
         "archive": {"documents"},

@@ -106,6 +106,11 @@ class Advisor:
     def _questions(self) -> Locator:
         return self.page.locator('[data-testid="stRadio"]').get_by_role("radiogroup")
 
+    def write_all_sections(self) -> None:
+        """Turn from the questions of a sketch to all its sections."""
+        self.page.get_by_role("radio", name="Alle Abschnitte und Dokumente").click()
+        settle(self.page)
+
     def pick(self, entry: str, reason: str) -> None:
         """Pick an entry with a reason."""
         self.choose("Eintrag", entry)

@@ -47,10 +47,10 @@ def costs_of(database: Database, prepared: Prepared) -> list[tuple[str, int, Dec
     return [(cost.label, cost.year, cost.amount) for cost in sketch.content.costs]
 
 
-def on_page(page: Page, prepared: Prepared, address: str) -> Advisor:
+def on_page(page: Page, prepared: Prepared, address: str, **parameters: str) -> Advisor:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     advisor = Advisor(page, prepared.server)
-    page.goto(prepared.address(address))
+    page.goto(prepared.address(address, **parameters))
     settle(page)
     return advisor
 
@@ -72,7 +72,7 @@ def paste_into(grid: Locator, column: int, row: int, text: str) -> None:
 def test_amounts_in_the_costs_of_a_sketch(
     database: Database, prepared: Prepared, new_page: Callable[..., Page], locale: str
 ) -> None:
-    advisor = on_page(new_page(locale=locale), prepared, "skizzen")
+    advisor = on_page(new_page(locale=locale), prepared, "skizzen", ansicht="alle")
     page, grid = advisor.page, costs_grid(advisor)
     type_into(grid, 3, 0, "250.000")
     assert costs_of(database, prepared)[0][2] == 250_000
@@ -95,7 +95,7 @@ def test_amounts_in_the_costs_of_a_sketch(
 def test_a_block_from_a_spreadsheet(
     database: Database, prepared: Prepared, new_page: Callable[..., Page], locale: str
 ) -> None:
-    advisor = on_page(new_page(locale=locale), prepared, "skizzen")
+    advisor = on_page(new_page(locale=locale), prepared, "skizzen", ansicht="alle")
     block = "Sensoren\tMaterial\t2027\t48.500,00 €\nAufbau\tExterne Leistungen\t2028\t1.234.567,89\n"
     paste_into(costs_grid(advisor), 0, 0, block)
     assert costs_of(database, prepared) == [

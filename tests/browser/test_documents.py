@@ -71,7 +71,7 @@ def room(database: Database) -> Room:
 
 def advisor_on(page: Page, server: Application, room: Room, address: str) -> Advisor:
     advisor = Advisor(page, server)
-    page.goto(f"{server.url}/{address}?reihe={room.id}")
+    page.goto(f"{server.url}/{address}{'&' if '?' in address else '?'}reihe={room.id}")
     settle(page)
     return advisor
 
@@ -150,7 +150,15 @@ def test_every_document_is_made_in_both_languages(
 
 
 def test_the_pages_are_accessible(server: Application, page: Page, room: Room) -> None:
-    for address in ("dokumente", "skizzen", "alle-reihen", "mitnehmen", "angaben", "ergebnis"):
+    for address in (
+        "dokumente",
+        "skizzen",
+        "skizzen?ansicht=alle",
+        "alle-reihen",
+        "mitnehmen",
+        "angaben",
+        "ergebnis",
+    ):
         advisor_on(page, server, room, address)
         assert violations(page) == [], address
     for address in ("datenschutz", "barrierefreiheit"):
@@ -185,7 +193,7 @@ def test_the_figures_on_the_page_and_in_all_documents_agree(
 def test_sums_and_own_shares_in_the_editor_are_those_of_the_documents(
     server: Application, page: Page, room: Room, tmp_path: Path
 ) -> None:
-    advisor = advisor_on(page, server, room, "skizzen")
+    advisor = advisor_on(page, server, room, "skizzen?ansicht=alle")
     advisor.unfold("Kosten und Finanzierung")
     panel = page.locator("details[open]").first
     expect(panel.get_by_role("table")).to_have_count(3)
@@ -199,7 +207,7 @@ def test_sums_and_own_shares_in_the_editor_are_those_of_the_documents(
 def test_a_milestone_plan_is_a_picture_with_sentence_and_table(
     server: Application, page: Page, room: Room
 ) -> None:
-    advisor = advisor_on(page, server, room, "skizzen")
+    advisor = advisor_on(page, server, room, "skizzen?ansicht=alle")
     advisor.unfold("Arbeits- und Zeitplan")
     panel = page.locator("details[open]").first
     expect(panel.locator(".js-plotly-plot")).to_be_visible()
@@ -210,7 +218,7 @@ def test_a_milestone_plan_is_a_picture_with_sentence_and_table(
 def test_words_from_the_rounds_and_versions_stand_beside_the_text(
     server: Application, database: Database, page: Page
 ) -> None:
-    advisor = advisor_on(page, server, whole_series(database, "anderer-pegel"), "skizzen")
+    advisor = advisor_on(page, server, whole_series(database, "anderer-pegel"), "skizzen?ansicht=alle")
     advisor.unfold("Aus den Runden")
     expect(page.get_by_label("Notiz der Beratung")).to_have_value("Der Bauhof macht mit.")
     expect(page.get_by_text("Anmerkung in Runde 2").first).to_be_visible()

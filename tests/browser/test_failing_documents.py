@@ -34,7 +34,7 @@ def test_the_page_says_what_the_error_log_knows_more_of(
         sketching.begin(database, ADVISOR, made.series_id, made.item_ids[0])
     advisor = Advisor(page, broken)
     for address in ("skizzen", "dokumente"):
-        page.goto(made.address(address))
+        page.goto(made.address(address, ansicht="alle"))
         settle(page)
         page.get_by_role("button", name="Arbeitsfassung (PDF)", exact=True).first.click()
         expect(page.get_by_text("„Arbeitsfassung (PDF)“ wurde nicht erstellt.")).to_be_visible()

@@ -198,6 +198,7 @@ def decide(day: Afternoon) -> None:
 def fill_a_sketch(day: Afternoon) -> None:
     """The title of the sketch becomes the project's name; what the text says is not missing."""
     page = day.open("skizzen")
+    day.advisor.write_all_sections()
     day.advisor.type("Titel der Skizze", PROJECT)
     expect(page.get_by_role("radio", name=re.compile(PROJECT))).to_be_visible()
     day.advisor.unfold("Noch zu klären: ")

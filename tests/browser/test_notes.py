@@ -39,6 +39,7 @@ def test_a_note_goes_with_its_entry_from_page_to_page(browser: Browser, server: 
     advisor.click("Notiz speichern")
     assert kept(made) == "Erst den Bauhof fragen."
     advisor.to("Skizzen")
+    advisor.write_all_sections()
     advisor.unfold("Aus den Runden")
     expect(note).to_have_value("Erst den Bauhof fragen.")
     context.close()

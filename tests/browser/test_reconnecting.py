@@ -44,7 +44,7 @@ def test_a_text_typed_before_the_cut_is_stored_after_it(
     made = prepare(server, reason="Der Weg ist kurz.")
     sketching.begin(database, ADVISOR, made.series_id, made.item_ids[0])
     sign_in(page.context, server)
-    page.goto(made.address("skizzen").replace(f":{server.port}", f":{wire.port}"))
+    page.goto(made.address("skizzen", ansicht="alle").replace(f":{server.port}", f":{wire.port}"))
     settle(page)
     field = page.get_by_label("Kurzbeschreibung")
     text = f"Im Funkloch geschrieben, {left}"

@@ -29,7 +29,7 @@ def test_killed_while_a_sketch_is_typed(start_server: Callable[..., Application]
     server = start_server()
     made = prepare(server, reason=REASON)
     sign_in(page.context, server)
-    advisor = Advisor(page, server, made.address("skizzen"))
+    advisor = Advisor(page, server, made.address("skizzen", ansicht="alle"))
     advisor.type("Titel der Skizze", "Bank im Ort ")
     page.get_by_label("Kurzbeschreibung").fill(TYPED)
     server.kill()
@@ -137,7 +137,7 @@ def test_a_database_that_becomes_read_only(
         server = start_server(DATABASE_URL=url)
         made = prepare(server, reason=REASON)
         sign_in(page.context, server)
-        advisor = Advisor(page, server, made.address("skizzen"))
+        advisor = Advisor(page, server, made.address("skizzen", ansicht="alle"))
         with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as admin:
             admin.execute("ALTER DATABASE becomes_read_only SET default_transaction_read_only = on")
             admin.execute(
@@ -154,7 +154,7 @@ def test_a_database_that_becomes_read_only(
 def test_downloads_are_only_for_those_who_may_see_the_page(server: Application, page: Page) -> None:
     made = prepare(server, reason=REASON)
     sign_in(page.context, server)
-    Advisor(page, server, made.address("skizzen"))
+    Advisor(page, server, made.address("skizzen", ansicht="alle"))
     with page.expect_download() as download:
         page.get_by_role("button", name="Arbeitsfassung (PDF)", exact=True).click()
     address = download.value.url

@@ -91,7 +91,7 @@ def test_an_idea_that_is_refused_stays_in_its_fields(page: Page, odd: Prepared) 
 
 def test_documents_are_made_of_odd_texts(page: Page, odd: Prepared) -> None:
     sign_in(page.context, odd.server)
-    page.goto(odd.address("skizzen"))
+    page.goto(odd.address("skizzen", ansicht="alle"))
     settle(page)
     expect(page.get_by_role("textbox", name="Titel der Skizze")).to_have_value(HTML)
     for document in ("Arbeitsfassung (PDF)", "Arbeitsfassung (Word)"):

@@ -99,7 +99,7 @@ def test_two_windows_answer_the_same_gate(server: Application, windows: Windows)
 
 def test_two_windows_edit_one_sketch(server: Application, windows: Windows) -> None:
     made = prepare(server, reason=REASON)
-    one, other = windows(made.address("skizzen"))
+    one, other = windows(made.address("skizzen", ansicht="alle"))
     assert content(made).version == 1
     one.type("Titel der Skizze", "Bank im Ort")
     other.type("Kurzbeschreibung", "Ein Text, der nicht verloren geht.")
@@ -115,7 +115,7 @@ def test_two_windows_edit_one_sketch(server: Application, windows: Windows) -> N
 
 def test_the_second_window_may_save_its_text_and_both_stay(server: Application, windows: Windows) -> None:
     made = prepare(server, reason=REASON)
-    one, other = windows(made.address("skizzen"))
+    one, other = windows(made.address("skizzen", ansicht="alle"))
     one.type("Titel der Skizze", "Von der einen")
     other.type("Titel der Skizze", "Von der anderen")
     other.click("Stattdessen meinen Text speichern")
@@ -150,7 +150,7 @@ LAST_TOUCHES: dict[str, Callable[[Advisor], None]] = {
 @pytest.mark.parametrize("address", LAST_TOUCHES)
 def test_a_series_that_another_window_deleted(server: Application, windows: Windows, address: str) -> None:
     made = prepare(server, title="Die verschwundene Reihe", reason=REASON)
-    one, _other = windows(made.address(address))
+    one, _other = windows(made.address(address, ansicht="alle", eintrag=made.item_ids[0]))
     with closing(opened(server)) as database:
         series.delete(database, ADVISOR, made.series_id)
     LAST_TOUCHES[address](one)
@@ -219,7 +219,7 @@ def alerts(messages: list[ForwardMsg]) -> list[str]:
 def test_tables_of_a_sketch_survive_another_page_and_a_lost_session(server: Application) -> None:
     """Edits are sent as differences to the rows first shown: applied once, never twice, never undone."""
     made = prepare(server, reason=REASON)
-    here = (server.url, "skizzen", advisor_cookies(server), "", f"reihe={made.series_id}")
+    here = (server.url, "skizzen", advisor_cookies(server), "", f"reihe={made.series_id}&ansicht=alle")
     with visiting(*here) as visitor:
         added = with_partner(visitor.run(), "Hosenfeld")
         visitor.run(added)

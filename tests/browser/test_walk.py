@@ -77,6 +77,7 @@ def _decide(advisor: Advisor) -> None:
 
 def _export(advisor: Advisor, folder: Path) -> None:
     advisor.to("Skizzen")
+    advisor.write_all_sections()
     advisor.type("Titel der Skizze", "Mitfahrbänke für Eichenzell")
     assert violations(advisor.page) == []
     with pikepdf.open(advisor.download("Arbeitsfassung (PDF)", folder)) as document:

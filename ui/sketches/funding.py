@@ -53,7 +53,7 @@ def funding(sketch: SketchView, editing: Editing, content: SketchContent) -> Ske
         format_func=lambda key: _option(known[key]) if key else _("not decided yet"),
         key=field_key(sketch, editing, "programme"),
     )
-    return content.model_copy(update={"programme": chosen, "rate": _known_rate(sketch, editing)})
+    return content.model_copy(update={"programme": chosen, "rate": known_rate(sketch, editing)})
 
 
 def _option(programme: Programme) -> str:
@@ -62,7 +62,7 @@ def _option(programme: Programme) -> str:
     return f"{name} – {call_text(call)}" if call else name
 
 
-def _known_rate(sketch: SketchView, editing: Editing) -> RateRange | None:
+def known_rate(sketch: SketchView, editing: Editing) -> RateRange | None:
     """Ask for the rate that the funding office named; without one the programme's range counts."""
     kept = editing.content.rate
     left, right = st.columns(2)

@@ -136,19 +136,34 @@ def edit(grid: Grid, rows: Sequence[BaseModel], first: pd.DataFrame, key: str) -
     records = _records(edited)
     for number, raw in enumerate(records, start=1):
         try:
-            values = _read(grid, raw)
-            if not values:
-                continue
-            row = grid.model.model_validate(grid.typed(values))
-        except ValidationError as error:
-            _explain(grid, number, raw, _field_of(grid, error))
+            row = read_row(grid, raw)
+        except UnreadableRow as error:
+            _explain(grid, number, raw, error)
             return tuple(rows)
-        except _Unreadable as error:
-            _explain(grid, number, raw, _(grid.labels[error.name]), error.sentence)
-            return tuple(rows)
-        typed.append(known.get(_identity(grid, row), row))
+        if row is not None:
+            typed.append(known.get(_identity(grid, row), row))
     _show_back(grid, records)
     return tuple(typed)
+
+
+class UnreadableRow(Exception):
+    """A row of which something is missing or cannot be read: the field's label, and a sentence if any."""
+
+    def __init__(self, field: str, sentence: str = "") -> None:
+        super().__init__(field)
+        self.field = field
+        self.sentence = sentence
+
+
+def read_row(grid: Grid, raw: Mapping[str, Any]) -> Any | None:
+    """Return a typed row as an object of the grid's model, None for an empty one; raises UnreadableRow."""
+    try:
+        values = _read(grid, raw)
+        return grid.model.model_validate(grid.typed(values)) if values else None
+    except ValidationError as error:
+        raise UnreadableRow(_field_of(grid, error)) from error
+    except _Unreadable as error:
+        raise UnreadableRow(_(grid.labels[error.name]), error.sentence) from error
 
 
 def _records(edited: pd.DataFrame) -> list[Row]:
@@ -171,7 +186,12 @@ def _cell(grid: Grid, name: str, value: Any) -> Any:
         return None
     if name in grid.choices:
         return _(grid.choices[name][value])
-    return grid.numbers[name].write(Decimal(str(value))) if name in grid.numbers else value
+    return number_text(grid, name, value) if name in grid.numbers else value
+
+
+def number_text(grid: Grid, name: str, value: Any) -> str:
+    """Return a number of a row as it stands in its cell."""
+    return grid.numbers[name].write(Decimal(str(value)))
 
 
 class _Unreadable(Exception):
@@ -183,7 +203,7 @@ class _Unreadable(Exception):
         self.sentence = sentence
 
 
-def _read(grid: Grid, raw: Row) -> Row:
+def _read(grid: Grid, raw: Mapping[str, Any]) -> Row:
     """Return what was typed in a row, without empty cells; nothing at all for an empty row."""
     values: Row = {}
     for name, value in raw.items():
@@ -252,7 +272,7 @@ def _field_of(grid: Grid, error: ValidationError) -> str:
     return _(grid.labels[name]) if name in grid.labels else _("the months")
 
 
-def _explain(grid: Grid, number: int, raw: Row, field: str, sentence: str = "") -> None:
+def _explain(grid: Grid, number: int, raw: Row, error: UnreadableRow) -> None:
     """Name the cell: the rows of a grid have no numbers to be seen, so the first cell is named as well."""
     first = raw[next(iter(grid.labels))]
     text = _("This table is not saved yet: please fill in or correct “{field}” in row {number}.")
@@ -260,5 +280,5 @@ def _explain(grid: Grid, number: int, raw: Row, field: str, sentence: str = "") 
         text = _(
             "This table is not saved yet: please fill in or correct “{field}” in row {number} ({first})."
         )
-    said = text.format(number=number, field=field, first=first)
-    st.warning(literal(f"{said} {sentence}".rstrip()))
+    said = text.format(number=number, field=error.field, first=first)
+    st.warning(literal(f"{said} {error.sentence}".rstrip()))
