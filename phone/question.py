@@ -84,7 +84,7 @@ class Questions:
     async def _queue(self, actor: Actor, round_: RoundView) -> list[Question]:
         """Return what this person is asked, in order: everything, or a part that is drawn here at first."""
         if not round_.short:
-            ballot = await self._rating.ballot(actor, round_)
+            ballot = await self._rating.own_ballot(actor, round_)
             return [(item.id, each.criterion_id) for item in ballot.items for each in ballot.questions]
         found = await self._room.house.read(asking.queue, actor, round_.id)
         if not found and round_.takes_ratings:
@@ -125,7 +125,7 @@ class Questions:
             answered=answered,
             minutes=minutes_left(len(queue) - answered, seconds),
             texts=await self._texts(round_, ballot, spreads),
-            kept=_kept(own, queue if round_.short else None, seconds),
+            kept=_kept(own, queue if round_.short or round_.left_out else None, seconds),
             error=error,
         )
 

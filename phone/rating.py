@@ -1,8 +1,7 @@
 """The overview, and all questions about an item on one page: each click saved at once, or plain forms."""
 
 import gzip
-from collections import Counter
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -12,15 +11,15 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from light import forms
 from light.pages import page, render
 from phone.live_room import LiveRoom, mark
+from phone.sent_answers import save_entries
 from translations import _, current_language
 from workshops.actors import Actor
-from workshops.errors import Refused, WorkshopError
+from workshops.errors import Refused
 from workshops.evaluation import comparison
-from workshops.live import answers, asking
+from workshops.live import answers, asking, not_asked
 from workshops.live.answers import OwnAnswers
 from workshops.live.ballot import Ballot
 from workshops.live.ballot import ballot as the_ballot
-from workshops.live.ratings import Answer, Gone, Paused
 from workshops.live.rounds import RoundView
 
 CANNOT_JUDGE = "none"
@@ -28,8 +27,6 @@ MOST_AT_ONCE = 200
 _BALLOT_SECONDS = 30.0
 _SPREAD_SECONDS = 600.0
 Spreads = Mapping[tuple[str, str], tuple[int, ...] | None]
-_LARGEST_COUNTER = 2_000_000_000
-_LONGEST_KEY = 64
 
 
 class Rating:
@@ -58,7 +55,7 @@ class Rating:
         if actor is None or round_ is None:
             return elsewhere(actor)
         sent, item_id = await forms.fields(request), request.path_params["item"]
-        asked = await self.ballot(actor, round_)
+        asked = await self.own_ballot(actor, round_)
         try:
             require_same(round_, sent)
             await self._room.house.write(_save_form, actor, round_.id, item_id, _changed(sent, asked), sent)
@@ -74,7 +71,7 @@ class Rating:
         entries = (await forms.json_object(request)).get("answers")
         if not isinstance(entries, list) or len(entries) > MOST_AT_ONCE:
             return JSONResponse({"error": _("This request is not possible here.")}, 400)
-        results = await self._room.house.write(_save_entries, actor, entries)
+        results = await self._room.house.write(save_entries, actor, entries)
         return JSONResponse({"results": results}, headers={"Cache-Control": "no-store"})
 
     async def overview(self, request: Request) -> Response:
@@ -82,7 +79,7 @@ class Rating:
         actor, round_ = await self.rater(request)
         if actor is None or round_ is None:
             return elsewhere(actor)
-        asked, own = await self.ballot(actor, round_), await self.own(actor, round_)
+        asked, own = await self.own_ballot(actor, round_), await self.own(actor, round_)
         queue = await self._room.house.read(asking.queue, actor, round_.id) if round_.short else []
         return page(
             request, "overview.html", ballot=asked, own=own, round=round_, person=mark(actor), queue=queue
@@ -104,13 +101,14 @@ class Rating:
         actor, round_ = await self.rater(request)
         if actor is None or round_ is None or round_.id != request.path_params["round"]:
             return Response(status_code=404)
-        asked, spreads = await self.ballot(actor, round_), await self.spreads(actor, round_)
+        out = await self.not_asked(actor, round_)
+        asked, spreads = await self.own_ballot(actor, round_), await self.spreads(actor, round_)
 
         async def packed() -> bytes:
             html = render("sheet.html", ballot=asked, own=_NOTHING_YET, spreads=spreads)
             return gzip.compress(html.encode(), compresslevel=6)
 
-        key = await self._key("sheet", actor, round_)
+        key = (await self._key("sheet", actor, round_), tuple(out))
         body = await self._room.shared.get(key, _BALLOT_SECONDS, packed)
         headers = {
             "Content-Encoding": "gzip",
@@ -141,6 +139,19 @@ class Rating:
             lambda: self._room.house.read(the_ballot, actor, round_.id),
         )
 
+    async def own_ballot(self, actor: Actor, round_: RoundView) -> Ballot:
+        """Return what a round asks of this person's group."""
+        return (await self.ballot(actor, round_)).without(await self.not_asked(actor, round_))
+
+    async def not_asked(self, actor: Actor, round_: RoundView) -> Sequence[str]:
+        """Return what this person's group is left out of; it is settled when the first question is shown."""
+        if not round_.left_out:
+            return ()
+        found = await self._room.house.read(not_asked.own, actor, round_.id)
+        if found is None and round_.takes_ratings:
+            found = await self._room.house.write(not_asked.settle, actor, round_.id)
+        return found or ()
+
     async def _key(self, kind: str, actor: Actor, round_: RoundView) -> Hashable:
         """A new name is seen with the next page; a revision would change with everybody who joins."""
         names = (await self._room.state(actor)).names
@@ -163,7 +174,7 @@ class Rating:
     async def _item_page(
         self, request: Request, actor: Actor, round_: RoundView, error: str = "", status: int = 200
     ) -> Response:
-        asked, own = await self.ballot(actor, round_), await self.own(actor, round_)
+        asked, own = await self.own_ballot(actor, round_), await self.own(actor, round_)
         places = {item.id: place for place, item in enumerate(asked.items)}
         if request.path_params["item"] not in places:
             return RedirectResponse("/live/rate", status_code=303)
@@ -235,61 +246,3 @@ def _save_form(
     answers.save_form(session, actor, round_id, item_id, chosen)
     if "comment" in sent and sent["comment"] != sent.get("was_comment", ""):
         answers.comment(session, actor, round_id, item_id, sent["comment"])
-
-
-def _save_entries(session: Any, actor: Actor, entries: list[Any]) -> list[dict[str, Any]]:
-    results = [_save_entry(session, actor, entry) for entry in entries]
-    taken = [
-        (entry["round"], result) for entry, result in zip(entries, results, strict=True) if _took(result)
-    ]
-    for round_id, number in Counter(round_id for round_id, _result in taken).items():
-        if answers.finish_if_complete(session, actor, round_id, number):
-            for _round, result in (each for each in taken if each[0] == round_id):
-                result["done"] = True
-    return results
-
-
-def _took(result: dict[str, Any]) -> bool:
-    return bool(result.get("stored")) and "value" in result
-
-
-def _save_entry(session: Any, actor: Actor, entry: Any) -> dict[str, Any]:
-    """Store one answer or remark; what was wrong with it is a sentence for the screen."""
-    try:
-        round_id, item_id, counter = _key(entry["round"]), _key(entry["item"]), entry["counter"]
-        if type(counter) is not int or not 0 <= counter < _LARGEST_COUNTER:
-            raise ValueError(counter)
-        if "comment" in entry:
-            return answers.comment(
-                session, actor, round_id, item_id, _text(entry["comment"]), counter
-            ).model_dump()
-        answer = Answer(round_id, item_id, _key(entry["criterion"]), entry["value"], counter)
-        return _save_answer(session, actor, answer)
-    except Paused as error:
-        return {"refused": f"{error.message} {error.hint}", "paused": True}
-    except WorkshopError as error:
-        return {"refused": f"{error.message} {error.hint}"}
-    except (KeyError, TypeError, ValueError):
-        return {"refused": _("This request is not possible here.")}
-
-
-def _save_answer(session: Any, actor: Actor, answer: Answer) -> dict[str, Any]:
-    """Store an answer; with a refusal goes what is stored, so that the phone shows nothing else."""
-    try:
-        return answers.save(session, actor, answer).model_dump()
-    except Gone as error:
-        held = answers.stored(session, actor, answer)
-        return {"refused": f"{error.message} {error.hint}", "held": held.model_dump() if held else None}
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError(value)
-    return value
-
-
-def _key(value: Any) -> str:
-    """Return an id that a database may be asked for."""
-    if not isinstance(value, str) or not value.isalnum() or len(value) > _LONGEST_KEY:
-        raise ValueError(value)
-    return value

@@ -39,7 +39,10 @@ class PaperItem:
 
 @dataclass(frozen=True)
 class PaperBallot:
-    """The sheets of one round, all items with the same questions."""
+    """The sheets of one round, all items with the same questions.
+
+    `groups` can be ticked; `group` is the only one that the sheets are for, "" for everybody.
+    """
 
     series_title: str
     municipality: str
@@ -49,6 +52,7 @@ class PaperBallot:
     items: tuple[PaperItem, ...]
     questions: tuple[PaperQuestion, ...]
     groups: tuple[str, ...] = ()
+    group: str = ""
 
 
 def ballots_pdf(ballot: PaperBallot) -> bytes:
@@ -59,11 +63,17 @@ def ballots_pdf(ballot: PaperBallot) -> bytes:
             "language": ballot.language,
             "header": _text(page_header(ballot.municipality, ballot.series_title)),
             "labels": _labels(ballot.round_number),
+            "group": _text(for_group(ballot.group)),
             "groups": [_text(short(group, 40)) for group in ballot.groups],
             "questions": plain(ballot.questions),
             "items": [_sheet(number, item) for number, item in enumerate(ballot.items, start=1)],
         }
     return pdf_bytes("ballots.typ", data, ballot.date)
+
+
+def for_group(name: str) -> str:
+    """Return for whom a sheet is, in the language in use; nothing where it is for everybody."""
+    return _("For: {group}").format(group=short(name, 40)) if name else ""
 
 
 def _text(text: str) -> str:

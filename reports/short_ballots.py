@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from reports.ballots import PaperQuestion
+from reports.ballots import PaperQuestion, for_group
 from reports.glyphs import breakable, printable
 from reports.pdf import plain
 from reports.prose import line, short
@@ -27,10 +27,14 @@ class AskedOnPaper:
 
 @dataclass(frozen=True)
 class ShortSheet:
-    """What one person is asked; the number at the top says which sheet it is."""
+    """What one person is asked; the number at the top says which sheet it is.
+
+    `group`: for whom it is where the group is not asked everything, "" for everybody else.
+    """
 
     number: int
     asked: tuple[AskedOnPaper, ...]
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,7 @@ def _labels(number: str) -> dict[str, str]:
 def _sheet(sheet: ShortSheet) -> dict[str, object]:
     return {
         "title": _("Sheet {number}").format(number=sheet.number),
+        "group": _text(for_group(sheet.group)),
         "asked": [
             {"question": plain(each.question), "titles": [_text(line(title)) for title in each.titles]}
             for each in sheet.asked

@@ -176,6 +176,8 @@ class _Sheets:
     def _whose_ratings(self) -> str:
         if self.data.scores.agreed:
             return _("The room agreed on these ratings: they are no single person's answers.")
+        if not len(self.data.ratings):
+            return _("There are none: they would tell of few people, or of a group, who answered what.")
         return _passing_on(self.evaluation.settings.minimum_group_size)
 
     def _sheet(

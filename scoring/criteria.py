@@ -20,7 +20,8 @@ class Criterion:
     """One question, rated from 1 to 5 on worded anchors. Texts are mappings from language ("de", "en").
 
     `points`: what it counts within its dimension until weights are agreed. `german_only`: there is no English
-    text, and the German one stands in its place.
+    text, and the German one stands in its place. `left_out`: the groups of people who cannot judge it and are
+    not asked.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Criterion:
     in_short_set: bool = True
     points: float = 100.0
     german_only: bool = False
+    left_out: tuple[str, ...] = ()
 
     def name(self, language: str) -> str:
         """Return the short name."""
@@ -134,6 +136,15 @@ class CriteriaSet:
     def ids(self) -> tuple[str, ...]:
         """The ids of the criteria in order: the last axis of every ratings array."""
         return tuple(c.id for c in self.criteria)
+
+    @property
+    def left_out(self) -> dict[str, list[str]]:
+        """The groups that are not asked, by criterion; by dimension those that none of its criteria asks."""
+        found = {each.id: list(each.left_out) for each in self.criteria}
+        for dimension in self.dimensions:
+            own = [set(each.left_out) for each in self.of_dimension(dimension.id)]
+            found[dimension.id] = sorted(set.intersection(*own)) if own else []
+        return {key: groups for key, groups in found.items() if groups}
 
 
 def load_criteria(path: str | Path | None = None) -> CriteriaSet:

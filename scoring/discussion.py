@@ -31,7 +31,15 @@ def criterion_results(prepared: Prepared, overall: ArrayLike | None = None) -> _
     shape = prepared.ratings.shape[1:]
     spread = np.zeros(shape, dtype=bool) if overall is None else np.asarray(overall, dtype=bool)
     return _kept_results.get(
-        mark(prepared.ratings, prepared.asked, prepared.agreed, prepared.values, spread, prepared.structure),
+        mark(
+            prepared.ratings,
+            prepared.asked,
+            prepared.may,
+            prepared.agreed,
+            prepared.values,
+            spread,
+            prepared.structure,
+        ),
         lambda: _criterion_results(prepared, spread),
     )
 
@@ -179,7 +187,14 @@ def group_gaps(prepared: Prepared, minimum_group_size: int) -> tuple[GroupGap, .
     answered are none or as many: otherwise their mean could be worked out from the total. Where ballots are
     short by plan, groups are compared on the questions of a dimension together.
     """
-    asked = mark(prepared.ratings, prepared.asked, prepared.groups, prepared.structure, prepared.item_ids)
+    asked = mark(
+        prepared.ratings,
+        prepared.asked,
+        prepared.may,
+        prepared.groups,
+        prepared.structure,
+        prepared.item_ids,
+    )
     return _kept_gaps.get((asked, minimum_group_size), lambda: _group_gaps(prepared, minimum_group_size))
 
 

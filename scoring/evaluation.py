@@ -78,6 +78,7 @@ def evaluate(
     asked: ArrayLike | None = None,
     agreed: Agreed | None = None,
     overall: ArrayLike | None = None,
+    may: ArrayLike | None = None,
 ) -> Evaluation:
     """Evaluate one round.
 
@@ -90,12 +91,24 @@ def evaluate(
     (raters, items, criteria), True where a rater was asked, by default
     everywhere; where it is not, ballots are short by plan (`planned`): the mean takes each rater's severity
     out, people are resampled as they were asked, and a question is shown by itself only from five people on.
-    `agreed`: what the room agreed on beside these ratings. `overall`: (items, criteria), where answers to the
+    `may`: (raters, criteria), False where a rater's group is left out, by default nowhere: that is neither a
+    missing answer nor a short ballot, the mean is that of the others. `agreed`: what the room agreed on
+    beside these ratings. `overall`: (items, criteria), where answers to the
     overall question of the dimension stand for the criterion's. Raises ValueError if shapes, ratings or
     weights do not fit; every gap in the data has a defined result instead.
     """
     round_ = prepare(
-        ratings, item_ids, criteria, dimension_weights, within_weights, groups, method, quorum, asked, agreed
+        ratings,
+        item_ids,
+        criteria,
+        dimension_weights,
+        within_weights,
+        groups,
+        method,
+        quorum,
+        asked,
+        agreed,
+        may,
     )
     sure = Sureness.of(round_, participant_weights, draws, seed, minimum_group_size)
     results = criterion_results(round_, overall)
@@ -130,7 +143,7 @@ def evaluate(
             weight_model=sure.weight_model,
             k=round_.k,
             minimum_answered=ANSWERED_SHARE,
-            as_asked=round_.as_asked,
+            as_asked=round_.in_part,
         ),
     )
 
@@ -138,7 +151,12 @@ def evaluate(
 def _order_agreement(round_: Prepared) -> Concordance | None:
     if len(round_.rows) < FEWEST_RATERS or not len(round_.eligible) or round_.as_asked:
         return None  # nobody has an order of the own where nobody was asked everything
-    return concordance(additive_values(round_.ratings[:, round_.eligible], round_.shares))
+    ratings = round_.ratings[:, round_.eligible]
+    if round_.may.all():
+        return concordance(additive_values(ratings, round_.shares))
+    own = round_.may * round_.shares  # each orders the items by what the own group is asked
+    some = own.any(axis=1)
+    return concordance(additive_values(ratings[some], own[some])) if some.any() else None
 
 
 def _items(
@@ -207,7 +225,7 @@ def _dominated(round_: Prepared, seed: int) -> tuple[Dominated, ...]:
             round_.adjusted[:, round_.eligible],
             method=round_.resampled_method,
             seed=seed,
-            as_asked=round_.as_asked,
+            as_asked=round_.in_part,
         )
         probabilities = [
             float((cells[:, by] >= cells[:, item] - TOLERANCE).all(axis=1).mean()) for item, by in pairs

@@ -217,7 +217,7 @@ class Verdict:
 class Settings:
     """Everything needed to compute the same numbers again.
 
-    `as_asked`: ballots were short by plan, and people were resampled as they were asked.
+    `as_asked`: somebody was not asked everything, and people were resampled as they were asked.
     """
 
     formula: str

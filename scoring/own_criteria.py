@@ -17,6 +17,7 @@ MOST_IN_A_DIMENSION = 8
 LONGEST_NAME = 60
 LONGEST_TEXT = 300
 MOST_POINTS = 1000
+MOST_GROUPS = 12
 EQUAL_POINTS = 100
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9]{0,15}")
 _DIRECTIONS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -26,12 +27,15 @@ _KNOWN = {
     "dimension",
     "points",
     "german_only",
+    "left_out",
     *(f"{name}_{language}" for name in (*_TEXTS, "anchors") for language in LANGUAGES),
 }
 _HEAD = """\
 # Criteria of a workshop / Kriterien einer Werkstatt
 # points: 100 = as much as the others; only relations count. Five anchors from 1 (lowest) to 5 (highest).
 # german_only = true: the texts ..._en are left out, and the German ones are shown in their place.
+# left_out = ["citizens"]: groups that cannot judge a criterion and are not asked: administration, politics,
+# utilities, citizens, business, or the name of an own group.
 """
 
 
@@ -40,8 +44,8 @@ class Problem:
     """What is wrong at `place` ("criteria[2].anchors_de"), as a code with its figures.
 
     Codes: "no_toml" (reason), "missing", "unknown", "no_text", "too_long" (limit), "anchors" (found), "id",
-    "twice" (id), "dimension" (known), "points" (limit), "no_switch", "empty_dimension", "too_many" (limit),
-    "not_a_table".
+    "twice" (id), "dimension" (known), "points" (limit), "no_switch", "groups" (limit), "empty_dimension",
+    "too_many" (limit), "nothing_left" (group), "not_a_table".
     """
 
     place: str
@@ -143,6 +147,8 @@ def _wrong(number: int, entry: Any, known: Sequence[str]) -> Iterator[Problem]:
     german_only = entry.get("german_only", False)
     if not isinstance(german_only, bool):
         yield Problem(f"{place}.german_only", "no_switch")
+    if not _are_groups(entry.get("left_out", [])):
+        yield Problem(f"{place}.left_out", "groups", {"limit": MOST_GROUPS})
     for language in ("de",) if german_only is True else LANGUAGES:
         for name in _TEXTS:
             yield from _wrong_text(f"{place}.{name}_{language}", entry.get(f"{name}_{language}"), name)
@@ -153,7 +159,7 @@ def _wrong_text(place: str, value: Any, name: str = "") -> Iterator[Problem]:
     limit = LONGEST_NAME if name == "name" else LONGEST_TEXT
     if value is None:
         yield Problem(place, "missing")
-    elif not isinstance(value, str) or not value.strip() or any(map(_is_harmful, value)):
+    elif _is_no_line(value):
         yield Problem(place, "no_text")
     elif len(value) > limit:
         yield Problem(place, "too_long", {"limit": limit})
@@ -188,6 +194,24 @@ def _wrong_together(rows: Sequence[Mapping[str, Any]], known: Sequence[str]) -> 
         elif not any(entry.get("points", EQUAL_POINTS) for entry in own):
             yield Problem(dimension, "points", {"limit": MOST_POINTS})
 
+    left_out = [set(groups) for entry in rows if _are_groups(groups := entry.get("left_out", []))]
+    for group in sorted(set.intersection(*left_out)) if left_out else ():
+        yield Problem("criteria", "nothing_left", {"group": group})
+
+
+def _are_groups(value: Any) -> bool:
+    """Whether this names groups, each once."""
+    return (
+        isinstance(value, list)
+        and len(value) <= MOST_GROUPS
+        and not any(_is_no_line(group) for group in value)
+        and len(set(value)) == len(value)
+    )
+
+
+def _is_no_line(value: Any) -> bool:
+    return not isinstance(value, str) or not value.strip() or any(map(_is_harmful, value))
+
 
 def _is_points(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= MOST_POINTS
@@ -207,6 +231,7 @@ def _criterion(entry: Mapping[str, Any]) -> Criterion:
         },
         points=float(entry.get("points", EQUAL_POINTS)),
         german_only=german_only,
+        left_out=tuple(entry.get("left_out", [])),
     )
 
 
@@ -216,6 +241,8 @@ def _entry(criterion: Criterion) -> dict[str, Any]:
     entry["points"] = _plain(criterion.points)
     if criterion.german_only:
         entry["german_only"] = True
+    if criterion.left_out:
+        entry["left_out"] = list(criterion.left_out)
     entry |= {f"name_{language}": criterion.name(language) for language in languages}
     entry |= {f"question_{language}": criterion.question(language) for language in languages}
     return entry | {f"anchors_{language}": list(criterion.anchors[language]) for language in languages}

@@ -19,26 +19,40 @@ FEWEST_ANSWERS = 3.0  # behind a question, on average
 SHOWN_FROM = 5  # people behind a question before it is shown by itself
 
 
-def asked_of(asked: ArrayLike | None, given: BoolArray) -> BoolArray:
-    """Return what each rater was asked (raters, items, criteria), by default everything.
+def asked_of(
+    asked: ArrayLike | None, given: BoolArray, may: ArrayLike | None = None
+) -> tuple[BoolArray, BoolArray]:
+    """Return what each rater was asked (raters, items, criteria), by default everything, and what may be.
 
-    An answer beyond what was asked counts as asked: people may answer more. Raises ValueError if the shape
-    is not that of the ratings.
+    `may`: (raters, criteria), False where a rater's group is left out of a criterion, by default nowhere. An
+    answer beyond what was asked counts as asked: people may answer more. Raises ValueError if the shapes are
+    not those of the ratings.
     """
-    if asked is None:
-        return np.ones(given.shape, dtype=bool)
-    held = np.asarray(asked, dtype=bool)
+    held = np.ones(given.shape, dtype=bool) if asked is None else np.asarray(asked, dtype=bool)
+    whole = (given.shape[0], given.shape[2])
+    allowed = np.ones(whole, dtype=bool) if may is None else np.asarray(may, dtype=bool)
     if held.shape != given.shape:
         raise ValueError(f"asked: shape {given.shape} expected, got {held.shape}")
-    return held | given
+    if allowed.shape != whole:
+        raise ValueError(f"may: shape {whole} expected, got {allowed.shape}")
+    return (held & allowed[:, None, :]) | given, allowed
 
 
-def notes_on(ratings: FloatArray, asked: BoolArray) -> tuple[Code, ...]:
+def is_short(asked: BoolArray, may: BoolArray) -> bool:
+    """Return whether ballots were short by plan: somebody was not asked what there was to ask.
+
+    `asked`: (raters, items, criteria), `may`: (raters, criteria). Who is not asked a criterion about any item
+    because the group is left out has answered a full ballot without it.
+    """
+    return not bool((asked | ~may[:, None, :]).all())
+
+
+def notes_on(ratings: FloatArray, asked: BoolArray, may: BoolArray) -> tuple[Code, ...]:
     """Return what to bear in mind about short ballots: how many questions a person was asked, and too few.
 
     `ratings`: (raters, items, criteria) of those who answered; empty where everybody was asked everything.
     """
-    if asked.all() or not len(ratings):
+    if not len(ratings) or not is_short(asked, may):
         return ()
     questions = {"asked": int(np.median(asked.sum(axis=(1, 2)))), "full": int(asked[0].size)}
     found = [Code("short_ballots", questions)]

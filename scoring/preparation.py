@@ -18,7 +18,7 @@ from scoring.arrays import FloatArray, floats
 from scoring.criteria import CriteriaSet, Criterion
 from scoring.findings import Code
 from scoring.kept import Kept, mark
-from scoring.planned import BoolArray, asked_of, notes_on
+from scoring.planned import BoolArray, asked_of, is_short, notes_on
 from scoring.stability import fill_missing
 from scoring.values import values_from_ratings
 from scoring.weights import leaf_weights, normalise
@@ -47,7 +47,7 @@ class Prepared:
     `ratings`: (raters, items, criteria) of the raters who answered anything, `rows` their original rows;
     `adjusted`: the same, without the raters' severity if `method` says so, and with what the room agreed on
     in every row; `agreed`: (items, criteria), where that is; `asked`: as `ratings`, what each was asked;
-    `values`: (items, criteria);
+    `may`: (raters, criteria), False where a rater's group is left out; `values`: (items, criteria);
     `eligible`: the items that get a rank; `reasons`: why the others get none; `quorum`: the highest in force.
     """
 
@@ -57,6 +57,7 @@ class Prepared:
     adjusted: FloatArray
     agreed: BoolArray
     asked: BoolArray
+    may: BoolArray
     rows: tuple[int, ...]
     groups: tuple[str | None, ...]
     method: str
@@ -80,6 +81,11 @@ class Prepared:
     @property
     def as_asked(self) -> bool:
         """Whether ballots were short by plan."""
+        return is_short(self.asked, self.may)
+
+    @property
+    def in_part(self) -> bool:
+        """Whether somebody was not asked everything: by plan, or because a group is left out."""
         return not bool(self.asked.all())
 
     @property
@@ -124,6 +130,7 @@ def prepare(
     quorum: int | Sequence[int] | None,
     asked: ArrayLike | None = None,
     agreed: Agreed | None = None,
+    may: ArrayLike | None = None,
 ) -> Prepared:
     """Check one round and compute its scores; raises ValueError if shapes, ratings or weights do not fit."""
     in_force = tuple(criteria.criteria if isinstance(criteria, CriteriaSet) else criteria)
@@ -131,10 +138,11 @@ def prepare(
     settled = _settled(agreed, cube.shape[1:])
     cube = np.where(settled.cells, np.nan, cube)
     rows = np.flatnonzero(~np.isnan(cube).all(axis=(1, 2)))
-    given, of_rows = cube[rows], asked_of(asked, ~np.isnan(cube))[rows]
+    of_all, may_all = asked_of(asked, ~np.isnan(cube), may)
+    given, of_rows, may_rows = cube[rows], of_all[rows], may_all[rows]
     used, adjusted, notes, values = _kept.get(
-        mark(given, of_rows, settled.values, settled.cells, method),
-        lambda: _group_values(given, of_rows, method, settled),
+        mark(given, of_rows, may_rows, settled.values, settled.cells, method),
+        lambda: _group_values(given, of_rows, may_rows, method, settled),
     )
     dimensions, dimension_shares, shares = _weights(in_force, dimension_weights, within_weights)
     # Weights sum to 1 up to rounding: a full score is exactly 1.
@@ -154,6 +162,7 @@ def prepare(
         adjusted=adjusted,
         agreed=settled.cells,
         asked=of_rows,
+        may=may_rows,
         rows=tuple(rows.tolist()),
         groups=tuple((groups or [None] * len(cube))[row] for row in rows.tolist()),
         method=used,
@@ -226,27 +235,28 @@ def _weights(
 
 
 def _group_values(
-    given: FloatArray, asked: BoolArray, method: str, settled: Agreed
+    given: FloatArray, asked: BoolArray, may: BoolArray, method: str, settled: Agreed
 ) -> tuple[str, FloatArray, tuple[Code, ...], FloatArray]:
     """Return the method in force, the ratings it makes comparable, its notes and the values it gives."""
-    used, adjusted, notes = _adjusted(given, asked, method, settled.cells)
+    used, adjusted, notes = _adjusted(given, asked, may, method, settled.cells)
     adjusted = np.where(settled.cells, settled.values, adjusted)
     return used, adjusted, notes, _values(adjusted, used)
 
 
 def _adjusted(
-    given: FloatArray, asked: BoolArray, method: str, agreed: BoolArray
+    given: FloatArray, asked: BoolArray, may: BoolArray, method: str, agreed: BoolArray
 ) -> tuple[str, FloatArray, tuple[Code, ...]]:
     """Take the raters' severity out if that is asked for, or if much of the mean's answers misses.
 
     What was not asked by plan is one severity per rater; what was asked and not answered, more than 10 % of
-    it, is one per rater and criterion. Nobody's answer is missed where the room agreed.
+    it, is one per rater and criterion. Nobody's answer is missed where the room agreed, or where a rater's
+    group is left out: it is left out for all items alike, which tells nothing about their order.
     """
     answered = ~np.isnan(given)
     rated: BoolArray = np.asarray(answered.any(axis=(0, 2)))[:, None] & ~agreed
     expected = np.count_nonzero(asked[:, rated])
     missing = 1 - np.count_nonzero(answered[:, rated]) / expected if expected else 0.0
-    short = notes_on(given, asked)
+    short = notes_on(given, asked, may)
     if method == "mean" and len(given) > 2 and (short or missing > MANY_MISSING):
         method = "rater_adjusted_across" if short else "rater_adjusted"
     if method not in ADJUSTED:

@@ -170,7 +170,7 @@ def _rater_ranks(prepared: Prepared, draws: int, seed: int) -> FloatArray | None
         method=prepared.resampled_method,
         draws=draws,
         seed=seed,
-        as_asked=prepared.as_asked,
+        as_asked=prepared.in_part,
     )
     return found.rank_probability
 

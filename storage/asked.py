@@ -1,4 +1,6 @@
-"""What was asked of whom in rounds with short ballots: a row for each question, read without row objects."""
+"""What was asked of whom, read without row objects: a row for each question of a short ballot, and what a
+person is not asked because the group is left out.
+"""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -8,7 +10,15 @@ from sqlalchemy import and_, bindparam, delete, exists, func, select
 from sqlmodel import Session, col
 
 from storage import queries, voting
-from storage.tables import AllocationRow, AskedRow, FinishedRow, ParticipantRow, RatingRow, TakenOutRow
+from storage.tables import (
+    AllocationRow,
+    AskedRow,
+    FinishedRow,
+    NotAskedRow,
+    ParticipantRow,
+    RatingRow,
+    TakenOutRow,
+)
 
 Question = tuple[str, str]  # item and criterion
 
@@ -126,12 +136,11 @@ def all_answered(session: Session, round_id: str, participant_id: str, gone: Col
 
 
 def forget(session: Session, round_id: str, participant_id: str) -> None:
-    """Forget what a person was asked in a round: the sheet on paper was taken out."""
-    session.execute(
-        delete(AskedRow).where(
-            col(AskedRow.round_id) == round_id, col(AskedRow.participant_id) == participant_id
+    """Forget what a person was asked in a round and what not: the sheet on paper was taken out."""
+    for table in (AskedRow, NotAskedRow):
+        session.execute(
+            delete(table).where(col(table.round_id) == round_id, col(table.participant_id) == participant_id)
         )
-    )
 
 
 def count_in_pass(session: Session, round_id: str, participant_id: str) -> int:
@@ -152,3 +161,21 @@ def not_done_any_more(session: Session, round_id: str, participants: Sequence[st
             col(FinishedRow.round_id) == round_id, col(FinishedRow.participant_id).in_(list(participants))
         )
     )
+
+
+def not_asked(session: Session, round_ids: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """Return what people were not asked in these rounds as (participant, criteria), a row for each ballot."""
+    statement = select(col(NotAskedRow.participant_id), col(NotAskedRow.criterion_ids)).where(
+        col(NotAskedRow.round_id).in_(round_ids)
+    )
+    return [(row[0], row[1]) for row in session.execute(statement)]
+
+
+def settle_not_asked(
+    session: Session, round_id: str, participant_id: str, criterion_ids: Sequence[str]
+) -> None:
+    """Note what a person is not asked in a round, in the place of what was noted before."""
+    voting.forget_standings(session)
+    place = {"round_id": round_id, "participant_id": participant_id}
+    queries.remove(session, NotAskedRow, **place)
+    queries.add(session, NotAskedRow(**place, criterion_ids=list(criterion_ids)))

@@ -15,6 +15,7 @@ from storage.tables import (
     DotRow,
     FinishedRow,
     IdeaRow,
+    NotAskedRow,
     ParticipantRow,
     RatingRow,
     RoundRow,
@@ -173,7 +174,7 @@ def answer_times(session: Session, series_id: str) -> list[tuple[tuple[str, str]
 
 def reassign(session: Session, old_id: str, new_id: str) -> None:
     """Move everything that a participant answered to another participant."""
-    for table in (RatingRow, AskedRow, FinishedRow, AttendanceRow, DotRow):
+    for table in (RatingRow, AskedRow, NotAskedRow, FinishedRow, AttendanceRow, DotRow):
         session.execute(
             update(table).where(col(table.participant_id) == old_id).values(participant_id=new_id)
         )

@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 from sqlmodel import Session, SQLModel, col
 
 from storage import queries
-from storage.tables import DotRow, FinishedRow, RatingRow, RoundRow
+from storage.tables import AskedRow, DotRow, FinishedRow, NotAskedRow, RatingRow, RoundRow
 
 
 def scatter(session: Session, series_id: str) -> None:
@@ -19,6 +19,8 @@ def scatter(session: Session, series_id: str) -> None:
     for table, column, values in (
         (RatingRow, RatingRow.round_id, rounds),
         (FinishedRow, FinishedRow.round_id, rounds),
+        (AskedRow, AskedRow.round_id, rounds),
+        (NotAskedRow, NotAskedRow.round_id, rounds),
         (DotRow, DotRow.series_id, [series_id]),
     ):
         _write_anew(session, table, column, values)

@@ -1,21 +1,32 @@
 """What every vote asks of the database: two statements, built once, as building costs more than running."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, exists, func, select
 from sqlmodel import Session, col
 
 from storage.living_queries import OFF_THE_LIST
-from storage.tables import AskedRow, FinishedRow, ParticipantRow, RatingRow, RoundRow, SeriesRow, TakenOutRow
+from storage.tables import (
+    AskedRow,
+    FinishedRow,
+    NotAskedRow,
+    ParticipantRow,
+    RatingRow,
+    RoundRow,
+    SeriesRow,
+    TakenOutRow,
+)
 from storage.types import now
 
 
 class RoundInForce(NamedTuple):
     """What decides whether an answer is accepted; `gone`: excluded by a gate, or taken off.
 
-    `ended_at`: when a round that is closed closed by itself, None for any other.
+    `ended_at`: when a round that is closed closed by itself, None for any other. `left_out`: the groups that
+    are not asked, by criterion.
     """
 
     kind: str
@@ -25,17 +36,19 @@ class RoundInForce(NamedTuple):
     archived_at: datetime | None = None
     gone: frozenset[str] = frozenset()
     ended_at: datetime | None = None
+    left_out: Mapping[str, Sequence[str]] = MappingProxyType({})
 
-    @property
-    def asked(self) -> int:
-        """How many answers a person can give."""
-        return sum(item not in self.gone for item in self.item_ids) * len(self.criterion_ids)
+    def asked(self, not_asked: Sequence[str] | None) -> int:
+        """How many answers a person can give who is not asked these criteria."""
+        criteria = [each for each in self.criterion_ids if each not in (not_asked or ())]
+        return sum(item not in self.gone for item in self.item_ids) * len(criteria)
 
 
 class Standing(NamedTuple):
     """Who votes: the series, whether this person only watches, number of answers, and "I am done".
 
-    `drawn`: how many questions a short ballot asks, 0 where everybody is asked everything.
+    `drawn`: how many questions a short ballot asks, 0 where everybody is asked everything. `not_asked`: the
+    criteria that this person's group is left out of; None while that is not settled for this round.
     """
 
     series_id: str
@@ -43,10 +56,12 @@ class Standing(NamedTuple):
     answers: int
     finished: bool
     drawn: int
+    group: str | None
+    not_asked: Sequence[str] | None
 
     def lacks(self, asked: RoundInForce) -> bool:
         """Return whether this person cannot have answered everything, from what is known without counting."""
-        wanted = 0 if self.drawn and asked.gone else self.drawn or asked.asked
+        wanted = 0 if self.drawn and asked.gone else self.drawn or asked.asked(self.not_asked)
         return self.answers < wanted
 
 
@@ -58,6 +73,7 @@ _ROUND_IN_FORCE = select(
     col(RoundRow.state),
     col(RoundRow.item_ids),
     col(RoundRow.criterion_ids),
+    col(RoundRow.left_out),
     col(RoundRow.ends_at),
     select(col(SeriesRow.archived_at)).where(col(SeriesRow.id) == bindparam("series")).scalar_subquery(),
     select(func.aggregate_strings(OFF_THE_LIST.subquery().c.id, " ")).scalar_subquery(),
@@ -68,12 +84,18 @@ _DONE = exists().where(
     col(FinishedRow.round_id) == bindparam("round"), col(FinishedRow.participant_id) == bindparam("who")
 )
 _DRAWN = (col(AskedRow.round_id) == bindparam("round"), col(AskedRow.participant_id) == bindparam("who"))
+_NOT_ASKED = (
+    col(NotAskedRow.round_id) == bindparam("round"),
+    col(NotAskedRow.participant_id) == bindparam("who"),
+)
 _STANDING = select(
     col(ParticipantRow.series_id),
     col(ParticipantRow.watching),
     select(func.count()).select_from(RatingRow).where(*_OWN).scalar_subquery(),
     _DONE,
     select(func.count()).select_from(AskedRow).where(*_DRAWN).scalar_subquery(),
+    col(ParticipantRow.group),
+    select(col(NotAskedRow.criterion_ids)).where(*_NOT_ASKED).scalar_subquery(),
 ).where(col(ParticipantRow.id) == bindparam("who"), ~_OUT)
 _ANSWERED_ITEMS = select(col(RatingRow.item_id)).where(*_OWN)
 
@@ -102,7 +124,7 @@ def _round_in_force(connection: Connection, series_id: str, round_id: str) -> Ro
     row = connection.execute(_ROUND_IN_FORCE, {"round": round_id, "series": series_id}).one_or_none()
     if row is None:
         return None
-    kind, state, items, criteria, ends_at, archived_at, gone = row
+    kind, state, items, criteria, left_out, ends_at, archived_at, gone = row
     over = state in ("open", "closed") and ends_at is not None and ends_at <= now()
     return RoundInForce(
         kind,
@@ -112,6 +134,7 @@ def _round_in_force(connection: Connection, series_id: str, round_id: str) -> Ro
         archived_at,
         frozenset((gone or "").split()),
         ended_at=ends_at if over else None,
+        left_out=left_out,
     )
 
 

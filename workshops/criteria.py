@@ -1,7 +1,7 @@
 """What a series rates by: a set of the tool, or its own one, as it was when the series took it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from sqlmodel import Session
@@ -10,6 +10,8 @@ from scoring.criteria import CriteriaSet, load_criteria
 from scoring.own_criteria import from_content
 from storage import queries
 from storage.tables import SettingRow
+from translations import _, current_language
+from workshops.errors import InvalidInput
 
 OWN = "own"
 INSTALLATION_KEY = "criteria"
@@ -41,3 +43,21 @@ def of_installation(session: Session) -> dict[str, Any] | None:
     row = queries.one(session, SettingRow, key=INSTALLATION_KEY)
     found: dict[str, Any] | None = json.loads(row.value) if row else None
     return found
+
+
+def require_somebody_asked(criteria: CriteriaSet, groups: Sequence[str]) -> None:
+    """Refuse criteria that would leave out all stakeholder groups of a series.
+
+    Raises:
+        InvalidInput: nobody would be left to be asked about one of them.
+    """
+    for criterion in criteria.criteria:
+        if groups and set(groups) <= set(criterion.left_out):
+            name = criterion.name("en" if current_language() == "en" else "de")
+            raise InvalidInput(
+                _("Nobody would be asked about “{name}”: all groups of this series are left out.").format(
+                    name=name
+                ),
+                _("Please let at least one group be asked, or leave the criterion out."),
+                field="left_out",
+            )

@@ -19,6 +19,8 @@ _WORDS: Mapping[str, str] = {
     "dimension": N_("one of these dimensions is expected: {known}"),
     "points": N_("points from 0 to {limit} are expected, and not 0 for all"),
     "no_switch": N_("true or false is expected"),
+    "groups": N_("a list of up to {limit} groups is expected, each once"),
+    "nothing_left": N_("the group “{group}” would be asked nothing at all"),
     "empty_dimension": N_("at least one criterion is needed in this dimension"),
     "too_many": N_("at most {limit} criteria fit in a dimension"),
     "not_a_table": N_("a table is expected"),

@@ -19,7 +19,7 @@ from storage.tables import AllocationRow, RatingRow, RoundRow, SeriesRow, Settin
 from translations import _
 from workshops import journal
 from workshops.actors import Actor, Role, require
-from workshops.criteria import INSTALLATION_KEY, OWN, criteria_of, of_installation
+from workshops.criteria import INSTALLATION_KEY, OWN, criteria_of, of_installation, require_somebody_asked
 from workshops.criteria_problems import refused, unusable
 from workshops.errors import InvalidInput, Refused
 from workshops.series import CRITERIA_SETS, existing
@@ -230,15 +230,21 @@ def _store(
         )
     before = criteria_of(row)
     if criteria_set == OWN:
-        try:
-            content = to_content(from_content(content))
-        except CriteriaError as error:
-            raise unusable(error) from error
+        content = to_content(_usable(content, row.groups))
     row.criteria_set, row.own_criteria = criteria_set, dict(content)
     session.add(row)
     _follow(session, row, before)
     facts = {"criteria_set": criteria_set, "number": len(criteria_of(row).ids)}
     journal.record(session, actor, row.id, "criteria_changed", **facts)
+
+
+def _usable(content: Mapping[str, Any], groups: Sequence[str]) -> CriteriaSet:
+    try:
+        found = from_content(content)
+    except CriteriaError as error:
+        raise unusable(error) from error
+    require_somebody_asked(found, groups)
+    return found
 
 
 def _begun(session: Session, series_id: str) -> bool:
@@ -257,8 +263,11 @@ def _begun(session: Session, series_id: str) -> bool:
 def _follow(session: Session, row: SeriesRow, before: CriteriaSet) -> None:
     """Let prepared rounds ask the new questions; weights of other criteria than before begin anew."""
     criteria = criteria_of(row)
-    for held in queries.many(session, RoundRow, series_id=row.id, stage="criteria"):
-        held.criterion_ids = list(criteria.ids)
+    for held in queries.many(session, RoundRow, series_id=row.id):
+        if held.stage == "criteria":
+            held.criterion_ids = list(criteria.ids)
+        if held.kind == "live":
+            held.left_out = criteria.left_out
         session.add(held)
     if _weighed(before) == _weighed(criteria):
         return

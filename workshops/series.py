@@ -17,7 +17,7 @@ from translations.formats import today
 from workshops import journal
 from workshops.actors import Actor, Role, require
 from workshops.codes import new_code
-from workshops.criteria import OWN, of_installation
+from workshops.criteria import OWN, criteria_of, of_installation, require_somebody_asked
 from workshops.errors import InvalidInput, NotFound
 from workshops.validation import NAME_LENGTH, line
 
@@ -116,6 +116,7 @@ def create(
     with database.write() as session:
         if row.criteria_set == OWN:
             row.own_criteria = _of_installation(session)
+            require_somebody_asked(criteria_of(row), row.groups)
         queries.add(session, row)
         journal.record(session, actor, row.id, "series_created", criteria_set=row.criteria_set)
         return view(existing(session, row.id))
@@ -124,12 +125,17 @@ def create(
 def change(
     database: Database, actor: Actor, series_id: str, *, title: str, groups: Sequence[str]
 ) -> SeriesView:
-    """Give a series another title or other stakeholder groups."""
+    """Give a series another title or other stakeholder groups.
+
+    Raises:
+        InvalidInput: nobody would be left to be asked about one of the criteria.
+    """
     require(actor, Role.ADVISOR)
     with database.write() as session:
         row = existing(session, series_id)
         row.title = line(title, label=_("Title"))
         row.groups = _clean_groups(groups)
+        require_somebody_asked(criteria_of(row), row.groups)
         journal.record(session, actor, series_id, "series_changed", groups=row.groups)
         return view(row)
 

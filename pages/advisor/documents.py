@@ -32,8 +32,9 @@ document_list(actor, gather(actor, series, "en" if code == "en" else "de"))
 st.header(_("Ballots on paper"), anchor=False)
 waiting = [each for each in rounds.every(database(), actor, series.id) if each.state is not State.REVEALED]
 if waiting:
-    st.markdown(_("For those without a phone: one sheet for each entry, with a QR code."))
-    print_ballots(series, ballot.ballot(database(), actor, waiting[-1].id))
+    if not waiting[-1].short:
+        st.markdown(_("For those without a phone: one sheet for each entry, with a QR code."))
+    print_ballots(actor, series, waiting[-1], ballot.ballot(database(), actor, waiting[-1].id))
 else:
     st.info(_("Ballots belong to a round that is not finished. Please prepare one first."))
 

@@ -1,7 +1,7 @@
 """Every table of the database; importing this package fills the metadata that migrations compare with."""
 
 from storage.tables.access import AccessLinkRow, AdvisorSessionRow, SettingRow
-from storage.tables.asking import AllocationRow, AskedRow
+from storage.tables.asking import AllocationRow, AskedRow, NotAskedRow
 from storage.tables.cowriting import ConfirmationRow, ContributionRow
 from storage.tables.following import ProjectStateRow
 from storage.tables.guarding import GuessRow, SeenRow, TakenOutRow
@@ -54,6 +54,7 @@ __all__ = [
     "ItemRow",
     "LibraryEntryRow",
     "LookRow",
+    "NotAskedRow",
     "NoteRow",
     "ParticipantRow",
     "PickRow",

@@ -1,5 +1,6 @@
-"""Short ballots: how the questions of a round are given out, and what each person was asked."""
+"""Who is asked what: how short ballots are given out, what each person was asked, and what not."""
 
+from sqlalchemy import JSON
 from sqlmodel import Field, SQLModel
 
 
@@ -30,3 +31,17 @@ class AskedRow(SQLModel, table=True):
     criterion_id: str = Field(primary_key=True)
     place: int
     in_pass: int = 0
+
+
+class NotAskedRow(SQLModel, table=True):
+    """What one person is not asked in a round because the group is left out; it stays when the group changes.
+
+    Only in rounds that leave groups out: a row without criteria says that a ballot was given out in full.
+    """
+
+    __tablename__ = "not_asked"
+    round_id: str = Field(foreign_key="round.id", primary_key=True, ondelete="CASCADE")
+    participant_id: str = Field(
+        foreign_key="participant.id", primary_key=True, index=True, ondelete="CASCADE"
+    )
+    criterion_ids: list[str] = Field(default_factory=list, sa_type=JSON)

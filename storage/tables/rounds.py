@@ -14,7 +14,7 @@ class RoundRow(SQLModel, table=True):
 
     `counts` says whose answers count from its reveal on: of everybody who ever answered, or only of those
     who were there. `from_before` shows people their earlier answers. `weights` are the points agreed at the
-    reveal, as in a weight row.
+    reveal, as in a weight row. `left_out`: the groups that are not asked, by criterion or dimension.
 
     A round can be handed out to be answered in one's own time: it opens by itself at `begins_at`, where that
     is set, and closes at `ends_at`; closed, it has an end only if it closed by itself. `home_until`: when it
@@ -39,6 +39,7 @@ class RoundRow(SQLModel, table=True):
     weights: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     item_ids: list[str] = Field(default_factory=list, sa_type=JSON)
     criterion_ids: list[str] = Field(default_factory=list, sa_type=JSON)
+    left_out: dict[str, list[str]] = Field(default_factory=dict, sa_type=JSON)
     created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
     opened_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

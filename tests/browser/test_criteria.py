@@ -41,12 +41,21 @@ def test_criteria_are_worded_anew_and_exchanged_by_file(
     expect(page.get_by_role("cell", name="N1 Nutzen für die Ortsteile")).to_be_visible()
     expect(page.get_by_role("heading", name="In dieser Reihe: Eigene Kriterien")).to_be_visible()
     settle(page)
+    page.get_by_role("combobox", name="Gruppen, die nicht gefragt werden").click()
+    page.get_by_role("option", name="Bürgerschaft").click()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Speichern", exact=True).first.click()
+    expect(page.get_by_role("columnheader", name="Nicht gefragt")).to_be_visible()
+    expect(page.get_by_role("cell", name="Bürgerschaft")).to_have_count(1)
+    settle(page)
+    assert not violations(page)
     with page.expect_download() as saved:
         page.get_by_role("button", name="Diese Kriterien als Datei speichern").click()
     file = tmp_path / "kriterien.toml"
     saved.value.save_as(file)
     text = file.read_text(encoding="utf-8")
     assert parse(text).criterion("N1").name("de") == "Nutzen für die Ortsteile"
+    assert parse(text).criterion("N1").left_out == ("citizens",)
     page.get_by_role("tab", name="Aus einer Datei").click()
     upload = page.locator("input[type=file]").first
     file.write_text(text.replace('id = "N2"', 'id = "N1"'), encoding="utf-8")

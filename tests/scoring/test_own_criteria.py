@@ -1,5 +1,6 @@
 """An own set of criteria: what is written is read again, and what is wrong is named with its place."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -113,3 +114,35 @@ def test_a_file_is_checked_on_the_command_line(tmp_path: Path, capsys: pytest.Ca
     assert main(["check", str(tmp_path / "none.toml")]) == 1
     assert main(["write"]) == 0
     assert parse(capsys.readouterr().out).ids == load_criteria().ids
+
+
+def test_groups_are_left_out_of_a_criterion_and_stay_so_in_the_file():
+    text = OWN.replace('id = "C1"', 'id = "C1"\nleft_out = ["citizens", "Ortsbeiräte"]')
+    found = parse(text)
+    assert found.criterion("C1").left_out == ("citizens", "Ortsbeiräte")
+    assert from_content(to_content(found)) == parse(to_toml(found)) == found
+    assert "left_out" not in to_toml(parse(OWN)).split("[dimensions]")[1], "only where there is somebody"
+
+
+def test_a_dimension_leaves_out_who_is_left_out_of_all_its_criteria():
+    text = OWN.replace('id = "C1"', 'id = "C1"\nleft_out = ["citizens", "business"]')
+    assert parse(text).left_out == {
+        "C1": ["citizens", "business"],
+        "feasibility": ["business", "citizens"],
+    }
+    more = text + OWN[OWN.rindex("[[criteria]]") :].replace('id = "C1"', 'id = "C2"\nleft_out = ["business"]')
+    assert parse(more).left_out["feasibility"] == ["business"]
+    assert load_criteria().left_out == {}
+
+
+@pytest.mark.parametrize(
+    "groups", ['"citizens"', "[1]", '[""]', '["a", "a"]', '["a\\u0007"]', str(list("abcdefghijklm"))]
+)
+def test_groups_are_named_once_and_in_one_line(groups):
+    text = OWN.replace('id = "C1"', f'id = "C1"\nleft_out = {groups}')
+    assert problems(text) == {"criteria[3].left_out": "groups"}
+
+
+def test_a_group_that_would_be_asked_nothing_is_named():
+    text = re.sub(r'(id = "\w+")', r'\1\nleft_out = ["citizens"]', OWN)
+    assert problems(text) == {"criteria": "nothing_left"}

@@ -135,6 +135,7 @@ def belongings(name: str) -> list[SQLModel]:
         t.TakenOutRow(**series, **person),
         t.AllocationRow(**held, seed=1, first=1),
         t.AskedRow(**held, **person, **entry, criterion_id="c", place=0),
+        t.NotAskedRow(**held, **person, criterion_ids=["d"]),
         t.SeenRow(**series, subject="s"),
         t.DraftRow(**series, place="p"),
         t.LookRow(key=name, **series),

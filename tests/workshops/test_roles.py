@@ -54,6 +54,7 @@ MAY = {
     "decisions.picks": SHOWN,
     "dots.own": {Role.PARTICIPANT},
     "dots.result": IN_THE_ROOM,
+    "not_asked.own": {Role.PARTICIPANT},
     "outcome.check_visible": SHOWN,
     "outcome.current": SHOWN,
     "outcome.of_round": SHOWN,
@@ -100,7 +101,8 @@ OF_ALL_SERIES = {"templates.content", "templates.templates"}
 
 FOR_PARTICIPANTS = {
     "allocation.ask_next", "allocation.give", "answers.comment", "answers.finish", "answers.save",
-    "answers.save_form", "answers.stored", "dots.give", "ideas.send",
+    "answers.save_form", "answers.stored", "dots.give", "ideas.send", "not_asked.require_asked",
+    "not_asked.settle",
     "participants.require_participant", "participants.require_voice", "points.give",
     "taking_part.choose_group", "taking_part.watch",
 }  # fmt: skip

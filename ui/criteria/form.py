@@ -12,7 +12,7 @@ from ui import labels, messages, state
 from ui.services import database
 from workshops import own_criteria
 from workshops.actors import Actor
-from workshops.series import SeriesView
+from workshops.series import SeriesView, group_name
 
 _NEW = ""
 
@@ -32,6 +32,7 @@ def criterion_form(actor: Actor, series: SeriesView, criteria: CriteriaSet) -> N
     key = state.widget("criterion_form", series.id, series.revision, chosen)
     with st.form(key, border=True, enter_to_submit=False):
         entry = _fields(criteria, held, key)
+        entry |= _left_out(series, held, key)
         sent = st.form_submit_button(_("Save"), type="primary")
     if sent:
         with messages.refusals():
@@ -98,6 +99,21 @@ def _texts(language: str, held: Criterion | None, key: str) -> Mapping[str, Any]
         for rating in SCALE
     ]
     return {f"name_{language}": name, f"question_{language}": question, f"anchors_{language}": anchors}
+
+
+def _left_out(series: SeriesView, held: Criterion | None, key: str) -> Mapping[str, Any]:
+    """Ask which groups cannot judge a criterion; nothing is said where nobody is left out."""
+    before = held.left_out if held else ()
+    chosen = st.multiselect(
+        _("Groups that are not asked"),
+        tuple(dict.fromkeys((*series.groups, *before))),
+        default=before,
+        format_func=group_name,
+        placeholder=_("everybody is asked"),
+        help=_("Who belongs to a group that cannot judge this does not get the question."),
+        key=f"{key}:left_out",
+    )
+    return {"left_out": list(chosen)} if chosen else {}
 
 
 def _place(actor: Actor, series: SeriesView, held: Criterion) -> None:

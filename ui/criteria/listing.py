@@ -12,7 +12,7 @@ from ui.services import database
 from workshops import own_criteria
 from workshops.actors import Actor
 from workshops.criteria import OWN
-from workshops.series import SeriesView
+from workshops.series import SeriesView, group_name
 
 
 def set_name(criteria_set: str) -> str:
@@ -24,7 +24,7 @@ def set_name(criteria_set: str) -> str:
 def criteria_table(criteria: CriteriaSet) -> None:
     """Show all criteria in the order in which they are asked."""
     language = current_language()
-    rows = tuple(
+    rows: tuple[tuple[str, ...], ...] = tuple(
         (
             criteria.dimension(each.dimension).name(language),
             f"{each.id} {each.name(language)}",
@@ -34,8 +34,18 @@ def criteria_table(criteria: CriteriaSet) -> None:
         )
         for each in criteria.criteria
     )
-    header = (_("Dimension"), _("Criterion"), _("Question"), _("Anchors"), _("Points"))
-    align = (Align.LEFT, Align.LEFT, Align.LEFT, Align.LEFT, Align.RIGHT)
+    header: tuple[str, ...] = (
+        _("Dimension"),
+        _("Criterion"),
+        _("Question"),
+        _("Anchors"),
+        _("Points"),
+    )
+    align: tuple[Align, ...] = (Align.LEFT, Align.LEFT, Align.LEFT, Align.LEFT, Align.RIGHT)
+    if any(each.left_out for each in criteria.criteria):
+        header, align = (*header, _("Not asked")), (*align, Align.LEFT)
+        names = [", ".join(map(group_name, each.left_out)) for each in criteria.criteria]
+        rows = tuple((*row, name) for row, name in zip(rows, names, strict=True))
     figures.table(Table(_("What is asked about every entry"), header, rows, align))
 
 

@@ -23,10 +23,11 @@ from ui.documents.events import event_sentence
 from ui.evaluation import basis, verdict
 from ui.labels import role_words
 from ui.text import unmarked
+from workshops.evaluation import how_asked
 from workshops.evaluation.outcome import RoundEvaluation
 from workshops.handing_over import minutes
 from workshops.handing_over.minutes import Proceedings
-from workshops.live import given_out, handed_out
+from workshops.live import handed_out
 from workshops.live.rounds import Kind
 from workshops.series import group_name
 from workshops.weighing.weights import EQUAL_POINTS
@@ -153,7 +154,7 @@ def _round(
         ranking=ranked_items(Scores(found, titles, seen.criteria)),
         verdict=unmarked(verdict.headline(seen.model_copy(update={"titles": titles}))),
         agreed=held.round.kind is Kind.GROUP,
-        given_out=" ".join(map(given_out.sentence, seen.given_out)),
+        given_out=" ".join(how_asked.sentences(seen)),
         handed_out=" ".join(map(handed_out.sentence, seen.handed_out)),
     )
 

@@ -24,13 +24,13 @@ from ui.sketches import documents
 from ui.text import unmarked
 from usecases.model import UseCase
 from workshops.actors import Actor, Role, require
-from workshops.evaluation import outcome
+from workshops.evaluation import how_asked, outcome
 from workshops.evaluation.outcome import RoundEvaluation
 from workshops.handing_over import minutes, sketching
 from workshops.handing_over.minutes import Proceedings
 from workshops.handing_over.sketching import SketchView
 from workshops.library.shortlist import ItemView
-from workshops.live import given_out, handed_out
+from workshops.live import handed_out
 from workshops.live.ratings import RatingMatrix
 from workshops.series import SeriesView
 
@@ -107,7 +107,7 @@ class SeriesDocuments:
         if seen is None or self.answers is None:
             return None
         with in_language(self.code):
-            said = tuple(map(given_out.sentence, seen.given_out))
+            said = how_asked.sentences(seen)
             at_home = tuple(map(handed_out.sentence, seen.handed_out))
         return RatingData(
             scores=results.scores_of(seen, self.held.picks),

@@ -19,9 +19,9 @@ from ui.evaluation.names import criterion_name, dimension_name
 from ui.language import code as language
 from workshops.actors import Actor
 from workshops.deciding.decisions import PickView
-from workshops.evaluation import outcome
+from workshops.evaluation import how_asked, outcome
 from workshops.evaluation.outcome import RoundEvaluation
-from workshops.live import given_out, handed_out
+from workshops.live import handed_out
 from workshops.series import SeriesView
 
 
@@ -131,7 +131,7 @@ def _rating_data(
         ratings=given.values,
         answered=~np.isnan(given.values) | ~given.judged,
         asked=given.asked,
-        given_out=tuple(map(given_out.sentence, seen.given_out)),
+        given_out=how_asked.sentences(seen),
         handed_out=tuple(map(handed_out.sentence, seen.handed_out)),
     )
 

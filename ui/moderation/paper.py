@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from reports.ballots import PaperBallot, PaperItem, PaperQuestion, ballots_pdf
+from reports.ballots import PaperBallot, PaperItem, PaperQuestion, ballots_pdf, for_group
 from translations import _, current_language, ngettext
 from translations.formats import today
 from ui import messages, state
@@ -16,9 +16,10 @@ from ui.moderation import short_paper
 from ui.services import database
 from workshops.actors import Actor
 from workshops.errors import InvalidInput
-from workshops.live import drafts, paper
+from workshops.live import drafts, not_asked, paper
 from workshops.live.ballot import Ballot, ballot
 from workshops.live.rounds import RoundView, State
+from workshops.live.short_paper import Sheet
 from workshops.series import SeriesView, group_name
 
 CANNOT_JUDGE = 0
@@ -34,10 +35,7 @@ def paper_ballots(actor: Actor, series: SeriesView, held: RoundView | None) -> N
         st.info(_("Ballots belong to a round. Please prepare one first."))
         return
     asked = ballot(database(), actor, held.id)
-    if held.short:
-        short_paper.print_sheets(actor, series, held, asked)
-    else:
-        print_ballots(series, asked)
+    print_ballots(actor, series, held, asked)
     if held.state is State.DRAFT:
         st.caption(_("As soon as the round is open, filled-in ballots can be typed in here."))
         return
@@ -46,9 +44,13 @@ def paper_ballots(actor: Actor, series: SeriesView, held: RoundView | None) -> N
     _form(actor, series, held, asked, known)
 
 
-def print_ballots(series: SeriesView, asked: Ballot) -> None:
-    """Offer the sheets of a round to print."""
-    printed = sheets(series, asked)
+def print_ballots(actor: Actor, series: SeriesView, held: RoundView, asked: Ballot) -> None:
+    """Offer the sheets of a round to print, for each group with what it is asked."""
+    if held.short:
+        short_paper.print_sheets(actor, series, held, asked)
+        return
+    group = short_paper.for_whom(held)
+    printed = sheets(series, held, asked, group)
     document_button(
         _("Ballots to print (PDF)"),
         f"stimmzettel-runde-{asked.number}",
@@ -56,12 +58,15 @@ def print_ballots(series: SeriesView, asked: Ballot) -> None:
         lambda: ballots_pdf(printed),
         printed.language,
         "ballots",
-        asked.round_id,
+        f"{asked.round_id}-{group or ''}",
     )
 
 
-def sheets(series: SeriesView, asked: Ballot) -> PaperBallot:
-    """Return the sheets of a round; each code leads through joining to the entry on its sheet."""
+def sheets(series: SeriesView, held: RoundView, asked: Ballot, group: str | None = None) -> PaperBallot:
+    """Return the sheets of a round, of a group or of everybody who is asked everything.
+
+    Each code leads through joining to the entry on its sheet.
+    """
     join = room_address(f"/join/{series.join_code}")
     return PaperBallot(
         series_title=series.title,
@@ -72,9 +77,10 @@ def sheets(series: SeriesView, asked: Ballot) -> PaperBallot:
         items=tuple(PaperItem(item.title, item.summary, f"{join}/{item.id}") for item in asked.items),
         questions=tuple(
             PaperQuestion(question.name, question.question, _five(question.anchors))
-            for question in asked.questions
+            for question in asked.without(not_asked.of_group(held.left_out, group)).questions
         ),
-        groups=tuple(group_name(group) for group in series.groups),
+        groups=short_paper.groups_to_tick(series, held),
+        group=group_name(group) if group else "",
     )
 
 
@@ -127,17 +133,13 @@ def _form(
     )
     place = f"paper {held.id} {whose}" + (f" {sheet.number}" if sheet else "")
     draft = drafts.kept(database(), actor, series.id, place)
-    group = st.selectbox(
-        _("Group on the ballot"),
-        series.groups,
-        index=series.groups.index(draft[GROUP]) if draft.get(GROUP) in series.groups else None,
-        format_func=group_name,
-        placeholder=_("none"),
-        key=state.widget(key, "group", whose),
-    )
-    grid = state.widget(key, "grid", whose, sheet.number if sheet else "")
+    group = _group(series, draft, sheet, state.widget(key, "group", whose))
+    out = () if sheet else not_asked.of_group(held.left_out, group)
+    grid = state.widget(key, "grid", whose, sheet.number if sheet else "", *out)
     typed = (
-        short_paper.typed_part(asked, sheet.questions, draft, grid) if sheet else _typed(asked, draft, grid)
+        short_paper.typed_part(asked, sheet.questions, draft, grid)
+        if sheet
+        else _typed(asked.without(out), draft, grid)
     )
     typed |= {GROUP: group} if group else {}
     seen = state.widget(grid, "seen")
@@ -166,6 +168,21 @@ def _form(
             drafts.keep(database(), actor, series.id, place, {})
             state.begin_anew(begun)
             messages.notice_after_rerun(_("The ballot was stored"))
+
+
+def _group(series: SeriesView, draft: Mapping[str, str], sheet: Sheet | None, key: str) -> str | None:
+    """Ask for the group on a ballot, unless the sheet was printed for one: it says what was asked on it."""
+    if sheet and sheet.group:
+        st.markdown(for_group(group_name(sheet.group)))
+        return sheet.group
+    return st.selectbox(
+        _("Group on the ballot"),
+        series.groups,
+        index=series.groups.index(draft[GROUP]) if draft.get(GROUP) in series.groups else None,
+        format_func=group_name,
+        placeholder=_("none"),
+        key=key,
+    )
 
 
 def _typed(asked: Ballot, draft: Mapping[str, str], key: str) -> dict[str, str]:

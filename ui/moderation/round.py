@@ -44,7 +44,11 @@ def _heading(held: RoundView) -> str:
     names = {State.DRAFT: _("prepared"), State.OPEN: _("open"), State.CLOSED: _("closed")}
     heading = _("Round {number}: {state}").format(number=held.number, state=names[held.state])
     entries = ngettext("{n} entry", "{n} entries", len(held.item_ids)).format(n=len(held.item_ids))
-    questions = ngettext("{n} question each", "{n} questions each", len(held.criterion_ids))
+    questions = (
+        ngettext("up to {n} question each", "up to {n} questions each", len(held.criterion_ids))
+        if held.left_out
+        else ngettext("{n} question each", "{n} questions each", len(held.criterion_ids))
+    )
     asked = _("asked in part, by plan") if held.short else questions.format(n=len(held.criterion_ids))
     return f"{heading} · {entries}, {asked}"
 

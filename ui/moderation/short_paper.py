@@ -15,7 +15,7 @@ from ui.document_buttons import PDF, document_button
 from ui.services import database
 from workshops.actors import Actor
 from workshops.errors import InvalidInput
-from workshops.live import short_paper
+from workshops.live import not_asked, short_paper
 from workshops.live.asking import Question
 from workshops.live.ballot import Ballot
 from workshops.live.rounds import RoundView
@@ -25,8 +25,31 @@ from workshops.series import SeriesView, group_name
 _SHEETS = 5
 
 
+def for_whom(held: RoundView) -> str | None:
+    """Ask for whom sheets are printed where a group is not asked everything; None for everybody else."""
+    groups = not_asked.groups_of(held.left_out)
+    if not groups:
+        return None
+    everybody = _("everybody else")
+    return st.selectbox(
+        _("For whom"),
+        (None, *groups),
+        format_func=lambda group: group_name(group) if group else everybody,
+        help=_("These groups are not asked everything, and get sheets of their own."),
+        width=280,
+        key=state.widget("sheets_for", held.id),
+    )
+
+
+def groups_to_tick(series: SeriesView, held: RoundView) -> tuple[str, ...]:
+    """Return the names of the groups that can be ticked on a sheet: those that are asked everything."""
+    own = not_asked.groups_of(held.left_out)
+    return tuple(group_name(group) for group in series.groups if group not in own)
+
+
 def print_sheets(actor: Actor, series: SeriesView, held: RoundView, asked: Ballot) -> None:
     """Offer as many sheets to print as people are without a phone."""
+    group = for_whom(held)
     number = st.number_input(
         _("Sheets to print"),
         min_value=1,
@@ -39,9 +62,9 @@ def print_sheets(actor: Actor, series: SeriesView, held: RoundView, asked: Ballo
     store = database()
 
     def made() -> bytes:
-        drawn = short_paper.sheets(store, actor, held.id, int(number))
+        drawn = short_paper.sheets(store, actor, held.id, int(number), group=group)
         with language(code):
-            ballots = ballots_of(series, asked, drawn)
+            ballots = ballots_of(series, held, asked, drawn)
         return short_ballots_pdf(ballots)
 
     document_button(
@@ -51,12 +74,12 @@ def print_sheets(actor: Actor, series: SeriesView, held: RoundView, asked: Ballo
         made,
         code,
         "short_ballots",
-        f"{asked.round_id}-{number}",
+        f"{asked.round_id}-{number}-{group or ''}",
     )
     st.caption(_("Each sheet asks a part, drawn by plan; the number at its top says which."))
 
 
-def ballots_of(series: SeriesView, asked: Ballot, drawn: Sequence[Sheet]) -> ShortBallots:
+def ballots_of(series: SeriesView, held: RoundView, asked: Ballot, drawn: Sequence[Sheet]) -> ShortBallots:
     """Return the sheets in words, criterion by criterion."""
     return ShortBallots(
         series_title=series.title,
@@ -65,8 +88,11 @@ def ballots_of(series: SeriesView, asked: Ballot, drawn: Sequence[Sheet]) -> Sho
         date=today(),
         language="en" if current_language() == "en" else "de",
         entries=tuple((item.title, item.summary) for item in asked.items),
-        sheets=tuple(ShortSheet(sheet.number, _asked_on(sheet, asked)) for sheet in drawn),
-        groups=tuple(group_name(group) for group in series.groups),
+        sheets=tuple(
+            ShortSheet(sheet.number, _asked_on(sheet, asked), group_name(sheet.group) if sheet.group else "")
+            for sheet in drawn
+        ),
+        groups=groups_to_tick(series, held),
     )
 
 

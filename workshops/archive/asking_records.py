@@ -1,6 +1,10 @@
-"""Records of short ballots in the file of a series."""
+"""Records of who was asked what in the file of a series."""
 
-from workshops.archive.fields import Count, Key, Record, Slug
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from workshops.archive.fields import Count, Key, Record, Slug, each_once
 
 
 class AllocationRecord(Record):
@@ -25,3 +29,11 @@ class AskedRecord(Record):
     criterion_id: Slug
     place: Count
     in_pass: Count
+
+
+class NotAskedRecord(Record):
+    """What one person was not asked in a round because the group is left out."""
+
+    round_id: Key
+    participant_id: Key
+    criterion_ids: Annotated[list[Slug], AfterValidator(each_once)]

@@ -95,6 +95,7 @@ def _content_rules(archive: Archive, series: SeriesRow) -> dict[str, Callable[[A
     criteria = criteria_of(series) if series.criteria_set == OWN else load_criteria()
     gates = {gate.id for gate in criteria.gates}
     stages = {stage: set(questions(series, stage).ids) for stage in Stage}
+    askable = set().union(*stages.values())
     people = {person.id for person in _of(archive, "participants")}
     shortlist = {item.id for item in _of(archive, "items") if item.removed_at is None}
     return {
@@ -107,9 +108,11 @@ def _content_rules(archive: Archive, series: SeriesRow) -> dict[str, Callable[[A
         "rounds": lambda held: (
             bool(held.criterion_ids)
             and stages[held.stage].issuperset(held.criterion_ids)
+            and askable.issuperset(held.left_out)
             and _fits(held.weights, criteria)
             and held.weights.method in METHODS
         ),
+        "not_asked": lambda person: askable.issuperset(person.criterion_ids),
         "ideas": lambda idea: idea.area is None or idea.area in _AREAS,
         "weights": lambda weight: _is_weight(weight, criteria, people),
         "picks": lambda pick: pick.item_id in shortlist,

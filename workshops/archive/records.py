@@ -103,6 +103,7 @@ class RoundRecord(Record):
     weights: RevealedWeights = RevealedWeights()
     item_ids: Annotated[list[Key], AfterValidator(each_once)]
     criterion_ids: Annotated[list[Slug], AfterValidator(each_once)]
+    left_out: dict[Slug, Annotated[list[Text], AfterValidator(each_once)]] = Field(default={})
     created_at: Time
     opened_at: Time | None
     closed_at: Time | None

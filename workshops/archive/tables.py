@@ -15,13 +15,14 @@ from workshops.archive.fields import Record
 
 SCHEMA_VERSION = 4
 """2: whose answers count and the weights at the reveal; who was there. 3: short ballots.
-4: the own look; own criteria; what became of it; what a municipality wrote on its sketches and confirmed;
-rounds in one's own time."""
+4: the own look; own criteria, and the groups they leave out; what became of it; what a municipality wrote on
+its sketches and confirmed; rounds in one's own time."""
 SINCE_VERSION = {
     "attendance": 2,
     "allocations": 3,
     "asked": 3,
     "looks": 4,
+    "not_asked": 4,
     "project_states": 4,
     "contributions": 4,
     "confirmations": 4,
@@ -78,6 +79,14 @@ TABLES = (
         "round_id",
         ("round_id", "participant_id", "item_id", "criterion_id"),
         refers=_ANSWER | _ITEM,
+    ),
+    Table(
+        "not_asked",
+        asking_records.NotAskedRecord,
+        tables.NotAskedRow,
+        "round_id",
+        ("round_id", "participant_id"),
+        refers=_ANSWER,
     ),
     Table(
         "ratings",

@@ -46,6 +46,7 @@ def prepared(answers: LivingAnswers, in_force: WeightsView) -> Prepared:
         answers.quorum,
         asked=answers.asked,
         agreed=answers.agreed,
+        may=answers.may,
     )
 
 
@@ -77,8 +78,7 @@ def inputs(session: Session, series: SeriesRow, answers: LivingAnswers, in_force
     arrays = [own, answers.overall]
     if answers.agreed is not None:
         arrays += [answers.agreed.values, answers.agreed.cells]
-    if answers.asked is not None:
-        arrays.append(answers.asked)
+    arrays += [array for array in (answers.asked, answers.may) if array is not None]
     questions = [(criterion.id, criterion.dimension) for criterion in answers.criteria.criteria]
     facts = json.dumps([[array.shape for array in arrays], questions, *plain.values()])
     mark = hashlib.sha256(
@@ -89,6 +89,7 @@ def inputs(session: Session, series: SeriesRow, answers: LivingAnswers, in_force
         "agreed": answers.agreed,
         "overall": answers.overall,
         "asked": answers.asked,
+        "may": answers.may,
     }
     return Inputs(mark, answers, own, plain | found)
 

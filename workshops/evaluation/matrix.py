@@ -15,11 +15,14 @@ from storage.tables import ParticipantRow, RoundRow, SeriesRow
 from workshops.criteria import criteria_of
 from workshops.evaluation.rule import Known, Said, living
 from workshops.evaluation.showing import Showing, restricted
-from workshops.live import asking, rounds
+from workshops.live import asking, not_asked, rounds
 from workshops.live import counting as who
 from workshops.live.counting import Counting, Counts
 from workshops.live.ratings import RatingMatrix
 from workshops.live.rounds import Kind, Stage
+
+_NotAsked = Mapping[str, frozenset[str]]
+"""By person the criteria that nobody asks of them."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,8 @@ class LivingAnswers:
     `agreed` and `overall`: as `scoring.evaluation.evaluate` takes them, `agreed` None unless both kinds meet.
     `quorum`: the raters that each item needs; `rated_in`: the numbers of the rounds that rated each item.
     `showing`: which figures of all this may be shown. `asked`: (people, items, criteria), True where any of
-    the rounds asked a person, None unless a round had short ballots.
+    the rounds asked a person, None unless a round had short ballots. `may`: (people, criteria), False where a
+    person's group is left out, None if nobody's is.
     """
 
     criteria: CriteriaSet
@@ -45,6 +49,7 @@ class LivingAnswers:
     rated_in: Mapping[str, frozenset[int]]
     showing: Showing
     asked: NDArray[np.bool_] | None = None
+    may: NDArray[np.bool_] | None = None
 
 
 @dataclass(frozen=True)
@@ -63,14 +68,15 @@ def of_rounds(
     criteria = _criteria(series, read)
     newest = who.newest_live(rows)
     present = _present(session, newest, read)
-    known = _known(session, criteria, read, rows, items)
+    out = not_asked.of_everybody(session, rows)
+    known = _known(session, criteria, read, rows, items, out)
     if not known.own and not known.agreed:
         return None
     asked = {item for row in rows for item in rounds.items_of(session, row)}
     shown = [item for item in items if item in asked]
     groups = {row.id: row.group for row in queries.many(session, ParticipantRow, series_id=series.id)}
     known, showing = restricted(
-        known, _moments(session, criteria, read, rows, shown), criteria, shown, groups
+        known, _moments(session, criteria, read, rows, shown, out), criteria, shown, groups
     )
     ever = {said.person for said in read.own}
     found = _arrays(
@@ -84,6 +90,7 @@ def of_rounds(
         showing,
     )
     persons = found.answers.raters[: len(found.own)]
+    found = replace(found, may=not_asked.may_array(out, persons, criteria.ids))
     live = [row for row in rows if row.kind == Kind.LIVE]
     asked_of = asking.asked_in(session, live, persons, shown, criteria)
     if asked_of is None:
@@ -94,7 +101,12 @@ def of_rounds(
 
 
 def _known(
-    session: Session, criteria: CriteriaSet, read: _Read, rows: Sequence[RoundRow], items: Sequence[str]
+    session: Session,
+    criteria: CriteriaSet,
+    read: _Read,
+    rows: Sequence[RoundRow],
+    items: Sequence[str],
+    out: _NotAsked,
 ) -> Known:
     """Return what counts of the answers of these rounds."""
     newest = who.newest_live(rows)
@@ -106,16 +118,22 @@ def _known(
         criteria={each.id: each.dimension for each in criteria.criteria},
         people=present,
         items=frozenset(items),
+        not_asked=out,
     )
 
 
 def _moments(
-    session: Session, criteria: CriteriaSet, read: _Read, rows: Sequence[RoundRow], items: Sequence[str]
+    session: Session,
+    criteria: CriteriaSet,
+    read: _Read,
+    rows: Sequence[RoundRow],
+    items: Sequence[str],
+    out: _NotAsked,
 ) -> list[Known]:
     """Return people's own answers at each reveal: what was seen before decides what may be shown now."""
     own = _Read(read.own, ())
     revealed = [place for place, row in enumerate(rows, start=1) if row.kind == Kind.LIVE]
-    return [_known(session, criteria, own, rows[:place], items) for place in revealed]
+    return [_known(session, criteria, own, rows[:place], items, out) for place in revealed]
 
 
 def _read(session: Session, rows: Sequence[RoundRow]) -> _Read:

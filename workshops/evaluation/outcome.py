@@ -38,9 +38,9 @@ class RoundEvaluation(BaseModel):
     `living` says that it is the result of the series: the newest answers of all rounds, of which `round` is
     the newest. `again` are the entries that this round has rated anew; `left_out` were rated and do not count
     any more. `given_out` says of each round with short ballots how its questions were given out, `handed_out`
-    of each in one's own time how long it was open. `mark` is the same for as long as everything that entered
-    the figures is the same. `answers` are what they come from: nobody gets them but by `raw_ratings`, and
-    nobody at all `by_group`.
+    of each in one's own time how long it was open, `not_asked` which groups were not asked about a criterion,
+    by its id. `mark` is the same for as long as everything that entered the figures is the same. `answers`
+    are what they come from: nobody gets them but by `raw_ratings`, and nobody at all `by_group`.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
@@ -52,6 +52,7 @@ class RoundEvaluation(BaseModel):
     left_out: tuple[LeftOut, ...] = ()
     given_out: tuple[GivenOut, ...] = ()
     handed_out: tuple[HandedOut, ...] = ()
+    not_asked: Mapping[str, tuple[str, ...]] = {}
     evaluation: Evaluation
     criteria: CriteriaSet
     titles: Mapping[str, str]
@@ -219,13 +220,15 @@ def raw_ratings(actor: Actor, seen: RoundEvaluation) -> ratings.RatingMatrix:
     """Return the single answers behind an evaluation, for computing it again; no names exist.
 
     There are none of fewer than five people, and none beside figures of groups: together they would tell who
-    in the rows belongs to which group. A question whose figures are not shown is empty in them.
+    in the rows belongs to which group, as would the gaps of a group that is not asked everything. A question
+    whose figures are not shown is empty in them.
     """
     require(actor, Role.ADVISOR, Role.MUNICIPALITY, series_id=seen.round.series_id)
     found = seen.answers
     own = np.array([kind != rounds.Kind.GROUP for kind in found.kinds], dtype=bool)
     groups = [group for group, is_own in zip(found.groups, own, strict=True) if is_own]
-    if 0 < own.sum() < anonymity.SMALLEST_GROUP or seen.by_group or anonymity.shown_groups(groups):
+    by_group = seen.by_group or seen.not_asked or anonymity.shown_groups(groups)
+    if 0 < own.sum() < anonymity.SMALLEST_GROUP or by_group:
         return replace(
             found,
             values=found.values[:0],
@@ -268,6 +271,12 @@ def _evaluated(
         left_out=left_out.of_rounds(session, told),
         given_out=tuple(found for row in told if (found := given_out(session, row))),
         handed_out=tuple(home for row in told if (home := handed_out(session, row))),
+        not_asked={
+            key: tuple(groups)
+            for row in told
+            for key, groups in row.left_out.items()
+            if key in answers.criteria.ids
+        },
         evaluation=computing.evaluated(inputs),
         criteria=answers.criteria,
         titles={each: names.shown(items[each].title, items[each].snapshot) for each in item_ids},

@@ -6,6 +6,7 @@ Pure functions without a database; the rule in words, with its edge cases: docs/
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import NamedTuple
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -58,11 +59,13 @@ def living(
     criteria: Mapping[str, str],
     people: Collection[str] | None = None,
     items: Collection[str] | None = None,
+    not_asked: Mapping[str, Collection[str]] = MappingProxyType({}),
 ) -> Known:
     """Return what counts of all answers.
 
     `criteria`: the dimension of each criterion that the result stands on. `people`: who counts, `items`: what
-    is looked at, None for all.
+    is looked at, None for all. `not_asked`: by person the criteria for which no overall answer stands,
+    because the group is left out of them.
     """
     by_person = _newest(said for said in own if _in(said.person, people) and _in(said.item, items))
     by_room = _newest(said for said in agreed if _in(said.item, items))
@@ -78,6 +81,8 @@ def living(
     direct, spread = set[tuple[str, str]](), set[tuple[str, str]]()
     for (person, item), questions in by_person.items():
         for criterion, (last, is_overall) in _on_criteria(questions, criteria, members).items():
+            if is_overall and criterion in not_asked.get(person, ()):
+                continue
             if (cell := (item, criterion)) not in settled:
                 values[person, item, criterion] = last.value
                 (spread if is_overall else direct).add(cell)

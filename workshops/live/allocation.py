@@ -30,7 +30,7 @@ from translations import _
 from workshops import journal
 from workshops.actors import Actor, Role, require
 from workshops.errors import Refused
-from workshops.live import asking, attendance, rounds
+from workshops.live import asking, attendance, not_asked, rounds
 from workshops.live.asking import Question
 from workshops.live.participants import require_voice
 from workshops.live.polled import Polled, polled
@@ -94,7 +94,8 @@ def give(session: Session, actor: Actor, round_id: str) -> None:
     if asked.of_person(session, round_id, who):
         return
     person = session.get_one(ParticipantRow, who)
-    room = polled(session, rounds.row_of(session, round_id), newcomer=(who, person.group))
+    out = not_asked.settle(session, actor, round_id)
+    room = polled(session, rounds.row_of(session, round_id), newcomer=(who, person.group, out))
     if not room.item_ids:
         return
     counted = room.asked & (room.answered | room.present[:, None, None])
@@ -105,6 +106,7 @@ def give(session: Session, actor: Actor, round_id: str) -> None:
         seed=drawn.seed,
         groups=room.groups,
         counted=counted,
+        may=room.may,
     )
     place = len(room.people) - 1
     asked.add(session, round_id, who, room.questions(new[place], place % len(room.item_ids)), 0)
@@ -254,6 +256,7 @@ def _further(room: Polled, drawn: AllocationRow, questions: int, who: NDArray[np
         k=_BEST,
         groups=room.groups,
         present=who.tolist(),
+        may=room.may,
     )
 
 

@@ -14,7 +14,7 @@ from translations import _
 from workshops import journal, names
 from workshops.actors import Actor, Role, require
 from workshops.errors import InvalidInput, Refused
-from workshops.live import activities, ratings, rounds
+from workshops.live import activities, not_asked, ratings, rounds
 from workshops.live.participants import require_participant, require_voice
 from workshops.live.ratings import Answer, Paused
 from workshops.validation import paragraphs
@@ -68,6 +68,7 @@ class OwnAnswers(BaseModel):
 def save(session: Session, actor: Actor, answer: Answer) -> Kept:
     """Store one answer. Sent again it changes nothing; one that is not newer than another is not stored."""
     who, series_id = require_voice(session, actor, answer.round_id)
+    not_asked.require_asked(session, actor, answer.round_id, [answer.criterion_id])
     if ratings.store(session, who, answer, series_id=series_id):
         return Kept(stored=True, value=answer.value, counter=answer.counter)
     key = {"item_id": answer.item_id, "criterion_id": answer.criterion_id}
@@ -83,6 +84,7 @@ def save_form(
     A form has no counter: it is sent by the person who looks at it, so its word is the newest.
     """
     who, series_id = require_voice(session, actor, round_id)
+    not_asked.require_asked(session, actor, round_id, list(chosen))
     held = live_queries.own_ratings(session, round_id, who)
     counters = {criterion: counter for item, criterion, _value, counter in held if item == item_id}
     for criterion_id, value in chosen.items():
@@ -141,7 +143,8 @@ def _open_round(session: Session, round_id: str, series_id: str) -> voting.Round
 def finish_if_complete(session: Session, actor: Actor, round_id: str, stored: int) -> bool:
     """Count a person who has just answered everything as done; return whether that is so now.
 
-    On a short ballot everything is what was asked, once all that the advisor allowed was asked.
+    On a short ballot everything is what was asked, once all that the advisor allowed was asked; what a group
+    is left out of is asked of nobody in it.
     It follows votes within their transaction, of which `stored` were taken: who somebody is was checked
     there. Answers are counted only where these can be the last ones.
     """
@@ -150,7 +153,7 @@ def finish_if_complete(session: Session, actor: Actor, round_id: str, stored: in
     person = voting.stored(session, round_id, who, stored)
     if asked is None or asked.state != rounds.State.OPEN or person is None or person.lacks(asked):
         return False
-    everything = voting.answered(session, round_id, who, asked.gone) >= asked.asked
+    everything = voting.answered(session, round_id, who, asked.gone) >= asked.asked(person.not_asked)
     if not everything and not (person.drawn and short.all_answered(session, round_id, who, asked.gone)):
         return False
     row = FinishedRow(round_id=round_id, participant_id=who)

@@ -1,6 +1,6 @@
 """What people see when they rate: items with their short facts, and the questions with worded answers."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -61,7 +61,7 @@ class BallotItem(BaseModel):
 
 
 class Ballot(BaseModel):
-    """A round's items and questions; the same for everybody."""
+    """A round's items and questions; the same for everybody but those whose group is left out of some."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -75,6 +75,11 @@ class Ballot(BaseModel):
     def size(self) -> int:
         """How many answers a person can give."""
         return len(self.items) * len(self.questions)
+
+    def without(self, criterion_ids: Collection[str]) -> "Ballot":
+        """Return the ballot of somebody who is not asked about these criteria."""
+        asked = tuple(each for each in self.questions if each.criterion_id not in criterion_ids)
+        return self.model_copy(update={"questions": asked})
 
 
 def area_name(area_id: str) -> str:

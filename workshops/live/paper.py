@@ -12,7 +12,7 @@ from translations import _
 from workshops import journal
 from workshops.actors import Actor, Role, require
 from workshops.errors import InvalidInput, NotFound, Refused
-from workshops.live import asking, ratings, rounds, short_paper
+from workshops.live import asking, not_asked, ratings, rounds, short_paper
 from workshops.live.asking import Question
 from workshops.live.ratings import Answer
 from workshops.live.rounds import State
@@ -47,7 +47,8 @@ def enter(
     `participant_id` names somebody whose sheet of this or an earlier round is there already: only what is
     given now is changed, `taken_back` is taken back, and no second person is counted. A `group` given with it
     corrects the one noted before. With short ballots `sheet` is the number on the sheet, which says what was
-    asked on it; the same sheet typed in again is a correction.
+    asked on it; the same sheet typed in again is a correction. What a group is left out of was not asked on
+    its sheet: a group that is corrected says which sheet it was.
 
     Raises:
         Refused: the round is not open or closed.
@@ -60,11 +61,12 @@ def enter(
         )
     with database.write() as session:
         row = _round(session, round_id)
-        part = _part(session, row, participant_id, sheet)
+        part, printed_for = _part(session, row, participant_id, sheet)
         _check_asked(answers, part)
-        person = _person(session, row.series_id, participant_id, group, sheet)
+        person = _person(session, row.series_id, participant_id, printed_for or group, sheet)
         if part and not asked.of_person(session, round_id, person.id):
             asked.add(session, round_id, person.id, part, 0)
+        _settle_not_asked(session, row, person, answers, part)
         for item_id, criterion_id in taken_back:
             place = {"item_id": item_id, "criterion_id": criterion_id}
             queries.remove(session, RatingRow, round_id=round_id, participant_id=person.id, **place)
@@ -91,17 +93,38 @@ def _round(session: Session, round_id: str) -> RoundRow:
 
 def _part(
     session: Session, row: RoundRow, participant_id: str | None, sheet: int | None
-) -> Sequence[Question]:
-    """Return what was asked on a sheet; nothing where everybody is asked everything."""
+) -> tuple[Sequence[Question], str | None]:
+    """Return what was asked on a sheet, and the group it was printed for; nothing where all are the same."""
     if not asking.is_short(session, row.id):
-        return ()
+        return (), None
+    found = short_paper.sheet_of(session, row, sheet) if sheet is not None else None
     if participant_id and (known := asked.of_person(session, row.id, participant_id)):
-        return known
-    if sheet is None:
+        return known, found.group if found else None
+    if found is None:
         raise InvalidInput(
             _("Which sheet is it?"), _("Please type in the number at its top: it says what was asked on it.")
         )
-    return short_paper.part_of(session, row, sheet)
+    return found.questions, found.group
+
+
+def _settle_not_asked(
+    session: Session,
+    row: RoundRow,
+    person: ParticipantRow,
+    answers: Iterable[Question],
+    part: Sequence[Question],
+) -> None:
+    """Note what a sheet did not ask because of its group; what is answered on it or drawn for it, it did."""
+    if not row.left_out:
+        return
+    held = queries.many(session, RatingRow, round_id=row.id, participant_id=person.id)
+    there = {criterion for _item, criterion in part} | {each.criterion_id for each in held}
+    out = set(not_asked.of_group(row.left_out, person.group)) - there
+    if not out.isdisjoint(criterion for _item, criterion in answers):
+        raise InvalidInput(
+            _("This group is not asked that question."), _("Please check the group on the sheet.")
+        )
+    asked.settle_not_asked(session, row.id, person.id, sorted(out))
 
 
 def _check_asked(answers: Iterable[Question], part: Sequence[Question]) -> None:

@@ -13,7 +13,7 @@ from scoring.weights import leaf_weights
 from storage import asked, queries
 from storage.tables import RoundRow, SeriesRow
 from storage.types import now
-from workshops.live import asking, rounds
+from workshops.live import asking, not_asked, rounds
 from workshops.live.asking import Question
 from workshops.series import existing
 from workshops.weighing import weights
@@ -26,7 +26,8 @@ GONE_AFTER = timedelta(minutes=30)
 class Polled:
     """Everybody who was asked, in order of joining; arrays are (people, items, criteria).
 
-    `answered` holds "cannot judge" too, which `values` has as NaN; `leaves`: the agreed weight per criterion.
+    `answered` holds "cannot judge" too, which `values` has as NaN; `leaves`: the agreed weight per criterion;
+    `may`: (people, criteria), False where a person's group is left out.
     """
 
     people: tuple[str, ...]
@@ -38,6 +39,7 @@ class Polled:
     item_ids: tuple[str, ...]
     criteria: CriteriaSet
     leaves: NDArray[np.float64]
+    may: NDArray[np.bool_]
 
     @property
     def dimensions(self) -> list[str]:
@@ -54,8 +56,13 @@ class Polled:
         ]
 
 
-def polled(session: Session, row: RoundRow, newcomer: tuple[str, str | None] | None = None) -> Polled:
-    """Read who was asked and what was answered; a newcomer comes last, not asked anything yet."""
+def polled(
+    session: Session, row: RoundRow, newcomer: tuple[str, str | None, Sequence[str]] | None = None
+) -> Polled:
+    """Read who was asked and what was answered.
+
+    `newcomer`: who comes last and has not been asked anything yet, with group and what is not to be asked.
+    """
     found = asked.people(session, row.id)
     people = [each.id for each in found]
     groups = [each.group for each in found]
@@ -68,6 +75,10 @@ def polled(session: Session, row: RoundRow, newcomer: tuple[str, str | None] | N
     items = rounds.items_of(session, row)
     held = asking.asked_array(session, row.id, people, items, criteria.ids)
     values, answered = _answers(session, row.id, people, items, criteria.ids)
+    out = not_asked.of_everybody(session, [row])
+    if newcomer:
+        out[newcomer[0]] = frozenset(newcomer[2])
+    may = not_asked.may_array(out, people, criteria.ids)
     return Polled(
         people=tuple(people),
         groups=tuple(groups),
@@ -78,6 +89,7 @@ def polled(session: Session, row: RoundRow, newcomer: tuple[str, str | None] | N
         item_ids=items,
         criteria=criteria,
         leaves=_leaves(session, series, criteria),
+        may=np.ones((len(people), len(criteria.ids)), dtype=bool) if may is None else may,
     )
 
 

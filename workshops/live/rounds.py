@@ -1,6 +1,6 @@
 """Rounds of rating: draft → open → closed → revealed; the state says what is allowed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 
@@ -49,8 +49,9 @@ class RoundView(BaseModel):
     """A round as pages see it; it holds no rating. `planned`: it begins with the first answer.
 
     `short`: each person is asked a part that is drawn by plan; `passes`: how often was asked on since.
-    `begins_at` and `ends_at`: when it opens and closes by itself; closed, it has an end only if it closed so.
-    `home_until`: when it was closed after having been handed out; `at_home`: how many had answered by then.
+    `left_out`: the groups that are not asked, by criterion or dimension. `begins_at` and `ends_at`: when it
+    opens and closes by itself; closed, it has an end only if it closed so. `home_until`: when it was closed
+    after having been handed out; `at_home`: how many had answered by then.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -63,6 +64,7 @@ class RoundView(BaseModel):
     state: State
     item_ids: tuple[str, ...]
     criterion_ids: tuple[str, ...]
+    left_out: Mapping[str, tuple[str, ...]] = {}
     opened_at: datetime | None
     closed_at: datetime | None
     revealed_at: datetime | None
@@ -187,6 +189,7 @@ def insert(
         state=state,
         item_ids=list(item_ids),
         criterion_ids=list(criterion_ids or questions(series, stage).ids),
+        left_out=criteria_of(series).left_out if kind is Kind.LIVE else {},
         opened_at=now() if state is State.OPEN else None,
     )
     row.id = row_id or row.id

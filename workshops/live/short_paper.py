@@ -16,23 +16,28 @@ from storage.tables import RoundRow
 from translations import _
 from workshops.actors import Actor, Role, require
 from workshops.errors import InvalidInput, Refused
-from workshops.live import allocation, asking, rounds
+from workshops.live import allocation, asking, not_asked, rounds
 from workshops.live.asking import Question
 from workshops.live.rounds import State
 from workshops.series import existing
 
 MOST_SHEETS = 99
 _OF_A_ROUND = 100  # sheet 7 of round 2 has the number 207
+_OF_A_GROUP = 10_000  # for the second group that is not asked everything it has the number 20207
 _OTHERS_THAN_PHONES = 2**31  # added to the seed: sheets are drawn beside those who answer on phones
 
 
 class Sheet(BaseModel):
-    """One person's sheet: its number, and what is asked on it, criterion by criterion."""
+    """One person's sheet: its number, and what is asked on it, criterion by criterion.
+
+    `group`: for whom it is where the group is not asked everything, None for everybody else.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     number: int
     questions: tuple[Question, ...]
+    group: str | None = None
 
 
 class _Drawn(NamedTuple):
@@ -40,11 +45,13 @@ class _Drawn(NamedTuple):
     first: int
 
 
-def sheets(database: Database, actor: Actor, round_id: str, number: int) -> tuple[Sheet, ...]:
+def sheets(
+    database: Database, actor: Actor, round_id: str, number: int, *, group: str | None = None
+) -> tuple[Sheet, ...]:
     """Return the first `number` sheets of a round with short ballots, to be printed.
 
-    How many questions each person gets first is settled with the first printing: sheets must stay what they
-    are.
+    `group`: for whom they are, where the group is not asked everything; None for everybody else. How many
+    questions each person gets first is settled with the first printing: sheets must stay what they are.
 
     Raises:
         Refused: the round asks everybody everything, or is over.
@@ -62,8 +69,8 @@ def sheets(database: Database, actor: Actor, round_id: str, number: int) -> tupl
             raise Refused(_("This round takes no answers at the moment."), _("Please prepare another round."))
         allocation.settle_first(session, row)
         return tuple(
-            Sheet(number=row.number * _OF_A_ROUND + place, questions=part)
-            for place, part in enumerate(_parts(session, row, number), start=1)
+            Sheet(number=_first_number(row, group) + place, questions=part, group=group)
+            for place, part in enumerate(_parts(session, row, number, group), start=1)
         )
 
 
@@ -75,20 +82,32 @@ def sheet(database: Database, actor: Actor, round_id: str, number: int) -> Sheet
     """
     require(actor, Role.ADVISOR)
     with database.read() as session:
-        row = rounds.row_of(session, round_id)
-        return Sheet(number=number, questions=part_of(session, row, number))
+        return sheet_of(session, rounds.row_of(session, round_id), number)
 
 
-def part_of(session: Session, row: RoundRow, number: int) -> tuple[Question, ...]:
+def sheet_of(session: Session, row: RoundRow, number: int) -> Sheet:
     """Return what is asked on a sheet of a round, within an open transaction."""
-    place = number - row.number * _OF_A_ROUND
-    drawn = _drawn(session, row)
+    drawn, groups = _drawn(session, row), [None, *not_asked.groups_of(row.left_out)]
+    group = groups[number // _OF_A_GROUP] if 0 <= number // _OF_A_GROUP < len(groups) else None
+    place = number - _first_number(row, group)
     if not 1 <= place <= MOST_SHEETS or not drawn.first:
         raise InvalidInput(
             _("There is no sheet {number} in round {round}.").format(number=number, round=row.number),
             _("The number stands at the top of the sheet."),
         )
-    return _parts(session, row, place)[-1]
+    return Sheet(number=number, questions=_parts(session, row, place, group)[-1], group=group)
+
+
+def _first_number(row: RoundRow, group: str | None) -> int:
+    """Return what is added to the place of a sheet: its number tells round and group."""
+    groups = not_asked.groups_of(row.left_out)
+    if group is not None and group not in groups:
+        raise InvalidInput(
+            _("This group is asked everything: there are no sheets of its own."),
+            _("Please use the sheets for everybody."),
+        )
+    own = groups.index(group) + 1 if group is not None else 0
+    return own * _OF_A_GROUP + row.number * _OF_A_ROUND
 
 
 def _drawn(session: Session, row: RoundRow) -> _Drawn:
@@ -100,15 +119,16 @@ def _drawn(session: Session, row: RoundRow) -> _Drawn:
     return _Drawn(held.seed, held.first)
 
 
-def _parts(session: Session, row: RoundRow, number: int) -> list[tuple[Question, ...]]:
+def _parts(session: Session, row: RoundRow, number: int, group: str | None) -> list[tuple[Question, ...]]:
     """Return the parts of the first sheets; what was taken off the shortlist since is not asked any more."""
     drawn, criteria = _drawn(session, row), rounds.criteria_in(existing(session, row.series_id), row)
-    still = set(rounds.items_of(session, row))
+    still, out = set(rounds.items_of(session, row)), not_asked.of_group(row.left_out, group)
     found = first_pass(
         np.zeros((number, len(row.item_ids), len(criteria.ids)), dtype=bool),
         drawn.first,
         dimensions=[criterion.dimension for criterion in criteria.criteria],
-        seed=drawn.seed + _OTHERS_THAN_PHONES,
+        seed=drawn.seed + _OTHERS_THAN_PHONES + _first_number(row, group) // _OF_A_GROUP,
+        may=np.tile([criterion not in out for criterion in criteria.ids], (number, 1)),
     )
     return [
         tuple(

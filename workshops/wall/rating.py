@@ -51,6 +51,10 @@ def _asked(session: Session, row: RoundRow, joined: int, items: int) -> tuple[in
     drawn = asking.allocation_of(session, row.id)
     if drawn is None:
         full = items * len(row.criterion_ids)
-        return full, joined * full
+        out = sum(
+            len(set(row.criterion_ids).intersection(criteria))
+            for _person, criteria in asked.not_asked(session, [row.id])
+        )
+        return full, joined * full - out * items
     questions, people = asked.counted(session, row.id)
     return drawn.first, questions + max(0, joined - people) * drawn.first

@@ -20,7 +20,7 @@ def test_every_sheets_code_names_its_own_entry(
     room = Room(new_sqlite)
     held = room.open_round()
     monkeypatch.setattr(paper, "room_address", lambda path: f"http://192.168.0.10:8501{path}")
-    printed = paper.sheets(room.series, ballot(new_sqlite, ADVISOR, held.id))
+    printed = paper.sheets(room.series, held, ballot(new_sqlite, ADVISOR, held.id))
     join = f"http://192.168.0.10:8501/join/{room.series.join_code}"
     assert [item.address for item in printed.items] == [f"{join}/{item_id}" for item_id in held.item_ids]
     paths = {

@@ -15,7 +15,7 @@ def test_a_sheet_asks_what_its_number_says(new_sqlite: Database, monkeypatch: py
     held = room.open_round(short=True)
     asked = ballot(new_sqlite, ADVISOR, held.id)
     drawn = short_paper.sheets(new_sqlite, ADVISOR, held.id, 4)
-    made = ballots_of(room.series, asked, drawn)
+    made = ballots_of(room.series, held, asked, drawn)
     titles = {item.title: item.id for item in asked.items}
     names = {question.name: question.criterion_id for question in asked.questions}
     assert [sheet.number for sheet in made.sheets] == [101, 102, 103, 104]
