@@ -6,6 +6,7 @@ from ui.navigation import JOURNEY
 from ui.series import finding as asked
 from ui.series.card import series_cards
 from ui.series.clock import ask_about_the_clock
+from ui.series.first_steps import first_steps
 from ui.series.form import beginning
 from ui.services import database
 from workshops.actors import Role
@@ -23,6 +24,8 @@ ask_about_the_clock(actor)
 choices = finding.choices(database(), actor)
 running = choices.number - choices.archived
 
+if not asked.is_long(choices):
+    first_steps(actor, unfolded=not choices.number)
 started = beginning(actor, unfolded=not running)
 if started is not None:
     frame.choose(started.id)
