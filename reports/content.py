@@ -43,6 +43,7 @@ class SketchReport:
 
     `reason` is why the item was picked, `source` what the use case is called that it was modelled on ("": has
     that name itself), `version` the saved version of the sketch and `changed_at` when it was saved.
+    `confirmed_at` is when the municipality confirmed just this text, None if it has not.
     """
 
     content: SketchContent
@@ -58,6 +59,7 @@ class SketchReport:
     source: str = ""
     version: int | None = None
     changed_at: datetime | None = None
+    confirmed_at: datetime | None = None
     author: str = "Digitalisierungsberatung"
     look: Look = USUAL
 
