@@ -17,7 +17,7 @@ from workshops.live import announcing
 
 PRODUCT = "Smart-Region-Werkstatt"
 ROOT = Path(__file__).parents[1]
-PACKAGES = ("light", "web", "phone", "stage")
+PACKAGES = ("light", "web", "phone", "stage", "cowriting")
 """Where templates lie; a page may extend those of any package named before its own."""
 
 _templates = Environment(

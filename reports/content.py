@@ -43,6 +43,7 @@ class SketchReport:
 
     `reason` is why the item was picked, `source` what the use case is called that it was modelled on ("": has
     that name itself), `version` the saved version of the sketch and `changed_at` when it was saved.
+    `confirmed_at` is when the municipality confirmed just this text, None if it has not.
     """
 
     content: SketchContent
@@ -58,6 +59,7 @@ class SketchReport:
     source: str = ""
     version: int | None = None
     changed_at: datetime | None = None
+    confirmed_at: datetime | None = None
     author: str = "Digitalisierungsberatung"
     look: Look = USUAL
 
@@ -97,6 +99,7 @@ class RatingData:
     `scores.evaluation.weights`, 1 to 5, NaN = no answer. `answered`: same shape, true where "cannot judge"
     was answered or a rating given, so that NaN splits into "cannot judge" and "not answered". `asked`: same
     shape, true where a person was asked, None if everybody was asked everything; `given_out` says how.
+    `handed_out`: from when to when rounds could be answered in one's own time.
     """
 
     scores: Scores
@@ -108,3 +111,4 @@ class RatingData:
     answered: NDArray[np.bool_]
     asked: NDArray[np.bool_] | None = None
     given_out: tuple[str, ...] = ()
+    handed_out: tuple[str, ...] = ()

@@ -76,7 +76,16 @@ def _summary(report: SketchReport) -> Iterator[Block]:
     yield from lead(report)
     day = formats.date(report.changed_at or report.date)
     standing = _("{mark} of {date}").format(mark=mark(report), date=day)
-    yield Facts((*key_facts(report), (_("As of"), standing)))
+    yield Facts((*key_facts(report), (_("As of"), standing), *_confirmed(report)))
+
+
+def _confirmed(report: SketchReport) -> Iterator[tuple[str, str]]:
+    """Yield that the municipality has confirmed just this text."""
+    if report.confirmed_at:
+        yield (
+            _("Confirmed"),
+            _("by the municipality on {date}").format(date=formats.date(report.confirmed_at)),
+        )
 
 
 def _sections(report: SketchReport) -> Iterator[Block]:
@@ -94,6 +103,11 @@ def _sections(report: SketchReport) -> Iterator[Block]:
 
 def _section(report: SketchReport, section: OutlineSection) -> Iterator[Block]:
     yield from prose(report.content.section(section.id).text, report.text_language)
+    yield from handed_in_parts(report, section)
+
+
+def handed_in_parts(report: SketchReport, section: OutlineSection) -> Iterator[Block]:
+    """Yield the tables and lists of a section that are handed in, in the language in use."""
     for part in section.parts:
         if part is Part.FUNDING:
             yield from funding_in_figures(report)

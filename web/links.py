@@ -1,4 +1,4 @@
-"""The links that are given out: to a municipality and to the wall."""
+"""The links that are given out: to a municipality, to read or to co-write, and to the wall."""
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -8,20 +8,21 @@ from light.guessing import Guesses, slow_down
 from light.house import House
 from light.pages import message
 from translations import _
-from workshops.access.admission import RESULT_COOKIE, WALL_COOKIE, link_holder
+from workshops.access.admission import CO_WRITING_COOKIE, RESULT_COOKIE, WALL_COOKIE, link_holder
 from workshops.actors import Actor, Role
 
 _HALF_A_YEAR = 180 * 24 * 3600
 _LINKS = {
     "results": (Role.MUNICIPALITY, RESULT_COOKIE),
+    "mitschreiben": (Role.CO_WRITER, CO_WRITING_COOKIE),
     "wall": (Role.WALL, WALL_COOKIE),
 }
 
-_PAGES = {"results": "/results", "wall": "/wand"}
+_PAGES = {"results": "/results", "mitschreiben": "/mitschreiben", "wall": "/wand"}
 
 
 class Links:
-    """The routes /results/{token} and /wall/{token}."""
+    """The routes /results/{token}, /mitschreiben/{token} and /wall/{token}."""
 
     def __init__(self, house: House, guesses: Guesses) -> None:
         self._house = house

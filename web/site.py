@@ -9,6 +9,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import BaseRoute, Mount, Route
 
+from cowriting.routes import cowriting_routes
 from light.guessing import Guesses
 from light.house import House
 from light.pages import KeptFiles, static
@@ -47,6 +48,7 @@ def routes(house: House) -> list[BaseRoute]:
     return [
         *_live_routes(house),
         *stage_routes(house),
+        *cowriting_routes(house),
         *(Route(address, health.ready) for address in ("/readyz", "/healthz")),
         Route("/livez", health.alive),
         Route("/sign-in", sign_in.form),
@@ -55,13 +57,17 @@ def routes(house: House) -> list[BaseRoute]:
         Route("/sign-out", sign_in.leaving),
         Route("/sign-out", sign_in.leave, methods=["POST"]),
         Route("/results/{token}", links.open),
+        Route("/mitschreiben/{token}", links.open),
         Route("/wall/{token}", links.open),
         Route("/language/{code}", switch_language),
         Route(ACCESSIBILITY, statements.accessibility),
         Route(PRIVACY, statements.privacy),
         *(Route(address, data.overview) for address in (open_data.ADDRESS, f"{open_data.ADDRESS}/")),
         Route(f"{open_data.ADDRESS}/{{name}}", data.file),
-        *(Mount(f"/{package}", KeptFiles(directory=static(package))) for package in ("light", "phone")),
+        *(
+            Mount(f"/{package}", KeptFiles(directory=static(package)))
+            for package in ("light", "phone", "cowriting")
+        ),
     ]
 
 

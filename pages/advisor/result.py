@@ -2,7 +2,7 @@ import streamlit as st
 
 from translations import _
 from ui import frame, guard
-from ui.result.links import link_list, new_link
+from ui.result.links import co_writing, link_list, new_link
 from ui.result.state_form import state_form
 from ui.result.view import result_view
 from workshops.actors import Role
@@ -15,6 +15,7 @@ frame.header(
 )
 new_link(actor, series)
 link_list(actor, series)
+co_writing(actor, series)
 with st.expander(_("What became of it"), icon=":material/flag:"):
     st.markdown(
         _(

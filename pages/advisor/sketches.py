@@ -11,6 +11,7 @@ from ui.library.evidence import costs_elsewhere
 from ui.services import database, series_library, series_result, shortlisted
 from ui.sketches.answers import Place
 from ui.sketches.choice import chosen_sketch, in_questions
+from ui.sketches.cowriting import FromTheMunicipality, answered, standing
 from ui.sketches.documents import downloads, report
 from ui.sketches.editor import editor, gap_list
 from ui.sketches.finished import finished
@@ -48,8 +49,10 @@ seen = series_result(actor, series.id, series.revision)
 library = series_library(actor, series)
 items = {item.id: item for item in shortlisted(actor, series)}
 case = library.catalogue.get(items[sketch.item_id].use_case_id or "") if sketch.item_id in items else None
+wrote = FromTheMunicipality(actor, sketch)
 modelled_on(pick)
 if one_by_one:
+    standing(wrote, sketch, outline, elsewhere=True)
     more = partial(costs_elsewhere, library, case) if case else None
     if asked_one_by_one(Place(actor, sketch, editing, outline), case, more):
         finished(actor, series, sketch, seen, picks)
@@ -61,8 +64,12 @@ loaded = report(sketch, series, seen, picks, editing.content.language)
 hints = {Part.COSTS: partial(costs_elsewhere, library, case, folded=False)} if case else {}
 fields, side = st.columns([7, 3], gap="large")
 with fields:
-    typed = editor(sketch, editing, loaded, hints)
+    typed = editor(sketch, editing, loaded, hints, wrote)
     saved = save_typed(actor, sketch, editing, typed)
+    # Not while a text is unsaved: what is taken over makes the page load the sketch anew.
+    if typed == editing.content and wrote.carry_out():
+        load_again(sketching.begin(database(), actor, series.id, sketch.item_id))
+        messages.notice_after_rerun(_("The municipality sees it"))
 with side:
     if saved:
         before, sketch = sketch, sketching.begin(database(), actor, series.id, sketch.item_id)
@@ -71,10 +78,12 @@ with side:
     st.caption(
         _("Version {version}, saved {time}").format(version=sketch.version, time=datetime_(sketch.changed_at))
     )
+    standing(wrote, sketch, outline)
     gap_list(sketch.content, outline)
     st.header(_("Documents"), anchor=False)
     downloads(report(sketch, series, seen, picks, sketch.content.language), sketch.id)
     words_from_the_rounds(actor, sketch)
+    answered(wrote, sketch, outline)
     if version_list(actor, sketch, outline):
         load_again(sketching.begin(database(), actor, series.id, sketch.item_id))
         st.rerun()

@@ -24,9 +24,10 @@ MAY_IMPORT = {
         "settings",
         *EVERYONE,
     },
-    "web": {"phone", "stage", "light", "workshops", "settings", *EVERYONE},
+    "web": {"phone", "stage", "cowriting", "light", "workshops", "settings", *EVERYONE},
     "phone": {"light", "workshops", *EVERYONE},
     "stage": {"light", "workshops", "settings", *EVERYONE},
+    "cowriting": {"light", "workshops", "reports", "sketches", *EVERYONE},
     "light": {"workshops", *EVERYONE},
     "workshops": {
         "storage",
@@ -104,7 +105,7 @@ NEVER_ITSELF = {"pages"}
 
 THIRD_PARTY = {
     "streamlit": r"(workshop_app|serve)\.py|(pages|ui)/.*",
-    "starlette": r"serve\.py|(web|phone|stage|light)/.*",
+    "starlette": r"serve\.py|(web|phone|stage|cowriting|light)/.*",
     "sqlmodel": r"storage/.*",
     "sqlalchemy": r"storage/.*",
     "fontTools": r"design/.*",

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from jinja2 import Environment, nodes
 
-LIGHT = ("light", "phone", "stage", "web")
+LIGHT = ("light", "phone", "stage", "cowriting", "web")
 SPEAKING = ("workshop_app.py", "serve.py", "pages", "ui", *LIGHT, "workshops", "sketches", "reports")
 MARKS = {"_", "N_", "gettext", "ngettext", "pgettext"}
 LOGS = {"log", "logger", "logging", "_log", "_logger", "LOG", "LOGGER", "warnings"}

@@ -1,7 +1,7 @@
 """The sketch to hand in: about the project, marked as draft or final, nothing of the workshop or the tool."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -134,3 +134,10 @@ def test_a_grant_below_the_minimum_is_nowhere_printed_as_one() -> None:
         for cell in row.cells
     ]
     assert any(cell.startswith("keine zu erwarten") for cell in cells)
+
+
+def test_it_names_the_confirmation_of_the_municipality_as_long_as_it_holds() -> None:
+    report = factories.report()
+    confirmed = replace(report, confirmed_at=datetime(2026, 11, 30, 9, 0, tzinfo=UTC))
+    assert "von der Kommune am 30.11.2026" in docx_text(submission_docx(confirmed))
+    assert "von der Kommune am" not in docx_text(submission_docx(report))

@@ -19,19 +19,29 @@ from tests.workshops.room import ADVISOR, Room
 from ui import navigation
 from web import site
 from workshops.access import admission
-from workshops.access.admission import ADVISOR_COOKIE, PARTICIPANT_COOKIE, RESULT_COOKIE, WALL_COOKIE, hashed
+from workshops.access.admission import (
+    ADVISOR_COOKIE,
+    CO_WRITING_COOKIE,
+    PARTICIPANT_COOKIE,
+    RESULT_COOKIE,
+    WALL_COOKIE,
+    hashed,
+)
 from workshops.live.tablets import TABLET_COOKIE
 
 ROOT = Path(__file__).parents[2]
 OPEN, SECRET, PARTICIPANT, WALL, REMOTE = "everybody", "a secret in it", "participant", "wall", "remote"
+CO_WRITER = "co-writer"
 RULES = {
     **dict.fromkeys(
         ("/healthz", "/readyz", "/livez", "/sign-in", "/sign-out", "/language/{code}", "/wall"), OPEN
     ),
     **dict.fromkeys(("/barrierefreiheit", "/datenschutz", "/offene-daten", "/offene-daten/"), OPEN),
-    **dict.fromkeys(("/offene-daten/{name}", "/stage/{name}", "/light", "/phone"), OPEN),
+    **dict.fromkeys(("/offene-daten/{name}", "/stage/{name}", "/light", "/phone", "/cowriting"), OPEN),
     **dict.fromkeys(("/join", "/join/{code}", "/join/{code}/{item}", "/rejoin"), OPEN),
-    **dict.fromkeys(("/sign-in/{token}", "/results/{token}", "/wall/{token}"), SECRET),
+    **dict.fromkeys(
+        ("/sign-in/{token}", "/results/{token}", "/wall/{token}", "/mitschreiben/{token}"), SECRET
+    ),
     **dict.fromkeys(("/tablet/{token}", "/fernbedienung/{token}"), SECRET),
     **dict.fromkeys(
         ("/live", "/live/answers", "/live/state", "/live/code", "/live/leave", "/live/watch", "/live/group"),
@@ -43,13 +53,16 @@ RULES = {
     **dict.fromkeys(("/live/ideas", "/live/dots", "/live/points"), PARTICIPANT),
     **dict.fromkeys(("/wand", "/wand/szene", "/wand/weiter", "/wand/wappen"), WALL),
     **dict.fromkeys(("/fernbedienung", "/fernbedienung/stand"), REMOTE),
+    **dict.fromkeys(("/mitschreiben", "/mitschreiben/skizze/{sketch}"), CO_WRITER),
 }
 """Who gets anything of a series at each address that is answered without Streamlit; nobody else may."""
 REFUSALS = {303, 400, 401, 403, 404, 405, 429}
 ENTITLED = {
-    "participant": {PARTICIPANT}, "shared tablet": {PARTICIPANT}, "wall": {WALL}, "advisor": {WALL}
+    "participant": {PARTICIPANT}, "shared tablet": {PARTICIPANT}, "wall": {WALL}, "advisor": {WALL},
+    "co-writer": {CO_WRITER},
 }  # fmt: skip
 """What the visitors with a valid secret may see."""
+EVERY_COOKIE = {ADVISOR_COOKIE, CO_WRITING_COOKIE, PARTICIPANT_COOKIE, RESULT_COOKIE, WALL_COOKIE}
 HERE = {"Origin": "http://testserver"}
 OF_THE_SERIES = re.compile("Smarte Kommune|Eichenzell|Pegel|Rufbus")
 ROLES = {"advisor": "ADVISOR", "municipality": "MUNICIPALITY", "wall": "WALL"}
@@ -84,7 +97,7 @@ def test_nobody_gets_anything_of_a_series_at_an_address_that_is_not_theirs(
             if RULES[path] in ENTITLED.get(name, set()):
                 continue
             assert not OF_THE_SERIES.search(answer.text), (name, method, path)
-            if RULES[path] in (SECRET, PARTICIPANT, REMOTE):
+            if RULES[path] in (SECRET, PARTICIPANT, REMOTE, CO_WRITER):
                 assert answer.status_code in REFUSALS, (name, method, path, answer.status_code)
 
 
@@ -122,7 +135,7 @@ def visitors(database: Database) -> dict[str, dict[str, str]]:
     room.join("participant's own secret, long enough")
     return {
         "nobody": {},
-        "made up": dict.fromkeys((ADVISOR_COOKIE, RESULT_COOKIE, WALL_COOKIE, PARTICIPANT_COOKIE), "x" * 32),
+        "made up": dict.fromkeys(EVERY_COOKIE, "x" * 32),
         "participant": {PARTICIPANT_COOKIE: "participant's own secret, long enough"},
         "participant's token elsewhere": dict.fromkeys(
             (ADVISOR_COOKIE, RESULT_COOKIE, WALL_COOKIE), "participant's own secret, long enough"
@@ -130,6 +143,13 @@ def visitors(database: Database) -> dict[str, dict[str, str]]:
         "join code as a cookie": dict.fromkeys((ADVISOR_COOKIE, RESULT_COOKIE), room.series.join_code),
         "shared tablet": {TABLET_COOKIE: link(room, "tablet")},
         "tablet's token elsewhere": dict.fromkeys((ADVISOR_COOKIE, RESULT_COOKIE), link(room, "tablet")),
+        "co-writer": {CO_WRITING_COOKIE: link(room, "co_writer")},
+        "co-writer's token elsewhere": dict.fromkeys(
+            EVERY_COOKIE - {CO_WRITING_COOKIE}, link(room, "co_writer")
+        ),
+        "municipality's token to co-write": {CO_WRITING_COOKIE: link(room, "municipality")},
+        "expired co-writer": {CO_WRITING_COOKIE: link(room, "co_writer", days=-1)},
+        "revoked co-writer": {CO_WRITING_COOKIE: link(room, "co_writer", revoked=True)},
         "expired municipality": {RESULT_COOKIE: link(room, "municipality", days=-1)},
         "revoked wall": {WALL_COOKIE: link(room, "wall", revoked=True)},
         "signed-out advisor": {ADVISOR_COOKIE: signed_out(database)},

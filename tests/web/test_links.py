@@ -6,12 +6,16 @@ from starlette.testclient import TestClient
 from storage.database import Database
 from tests.light.conftest import HTML
 from tests.web.test_door import link
-from workshops.access.admission import LANGUAGE_COOKIE, RESULT_COOKIE, WALL_COOKIE
+from workshops.access.admission import CO_WRITING_COOKIE, LANGUAGE_COOKIE, RESULT_COOKIE, WALL_COOKIE
 
 
 @pytest.mark.parametrize(
     ("kind", "place", "cookie"),
-    [("municipality", "results", RESULT_COOKIE), ("wall", "wand", WALL_COOKIE)],
+    [
+        ("municipality", "results", RESULT_COOKIE),
+        ("co_writer", "mitschreiben", CO_WRITING_COOKIE),
+        ("wall", "wand", WALL_COOKIE),
+    ],
 )
 def test_a_link_is_remembered_on_the_device(
     client: TestClient, database: Database, kind: str, place: str, cookie: str

@@ -1,8 +1,10 @@
-"""Links for the municipality: made, shown once, revoked."""
+"""Links for the municipality, to read its result or to co-write its sketches: made, shown once, revoked."""
+
+from dataclasses import dataclass
 
 import streamlit as st
 
-from translations import _, ngettext
+from translations import N_, _, ngettext
 from translations.formats import date
 from ui import messages, state
 from ui.addresses import address, warn_if_only_here
@@ -15,27 +17,43 @@ from workshops.series import SeriesView
 PERIODS = (30, 90, 180, 365)
 
 
-def new_link(actor: Actor, series: SeriesView) -> None:
+@dataclass(frozen=True)
+class Door:
+    """A kind of link: its name in the database, where it leads, and how many days it lasts by default."""
+
+    kind: str
+    path: str
+    label: str
+    days: int
+
+
+READING = Door("municipality", "/results", N_("Make a link for the municipality"), 180)
+CO_WRITING = Door("co_writer", "/mitschreiben", N_("Make a link to co-write"), 90)
+
+
+def new_link(actor: Actor, series: SeriesView, door: Door = READING) -> None:
     """Offer to make a link; its address is shown once, because only its hash is kept."""
-    with st.form("new_link", border=True):
-        days = st.selectbox(_("The link is valid for"), PERIODS, index=2, format_func=_days)
-        made = st.form_submit_button(_("Make a link for the municipality"), type="primary")
+    with st.form(state.widget("new_link", door.kind), border=True):
+        days = st.selectbox(
+            _("The link is valid for"), PERIODS, index=PERIODS.index(door.days), format_func=_days
+        )
+        # One filled button on a page: the first kind of link has it.
+        made = st.form_submit_button(_(door.label), type="primary" if door is READING else "secondary")
+    shown = state.widget(state.NEW_LINK, door.kind)
     if made:
         with messages.refusals():
-            token = admission.create_link(
-                database(), actor, series.id, "municipality", days=days or PERIODS[0]
-            )
-            state.keep(state.NEW_LINK, (series.id, address(f"/results/{token}")))
-    kept = state.get(state.NEW_LINK)
+            token = admission.create_link(database(), actor, series.id, door.kind, days=days or PERIODS[0])
+            state.keep(shown, (series.id, address(f"{door.path}/{token}")))
+    kept = state.get(shown)
     if kept and kept[0] == series.id:
         st.markdown(_("**The new link.** Copy it now: for safety it is shown only here and only once."))
         st.code(kept[1], language=None, wrap_lines=True)
         warn_if_only_here(kept[1])
 
 
-def link_list(actor: Actor, series: SeriesView) -> None:
-    """List the municipality's links with their end and a way to revoke them."""
-    links = [link for link in admission.links(database(), actor, series.id) if link.kind == "municipality"]
+def link_list(actor: Actor, series: SeriesView, door: Door = READING) -> None:
+    """List the municipality's links of a kind with their end and a way to revoke them."""
+    links = [link for link in admission.links(database(), actor, series.id) if link.kind == door.kind]
     for link in links:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(_standing(link))
@@ -43,6 +61,20 @@ def link_list(actor: Actor, series: SeriesView) -> None:
                 with messages.refusals():
                     admission.revoke_link(database(), actor, link.id)
                     messages.notice_after_rerun(_("The link no longer works"))
+
+
+def co_writing(actor: Actor, series: SeriesView) -> None:
+    """Offer the second kind of link, folded away."""
+    with st.expander(_("Let the municipality co-write"), icon=":material/edit_note:"):
+        st.markdown(
+            _(
+                "With this link the municipality remarks on its sketches section by section, proposes texts "
+                "and confirms the final one. You take over or answer on the page “Sketches”. Nobody needs "
+                "an account."
+            )
+        )
+        new_link(actor, series, CO_WRITING)
+        link_list(actor, series, CO_WRITING)
 
 
 def _standing(link: LinkView) -> str:

@@ -49,6 +49,7 @@ def report(
         source=pick.source if pick else "",
         version=sketch.version,
         changed_at=sketch.changed_at,
+        confirmed_at=held.confirmed_at if (held := sketch.confirmation) and held.holds else None,
         look=own,
     )
 

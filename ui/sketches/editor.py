@@ -11,12 +11,14 @@ from sketches.completeness import gaps
 from sketches.model import MOST_VOICES, TEXT_LENGTH, Origin, SketchContent, Statement
 from sketches.outline import Outline, OutlineSection, Part
 from sketches.wording import gap_text, origins_text
+from sketches.written import SUMMARY
 from translations import LANGUAGES, _, ngettext
 from ui.charts import figures
 from ui.language import code
 from ui.services import database
 from ui.sketches import tables
 from ui.sketches.applicants import applicants
+from ui.sketches.cowriting import FromTheMunicipality
 from ui.sketches.funding import funding, funding_panel
 from ui.sketches.session import Editing, field_key
 from ui.sketches.start import start
@@ -42,20 +44,26 @@ def editor(
     editing: Editing,
     report: SketchReport,
     hints: Mapping[Part, Callable[[], None]] | None = None,
+    wrote: FromTheMunicipality | None = None,
 ) -> SketchContent:
     """Show all fields and return the sketch as typed; what is not right yet stays as it was saved.
 
     `report` says what the documents of the loaded version show besides the sketch itself; `hints` show,
-    beside a part, what may help to fill it in.
+    beside a part, what may help to fill it in; `wrote` is what the municipality wrote on the texts.
     """
     content = _head(sketch, editing)
+    if wrote:
+        wrote.beside(SUMMARY)
     open_sections = {gap.section_id for gap in gaps(editing.content, report.outline)}
     for section in report.outline.sections:
-        heading = _heading(section, section.id in open_sections)
+        waiting = len(wrote.waiting(section.id)) if wrote else 0
+        heading = _heading(section, section.id in open_sections, waiting)
         with st.expander(heading, key=field_key(sketch, editing, "part", section.id)):
             st.caption(section.hint(code()))
             if section.text:
                 content = _section_text(sketch, editing, section, content)
+            if wrote:
+                wrote.beside(section.id)
             for part in section.parts:
                 if hint := (hints or {}).get(part):
                     hint()
@@ -102,10 +110,14 @@ def _head(sketch: SketchView, editing: Editing) -> SketchContent:
     return content.model_copy(update=changed)
 
 
-def _heading(section: OutlineSection, is_open: bool) -> str:
-    """Return the section's heading; what is empty is marked in words, not by colour."""
+def _heading(section: OutlineSection, is_open: bool, waiting: int) -> str:
+    """Return the section's heading; what is empty or waits is marked in words, not by colour."""
     title = section.title(code())
-    return _("{title} – to be clarified").format(title=title) if is_open else title
+    if is_open:
+        title = _("{title} – to be clarified").format(title=title)
+    if waiting:
+        title = _("{title} – {n} from the municipality").format(title=title, n=waiting)
+    return title
 
 
 def _section_text(

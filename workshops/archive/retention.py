@@ -14,6 +14,7 @@ from storage.tables import (
     AccessLinkRow,
     ContributionRow,
     DeviceRow,
+    DraftRow,
     IdeaRow,
     ParticipantRow,
     SeriesRow,
@@ -27,6 +28,7 @@ from workshops.actors import Actor, Role, require
 from workshops.archive import clock
 from workshops.errors import InvalidInput
 from workshops.live import anonymity, seen
+from workshops.live.drafts import ANSWERS
 from workshops.live.ideas import IdeaState
 from workshops.live.tablets import LINK_KIND
 from workshops.series import SeriesView, existing, view
@@ -158,6 +160,9 @@ def _delete(session: Session, actor: Actor, series: SeriesRow) -> Deleted:
     remarks.forget(session, series.id)
     appointments.forget_invited(session, series.id)
     queries.remove(session, ContributionRow, series_id=series.id)
+    for draft in queries.many(session, DraftRow, series_id=series.id):
+        if draft.place.startswith(ANSWERS):
+            queries.remove(session, DraftRow, series_id=series.id, place=draft.place)
     seen.settle(session, series.id)
     queries.remove(session, TakenOutRow, series_id=series.id)
     people, devices = _make_nobody(session, series)

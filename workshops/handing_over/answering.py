@@ -66,7 +66,7 @@ def adopt(
         row.answer, row.answered_at, row.adopted_version = words, now(), sketch.version
         queries.add(session, row)
         record(session, actor, row, "proposal_adopted")
-        return view(row)
+        return view(session, row)
 
 
 def answer(
@@ -86,4 +86,4 @@ def answer(
         row.state, row.answer, row.answered_at = State.ANSWERED, words, now()
         queries.add(session, row)
         record(session, actor, row, "contribution_answered")
-        return view(row)
+        return view(session, row)

@@ -13,7 +13,7 @@ from sketches.model import SketchContent, load
 from sketches.written import fingerprint
 from storage import queries
 from storage.database import Database
-from storage.tables import ConfirmationRow, SketchRow
+from storage.tables import ConfirmationRow, PickRow, SketchRow
 from storage.types import now
 from translations import _
 from workshops import journal
@@ -109,14 +109,14 @@ def take_back(database: Database, actor: Actor, series_id: str, sketch_id: str) 
 
 
 def sketch_row(session: Session, series_id: str, sketch_id: str) -> SketchRow:
-    """Return a sketch of a series; within `Database.write` the series stays locked.
+    """Return a sketch of what is picked in a series; within `Database.write` the series stays locked.
 
     Raises:
-        NotFound: there is no such sketch in this series.
+        NotFound: there is no such sketch in this series, or its choice was taken back.
     """
     existing(session, series_id)
     row = queries.one(session, SketchRow, id=sketch_id, series_id=series_id)
-    if row is None:
+    if row is None or not queries.some(session, PickRow, series_id=series_id, item_id=row.item_id):
         raise NotFound(
             _("This sketch does not exist any more."), _("Please go back to the list of sketches.")
         )

@@ -17,7 +17,7 @@ from sketches.model import TEXT_LENGTH, load
 from sketches.outline import load_outline
 from storage import queries
 from storage.database import Database
-from storage.tables import ContributionRow, SketchRow
+from storage.tables import ContributionRow, SketchRow, SketchVersionRow
 from storage.types import new_id, now
 from translations import _
 from translations.formats import today
@@ -54,7 +54,10 @@ class State(StrEnum):
 
 
 class ContributionView(BaseModel):
-    """A remark or a proposed text at a place of a sketch, with the text that stood there and the answer."""
+    """A remark or a proposed text at a place of a sketch, with the text that stood there and the answer.
+
+    `adopted` is the text that was taken over where it is not the proposed one, else "".
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -68,6 +71,7 @@ class ContributionView(BaseModel):
     state: State
     answer: str
     adopted_version: int | None
+    adopted: str = ""
     sent_at: datetime
     answered_at: datetime | None
 
@@ -83,7 +87,7 @@ def of_series(database: Database, actor: Actor, series_id: str) -> tuple[Contrib
     with database.read() as session:
         existing(session, series_id)
         rows = queries.many(session, ContributionRow, series_id=series_id, order_by=("sent_at", "id"))
-    return tuple(view(row) for row in rows if row.state != State.WITHDRAWN)
+        return tuple(view(session, row) for row in rows if row.state != State.WITHDRAWN)
 
 
 def remark(
@@ -191,16 +195,22 @@ def record(session: Session, actor: Actor, row: ContributionRow, kind: str) -> N
     )
 
 
-def view(row: ContributionRow) -> ContributionView:
+def view(session: Session, row: ContributionRow) -> ContributionView:
     """Return a contribution as it is shown."""
-    return ContributionView(**row.model_dump(exclude={"series_id"}))
+    adopted = _adopted(session, row) if row.state == State.ADAPTED else ""
+    return ContributionView(**row.model_dump(exclude={"series_id"}), adopted=adopted)
+
+
+def _adopted(session: Session, row: ContributionRow) -> str:
+    version = queries.one(session, SketchVersionRow, sketch_id=row.sketch_id, version=row.adopted_version)
+    return written.text_of(load(version.content), row.place) if version else ""
 
 
 def _sent_before(session: Session, key: str, sketch: SketchRow) -> ContributionView | None:
     row = queries.one(session, ContributionRow, id=key) if _KEY.fullmatch(key) else None
     if row is not None and row.sketch_id != sketch.id:
         raise InvalidInput(_("This form belongs to another sketch."), _("Please reload the page."))
-    return view(row) if row else None
+    return view(session, row) if row else None
 
 
 def _keep(
@@ -219,7 +229,7 @@ def _keep(
     )
     queries.add(session, row)
     record(session, actor, row, "sketch_remarked" if kind is Kind.REMARK else "text_proposed")
-    return view(row)
+    return view(session, row)
 
 
 def _check_room(session: Session, sketch: SketchRow) -> None:

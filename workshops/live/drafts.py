@@ -10,6 +10,9 @@ from storage.types import now
 from workshops.actors import Actor, Role, require
 from workshops.series import existing
 
+ANSWERS = "contribution "
+"""How places begin at which the advisor answers what a municipality wrote; they end with its words."""
+
 
 def kept(database: Database, actor: Actor, series_id: str, place: str) -> Mapping[str, Any]:
     """Return what was typed at a place; empty where nothing was."""

@@ -14,6 +14,7 @@ from workshops.errors import InvalidInput, NotFound, Refused, StaleEdit
 from workshops.handing_over import answering, contributions, sketching
 from workshops.handing_over.contributions import ContributionView, State
 from workshops.handing_over.sketching import SketchView
+from workshops.live import drafts
 
 
 @pytest.fixture
@@ -157,9 +158,12 @@ def test_on_the_deletion_day_remarks_proposals_and_answers_go_and_what_was_adopt
     sent = propose(room, "Der Bach steigt.")
     place = (room.database, ADVISOR, room.id, sent.id)
     answering.adopt(*place, text=sent.text, over=sent.base, answer="Danke, Herr Beispiel.")
+    typed = f"{drafts.ANSWERS}{sent.id} answer"
+    drafts.keep(room.database, ADVISOR, room.id, typed, {"text": "Herr Beispiel, …"})
     retention.delete_now(room.database, ADVISOR, room.id)
     with room.database.read() as session:
         assert queries.count(session, ContributionRow) == 0
+    assert drafts.kept(room.database, ADVISOR, room.id, typed) == {}
     assert now_of(room).content.section("problem").text == "Der Bach steigt."
     with pytest.raises(Refused):
         remark(room, sketch)
