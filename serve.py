@@ -41,6 +41,7 @@ from ui import guard, held, messages, navigation, streamlit_habits
 from web import connections, site, start, stopping
 from web.cleaning import cleaning
 from web.language import language_of
+from web.metrics import Metrics
 from web.own_time import keeping_times
 from workshops import installation
 from workshops.access import admission
@@ -177,7 +178,9 @@ def main() -> int:
         # Read with these from the first time on, or Streamlit warns of a change while it runs.
         config.get_config_options(options_from_flags=options)
         check_settings()
+        installation.occupy()
         installation.database()
+        measured.offer()
         holdings.shipped()
     except WrongSettings as error:
         return give_up(*start.in_words(error))
@@ -214,6 +217,7 @@ def first_page(request: Request) -> Response:
 
 try:
     house = House(installation.database, ErrorLog(installation.data_folder()))
+    measured = Metrics(house, streamlit_habits.open_sessions)
 except WrongSettings as wrong:
     sys.exit(give_up(*start.in_words(wrong)))
 own_routes = site.routes(house)
@@ -222,7 +226,11 @@ app = st.App(
     Path(__file__).parent / "workshop_app.py",
     lifespan=lifespan,
     routes=[*own_routes, *first_pages],
-    middleware=site.middleware(house, own_routes, STREAMLIT_FILES, navigation.ADDRESSES, held.holders),
+    middleware=[
+        *measured.around,
+        *site.middleware(house, own_routes, STREAMLIT_FILES, navigation.ADDRESSES, held.holders),
+        *measured.inside,
+    ],
     on_script_error=show_script_error,
     exception_handlers=site.exception_handlers,
 )

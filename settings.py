@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, ValidationInfo
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
@@ -65,6 +65,12 @@ def _web_address(typed: str) -> str:
     return address
 
 
+def _own_port(port: int, other: ValidationInfo) -> int:
+    if port == other.data.get("port"):
+        raise ValueError("taken")
+    return port
+
+
 class Settings(BaseSettings):
     """The settings in force; each field is the variable of its name in capitals, an empty one is not set."""
 
@@ -83,6 +89,8 @@ class Settings(BaseSettings):
     data_dir: Annotated[Path, AfterValidator(Path.resolve)] = Field(Path("data"), validate_default=True)
     database_url: SecretStr | None = None
     advisor_password: Annotated[SecretStr, AfterValidator(_password)] | None = None
+    metrics_host: str = "127.0.0.1"
+    metrics_port: Annotated[int, Field(ge=1, le=65535), AfterValidator(_own_port)] | None = None
     stop_delay: Annotated[float, Field(ge=0, le=600)] = 0
     joins_per_minute: Annotated[int, Field(ge=1)] = 150
     open_data_contributor_id: Annotated[str, AfterValidator(_web_address)] | None = None

@@ -60,33 +60,34 @@ def sketch_map(
     but the `towns`, for orientation.
     """
     body = sorted(cells, key=lambda cell: cell.district)
-    frame = _Frame.around([corner for cell in body for corner in cell.ring])
+    frame = Frame.around([corner for cell in body for corner in cell.ring])
     loud = sorted(spots, key=lambda spot: -spot.count)
-    parts = [*_body(body, frame, palette), *(_disc(spot, frame, palette) for spot in loud)]
+    parts = [*draw_body(body, frame, palette), *(draw_disc(spot, frame, palette) for spot in loud)]
     parts += [_name(town, frame, palette) for town in towns if own is None or _apart(own, town, frame)]
     parts += _own(own, frame, palette) if own else []
     window = f"0 0 {frame.width:.0f} {frame.height:.0f}"
-    return _picture(window, label, parts, any(spot.href for spot in loud))
+    return picture(window, label, parts, any(spot.href for spot in loud))
 
 
 def surroundings(
     cells: Iterable[Cell], spots: Iterable[Spot], *, own: Spot, label: str, palette: Palette = PAPER
 ) -> str:
     """Return the map around the own place, which stands in its middle; all places with a count are named."""
-    frame = _Frame.centred(own)
+    frame = Frame.centred(own)
     window = Box(0, 0, NEAR_WIDTH, NEAR_HEIGHT)
     body = sorted(
-        (cell for cell in cells if any(_inside(frame.at(*corner), window) for corner in cell.ring)),
+        (cell for cell in cells if any(is_inside(frame.at(*corner), window) for corner in cell.ring)),
         key=lambda cell: cell.district,
     )
-    seen = [spot for spot in spots if _inside(frame.at(spot.longitude, spot.latitude), window)]
+    seen = [spot for spot in spots if is_inside(frame.at(spot.longitude, spot.latitude), window)]
     loud = sorted(seen, key=lambda spot: -spot.count)
-    parts = [*_body(body, frame, palette), *(_disc(spot, frame, palette) for spot in loud)]
+    parts = [*draw_body(body, frame, palette), *(draw_disc(spot, frame, palette) for spot in loud)]
     parts += [*_names(loud, own, frame, palette), *_own(own, frame, palette)]
-    return _picture(f"0 0 {NEAR_WIDTH:.0f} {NEAR_HEIGHT:.0f}", label, parts, any(spot.href for spot in loud))
+    return picture(f"0 0 {NEAR_WIDTH:.0f} {NEAR_HEIGHT:.0f}", label, parts, any(spot.href for spot in loud))
 
 
-def _picture(window: str, label: str, parts: Iterable[str], has_links: bool) -> str:
+def picture(window: str, label: str, parts: Iterable[str], has_links: bool) -> str:
+    """Return a drawing as SVG, read aloud as `label`."""
     # What can be clicked is no picture to who hears the page: its links have to be told one by one.
     role = "group" if has_links else "img"
     return (
@@ -96,11 +97,12 @@ def _picture(window: str, label: str, parts: Iterable[str], has_links: bool) -> 
     )
 
 
-def _inside(point: tuple[float, float], window: Box) -> bool:
+def is_inside(point: tuple[float, float], window: Box) -> bool:
+    """Whether a point lies in a window."""
     return window.away(point) == 0.0
 
 
-def _names(spots: Sequence[Spot], own: Spot, frame: "_Frame", palette: Palette) -> Iterator[str]:
+def _names(spots: Sequence[Spot], own: Spot, frame: "Frame", palette: Palette) -> Iterator[str]:
     """Write the names of all but the own place, none on another."""
     others = [spot for spot in spots if spot.name != own.name]
     x, y = frame.at(own.longitude, own.latitude)
@@ -117,20 +119,21 @@ def _names(spots: Sequence[Spot], own: Spot, frame: "_Frame", palette: Palette) 
     for spot, label in zip(others, labels, strict=True):
         start = frame.at(spot.longitude, spot.latitude)
         if label.leader:
-            yield _leader(start, label.leader, palette)
+            yield draw_leader(start, label.leader, palette)
         for row, line in enumerate(label.lines):
             middle = label.box.x + label.box.width / 2
             base = label.box.y + NAME_SIZE * (0.95 + 1.15 * row)
-            yield _text(line, middle, base, palette, colour=palette.soft, size=int(NAME_SIZE))
+            yield draw_text(line, middle, base, palette, colour=palette.soft, size=int(NAME_SIZE))
 
 
-def _leader(start: tuple[float, float], end: tuple[float, float], palette: Palette) -> str:
+def draw_leader(start: tuple[float, float], end: tuple[float, float], palette: Palette) -> str:
+    """Draw a line from a point to its name."""
     (x, y), (to_x, to_y) = start, end
     return f'<path d="M{x:.0f} {y:.0f}L{to_x:.0f} {to_y:.0f}" stroke="{palette.border}" fill="none"/>'
 
 
 @dataclass(frozen=True, slots=True)
-class _Frame:
+class Frame:
     """The window of the drawing, in true proportions."""
 
     west: float
@@ -141,25 +144,27 @@ class _Frame:
     margin: float = MARGIN
 
     @classmethod
-    def centred(cls, own: Spot) -> "_Frame":
+    def centred(cls, own: Spot) -> "Frame":
         """Return the window with a place in its middle."""
         across = NEAR * cos(radians(MIDDLE))
         west = own.longitude - NEAR_WIDTH / 2 / across
         return cls(west, own.latitude + NEAR_HEIGHT / 2 / NEAR, NEAR_WIDTH, NEAR_HEIGHT, NEAR, 0.0)
 
     @classmethod
-    def around(cls, corners: Ring) -> "_Frame":
+    def around(cls, corners: Ring) -> "Frame":
+        """Return the window with all these corners in it."""
         longitudes, latitudes = zip(*corners, strict=True)
         width = (max(longitudes) - min(longitudes)) * UNITS * cos(radians(MIDDLE))
         height = (max(latitudes) - min(latitudes)) * UNITS
         return cls(min(longitudes), max(latitudes), width + 2 * MARGIN, height + 2 * MARGIN)
 
     def at(self, longitude: float, latitude: float) -> tuple[float, float]:
+        """Return where a point of the earth lies in the drawing."""
         x = (longitude - self.west) * self.units * cos(radians(MIDDLE)) + self.margin
         return x, (self.north - latitude) * self.units + self.margin
 
 
-def _body(cells: Sequence[Cell], frame: _Frame, palette: Palette) -> Iterable[str]:
+def draw_body(cells: Sequence[Cell], frame: Frame, palette: Palette) -> Iterable[str]:
     """Draw district by district: a broad border around each, thin lines and a tint within."""
     tints = (palette.shade, palette.accent_pale, palette.deep)
     for number, (_district, group) in enumerate(groupby(cells, key=lambda cell: cell.district)):
@@ -171,11 +176,12 @@ def _body(cells: Sequence[Cell], frame: _Frame, palette: Palette) -> Iterable[st
         yield "</g>"
 
 
-def _path(ring: Ring, frame: _Frame) -> str:
+def _path(ring: Ring, frame: Frame) -> str:
     return "M" + "L".join("{:.0f} {:.0f}".format(*frame.at(*corner)) for corner in ring[:-1]) + "Z"
 
 
-def _disc(spot: Spot, frame: _Frame, palette: Palette) -> str:
+def draw_disc(spot: Spot, frame: Frame, palette: Palette) -> str:
+    """Draw a place as a disc, larger with its count."""
     x, y = frame.at(spot.longitude, spot.latitude)
     said = f"{escape(spot.name)}: {spot.count}"
     drawn = (
@@ -193,25 +199,33 @@ def radius(count: int) -> float:
     return SMALLEST + GROWTH * (sqrt(min(count, LARGEST_COUNT)) - 1)
 
 
-def _apart(own: Spot, town: Spot, frame: _Frame) -> bool:
+def _apart(own: Spot, town: Spot, frame: Frame) -> bool:
     """Tell whether the town's name has room beside that of the own place."""
     x, y = frame.at(own.longitude, own.latitude)
     other_x, other_y = frame.at(town.longitude, town.latitude)
     return abs(x - other_x) > ROOM or abs(y - other_y) > ROOM / 2
 
 
-def _name(town: Spot, frame: _Frame, palette: Palette) -> str:
+def _name(town: Spot, frame: Frame, palette: Palette) -> str:
     x, y = frame.at(town.longitude, town.latitude)
-    return _text(town.name, x, y - 12, palette, colour=palette.soft, size=17)
+    return draw_text(town.name, x, y - 12, palette, colour=palette.soft, size=17)
 
 
-def _own(own: Spot, frame: _Frame, palette: Palette) -> list[str]:
-    x, y = frame.at(own.longitude, own.latitude)
+def draw_star(spot: Spot, frame: Frame, palette: Palette) -> str:
+    """Draw a place as a star."""
+    x, y = frame.at(spot.longitude, spot.latitude)
     tips = (f"{x + r * dx:.1f} {y + r * dy:.1f}" for r, dx, dy in _star())
-    return [
+    return (
         f'<path d="M{"L".join(tips)}Z" fill="{palette.sun}" stroke="{palette.card}" stroke-width="2">'
-        f"<title>{escape(own.name)}</title></path>",
-        _text(own.name, x, y - 24, palette, colour=palette.ink, size=25, weight=700),
+        f"<title>{escape(spot.name)}</title></path>"
+    )
+
+
+def _own(own: Spot, frame: Frame, palette: Palette) -> list[str]:
+    x, y = frame.at(own.longitude, own.latitude)
+    return [
+        draw_star(own, frame, palette),
+        draw_text(own.name, x, y - 24, palette, colour=palette.ink, size=25, weight=700),
     ]
 
 
@@ -222,9 +236,10 @@ def _star() -> Iterator[tuple[float, float, float]]:
         yield (8.0 if corner % 2 else 19.0), sin(turn), -cos(turn)
 
 
-def _text(
+def draw_text(
     name: str, x: float, y: float, palette: Palette, *, colour: str, size: int, weight: int = 400
 ) -> str:
+    """Write a name, with a margin in the colour of the paper."""
     return (
         f'<text x="{x:.0f}" y="{y:.0f}" text-anchor="middle" font-size="{size}" font-weight="{weight}" '
         f'fill="{colour}" stroke="{palette.card}" stroke-width="5" paint-order="stroke" '

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from light import tally
 from light.events import without_secrets
 
 _SAME_CAUSE_SECONDS = 60.0
@@ -50,6 +51,7 @@ class ErrorLog:
             if first is None or self._clock() - first[1] >= _SAME_CAUSE_SECONDS:
                 self._first = self._recent() | {cause: (reference, self._clock())}
                 first = None
+        tally.add("errors", where.split(" ", 1)[0])
         told = {"reference": reference, "where": where}
         if first is None:
             self._logger.error("%s %s", reference, where, exc_info=error, extra=told)

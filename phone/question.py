@@ -7,7 +7,7 @@ from jinja2.utils import htmlsafe_json_dumps
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from light import forms
+from light import forms, tally
 from light.pages import page
 from phone.live_room import LiveRoom, mark
 from phone.rating import CANNOT_JUDGE, Rating, Spreads, elsewhere, require_same
@@ -75,7 +75,9 @@ class Questions:
             require_same(round_, sent)
             await self._room.house.write(answers.save_form, actor, round_.id, asked[0], {asked[1]: value})
         except Refused as refused:
+            tally.answered(refused=1)
             return await self._page(request, actor, round_, f"{refused.message} {refused.hint}", 409)
+        tally.answered(stored=1)
         queue = await self._queue(actor, round_)
         place = queue.index(asked) + 1 if asked in queue else len(queue)
         last = place >= len(queue)

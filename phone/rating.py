@@ -8,7 +8,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from light import forms
+from light import forms, tally
 from light.pages import page, render
 from phone.live_room import LiveRoom, mark
 from phone.sent_answers import save_entries
@@ -56,11 +56,14 @@ class Rating:
             return elsewhere(actor)
         sent, item_id = await forms.fields(request), request.path_params["item"]
         asked = await self.own_ballot(actor, round_)
+        chosen = _changed(sent, asked)
         try:
             require_same(round_, sent)
-            await self._room.house.write(_save_form, actor, round_.id, item_id, _changed(sent, asked), sent)
+            await self._room.house.write(_save_form, actor, round_.id, item_id, chosen, sent)
         except Refused as refused:
+            tally.answered(refused=len(chosen))
             return await self._item_page(request, actor, round_, f"{refused.message} {refused.hint}", 409)
+        tally.answered(stored=len(chosen))
         return RedirectResponse(_destination(asked, item_id, sent.get("go", "")), status_code=303)
 
     async def save_answers(self, request: Request) -> Response:
@@ -72,6 +75,8 @@ class Rating:
         if not isinstance(entries, list) or len(entries) > MOST_AT_ONCE:
             return JSONResponse({"error": _("This request is not possible here.")}, 400)
         results = await self._room.house.write(save_entries, actor, entries)
+        stored = sum(bool(result.get("stored")) for result in results)
+        tally.answered(stored=stored, refused=len(results) - stored)
         return JSONResponse({"results": results}, headers={"Cache-Control": "no-store"})
 
     async def overview(self, request: Request) -> Response:

@@ -41,9 +41,10 @@ class Scores:
 class SketchReport:
     """One sketch with all that its documents show; `item_id` names it in the scores.
 
-    `reason` is why the item was picked, `source` what the use case is called that it was modelled on ("": has
-    that name itself), `version` the saved version of the sketch and `changed_at` when it was saved.
-    `confirmed_at` is when the municipality confirmed just this text, None if it has not.
+    `origin_ags`: the keys of the places in Hessen that its use case comes from. `reason` is why the item was
+    picked, `source` what the use case is called that it was modelled on ("": has that name itself). `version`
+    is the saved version of the sketch, `changed_at` when it was saved, and `confirmed_at` when the
+    municipality confirmed just this text, None if it has not.
     """
 
     content: SketchContent
@@ -57,6 +58,7 @@ class SketchReport:
     funding: FundingCheck | None = None
     reason: str = ""
     source: str = ""
+    origin_ags: tuple[str, ...] = ()
     version: int | None = None
     changed_at: datetime | None = None
     confirmed_at: datetime | None = None

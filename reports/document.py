@@ -177,7 +177,14 @@ class GanttChart:
     names: tuple[str, ...] = ()
 
 
-Chart = BarChart | PointChart | GanttChart
+@dataclass(frozen=True)
+class MapChart:
+    """A map that is drawn already, as SVG."""
+
+    svg: str
+
+
+Chart = BarChart | PointChart | GanttChart | MapChart
 
 
 @dataclass(frozen=True)

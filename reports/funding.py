@@ -7,13 +7,15 @@ from datetime import date
 from reports.content import SketchReport
 from reports.document import Align, Block, Bullets, Facts, Link, Links, Paragraph, Table, Tone
 from reports.prose import line
-from sketches.costs import Financing
+from sketches.costs import Financing, Span, YearOfFinancing, cost_table, financing_by_year
 from sketches.funding import Fact, FundingCheck, programme
+from sketches.model import total as sum_of
 from sketches.wording import (
     certainty_text,
     checked_rate_text,
     grant_text,
     money,
+    money_span,
     own_share_text,
     raise_text,
     reason_text,
@@ -56,7 +58,23 @@ def funding_in_figures(report: SketchReport) -> Blocks:
     facts = [(_("Programme"), chosen.name(report.language))]
     if check.rate:
         facts.append((_("Funding rate"), checked_rate_text(check)))
-    return (Facts((*facts, *_amounts(check))), *_shares(check))
+    paid = None if check.too_small else check.financing
+    by_year = (_by_year(financing_by_year(cost_table(report.content.costs), paid)),) if paid else ()
+    return (Facts((*facts, *_amounts(check))), *by_year, *_shares(check))
+
+
+def _by_year(years: tuple[YearOfFinancing, ...]) -> Table:
+    """Return year by year what is spent and who pays it; a range of the rate is a range of both."""
+    grant = Span(low=sum_of(y.grant.low for y in years), high=sum_of(y.grant.high for y in years))
+    own = Span(low=sum_of(y.own.low for y in years), high=sum_of(y.own.high for y in years))
+    return Table(
+        caption=_("Financing by year and source; the grant is divided as the costs are"),
+        header=(_("Year"), _("Costs"), _("Grant amount"), _("Own share")),
+        rows=tuple((str(y.year), money(y.cost), money_span(y.grant), money_span(y.own)) for y in years),
+        align=(Align.LEFT, Align.RIGHT, Align.RIGHT, Align.RIGHT),
+        widths=(0.8, 1.6, 2.4, 2.4),
+        footer=(_("Total"), money(sum_of(y.cost for y in years)), money_span(grant), money_span(own)),
+    )
 
 
 def own_shares(financing: Financing) -> Table:

@@ -20,7 +20,7 @@ from reports.figures import criteria_table, month_text, score_sentence, time_pla
 from reports.funding import funding_blocks
 from reports.prose import languages, line
 from sketches.costs import CostTable, cost_table
-from sketches.model import Applicant, Source
+from sketches.model import Applicant, Source, total
 from sketches.outline import Part
 from sketches.wording import COST_KINDS, LEVELS, money
 from translations import _, formats
@@ -197,6 +197,23 @@ def _measures(report: SketchReport) -> Blocks:
     return (Table(_("By what success is recognised"), header, rows, languages=spoken),)
 
 
+def _follow_up(report: SketchReport) -> Blocks:
+    costs = report.content.follow_up
+    if not costs:
+        return ()
+    rows = tuple((line(c.label), money(c.amount), line(c.paid_by) or _("to be clarified")) for c in costs)
+    table = Table(
+        caption=_("Costs of each year after the funding"),
+        header=(_("Cost"), _("Amount per year"), _("Paid by")),
+        rows=rows,
+        align=(LEFT, RIGHT, LEFT),
+        widths=(3, 1.6, 2.4),
+        footer=(_("Total"), money(total(cost.amount for cost in costs)), ""),
+        languages=languages(rows, (0, 2), report.text_language),
+    )
+    return (table,)
+
+
 def _sources(report: SketchReport) -> Blocks:
     links = tuple(Link(line(source.title), source.url) for source in report.content.sources)
     return (Links(links),) if links else ()
@@ -212,5 +229,6 @@ _WRITERS: dict[Part, Callable[[SketchReport], Blocks]] = {
     Part.STAFFING: _staffing,
     Part.RISKS: _risks,
     Part.MEASURES: _measures,
+    Part.FOLLOW_UP: _follow_up,
     Part.SOURCES: _sources,
 }

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from reports.content import SketchReport
-from reports.document import Chart, Document, Facts, Link, PointChart, Table
+from reports.document import Chart, Document, Facts, Link, MapChart, PointChart, Table
 from reports.glyphs import breakable, printable
 from reports.looks import USUAL, Look
 from reports.sketch import sketch_document
@@ -52,6 +52,8 @@ def plain(value: Any, *, certainly: bool = False) -> Any:
     inside = partial(plain, certainly=certainly)
     if isinstance(value, Look):
         return None  # travels beside the text
+    if isinstance(value, MapChart):
+        return {"type": "MapChart", "svg": value.svg}  # nothing in it is a text to be broken or replaced
     if is_dataclass(value) and not isinstance(value, type):
         return _with_name({f.name: inside(getattr(value, f.name)) for f in fields(value)}, value, inside)
     if isinstance(value, Enum):

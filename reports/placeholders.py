@@ -23,6 +23,7 @@ LISTS: Mapping[str, tuple[str, ...]] = {
     "staffing": ("task", "responsible", "full_time_equivalents"),
     "risks": ("title", "likelihood", "impact", "response"),
     "measures": ("indicator", "baseline", "target", "method"),
+    "follow_up": ("label", "amount", "paid_by"),
     "sources": ("title", "url"),
     "voices": (),
     "gaps": (),
@@ -124,6 +125,7 @@ def _rows(report: SketchReport) -> dict[str, list[dict[str, str]]]:
         "measures": [
             tuple(map(line, (m.indicator, m.baseline, m.target, m.method))) for m in content.measures
         ],
+        "follow_up": [(line(c.label), money(c.amount), line(c.paid_by)) for c in content.follow_up],
         "sources": [(line(s.title), s.url or "") for s in content.sources],
     }
     return {

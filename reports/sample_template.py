@@ -61,6 +61,10 @@ _ROWS: dict[Part, tuple[str, dict[str, str]]] = {
             "method": N_("How it is measured"),
         },
     ),
+    Part.FOLLOW_UP: (
+        "follow_up",
+        {"label": N_("Cost"), "amount": N_("Amount per year"), "paid_by": N_("Paid by")},
+    ),
     Part.SOURCES: ("sources", {"title": N_("Source"), "url": N_("Web address")}),
 }
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.content import SketchReport
-from reports.document import Block, Cover, Document, Facts, Heading, Paragraph, Tone
+from reports.document import Align, Block, Cover, Document, Facts, Heading, Paragraph, Table, Tone
 from reports.docx import document_docx
 from reports.funding import funding_in_figures
 from reports.parts import part_blocks
 from reports.pdf import document_pdf
+from reports.places import places_map
 from reports.prose import line, prose
 from reports.sketch import cut_texts, key_facts, lead, outside_outline, page_header, subtitle
 from sketches.outline import OutlineSection, Part
@@ -20,6 +21,7 @@ from translations import _, formats, language
 
 OF_THE_WORKSHOP = frozenset({Part.SCORES, Part.VOICES})
 TO_BE_WRITTEN = "…" * 12
+MOST_LETTERS = 30
 
 
 def submission_document(report: SketchReport) -> Document:
@@ -39,6 +41,7 @@ def submission_document(report: SketchReport) -> Document:
                 *outside_outline(report),
                 *cut_texts(report, report.content.summary.text),
                 *_signature(report),
+                *_annexes(report),
             ),
             contents=_("Contents"),
             keywords=(line(report.municipality),),
@@ -113,6 +116,8 @@ def handed_in_parts(report: SketchReport, section: OutlineSection) -> Iterator[B
             yield from funding_in_figures(report)
         elif part not in OF_THE_WORKSHOP:
             yield from part_blocks(part, report)
+        if part is Part.APPLICANTS:
+            yield from places_map(report)
 
 
 def _signature(report: SketchReport) -> Iterator[Block]:
@@ -126,3 +131,31 @@ def _signature(report: SketchReport) -> Iterator[Block]:
             (_("Signature"), TO_BE_WRITTEN),
         )
     )
+
+
+def _annexes(report: SketchReport) -> Iterator[Block]:
+    """List what is handed in with the sketch, to be ticked: a resolution, letters, documents behind costs."""
+    rows = tuple(
+        (str(number), text, TO_BE_WRITTEN) for number, text in enumerate(_to_enclose(report), start=1)
+    )
+    yield Heading(_("Annexes"))
+    yield Table(
+        _("What is enclosed"),
+        (_("No."), _("Annex"), _("Enclosed on")),
+        rows,
+        align=(Align.RIGHT, Align.LEFT, Align.LEFT),
+        widths=(0.6, 5, 1.7),
+    )
+
+
+def _to_enclose(report: SketchReport) -> Iterator[str]:
+    content = report.content
+    yield _("Resolution on the project and on the own share")
+    for partner in content.partners[:MOST_LETTERS]:
+        yield _("Agreement on the joint project: {name}").format(name=line(partner.name))
+    for name in content.supporters[:MOST_LETTERS]:
+        yield _("Letter of intent: {name}").format(name=line(name))
+    known = (cost.source for cost in content.costs)
+    documents = dict.fromkeys(line(source.title) for source in known if source and not source.url)
+    for title in documents:
+        yield _("Basis of costs: {title}").format(title=title)

@@ -19,6 +19,7 @@ ROWS = (
     "staffing",
     "risks",
     "measures",
+    "follow_up",
     "voices",
     "sources",
 )

@@ -51,6 +51,15 @@ class Financing(Frozen):
     shares: tuple[OwnShare, ...]
 
 
+class YearOfFinancing(Frozen):
+    """What is spent in a year, and who pays it: at each end of the range both add up to `cost` exactly."""
+
+    year: int
+    cost: Decimal
+    grant: Span
+    own: Span
+
+
 def cost_table(costs: Sequence[CostItem]) -> CostTable:
     """Return the costs by kind and year, kinds and years without costs left out."""
     years = tuple(sorted({item.year for item in costs}))
@@ -106,4 +115,18 @@ def financing(
         grant=Span(low=low, high=high),
         own=Span(low=cost - high, high=cost - low),
         shares=shares,
+    )
+
+
+def financing_by_year(costs: CostTable, paid: Financing) -> tuple[YearOfFinancing, ...]:
+    """Divide grant and own share over the years as the costs are, in whole cents; the sums stay the same."""
+    low, high = split(paid.grant.low, costs.year_totals), split(paid.grant.high, costs.year_totals)
+    return tuple(
+        YearOfFinancing(
+            year=year,
+            cost=cost,
+            grant=Span(low=least, high=most),
+            own=Span(low=cost - most, high=cost - least),
+        )
+        for year, cost, least, most in zip(costs.years, costs.year_totals, low, high, strict=True)
     )

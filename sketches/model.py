@@ -190,6 +190,15 @@ class SuccessMeasure(Frozen):
     origin: Origin = Origin.TYPED
 
 
+class FollowUpCost(Frozen):
+    """What the solution costs each year once the funding has ended, and who pays it."""
+
+    label: Line
+    amount: Amount
+    paid_by: Line = ""
+    origin: Origin = Origin.TYPED
+
+
 class UnknownSchemaVersionError(ValueError):
     """The content was written by another version of the tool than this one can read."""
 
@@ -222,6 +231,7 @@ class SketchContent(Frozen):
     staffing: tuple[StaffRole, ...] = Field(default=(), max_length=60)
     risks: tuple[Risk, ...] = Field(default=(), max_length=60)
     measures: tuple[SuccessMeasure, ...] = Field(default=(), max_length=60)
+    follow_up: tuple[FollowUpCost, ...] = Field(default=(), max_length=60)
     voices: tuple[Text, ...] = Field(default=(), max_length=MOST_VOICES)
     sources: tuple[Source, ...] = Field(default=(), max_length=100)
 

@@ -27,6 +27,7 @@ class Part(StrEnum):
     STAFFING = "staffing"
     RISKS = "risks"
     MEASURES = "measures"
+    FOLLOW_UP = "follow_up"
     SOURCES = "sources"
 
 

@@ -18,6 +18,7 @@ class StorageProblem(StrEnum):
     ADDRESS = "address"
     UNREACHABLE = "unreachable"
     DAMAGED = "damaged"
+    TAKEN = "taken"
     NEWER_SCHEMA = "newer_schema"
     OTHER = "other"
 

@@ -5,13 +5,13 @@ costs what it costs beside ten.
 """
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from storage.tables import AccessLinkRow, PickRow, SeriesRow
+from storage.tables import AccessLinkRow, AppointmentRow, PickRow, SeriesRow
 
 
 class Kept(NamedTuple):
@@ -87,6 +87,13 @@ def handed_over(session: Session, *, picks: int) -> Sequence[str]:
         col(AccessLinkRow.series_id).in_(decided),
     )
     return session.execute(linked.distinct()).scalars().all()
+
+
+def appointments(session: Session, series_ids: Collection[str], since: date) -> Sequence[AppointmentRow]:
+    """Return the appointments of some series from a day on."""
+    mine = col(AppointmentRow.series_id).in_(series_ids)
+    asked = select(AppointmentRow).where(mine, col(AppointmentRow.day) >= since)
+    return session.execute(asked).scalars().all()
 
 
 def _narrowed(asked: Any, wanted: Narrowing) -> Any:

@@ -162,6 +162,20 @@ def remove_ended_sessions(session: Session, at: datetime) -> None:
     session.execute(delete(AdvisorSessionRow).where(col(AdvisorSessionRow.expires_at) <= at))
 
 
+def open_sessions(session: Session, at: datetime) -> int:
+    """Count the advisors' sessions that have not ended."""
+    open_ones = col(AdvisorSessionRow.expires_at) > at
+    return int(
+        session.execute(select(func.count()).select_from(AdvisorSessionRow).where(open_ones)).scalar_one()
+    )
+
+
+def totals(session: Session) -> tuple[int, int]:
+    """Count the series, and how often all of them together were changed."""
+    number, changes = session.execute(select(func.count(), func.sum(SeriesRow.revision))).one()
+    return int(number), int(changes or 0)
+
+
 def remove_sessions(session: Session) -> None:
     """Delete all sessions of advisors."""
     session.execute(delete(AdvisorSessionRow))

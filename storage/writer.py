@@ -60,6 +60,11 @@ class GroupWriter:
             self._waiting.put(_Entry(write, future, series))
         return future
 
+    @property
+    def waiting(self) -> int:
+        """How many writes have not been begun."""
+        return self._waiting.qsize()
+
     def close(self) -> None:
         """Finish what is queued, then stop."""
         with self._entry:

@@ -53,6 +53,13 @@ def test_a_file_without_a_value(monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
     assert wrong()[0].file
 
 
+def test_the_figures_need_a_port_of_their_own(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("METRICS_PORT", "8501")
+    assert wrong() == (Wrong("METRICS_PORT", "8501"),)
+    monkeypatch.setenv("PORT", "8600")
+    assert settings().metrics_port == 8501
+
+
 def test_a_setting_said_twice_is_none(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     monkeypatch.setenv("HOST", "127.0.0.1")
     monkeypatch.setenv("HOST_FILE", str(tmp_path))

@@ -80,6 +80,11 @@ def date(value: dt.date) -> str:
     return format_date(_day(value), "medium", locale=_locale())
 
 
+def weekday(value: dt.date) -> str:
+    """Return the day with its weekday, as in "Tuesday, 12 May 2026"."""
+    return f"{format_date(_day(value), 'EEEE', locale=_locale())}, {date(value)}"
+
+
 def datetime_(value: dt.datetime) -> str:
     """Return day and minute in Berlin. Raises ValueError for a datetime without a time zone."""
     return format_datetime(_in_berlin(value), _DATE_AND_MINUTE[current_language()], locale=_locale())

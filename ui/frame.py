@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode, urlsplit
 import streamlit as st
 
 from translations import _, current_language
-from ui import messages, state
+from ui import messages, showing, state
 from ui.navigation import JOURNEY, SERIES, following
 from ui.services import database
 from workshops import series
@@ -68,7 +68,7 @@ def header(title: str, lead: str = "") -> None:
     messages.show_notice()
     with st.container(gap=None):
         st.title(title, anchor=False)
-        if lead:
+        if lead and not showing.is_on():
             st.markdown(lead)
 
 
@@ -80,7 +80,9 @@ def step_link(chosen: SeriesView, file: str) -> None:
 
 
 def onward(chosen: SeriesView, file: str) -> None:
-    """Show the links to the pages that follow `file` in the journey."""
+    """Show the links to the pages that follow `file` in the journey; the room needs none."""
+    if showing.is_on():
+        return
     with st.container(horizontal=True):
         for entry in following(file):
             st.page_link(
@@ -95,8 +97,10 @@ def onward(chosen: SeriesView, file: str) -> None:
 def footer(*, signed_in: bool) -> None:
     """Show the language switch and, to who is signed in, the way out.
 
-    Plain links: they leave Streamlit for a route that sets the cookie of this device.
+    Plain links: they leave Streamlit for a route that sets the cookie of this device. The room needs none.
     """
+    if showing.is_on():
+        return
     other, name = ("en", "English") if current_language() == "de" else ("de", "Deutsch")
     switch = f"/language/{other}?to={quote(_here(with_choices=signed_in))}"
     links = [f'<a href="{switch}" lang="{other}" hreflang="{other}">{name}</a>']

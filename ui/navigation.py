@@ -49,6 +49,7 @@ AFTER = {"auswahl": (4, 3), "bewertung": (5,)}
 ENTRIES = Entry("pages/advisor/entries.py", "eigene-eintraege", N_("Own entries"), ":material/edit_note:")
 ENTRY, TEMPLATE, NEW = "eintrag", "vorlage", "neu"
 """In the address of own entries: the one to change, the one to begin from, an empty one."""
+APPOINTMENTS = Entry("pages/advisor/appointments.py", "termine", N_("Appointments"), ":material/event:")
 CRITERIA = Entry("pages/advisor/criteria.py", "kriterien", N_("Criteria"), ":material/rule:")
 DOCUMENTS = Entry("pages/advisor/documents.py", "dokumente", N_("Documents"), ":material/folder_open:")
 ACROSS = Entry("pages/advisor/across.py", "alle-reihen", N_("Across all series"), ":material/hub:")
@@ -57,9 +58,9 @@ IMPRINT = Entry(
     "pages/advisor/imprint.py", "angaben", N_("Privacy and accessibility"), ":material/verified_user:"
 )
 MORE = (ACROSS, ARCHIVE, IMPRINT)
-FURTHER = (DOCUMENTS, ENTRIES, CRITERIA, *MORE)
+FURTHER = (DOCUMENTS, APPOINTMENTS, ENTRIES, CRITERIA, *MORE)
 PHASES: tuple[tuple[Phase, str, tuple[Entry, ...]], ...] = (
-    (Phase.PREPARE, N_("Prepare"), (SERIES, ENTRIES, CRITERIA)),
+    (Phase.PREPARE, N_("Prepare"), (SERIES, APPOINTMENTS, ENTRIES, CRITERIA)),
     (Phase.CHOOSE, N_("Overview and selection"), JOURNEY[0:3]),
     (Phase.RATE, N_("Rate"), (JOURNEY[4], JOURNEY[3], JOURNEY[5])),
     (Phase.DECIDE, N_("Decide"), JOURNEY[6:8]),

@@ -4,7 +4,7 @@ import streamlit as st
 
 from design.palette import PAPER
 from translations import _
-from ui import guard
+from ui import guard, showing
 from ui.frame import SERIES_PARAMETER, named_series
 from ui.navigation import MORE, PHASES, RESULTS, SERIES, Entry, entry_of
 from ui.services import database
@@ -30,10 +30,11 @@ _LOOK = f"""<style>
 @media (max-width: 640px) {{
   .st-key-phases {{ row-gap: 0.3rem; padding-bottom: 0.3rem; }}
   .st-key-phases > * {{ flex: 1 1 100% !important; }}
-  .st-key-steps {{ display: grid; grid-template-columns: repeat(3, 1fr); gap: 0.4rem 0; width: 100%; }}
+  .st-key-steps {{ display: grid; grid-template-columns: repeat(2, 1fr); grid-auto-rows: 1.9rem; }}
+  .st-key-steps {{ align-items: center; gap: 0; width: 100%; }}
   .st-key-steps *, .st-key-next_step * {{ height: auto; min-height: 0; max-width: 100%; }}
   .st-key-steps > *, .st-key-next_step > * {{ width: 100% !important; }}
-  .st-key-steps a p {{ white-space: normal; line-height: 1.15; }}
+  .st-key-steps a p {{ line-height: 1.15; }}
   .st-key-steps button {{ padding: 0.25rem 0.5rem; justify-content: start; }}
   .st-key-pages_and_next {{ row-gap: 0.5rem; }}
   .st-key-pages_and_next > * {{ flex: 1 1 100% !important; }}
@@ -50,6 +51,10 @@ def head(shown: Entry | None, actor: Actor | None) -> None:
     chosen = _chosen(actor)
     standing = progress(database(), actor, chosen.id) if chosen else None
     here = next((phase for phase, _name, pages in PHASES if shown in pages), None)
+    showing.leave_elsewhere(shown)
+    if chosen and showing.is_on():
+        showing.head(chosen)
+        return
     st.html(_LOOK)
     with st.container(key="head", gap="xsmall"):
         _phases(chosen, standing, here)
@@ -107,6 +112,8 @@ def _pages(
                 st.badge(_("Archived"), icon=":material/inventory_2:", color="gray")
             if chosen and chosen.rehearsal:
                 st.badge(_("Rehearsal"), icon=":material/theater_comedy:", color="orange")
+            if chosen and showing.is_offered(shown):
+                showing.switch()
         if chosen and standing and shown and not chosen.is_archived and shown not in (SERIES, *MORE):
             _next_step(chosen, standing, shown)
 

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from streamlit import logger
+from streamlit.runtime import exists, get_instance
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunnerEvent
@@ -30,6 +31,11 @@ def correct() -> None:
         PagesManager.uses_pages_directory = False
     if hasattr(AppSession, "_on_scriptrunner_event") and hasattr(AppSession, _HANDLING):
         AppSession._on_scriptrunner_event = _hand_over_together  # type: ignore[method-assign,assignment]
+
+
+def open_sessions() -> int:
+    """Return how many pages are open now, 0 before the server runs."""
+    return get_instance()._session_mgr.num_active_sessions() if exists() else 0
 
 
 def log_to(handler: logging.Handler) -> None:

@@ -27,6 +27,7 @@ _WHAT_TO_DO = {
         "Please write the address that visitors type, such as https://werkstatt.example.org, without a path."
     ),
     "ADVISOR_PASSWORD": N_("Please use at least {length} characters."),
+    "METRICS_PORT": N_("Please use a number from 1 to 65535, and not the one of PORT."),
     "STOP_DELAY": N_("Please use a number of seconds from 0 to 600."),
     "JOINS_PER_MINUTE": N_("Please use a whole number, such as 150."),
     "OPEN_DATA_CONTRIBUTOR_ID": N_("Please use an address that begins with http:// or https://."),

@@ -5,14 +5,25 @@ from pathlib import Path
 
 from settings import settings
 from storage.database import Database, open_database
+from storage.occupation import Occupation
 from storage.writer import GroupWriter
 
-__all__ = ["Database", "GroupWriter", "close", "data_folder", "database", "writer"]
+__all__ = ["Database", "GroupWriter", "close", "data_folder", "database", "occupy", "writer"]
 
 
 def data_folder() -> Path:
     """Return the folder for the database file, its backups and the error log (`DATA_DIR`)."""
     return settings().data_dir
+
+
+@cache
+def occupy() -> Occupation:
+    """Make this process the only server of an SQLite file, until it ends or `close` is called.
+
+    Raises:
+        StorageError: another server has it.
+    """
+    return Occupation(settings().database)
 
 
 @cache
@@ -31,6 +42,11 @@ def writer() -> GroupWriter:
     return GroupWriter(database())
 
 
+def waiting() -> int:
+    """Return how many writes wait for the writer."""
+    return writer().waiting if writer.cache_info().currsize else 0
+
+
 def close() -> None:
     """Finish what is queued and close the database, at the end of the process."""
     if writer.cache_info().currsize:
@@ -39,3 +55,6 @@ def close() -> None:
     if database.cache_info().currsize:
         database().close()
         database.cache_clear()
+    if occupy.cache_info().currsize:
+        occupy().end()
+        occupy.cache_clear()

@@ -34,6 +34,10 @@ _SENTENCES = {
         N_("The database file is damaged, or is not a database."),
         N_("Please restore the newest backup from the data folder."),
     ),
+    StorageProblem.TAKEN: (
+        N_("Another server of this tool is using the database already; with SQLite there can be only one."),
+        N_("Please use that one, or end it first. Several at once need PostgreSQL (DATABASE_URL)."),
+    ),
     StorageProblem.NEWER_SCHEMA: (
         N_("The database was written by a newer version of this tool."),
         N_("Please start the newer version; the database was not changed."),

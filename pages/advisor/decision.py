@@ -1,7 +1,7 @@
 import streamlit as st
 
 from translations import _
-from ui import frame, guard, messages
+from ui import frame, guard, messages, showing
 from ui.decision.pick import chosen_pick, pick_form
 from ui.decision.proposal import proposal_view
 from ui.services import database, series_result, shortlisted
@@ -32,13 +32,15 @@ if seen is None:
     frame.step_link(series, "pages/advisor/scoring.py")
 
 picks = decisions.picks(database(), actor, series.id)
-if seen is not None:
+if seen is not None and not showing.is_on():
     proposal_view(actor, series, seen, items, picks)
 st.header(_("Picked: {number} of at most {most}").format(number=len(picks), most=MOST_PICKS), anchor=False)
 if not picks:
     st.info(_("Nothing is picked yet. Choose an entry below and write down the reason."))
 for pick in picks:
-    chosen_pick(actor, series, pick, seen)
+    chosen_pick(actor, series, pick, seen, changeable=not showing.is_on())
+if showing.is_on():
+    frame.end()
 if len(picks) == ENOUGH_PICKS - 1:
     st.caption(_("One more pick makes a choice that a council can weigh."))
 

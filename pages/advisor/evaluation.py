@@ -3,7 +3,7 @@ from functools import partial
 import streamlit as st
 
 from translations import _
-from ui import frame, guard, messages
+from ui import frame, guard, messages, showing
 from ui.evaluation import basis
 from ui.evaluation.explain import data_view, explain_view
 from ui.evaluation.ranking import ranking_view
@@ -35,7 +35,7 @@ if seen is None:
 for sentence in basis.sentences(seen):
     st.caption(sentence)
 verdict_box(seen)
-if seen.living:
+if seen.living and not showing.is_on():
     second_stage(actor, series, seen)
 
 picks = decisions.picks(database(), actor, series.id)

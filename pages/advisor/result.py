@@ -1,7 +1,7 @@
 import streamlit as st
 
 from translations import _
-from ui import frame, guard
+from ui import frame, guard, showing
 from ui.result.links import co_writing, link_list, new_link
 from ui.result.state_form import state_form
 from ui.result.view import result_view
@@ -13,6 +13,9 @@ frame.header(
     _("Result"),
     _("Hand the result over: a link that lets the municipality read and download, and nothing else."),
 )
+if showing.is_on():
+    result_view(actor, series)
+    frame.end()
 new_link(actor, series)
 link_list(actor, series)
 co_writing(actor, series)

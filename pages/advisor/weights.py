@@ -1,9 +1,9 @@
 import streamlit as st
 
 from translations import _
-from ui import frame, guard, labels, messages, state
+from ui import frame, guard, labels, messages, showing, state
 from ui.services import database
-from ui.weights.form import weights_form
+from ui.weights.form import agreed_shares, weights_form
 from ui.weights.ranking import participants_points, perspectives, ranking_beside
 from workshops.actors import Role
 from workshops.evaluation import outcome
@@ -26,6 +26,12 @@ noted = weights.of_groups(database(), actor, series.id)
 held = outcome.shown_round(database(), actor, series.id)
 
 entering, ranking = st.columns([4, 5], gap="large")
+if showing.is_on():
+    with entering:
+        agreed_shares(criteria, agreed)
+    with ranking, messages.refusals():
+        ranking_beside(actor, series, held, agreed, equal)
+    frame.end()
 with entering:
     st.header(_("Enter weights"), anchor=False)
     group = None

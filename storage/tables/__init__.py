@@ -6,6 +6,7 @@ from storage.tables.cowriting import ConfirmationRow, ContributionRow
 from storage.tables.following import ProjectStateRow
 from storage.tables.guarding import GuessRow, SeenRow, TakenOutRow
 from storage.tables.looks import LookRow, WallPairingRow
+from storage.tables.meeting import AppointmentRow
 from storage.tables.proposals import EntryProposalRow
 from storage.tables.rounds import (
     AttendanceRow,
@@ -37,6 +38,7 @@ __all__ = [
     "AccessLinkRow",
     "AdvisorSessionRow",
     "AllocationRow",
+    "AppointmentRow",
     "AskedRow",
     "AttendanceRow",
     "CommentRow",

@@ -55,7 +55,8 @@ MAY_IMPORT = {
 ROOMS: dict[str, dict[str, set[str]]] = {
     "ui": {
         "charts": set(),
-        "series": set(),
+        "appointments": set(),
+        "series": {"appointments"},
         "imprint": set(),
         "criteria": {"charts"},
         "look": set(),
@@ -67,7 +68,7 @@ ROOMS: dict[str, dict[str, set[str]]] = {
         "evaluation": {"charts"},
         "entries": {"charts", "library"},
         "overview": {"charts", "library"},
-        "moderation": {"charts", "scoring", "weights", "wall", "look"},
+        "moderation": {"appointments", "charts", "scoring", "weights", "wall", "look"},
         "decision": {"charts", "evaluation"},
         "sketches": {"charts", "scoring", "evaluation", "library"},
         "documents": {"evaluation", "sketches"},

@@ -12,13 +12,13 @@ import pypdf
 import pytest
 
 from reports.content import CouncilReport, SketchReport
-from reports.document import Facts, Heading, Paragraph
+from reports.document import Facts, Heading, Paragraph, Picture, Table
 from reports.placeholders import values
 from reports.pptx import council_pptx
 from reports.sketch import sketch_document
 from reports.submission import submission_document, submission_docx, submission_pdf
 from sketches.funding import check, programme
-from sketches.model import CostItem, CostKind, Origin, SketchContent
+from sketches.model import CostItem, CostKind, FollowUpCost, Origin, SketchContent
 from tests.reports import factories
 
 OF_THE_TOOL = ("Vorausgefüllt", "Prefilled", "Startwert", "seed", "Formel", "Formula", "noch nicht klar")
@@ -141,3 +141,80 @@ def test_it_names_the_confirmation_of_the_municipality_as_long_as_it_holds() -> 
     confirmed = replace(report, confirmed_at=datetime(2026, 11, 30, 9, 0, tzinfo=UTC))
     assert "von der Kommune am 30.11.2026" in docx_text(submission_docx(confirmed))
     assert "von der Kommune am" not in docx_text(submission_docx(report))
+
+
+def with_follow_up(**changes: Any) -> SketchReport:
+    """Return a report with two costs of each year, one of which nobody pays yet."""
+    made = factories.report(**changes)
+    costs = (
+        FollowUpCost(label="Wartung", amount=Decimal("4200.00"), paid_by="Stadtwerke"),
+        FollowUpCost(label="Mobilfunk", amount=Decimal("1320.50")),
+    )
+    return replace(made, content=made.content.model_copy(update={"follow_up": costs}))
+
+
+def in_words(text: str) -> str:
+    return " ".join(text.replace("\xa0", " ").split())
+
+
+@pytest.mark.parametrize("write", [submission_pdf, submission_docx])
+def test_financing_stands_by_year_and_source_with_the_costs_afterwards(write: Any) -> None:
+    """2027: 127,783.82 euro, of which 90 % are 115,005.43 (rounded down); both years add up to the cent."""
+    data = write(with_follow_up())
+    text = in_words(pdf_text(data) if write is submission_pdf else docx_text(data))
+    assert "Finanzierung nach Jahr und Herkunft" in text
+    for amount in ("127.783,82 €", "46.084,02 €", "115.005,43 €", "41.475,62 €", "12.778,39 €", "4.608,40 €"):
+        assert amount in text, amount
+    assert "Kosten jedes Jahres nach der Förderung" in text
+    assert "5.520,50 €" in text
+    assert "Stadtwerke" in text
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_places_are_drawn_and_told_to_who_cannot_see_them(language: str) -> None:
+    report = factories.report(language, origin_ags=("06531005", "06440002"))
+    pdf = pypdf.PdfReader(BytesIO(submission_pdf(report)))
+    told = in_words(" ".join(alternatives(pdf)))
+    for name in ("Eichenzell", "Künzell", "Ebersburg", "Gießen", "Bad Nauheim"):
+        assert name in told
+    assert "Destatis" in in_words(pdf_text(submission_pdf(report)))
+    word = docx.Document(BytesIO(submission_docx(report)))
+    drawings = [shape._inline.docPr.get("descr") for shape in word.inline_shapes]
+    assert any("Bad Nauheim" in (text or "") and "Ebersburg" in (text or "") for text in drawings)
+
+
+def alternatives(pdf: pypdf.PdfReader) -> list[str]:
+    """Return the texts in the place of pictures, as a screen reader finds them."""
+    found: list[str] = []
+    todo: list[Any] = [pdf.trailer["/Root"]["/StructTreeRoot"]]
+    while todo:
+        node = todo.pop().get_object()
+        if isinstance(node, list):
+            todo += node
+        elif isinstance(node, dict):
+            found += [str(node["/Alt"])] if "/Alt" in node else []
+            todo += [node["/K"]] if "/K" in node else []
+    return found
+
+
+def test_without_a_known_place_there_is_no_map() -> None:
+    made = factories.report()
+    nobody = made.content.model_copy(update={"applicant": None, "partners": ()})
+    document = submission_document(replace(made, content=nobody))
+    assert not [block for block in document.blocks if isinstance(block, Picture) and "Karte" in block.alt]
+
+
+def test_annexes_are_listed_to_be_ticked() -> None:
+    blocks = submission_document(factories.report()).blocks
+    heading = next(place for place, b in enumerate(blocks) if isinstance(b, Heading) and b.text == "Anlagen")
+    table = blocks[heading + 1]
+    assert isinstance(table, Table)
+    assert [row[1] for row in table.rows] == [
+        "Beschluss über das Vorhaben und den Eigenanteil",
+        "Vereinbarung über das gemeinsame Vorhaben: Künzell",
+        "Vereinbarung über das gemeinsame Vorhaben: Ebersburg",
+        "Absichtserklärung: Landkreis Fulda, Gefahrenabwehr",
+        "Absichtserklärung: RhönEnergie Fulda",
+        "Grundlage der Kosten: Eigene Schätzung der Gemeindeverwaltung, Stand November 2026",
+    ]
+    assert [row[0] for row in table.rows] == list("123456")

@@ -61,6 +61,8 @@ def free_port() -> str:
         {"PUBLIC_URL": "https://example.org/werkstatt"},
         {"JOINS_PER_MINUTE": "many"},
         {"STOP_DELAY": "-1"},
+        {"METRICS_PORT": "0"},
+        {"METRICS_HOST": "192.0.2.1", "METRICS_PORT": "9464"},
         {"OPEN_DATA_CONTRIBUTOR_ID": "hessen"},
         {"DATABASE_URL_FILE": "/nowhere/secret"},
     ],

@@ -4,7 +4,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sketches.costs import CENT, cost_table, financing, grant, split
+from sketches.costs import CENT, cost_table, financing, financing_by_year, grant, split
 from sketches.model import Applicant, CostItem, CostKind, RateRange
 
 amounts = st.decimals(0, 99_999_999, places=2)
@@ -76,3 +76,41 @@ def test_rows_columns_and_corner_of_the_cost_table_agree(entries: list[CostItem]
         assert sum(row.amounts[column] for row in table.rows) == year_total
     assert set(table.years) == {entry.year for entry in entries}
     assert {row.kind for row in table.rows} == {entry.kind for entry in entries}
+
+
+def euro(*amounts: str) -> list[CostItem]:
+    """Return one cost in each year from 2027 on."""
+    return [
+        CostItem(label="a", year=year, amount=Decimal(amount))
+        for year, amount in enumerate(amounts, start=2027)
+    ]
+
+
+def test_by_year_a_grant_is_divided_as_the_costs_are() -> None:
+    table = cost_table(euro("100.00", "50.00"))
+    paid = financing(table.total, RateRange(low=Decimal("0.7"), high=Decimal("0.9")), [])
+    assert [(each.year, each.cost) for each in financing_by_year(table, paid)] == [(2027, 100), (2028, 50)]
+    assert [(each.grant.low, each.grant.high) for each in financing_by_year(table, paid)] == [
+        (70, 90),
+        (35, 45),
+    ]
+    assert [(each.own.low, each.own.high) for each in financing_by_year(table, paid)] == [(10, 30), (5, 15)]
+
+
+def test_by_year_no_cent_is_lost() -> None:
+    """Half of three cents is one: it goes to the year with the larger part."""
+    table = cost_table(euro("0.01", "0.02"))
+    paid = financing(table.total, RateRange(low=Decimal("0.5"), high=Decimal("0.5")), [])
+    found = financing_by_year(table, paid)
+    assert [each.grant.low for each in found] == [Decimal("0.00"), Decimal("0.01")]
+    assert [each.own.low for each in found] == [Decimal("0.01"), Decimal("0.01")]
+
+
+@given(st.lists(amounts, min_size=1, max_size=6), rates)
+def test_by_year_the_sums_are_those_of_the_whole(spent: list[Decimal], rate: Decimal) -> None:
+    table = cost_table(euro(*map(str, spent)))
+    paid = financing(table.total, RateRange(low=rate, high=rate), [])
+    found = financing_by_year(table, paid)
+    assert sum(each.grant.low for each in found) == paid.grant.low
+    assert sum(each.own.low for each in found) == paid.own.low
+    assert all(each.grant.low + each.own.low == each.cost for each in found)

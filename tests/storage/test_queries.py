@@ -118,6 +118,7 @@ def belongings(name: str) -> list[SQLModel]:
         t.PickRow(**series, **entry, reason="r"),
         t.ProjectStateRow(**series, **entry, state="live", day=now().date()),
         t.NoteRow(**series, **entry, text="t"),
+        t.AppointmentRow(**series, position=1, title="T"),
         t.EventRow(**series, role="advisor", kind="k"),
         t.SketchRow(id=f"{name}-k", **series, **entry),
         t.SketchVersionRow(sketch_id=f"{name}-k", version=1, origin="o", saved_by="advisor"),

@@ -20,6 +20,7 @@ from tests.workshops.factories import a_use_case, library, member
 from tests.workshops.room import ADVISOR, Room
 from workshops.access import admission
 from workshops.actors import NOBODY, Actor, Role
+from workshops.appointments import Appointment
 from workshops.deciding import decisions
 from workshops.errors import AccessDenied, WorkshopError
 from workshops.evaluation import outcome
@@ -185,6 +186,8 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     seen = outcome.of_round(database, ADVISOR, held.id)
     assert seen
     values = {
+        "appointment": Appointment(title="T"),
+        "appointment_id": "gone",
         "activity": activities.Activity.DOTS,
         "answer": Answer(held.id, item_id, held.criterion_ids[0], 3),
         "answers": {(item_id, live_round.criterion_ids[0]): 3},

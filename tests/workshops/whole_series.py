@@ -1,6 +1,6 @@
 """A series in which everything has happened once: what is exported, recorded and archived."""
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from io import BytesIO
 
@@ -11,9 +11,10 @@ from sketches import written
 from storage.database import Database
 from tests.workshops.factories import a_use_case, library
 from tests.workshops.room import ADVISOR, Room
-from workshops import look
+from workshops import appointments, look
 from workshops.access import admission
 from workshops.actors import Actor
+from workshops.appointments import Appointment
 from workshops.deciding import afterwards, decisions, proposal
 from workshops.deciding.afterwards import ProjectState
 from workshops.handing_over import answering, confirming, contributions, sketching
@@ -53,9 +54,17 @@ def whole_series(database: Database, own_entry: str = "eigener-pegel") -> Room:
     _collect_ideas_and_weights(room, people)
     held = _rate(room, people)
     _decide(room, held)
+    _meet(room)
     admission.create_link(database, ADVISOR, room.id, "municipality")
     leading.take(database, ADVISOR, room.id, "secret of a browser")
     return room
+
+
+def _meet(room: Room) -> None:
+    texts = {"place": "Rathaus", "agenda": "Ankommen", "invited": "Gemeindevorstand", "tasks": "Einladen"}
+    first = Appointment(title="Bewertung", day=date(2027, 5, 12), begins=time(14), ends=time(17, 30), **texts)
+    for each in (first, Appointment(title="Skizzen")):
+        appointments.add(room.database, ADVISOR, room.id, each)
 
 
 def _take_use_cases(room: Room, own_entry: str) -> None:

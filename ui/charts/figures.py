@@ -8,14 +8,16 @@ import streamlit as st
 from reports import document
 from reports.document import Align
 from translations import _
+from ui import showing
 from ui.charts.gantt import gantt_figure
-from ui.charts.look import Figure, chart_figure
+from ui.charts.look import Figure, chart_figure, enlarged
 from ui.charts.portfolio import portfolio_html
 from ui.text import literal
 
 _SCROLLED = (  # no translation: markup
     '<div role="region" tabindex="0" aria-label="{label}" style="overflow-x:auto">\n\n{table}\n\n</div>'
 )
+ROOM_SIZE = 20
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
@@ -45,6 +47,8 @@ def picture(made: document.Picture, sentence: str, table: document.Table, key: s
 def figure(drawn: Figure, shown: Shown, key: str, *, open_table: bool = False) -> None:
     """Show a figure with its sentence above and its table below."""
     st.markdown(shown.sentence)
+    if showing.is_on():
+        drawn = enlarged(drawn, ROOM_SIZE)
     st.plotly_chart(drawn, key=key, alt=shown.alt, config=CONFIG, theme=None)
     _as_table(shown.table, open_table=open_table)
 

@@ -115,6 +115,24 @@ def across(y: float, line: Mark) -> Mark:
     return {"type": "line", "x0": 0, "x1": 1, "xref": "x domain", "y0": y, "y1": y, "yref": "y", "line": line}
 
 
+def enlarged(figure: go.Figure, size: int) -> go.Figure:
+    """Return a copy of a figure for the room: all type in `size` pixels, and as much more room for it."""
+    layout = figure.to_plotly_json()["layout"]
+    times = size / layout["font"]["size"]
+    for axis in ("xaxis", "yaxis"):
+        layout[axis] = {**layout.get(axis, {}), "tickfont": {"size": size}}
+    margin = layout["margin"]
+    layout |= {
+        "font": {**layout["font"], "size": size},
+        "legend": {**layout["legend"], "font": {"size": size}},
+        # Figures stand behind the bars.
+        "margin": {**margin, "t": margin["t"] * times, "r": margin["r"] + 2 * size},
+    }
+    if "height" in layout:
+        layout["height"] *= times
+    return go.Figure({"data": figure.to_plotly_json()["data"], "layout": layout}, _validate=False)
+
+
 @cache
 def _plain_look() -> Mark:
     """Return what our figures need of Plotly's plain template: the whole takes several times as long."""

@@ -32,13 +32,22 @@ def standing(seen: RoundEvaluation | None, item_id: str) -> str:
     return _("rank {rank}, {points} of 100 points").format(rank=rank, points=points(result.score))
 
 
-def chosen_pick(actor: Actor, series: SeriesView, pick: PickView, seen: RoundEvaluation | None) -> None:
-    """Show a pick with its reason and the way back."""
+def chosen_pick(
+    actor: Actor,
+    series: SeriesView,
+    pick: PickView,
+    seen: RoundEvaluation | None,
+    *,
+    changeable: bool = True,
+) -> None:
+    """Show a pick with its reason and, where it is `changeable`, the way back."""
     with st.container(border=True):
         st.markdown(f"**{literal(pick.title)}**")
         st.caption(f"{labels.area(pick.area)} · {standing(seen, pick.item_id)}")
         modelled_on(pick)
         st.markdown(literal(pick.reason).replace("\n", "  \n"))
+        if not changeable:
+            return
         with st.container(horizontal=True):
             if st.button(_("Change name or reason"), key=state.widget("reword", pick.item_id)):
                 _reword(actor, series, pick)

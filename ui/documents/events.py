@@ -13,6 +13,10 @@ from workshops.series import group_name
 Payload = Mapping[str, Any]
 
 _SENTENCES: Mapping[str, str] = {
+    "appointments_begun": N_("The usual {number} appointments were entered."),
+    "appointment_added": N_("The appointment “{title}” was entered."),
+    "appointment_changed": N_("The appointment “{title}” was changed."),
+    "appointment_removed": N_("The appointment “{title}” was deleted."),
     "series_created": N_("The series was started."),
     "series_changed": N_("Title or groups of the series were changed."),
     "series_archived": N_("The series was put into the archive."),

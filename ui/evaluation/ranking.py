@@ -7,6 +7,7 @@ from reports.figures import points, rank_among
 from scoring.findings import Evaluation, ItemResult, RankUncertainty
 from translations import _, current_language, ngettext
 from translations.formats import NO_VALUE, number
+from ui import showing
 from ui.charts import figures
 from ui.charts.evaluation import RankRange, rank_ranges
 from ui.charts.figures import Shown
@@ -23,7 +24,7 @@ def ranking_view(seen: RoundEvaluation, picks: tuple[PickView, ...]) -> None:
 
     Drawn anew only if something of it is another: nothing in it can be clicked.
     """
-    words = repr((seen.titles, [pick.item_id for pick in picks]))
+    words = repr((seen.titles, [pick.item_id for pick in picks], showing.is_on()))
     _drawn(seen.round.id, seen.mark, words, current_language(), seen, picks)
 
 

@@ -1,6 +1,5 @@
 """Where the advisor enters what became of a project, and takes back what was a mistake."""
 
-import datetime as dt
 from collections.abc import Mapping
 
 import streamlit as st
@@ -12,12 +11,10 @@ from ui.number_fields import FIELD_WIDTH, amounts, number_of
 from ui.result.afterwards import told
 from ui.services import database
 from ui.text import literal
-from usecases.cell_errors import Taken
-from usecases.partial_dates import read_date
+from ui.typed_times import day_of
 from workshops.actors import Actor
 from workshops.deciding import afterwards, decisions
 from workshops.deciding.afterwards import EFFECT_LENGTH, MOST_EURO, ProjectState
-from workshops.errors import InvalidInput
 from workshops.series import SeriesView
 
 FORM = "project_state"
@@ -78,29 +75,13 @@ def state_form(actor: Actor, series: SeriesView) -> None:
                 series.id,
                 item_id,
                 state=became,
-                day=_day(day),
+                day=day_of(day),
                 amount=number_of(label, typed, amounts(MOST_EURO), optional=True),
                 effect=effect,
             )
             state.begin_anew(FORM)
             messages.notice_after_rerun(_("The state is entered"))
     _entered(actor, series, titles)
-
-
-def _day(text: str) -> dt.date:
-    """Return the day that was typed, as in "05.03.2026" or "5. März 2026".
-
-    Raises InvalidInput for what is no day of the calendar.
-    """
-    read = read_date(text)
-    try:
-        return dt.date.fromisoformat(read.value if isinstance(read, Taken) else read)
-    except ValueError as error:
-        raise InvalidInput(
-            _("“{text}” is no day of the calendar.").format(text=text),
-            _("Please write it as in {example}.").format(example=date(dt.date(2026, 3, 5))),
-            field="day",
-        ) from error
 
 
 def _entered(actor: Actor, series: SeriesView, titles: Mapping[str, str]) -> None:

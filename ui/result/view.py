@@ -5,6 +5,7 @@ import streamlit as st
 from design.palette import PAPER
 from reports.content import Scores
 from translations import _, current_language
+from ui import showing
 from ui.documents.listing import document_list
 from ui.documents.series import gather
 from ui.evaluation import basis, results, verdict
@@ -40,7 +41,8 @@ def result_view(actor: Actor, series: SeriesView) -> None:
     st.header(_("What happens next"), anchor=False)
     st.markdown("\n".join(f"1. {step}" for step in next_steps(picks, reports, stood)))
     what_became_of_it(picks, lines)
-    document_list(actor, documents)
+    if not showing.is_on():
+        document_list(actor, documents)
 
 
 def _headline(actor: Actor, series: SeriesView, chosen: int) -> None:
@@ -65,7 +67,15 @@ def _scores(seen: RoundEvaluation | None, picks: tuple[PickView, ...]) -> None:
     for sentence in basis.sentences(seen):
         st.caption(sentence)
     titles, picked = tuple(seen.titles.items()), tuple(pick.item_id for pick in picks)
-    _pictures(seen.round.id, seen.mark, titles, picked, current_language(), results.scores_of(seen, picks))
+    _pictures(
+        seen.round.id,
+        seen.mark,
+        titles,
+        picked,
+        current_language(),
+        showing.is_on(),
+        results.scores_of(seen, picks),
+    )
 
 
 @st.cache_data(show_spinner=False, max_entries=16)
@@ -75,6 +85,7 @@ def _pictures(
     titles: tuple[tuple[str, str], ...],  # noqa: ARG001
     picked: tuple[str, ...],  # noqa: ARG001
     language: str,  # noqa: ARG001
+    for_the_room: bool,  # noqa: ARG001
     _scores: Scores,
 ) -> None:
     """Draw the pictures, anew only if something of them is another: nothing in them can be clicked."""

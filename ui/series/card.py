@@ -7,6 +7,7 @@ import streamlit as st
 from translations import _, ngettext
 from translations.formats import date
 from ui import frame, messages, state
+from ui.appointments.told import next_line
 from ui.navigation import entry_of
 from ui.series.form import group_choice
 from ui.services import database
@@ -60,7 +61,10 @@ def _text(card: Card) -> str:
         entries.format(n=standing.items),
         picks.format(n=standing.picks),
     )
-    return f"## {name}\n\n**{literal(shown.title)}**  \n{small(' · '.join(facts))}"
+    lines = [f"**{literal(shown.title)}**", small(" · ".join(facts))]
+    if card.appointment:
+        lines.append(f":material/event: {next_line(card.appointment)}")
+    return f"## {name}\n\n" + "  \n".join(lines)
 
 
 def _menu(actor: Actor, shown: SeriesView) -> None:
@@ -109,9 +113,9 @@ def _duplicate(actor: Actor, shown: SeriesView) -> None:
     def ask() -> None:
         st.markdown(
             _(
-                "The copy gets the shortlist with its ideas, the gates, the weights, and the library entries "
-                "written for this series. Ratings, notes, decisions, sketches, ideas that are not on the "
-                "shortlist, and links stay here."
+                "The copy gets the shortlist with its ideas, the gates, the weights, the appointments "
+                "without their days, and the library entries written for this series. Ratings, notes, "
+                "decisions, sketches, ideas that are not on the shortlist, and links stay here."
             )
         )
         with st.form("duplicate_series", border=False):

@@ -47,6 +47,7 @@ def report(
         funding=check(chosen, sketch.content, today()) if chosen else None,
         reason=pick.reason if pick else "",
         source=pick.source if pick else "",
+        origin_ags=pick.origin_ags if pick else (),
         version=sketch.version,
         changed_at=sketch.changed_at,
         confirmed_at=held.confirmed_at if (held := sketch.confirmation) and held.holds else None,

@@ -34,6 +34,7 @@ GRIDS = {
     Part.STAFFING: tables.STAFFING,
     Part.RISKS: tables.RISKS,
     Part.MEASURES: tables.MEASURES,
+    Part.FOLLOW_UP: tables.FOLLOW_UP,
     Part.SOURCES: tables.SOURCES,
 }
 SHOWN_AS_IN_THE_DOCUMENT = (Part.MILESTONES, Part.COSTS, Part.SCORES)

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from sketches.model import (
     CostItem,
+    FollowUpCost,
     Milestone,
     Risk,
     Source,
@@ -113,6 +114,12 @@ MEASURES = Grid(
         "target": N_("Target"),
         "method": N_("How it is measured"),
     },
+)
+FOLLOW_UP = Grid(
+    "follow_up",
+    FollowUpCost,
+    {"label": N_("What for"), "amount": N_("Euro per year"), "paid_by": N_("Paid by")},
+    numbers={"amount": amounts(Decimal("99999999999.99"))},
 )
 SOURCES = Grid("sources", Source, {"title": N_("Title"), "url": N_("Address")})
 

@@ -40,6 +40,7 @@ _NAMES = {
     "staffing": N_("Staff"),
     "risks": N_("Risks"),
     "measures": N_("Measures of success"),
+    "follow_up": N_("Costs after the funding"),
     "voices": N_("What the participants said"),
     "sources": N_("Sources"),
 }

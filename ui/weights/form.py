@@ -94,6 +94,14 @@ def weights_form(
     figures.table(weights_table(weighing))
 
 
+def agreed_shares(criteria: CriteriaSet, agreed: WeightsView) -> None:
+    """Show what the agreed weights come to, the heaviest first: for the room, to be read only."""
+    st.header(_("What counts how much"), anchor=False)
+    shares = agreed.level(DIMENSIONS, criteria).shares
+    heaviest = sorted(shares, key=lambda key: -shares[key])
+    st.markdown("\n".join(f"- **{percent(shares[key])}** {key_name(key, criteria)}" for key in heaviest))
+
+
 def _points(weighing: Weighing) -> None:
     swing = weighing.method == "swing"
     start = elicitation.starting_swings if swing else elicitation.starting_points

@@ -12,7 +12,7 @@ from storage.tables import GateRow, ItemRow, SeriesRow, WeightRow
 from storage.types import new_id, now
 from translations import _
 from translations.formats import today
-from workshops import journal, look
+from workshops import appointments, journal, look
 from workshops.actors import Actor, Role, require
 from workshops.archive.renaming import with_items
 from workshops.codes import new_code
@@ -23,7 +23,9 @@ from workshops.validation import line
 
 
 def duplicate(database: Database, actor: Actor, series_id: str, *, title: str) -> SeriesView:
-    """Copy a series' setting, own library entries, shortlist with ideas, gates and agreed weights.
+    """Copy a series' setting, own library entries, shortlist with ideas, gates, weights and appointments.
+
+    Appointments come along without their days.
 
     Own entries get ids of their own: no two entries of an installation share one.
     """
@@ -38,6 +40,7 @@ def duplicate(database: Database, actor: Actor, series_id: str, *, title: str) -
         activities.begin_anew(copy)
         _copy_weights(session, series_id, copy.id)
         look.copy(session, series_id, copy.id)
+        appointments.copy(session, series_id, copy.id)
         journal.record(session, actor, copy.id, "series_duplicated", source=series_id)
         return view(copy)
 

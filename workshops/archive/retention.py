@@ -23,7 +23,7 @@ from storage.tables import (
 from storage.types import now
 from translations import _
 from translations.formats import TIME_ZONE, today
-from workshops import journal
+from workshops import appointments, journal
 from workshops.actors import Actor, Role, require
 from workshops.archive import clock
 from workshops.errors import InvalidInput
@@ -158,6 +158,7 @@ def _is_due(series: SeriesRow) -> bool:
 def _delete(session: Session, actor: Actor, series: SeriesRow) -> Deleted:
     comments = live_queries.remove_comments(session, series.id)  # before they go with their authors
     remarks.forget(session, series.id)
+    appointments.forget_invited(session, series.id)
     queries.remove(session, ContributionRow, series_id=series.id)
     for draft in queries.many(session, DraftRow, series_id=series.id):
         if draft.place.startswith(ANSWERS):

@@ -10,13 +10,13 @@ from types import MappingProxyType
 from typing import Any
 
 from storage import tables
-from workshops.archive import asking_records, cowriting_records, following_records, records
+from workshops.archive import asking_records, cowriting_records, following_records, meeting_records, records
 from workshops.archive.fields import Record
 
 SCHEMA_VERSION = 4
 """2: whose answers count and the weights at the reveal; who was there. 3: short ballots.
 4: the own look; own criteria, and the groups they leave out; what became of it; what a municipality wrote on
-its sketches and confirmed; rounds in one's own time."""
+its sketches and confirmed; rounds in one's own time; appointments."""
 SINCE_VERSION = {
     "attendance": 2,
     "allocations": 3,
@@ -26,6 +26,7 @@ SINCE_VERSION = {
     "project_states": 4,
     "contributions": 4,
     "confirmations": 4,
+    "appointments": 4,
 }
 """The version of the format that brought a table; older files have none of it."""
 SERIES_FILE = "series.json"
@@ -153,6 +154,7 @@ TABLES = (
         tables.ConfirmationRow,
         refers={"sketch_id": "sketches"},
     ),
+    Table("appointments", meeting_records.AppointmentRecord, tables.AppointmentRow),
     Table("looks", records.LookRecord, tables.LookRow, keys=(), named=("key",)),
     Table("events", records.EventRecord, tables.EventRow, keys=()),
 )

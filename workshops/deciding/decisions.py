@@ -23,7 +23,10 @@ REASON_LENGTH = 2_000
 
 
 class PickView(BaseModel):
-    """An item chosen for a sketch; `source`: what the source calls it, where it has its own name."""
+    """An item chosen for a sketch; `source`: what the source calls it, where it has its own name.
+
+    `origin_ags`: the keys of the places in Hessen that its use case comes from.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -34,6 +37,7 @@ class PickView(BaseModel):
     area: str
     reason: str
     picked_at: datetime
+    origin_ags: tuple[str, ...] = ()
 
 
 def picks(database: Database, actor: Actor, series_id: str) -> tuple[PickView, ...]:
@@ -137,4 +141,5 @@ def _view(row: PickRow, item: ItemRow) -> PickView:
         area=item.area,
         reason=row.reason,
         picked_at=row.picked_at,
+        origin_ags=tuple(item.snapshot.get("origin", {}).get("ags", ())) if item.kind == "use_case" else (),
     )

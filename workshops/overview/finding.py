@@ -20,11 +20,12 @@ from storage.database import Database
 from storage.headings import Name, Narrowing
 from storage.standing import standings
 from storage.tables import SeriesRow
-from translations.formats import TIME_ZONE
+from translations.formats import TIME_ZONE, today
 from translations.ordering import by_name
 from usecases.german import STOP_WORDS, compounds
 from usecases.text_index import Scores, TextIndex
 from workshops.actors import Actor, Role, require
+from workshops.appointments import AppointmentView, following
 from workshops.deciding.decisions import ENOUGH_PICKS
 from workshops.overview.progress import Progress, of_standing
 from workshops.series import SeriesView, view
@@ -59,12 +60,13 @@ class Criteria:
 
 
 class Card(BaseModel):
-    """A series of the list and what has been done in it."""
+    """A series of the list, what has been done in it, and its next appointment."""
 
     model_config = ConfigDict(frozen=True)
 
     series: SeriesView
     standing: Progress
+    appointment: AppointmentView | None = None
 
 
 class Page(BaseModel):
@@ -149,8 +151,17 @@ def _last(number: int) -> int:
 
 
 def _cards(session: Session, rows: Sequence[SeriesRow]) -> tuple[Card, ...]:
-    found = standings(session, [row.id for row in rows], gates=len(load_criteria().gates))
-    return tuple(Card(series=view(row), standing=of_standing(found[row.id])) for row in rows)
+    keys = [row.id for row in rows]
+    found = standings(session, keys, gates=len(load_criteria().gates))
+    dated = headings.appointments(session, keys, today())
+    return tuple(
+        Card(
+            series=view(row),
+            standing=of_standing(found[row.id]),
+            appointment=following(each for each in dated if each.series_id == row.id),
+        )
+        for row in rows
+    )
 
 
 def _narrowing(session: Session, criteria: Criteria) -> Narrowing:

@@ -40,6 +40,18 @@ def test_plotly_would_say_what_it_does_not_understand(wrong: dict[str, str]):
         go.Figure(figure.to_dict())
 
 
+@pytest.mark.parametrize("name", FIGURES)
+def test_for_the_room_the_same_is_drawn_in_larger_type(name: str):
+    figure = FIGURES[name]()
+    before = figure.to_plotly_json()
+    large = look.enlarged(figure, 20)
+    assert go.Figure(large.to_dict()).to_plotly_json() == large.to_plotly_json()
+    assert large.to_plotly_json()["data"] == before["data"]
+    assert {large.layout.font.size, large.layout.legend.font.size, large.layout.yaxis.tickfont.size} == {20}
+    assert large.layout.xaxis.range == figure.layout.xaxis.range
+    assert figure.to_plotly_json() == before
+
+
 def test_every_kind_of_mark_that_is_drawn_looks_as_in_the_whole_template():
     source = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
     drawn = {kind for kind in re.findall(r'"type": "(\w+)"', source) if kind not in {"line", "category"}}
