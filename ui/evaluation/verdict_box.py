@@ -37,7 +37,7 @@ def verdict_box(seen: RoundEvaluation) -> None:
     if question := _question(seen):
         lines.append(_("**Worth talking about:** {question}").format(question=question))
     if lines:
-        st.markdown("\n".join(f"- {line}" for line in lines))
+        st.markdown("\n\n".join(lines))
     if further := len(hangs_on[1:]):
         text = ngettext(
             "One more reason stands under “What would change it”.",
