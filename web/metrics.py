@@ -18,7 +18,8 @@ from workshops import operation
 from workshops.errors import StorageError, WorkshopError
 
 if TYPE_CHECKING:
-    from prometheus_client import CollectorRegistry, Histogram
+    from prometheus_client import CollectorRegistry as Registry
+    from prometheus_client import Histogram
     from prometheus_client.metrics_core import Metric
 
 _PATTERN = "werkstatt.pattern"
@@ -118,7 +119,7 @@ class Metrics:
     def __init__(self, house: House, sessions: Callable[[], int]) -> None:
         self.around: list[Middleware] = []
         self.inside: list[Middleware] = []
-        self._registry: CollectorRegistry | None = None
+        self._registry: Registry | None = None
         if settings().metrics_port is None:
             return
         from prometheus_client import CollectorRegistry, Histogram, ProcessCollector
