@@ -7,7 +7,7 @@
 #   torn, and the rest of it becomes part of the mail address, to which no answer arrives; a link with a comma or a
 #   semicolon gets backslashes. Printed are both lines as written, and the name and the address that icalendar reads
 #   of the original and of the copy.
-# Here: The tool writes no calendar files; dates of a series are shown and stored as days.
+# Here: reports/calendar_file.py writes the one event of a round itself, in UTC; tests read it back with icalendar.
 set -euo pipefail
 
 folder=$(mktemp -d)

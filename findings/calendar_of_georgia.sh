@@ -5,7 +5,7 @@
 # Seen: ics writes CALSCALE:GEORGIAN into every calendar that it has read without one. A reader that keeps to the
 #   standard refuses the file: recurring-ical-events raises InvalidCalendar, only Gregorian calendars are supported.
 #   Printed are the line and what the other library says of the calendar before and after.
-# Here: The tool writes no calendar files; dates of a series are shown and stored as days.
+# Here: reports/calendar_file.py writes the one event of a round itself, in UTC; tests read it back with icalendar.
 set -euo pipefail
 
 folder=$(mktemp -d)

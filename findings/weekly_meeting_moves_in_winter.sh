@@ -6,7 +6,7 @@
 # Seen: ics turns the begin into UTC and drops the zone, and keeps the rule: from the end of summer time on, all
 #   further meetings are at eight. One calendar across March or October is enough. Printed are the begins in Berlin
 #   before and after.
-# Here: The tool writes no calendar files; dates of a series are shown and stored as days.
+# Here: reports/calendar_file.py writes the one event of a round itself, in UTC; tests read it back with icalendar.
 set -euo pipefail
 
 folder=$(mktemp -d)

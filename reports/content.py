@@ -101,6 +101,7 @@ class RatingData:
     `scores.evaluation.weights`, 1 to 5, NaN = no answer. `answered`: same shape, true where "cannot judge"
     was answered or a rating given, so that NaN splits into "cannot judge" and "not answered". `asked`: same
     shape, true where a person was asked, None if everybody was asked everything; `given_out` says how.
+    `handed_out`: from when to when rounds could be answered in one's own time.
     """
 
     scores: Scores
@@ -112,3 +113,4 @@ class RatingData:
     answered: NDArray[np.bool_]
     asked: NDArray[np.bool_] | None = None
     given_out: tuple[str, ...] = ()
+    handed_out: tuple[str, ...] = ()

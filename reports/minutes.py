@@ -16,8 +16,8 @@ from reports.figures import ordered, title_of
 SCHEMA_VERSION: Literal[1] = 1
 """Still 1: what was added later has a default, so that files without it read as before.
 
-Added: `HeldRound.agreed`, `HeldRound.devices`, `HeldRound.weights_agreed_at`, `Minutes.unfinished`,
-`Minutes.result`.
+Added: `HeldRound.agreed`, `HeldRound.devices`, `HeldRound.handed_out`, `HeldRound.weights_agreed_at`,
+`Minutes.unfinished`, `Minutes.result`.
 """
 Share = Annotated[float, Field(ge=0, le=1)]
 
@@ -50,7 +50,8 @@ class HeldRound(Frozen):
 
     `agreed` marks a rating that the room agreed on: it counts no people. `abstentions` is None where
     `ratings` counts all answers, those of people who could not judge among them. `given_out`: how questions
-    were given out where nobody was asked everything. `devices` says in words how many answered on what.
+    were given out where nobody was asked everything; `handed_out`: from when to when it could be answered in
+    one's own time, and how many did. `devices` says in words how many answered on what.
     The weights are those of the reveal. `weights_agreed_at` stands only in older minutes, whose rankings
     followed weights agreed after it.
     """
@@ -74,6 +75,7 @@ class HeldRound(Frozen):
     verdict: str = ""
     agreed: bool = False
     given_out: str = ""
+    handed_out: str = ""
     weights_agreed_at: AwareDatetime | None = None
 
 

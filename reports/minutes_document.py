@@ -153,6 +153,8 @@ def _round_facts(held: HeldRound) -> Iterator[tuple[str, str]]:
     yield _("Way of rating"), line(held.kind)
     if held.given_out:
         yield _("How it was asked"), clean(held.given_out)
+    if held.handed_out:
+        yield _("In one’s own time"), clean(held.handed_out)
     yield _("Opened"), _time(held.opened_at)
     yield _("Closed"), _time(held.closed_at)
     yield _("Revealed"), _time(held.revealed_at)

@@ -162,6 +162,7 @@ class _Sheets:
             (_("Round"), self.data.round_number, None),
             *((name, getattr(settings, name), meaning) for name, meaning in _meanings(settings)),
             *((_("How it was asked"), said, None) for said in self.data.given_out),
+            *((_("In one’s own time"), said, None) for said in self.data.handed_out),
             (_("How it is computed"), _computation(settings.method), None),
             (
                 _("Empty cells"),

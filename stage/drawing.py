@@ -10,7 +10,7 @@ from stage import deciding, opening, overview, portfolio, rating, revealing, tal
 from stage.room import Room
 from stage.scene import Scene
 from workshops.wall import known, scenes
-from workshops.wall.running_order import Part, part_of, running_order
+from workshops.wall.running_order import part_of, running_order
 
 _BUILDERS: Mapping[scenes.Scene, Callable[[Room], Scene]] = {
     scenes.Scene.ARRIVE: opening.arriving,
@@ -89,14 +89,8 @@ def _way(room: Room) -> Sequence[tuple[str, str]]:
     round_ = room.standing.live.round
     here = part_of(room.standing.position.scene, again=round_ is not None and round_.number > 1)
     shown = [part.part for part in order.parts]
-    at = shown.index(here) if here in shown else _nearest(shown, here)
+    at = shown.index(here) if here in shown else sum(order.place(part) < order.place(here) for part in shown)
     return [
         (part.name, "past" if place < at else "now" if place == at and part.part is here else "next")
         for place, part in enumerate(order.parts)
     ]
-
-
-def _nearest(shown: Sequence[Part], here: Part) -> int:
-    """Return where a part that has no time today would stand."""
-    parts = list(Part)
-    return sum(1 for part in shown if parts.index(part) < parts.index(here))

@@ -4,6 +4,7 @@ from stage.room import Room
 from stage.scene import Rating, Scene
 from translations import _, ngettext
 from translations.formats import number
+from workshops.live import announcing
 from workshops.live.rounds import State
 from workshops.wall import known
 from workshops.wall.rating import stand
@@ -26,4 +27,5 @@ def rating(room: Room) -> Scene:
     )
     aside = ngettext("{n} question each", "{n} questions each", found.questions)
     asked = aside.format(n=number(found.questions))
-    return Scene(f"rating-{round_.id}", "rating", content.title, content, aside=asked)
+    said = " · ".join(each for each in (asked, announcing.until(round_)) if each)
+    return Scene(f"rating-{round_.id}", "rating", content.title, content, aside=said)

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Text, bindparam, cast, func, or_, select
+from sqlalchemy import Text, bindparam, case, cast, func, or_, select
 from sqlmodel import Session, SQLModel, col
 
 from storage.tables import (
@@ -24,7 +24,8 @@ class Standing(NamedTuple):
     """What there is of a series.
 
     `gates_open`: entries on the shortlist that no gate excludes and that lack an answer. `newest_…`: kind,
-    state and number of answers of the round with the highest number, None without one. `weighed`: agreed
+    state and number of answers of the round with the highest number, None without one, and whether it is or
+    was answered in people's own time. `weighed`: agreed
     weights that somebody has entered. `sketches`: of what is picked.
     """
 
@@ -34,6 +35,7 @@ class Standing(NamedTuple):
     newest_kind: str | None
     newest_state: str | None
     newest_answers: int
+    newest_at_home: int | None
     weighed: int
     picks: int
     sketches: int
@@ -96,6 +98,9 @@ def _counts(series_id: Any) -> list[Any]:
         "newest_answers": select(func.count())
         .select_from(RatingRow)
         .where(col(RatingRow.round_id) == newest),
+        "newest_at_home": of_newest(
+            case((or_(col(RoundRow.ends_at).is_not(None), col(RoundRow.home_until).is_not(None)), 1), else_=0)
+        ),
         "weighed": of_series(WeightRow).where(col(WeightRow.owner_kind) == "agreed", or_(*entered)),
         "picks": of_series(PickRow),
         "sketches": of_series(SketchRow).where(col(SketchRow.item_id).in_(picked)),

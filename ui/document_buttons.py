@@ -39,6 +39,7 @@ SLIDES = Format("pptx", f"{_OFFICE}presentationml.presentation", ":material/slid
 WORKBOOK = Format("xlsx", f"{_OFFICE}spreadsheetml.sheet", ":material/table:")
 ZIP = Format("zip", "application/zip", ":material/folder_zip:")
 JSON = Format("json", "application/json", ":material/data_object:")
+CALENDAR = Format("ics", "text/calendar", ":material/event:")
 CSV = Format("csv", "text/csv", ":material/download:")
 TOML = Format("toml", "application/toml", ":material/download:")
 
@@ -103,6 +104,23 @@ def document_button(
 ) -> None:
     """Offer one file, see `Offer`."""
     document_buttons(Offer(label, name, kind, make, code, key))
+
+
+def file_button(label: str, name: str, kind: Format, data: bytes, *key: object) -> None:
+    """Offer a small file that is there already.
+
+    A file that is made on pressing is gone a moment later where parts of the page are drawn by themselves
+    again and again; one that the page holds stays as long as its button.
+    """
+    st.download_button(
+        label,
+        data=data,
+        file_name=f"{file_stem(name)}.{kind.suffix}",
+        mime=kind.mime,
+        icon=kind.icon,
+        on_click="ignore",
+        key=state.widget("file", kind.suffix, *key),
+    )
 
 
 def document_buttons(*offers: Offer) -> None:

@@ -14,7 +14,7 @@ from workshops.actors import Actor, Role
 from workshops.errors import StorageError, WorkshopError
 from workshops.overview import phases
 from workshops.overview.phases import Phase
-from workshops.overview.progress import Progress, progress
+from workshops.overview.progress import Progress, Step, progress
 from workshops.series import SeriesView
 
 _LOOK = f"""<style>
@@ -123,7 +123,9 @@ def _next_step(chosen: SeriesView, standing: Progress, shown: Entry) -> None:
     if step := standing.next_from(shown.step):
         entry = entry_of(step)
         with st.container(key="next_step", width="content"):
-            _link(chosen, entry, _("Next step: {step}").format(step=_(entry.title)))
+            talk = standing.talk and step is Step.LIVE
+            name = _("where opinions differ") if talk else _(entry.title)
+            _link(chosen, entry, _("Next step: {step}").format(step=name))
 
 
 def _link(chosen: SeriesView | None, entry: Entry, label: str, icon: str | None = None) -> None:

@@ -7,6 +7,7 @@ from ui.scoring.entry_choice import entry_choice
 from ui.scoring.finishing import finishing
 from ui.scoring.note import note_form
 from ui.scoring.rating import rating_form
+from ui.scoring.running import running_at_home
 from ui.scoring.stages import stage_choice
 from ui.services import database, series_library, shortlisted
 from ui.text import literal
@@ -33,6 +34,7 @@ if not items:
 held = agreeing.group_round(database(), actor, series.id)
 answers = {} if held.planned else agreeing.group_answers(database(), actor, held.id)
 order = [item_id for item_id in held.item_ids if item_id in items]
+running_at_home(actor, series)
 stage_choice(actor, series, held, begun=bool(answers))
 if not order:
     st.info(_("None of this round’s entries is on the shortlist any more."))

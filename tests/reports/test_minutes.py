@@ -153,6 +153,13 @@ def test_a_rating_agreed_in_the_room_is_not_told_as_that_of_one_person() -> None
     assert "Rang\nEintrag\nn\nPunkte" in written(with_round(participants=1))
 
 
+def test_a_round_in_ones_own_time_says_so_and_only_where_it_was_so() -> None:
+    sentence = "Runde 1 konnte bis Freitag in eigener Zeit beantwortet werden."
+    assert "In eigener Zeit" in written(with_round(handed_out=sentence))
+    assert "bis Freitag" in written(with_round(handed_out=sentence))
+    assert "In eigener Zeit" not in written(with_round())
+
+
 def test_how_the_questions_of_a_round_were_given_out_stands_there_and_only_where_it_was_so() -> None:
     assert "Wie gefragt wurde" in written(with_round(given_out="Verteilt mit der Startzahl 4711."))
     assert "Startzahl 4711" in written(with_round(given_out="Verteilt mit der Startzahl 4711."))

@@ -95,7 +95,13 @@ def test_a_short_round_can_be_computed_as_the_file_says() -> None:
     )
     scores = replace(before, evaluation=evaluation)
     changed = replace(
-        data, scores=scores, ratings=given, answered=given > 0, asked=asked, given_out=("Runde 1 in Teilen",)
+        data,
+        scores=scores,
+        ratings=given,
+        answered=given > 0,
+        asked=asked,
+        given_out=("Runde 1 in Teilen",),
+        handed_out=("Runde 1 zu Hause",),
     )
     ranking, _criteria, weights, ratings, drawn, settings = sheets(results_xlsx(changed))
     assert ("Wie gefragt wurde", "Runde 1 in Teilen") in [row[:2] for row in settings]

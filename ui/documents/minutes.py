@@ -27,6 +27,7 @@ from workshops.evaluation import how_asked
 from workshops.evaluation.outcome import RoundEvaluation
 from workshops.handing_over import minutes
 from workshops.handing_over.minutes import Proceedings
+from workshops.live import handed_out
 from workshops.live.rounds import Kind
 from workshops.series import group_name
 from workshops.weighing.weights import EQUAL_POINTS
@@ -154,6 +155,7 @@ def _round(
         verdict=unmarked(verdict.headline(seen.model_copy(update={"titles": titles}))),
         agreed=held.round.kind is Kind.GROUP,
         given_out=" ".join(how_asked.sentences(seen)),
+        handed_out=" ".join(map(handed_out.sentence, seen.handed_out)),
     )
 
 

@@ -30,6 +30,7 @@ from workshops.handing_over import minutes, sketching
 from workshops.handing_over.minutes import Proceedings
 from workshops.handing_over.sketching import SketchView
 from workshops.library.shortlist import ItemView
+from workshops.live import handed_out
 from workshops.live.ratings import RatingMatrix
 from workshops.series import SeriesView
 
@@ -107,6 +108,7 @@ class SeriesDocuments:
             return None
         with in_language(self.code):
             said = how_asked.sentences(seen)
+            at_home = tuple(map(handed_out.sentence, seen.handed_out))
         return RatingData(
             scores=results.scores_of(seen, self.held.picks),
             series_title=self.series.title,
@@ -117,6 +119,7 @@ class SeriesDocuments:
             answered=~self.answers.judged,
             asked=self.answers.asked,
             given_out=said,
+            handed_out=at_home,
         )
 
     def _in_language(self) -> RoundEvaluation | None:

@@ -7,7 +7,7 @@ from translations.formats import date, list_, number
 from ui import labels
 from ui.text import literal
 from workshops.evaluation.outcome import RoundEvaluation
-from workshops.live import given_out
+from workshops.live import given_out, handed_out
 from workshops.live.counting import Counting, Counts
 from workshops.live.left_out import LeftOut
 
@@ -24,6 +24,7 @@ def _sentences(seen: RoundEvaluation) -> Iterator[str]:
             yield again_sentence(seen)
         yield from counting_sentences(seen.counting)
     yield from map(given_out.sentence, seen.given_out)
+    yield from map(handed_out.sentence, seen.handed_out)
     if seen.left_out:
         yield _("Does not count any more: {entries}.").format(
             entries=list_([left_out_words(each) for each in seen.left_out])

@@ -21,6 +21,7 @@ from workshops.actors import Actor
 from workshops.deciding.decisions import PickView
 from workshops.evaluation import how_asked, outcome
 from workshops.evaluation.outcome import RoundEvaluation
+from workshops.live import handed_out
 from workshops.series import SeriesView
 
 
@@ -131,6 +132,7 @@ def _rating_data(
         answered=~np.isnan(given.values) | ~given.judged,
         asked=given.asked,
         given_out=how_asked.sentences(seen),
+        handed_out=tuple(map(handed_out.sentence, seen.handed_out)),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from scoring.allocation import MOST_QUESTIONS
 from translations import _, ngettext
 from translations.formats import number
 from ui import language, messages, state
@@ -36,10 +37,9 @@ def way_choice(actor: Actor, series: SeriesView, round_number: int, chosen: Sequ
 def way_name(cost: Cost) -> str:
     """Return a way of asking with its questions and minutes for each person."""
     minutes = ngettext("{n} minute", "{n} minutes", cost.minutes).format(n=number(cost.minutes))
+    on = _("short: {questions} questions each, about {minutes}, and up to {further} more if you ask on")
     names = {
-        Way.SHORT: _(
-            "short: {questions} questions each, about {minutes}, and up to {further} more if you ask on"
-        ),
+        Way.SHORT: on if cost.further else _("short: {questions} questions each, about {minutes}"),
         Way.FULL: _("in full: {questions} questions each, about {minutes}"),
         Way.OVERALL: _("one question per dimension: {questions} questions each, about {minutes}"),
     }
@@ -87,10 +87,17 @@ def asking_progress(actor: Actor, held: RoundView) -> None:
             st.markdown(progress_sentence(found))
 
     figures()
-    label = _("Ask up to {n} further questions each").format(n=number(FURTHER_AT_ONCE))
+    left = allocation.left(database(), actor, held.id)
+    label = _("Ask up to {n} further questions each")
+    if not left:
+        label = _("Ask up to {n} further questions each, more than a short ballot does")
+        st.caption(
+            _("Each person may be asked {most} questions already.").format(most=number(MOST_QUESTIONS))
+        )
+    label = label.format(n=number(left or FURTHER_AT_ONCE))
     if st.button(label, icon=":material/add_comment:", key=state.widget("ask_on", held.id, held.passes)):
         with messages.refusals():
-            people = allocation.ask_on(database(), actor, held.id)
+            people = allocation.ask_on(database(), actor, held.id, beyond=not left)
             st.toast(
                 ngettext(
                     "{n} person gets further questions.", "{n} people get further questions.", people

@@ -8,10 +8,11 @@ from translations import _, ngettext
 from ui import frame, language, messages, state
 from ui.moderation.asking import asking_progress
 from ui.moderation.following import SECONDS_BETWEEN_LOOKS, clock_text, readiness_text, seconds_left, state_of
+from ui.moderation.own_time import own_time_of
 from ui.moderation.preparing import prepare, who_counts
 from ui.services import database
 from workshops.actors import Actor
-from workshops.live import objections, rounds, steering
+from workshops.live import announcing, objections, rounds, steering
 from workshops.live.objections import PeopleMissing
 from workshops.live.rounds import Kind, RoundView, State
 from workshops.live.steering import LiveState
@@ -31,8 +32,12 @@ def round_controls(actor: Actor, series: SeriesView, now: LiveState) -> None:
         prepare(actor, series, held)
         return
     st.subheader(_heading(held), anchor=False)
+    if said := announcing.times(held):
+        st.markdown(f"**{said}**")
     steps = {State.DRAFT: _draft, State.OPEN: _open, State.CLOSED: _closed}
     steps[held.state](actor, held)
+    if held.state is not State.CLOSED:
+        own_time_of(actor, series, held)
 
 
 def _heading(held: RoundView) -> str:
@@ -157,6 +162,10 @@ def _closed(actor: Actor, held: RoundView) -> None:
         _confirm_reveal(actor, held)
         return
     st.markdown(_("Nobody can answer any more, and nobody sees a result yet."))
+    if held.handed_out:
+        st.markdown(
+            _("Once it is shown, the meeting begins with the question on which opinions differ most.")
+        )
     with st.container(horizontal=True):
         if st.button(_("Reveal the result"), key=state.widget("reveal", held.id)):
             state.keep(state.REVEALING, held.id)

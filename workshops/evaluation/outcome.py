@@ -26,6 +26,7 @@ from workshops.evaluation.matrix import LivingAnswers
 from workshops.live import anonymity, left_out, ratings, rounds
 from workshops.live.counting import Counting
 from workshops.live.given_out import GivenOut, given_out
+from workshops.live.handed_out import HandedOut, handed_out
 from workshops.live.left_out import LeftOut
 from workshops.series import existing
 from workshops.weighing import weights
@@ -36,10 +37,10 @@ class RoundEvaluation(BaseModel):
 
     `living` says that it is the result of the series: the newest answers of all rounds, of which `round` is
     the newest. `again` are the entries that this round has rated anew; `left_out` were rated and do not count
-    any more. `given_out` says of each round with short ballots how its questions were given out, `not_asked`
-    which groups were not asked about a criterion, by its id. `mark` is
-    the same for as long as everything that entered the figures is the same. `answers` are what they come
-    from: nobody gets them but by `raw_ratings`, and nobody at all `by_group`.
+    any more. `given_out` says of each round with short ballots how its questions were given out, `handed_out`
+    of each in one's own time how long it was open, `not_asked` which groups were not asked about a criterion,
+    by its id. `mark` is the same for as long as everything that entered the figures is the same. `answers`
+    are what they come from: nobody gets them but by `raw_ratings`, and nobody at all `by_group`.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
@@ -50,6 +51,7 @@ class RoundEvaluation(BaseModel):
     counting: Counting = Counting()
     left_out: tuple[LeftOut, ...] = ()
     given_out: tuple[GivenOut, ...] = ()
+    handed_out: tuple[HandedOut, ...] = ()
     not_asked: Mapping[str, tuple[str, ...]] = {}
     evaluation: Evaluation
     criteria: CriteriaSet
@@ -260,18 +262,18 @@ def _evaluated(
     inputs = computing.inputs(session, series, answers, in_force)
     items = living_queries.named(session, newest.series_id)
     item_ids = answers.answers.item_ids
+    told = rows if living else [newest]
     return RoundEvaluation(
         round=rounds.view(session, newest),
         living=living,
         again=frozenset(_again(answers, newest.number)),
         counting=answers.counting,
-        left_out=left_out.of_rounds(session, rows if living else [newest]),
-        given_out=tuple(
-            found for row in (rows if living else [newest]) if (found := given_out(session, row))
-        ),
+        left_out=left_out.of_rounds(session, told),
+        given_out=tuple(found for row in told if (found := given_out(session, row))),
+        handed_out=tuple(home for row in told if (home := handed_out(session, row))),
         not_asked={
             key: tuple(groups)
-            for row in (rows if living else [newest])
+            for row in told
             for key, groups in row.left_out.items()
             if key in answers.criteria.ids
         },

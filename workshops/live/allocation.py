@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
 from scoring.allocation import (
+    MOST_QUESTIONS,
     STEP,
     SecondPass,
     first_pass,
@@ -142,13 +143,36 @@ def ask_next(session: Session, actor: Actor, round_id: str, wanted: Sequence[Que
     asked.add(session, round_id, who, [each for each in wanted if each not in known][:left], drawn.passes)
 
 
-def ask_on(database: Database, actor: Actor, round_id: str, questions: int = FURTHER_AT_ONCE) -> int:
+def left_of(first: int, further: int) -> int:
+    """Return how many further questions each person may be asked before it is more than a short ballot."""
+    return min(FURTHER_AT_ONCE, max(0, MOST_QUESTIONS - first - further))
+
+
+def left(database: Database, actor: Actor, round_id: str) -> int:
+    """Return how many further questions fit into the short ballots of a round; 0 for a round in full."""
+    require(actor, Role.ADVISOR)
+    with database.read() as session:
+        rounds.row_of(session, round_id)
+        drawn = asking.allocation_of(session, round_id)
+        return left_of(drawn.first, drawn.further) if drawn else 0
+
+
+def ask_on(
+    database: Database,
+    actor: Actor,
+    round_id: str,
+    questions: int = FURTHER_AT_ONCE,
+    *,
+    beyond: bool = False,
+) -> int:
     """Allow each person further questions, and ask the first of them now; return how many people got some.
 
     They come a few at a time, so that each answer can decide what is asked next. Who was done is so no more.
+    Together it stays a short ballot, unless the advisor decides to ask `beyond` that.
 
     Raises:
-        Refused: the round takes no answers, everybody is asked everything, or no answer can change anything.
+        Refused: the round takes no answers, everybody is asked everything, no answer can change anything, or
+            everybody may be asked all questions of a short ballot already.
     """
     require(actor, Role.ADVISOR)
     with database.write() as session:
@@ -159,15 +183,21 @@ def ask_on(database: Database, actor: Actor, round_id: str, questions: int = FUR
                 _("No further questions can be asked in this round."),
                 _("Please open a round with short ballots first."),
             )
+        allowed = min(questions, FURTHER_AT_ONCE if beyond else left_of(drawn.first, drawn.further))
+        if allowed <= 0:
+            raise Refused(
+                _("Each person may be asked {most} questions already.").format(most=MOST_QUESTIONS),
+                _("Please close the round, or decide to ask more than a short ballot does."),
+            )
         room = polled(session, row)
-        found = _further(room, drawn, min(STEP, questions), room.present)
+        found = _further(room, drawn, min(STEP, allowed), room.present)
         people = [place for place in range(len(room.people)) if found.new[place].any()]
         if not people:
             raise Refused(
                 _("No further answer is likely to change who is among the first."),
                 _("Please close the round, or let people answer more in their overview."),
             )
-        drawn.further += min(questions, FURTHER_AT_ONCE)
+        drawn.further += allowed
         drawn.passes += 1
         session.add(drawn)
         for place in people:
@@ -175,7 +205,7 @@ def ask_on(database: Database, actor: Actor, round_id: str, questions: int = FUR
                 session, round_id, room.people[place], room.questions(found.new[place], 0), drawn.passes
             )
         asked.not_done_any_more(session, round_id, [room.people[place] for place in people])
-        facts = {"round": row.number, "questions": min(questions, FURTHER_AT_ONCE), "people": len(people)}
+        facts = {"round": row.number, "questions": allowed, "people": len(people)}
         journal.record(session, actor, row.series_id, "asked_on", **facts)
         return len(people)
 

@@ -30,6 +30,15 @@ def until(held: RoundView | None) -> str:
     return _("The round was open until {time}.").format(time=end)
 
 
+def times(held: RoundView) -> str:
+    """Return when a round opens and closes by itself, or did; empty for one that does not."""
+    if held.state is not State.DRAFT or held.ends_at is None:
+        return until(held)
+    if held.begins_at is None:
+        return _("Once it is open, it closes by itself: {time}.").format(time=datetime_(held.ends_at))
+    return coming(Span(begins_at=held.begins_at, ends_at=held.ends_at))
+
+
 def for_newcomers(database: Database, series_id: str) -> str:
     """Return what somebody reads before joining: when the round begins, or until when it is open."""
     with database.read() as session:

@@ -19,7 +19,7 @@ from translations.formats import TIME_ZONE, date, datetime_
 from workshops import journal
 from workshops.actors import Actor, Role, require
 from workshops.errors import InvalidInput, NotFound, Refused
-from workshops.live import planning, rounds
+from workshops.live import attendance, planning, rounds
 from workshops.live.counting import Counts
 from workshops.live.rounds import Kind, RoundView, State
 from workshops.series import existing
@@ -37,6 +37,24 @@ class Span(BaseModel):
 
     begins_at: datetime
     ends_at: datetime
+
+
+class Answered(BaseModel):
+    """How many people have answered something in a round, of how many expected (None: nobody has said)."""
+
+    model_config = ConfigDict(frozen=True)
+
+    people: int
+    expected: int | None
+
+
+def answered(database: Database, actor: Actor, round_id: str) -> Answered:
+    """Return how many have answered so far, and never who; for a reminder."""
+    require(actor, Role.ADVISOR)
+    with database.read() as session:
+        row = rounds.row_of(session, round_id)
+        people = queries.rating_counts(session, row.id)[0]
+        return Answered(people=people, expected=attendance.expected(existing(session, row.series_id)))
 
 
 def announced(row: RoundRow) -> Span | None:
@@ -160,6 +178,13 @@ def _record(session: Session, actor: Actor, row: RoundRow) -> None:
         )
     else:
         journal.record(session, actor, row.series_id, "round_end_set", **facts)
+
+
+def met_after_home(session: Session, series_id: str) -> bool:
+    """Return whether the newest round that was opened is, or was, answered in people's own time."""
+    held = queries.many(session, RoundRow, series_id=series_id, kind=Kind.LIVE, order_by=("-number",))
+    newest = next((row for row in held if row.state != State.DRAFT), None)
+    return newest is not None and rounds.view(session, newest).handed_out
 
 
 def is_due(row: RoundRow) -> bool:

@@ -14,7 +14,7 @@ from storage import live_queries
 from storage.database import Database
 from workshops.actors import Actor, Role, require
 from workshops.live import attendance, rounds
-from workshops.live.allocation import FURTHER_AT_ONCE
+from workshops.live.allocation import left_of
 from workshops.live.rounds import Stage
 from workshops.series import existing
 
@@ -82,7 +82,7 @@ def ways(database: Database, actor: Actor, series_id: str, item_ids: Sequence[st
     full, room = items * criteria, max(people, 1)
     first = first_questions(items, criteria, room) if items else 0
     asked = {
-        Way.SHORT: (first, min(FURTHER_AT_ONCE, full - first)),
+        Way.SHORT: (first, min(left_of(first, 0), full - first)),
         Way.FULL: (full, 0),
         Way.OVERALL: (items * dimensions, 0),
     }

@@ -38,7 +38,8 @@ class Progress(BaseModel):
 
     `gates_open`: entries that are not excluded and lack an answer to a gate. `running`: where a round waits
     for answers or its reveal. `weighed`: whether weights were agreed. Sketches are those of what is picked,
-    links those that were not revoked.
+    links those that were not revoked. `talk`: the newest round was answered in people's own time and is over,
+    and nothing was made of it yet; the meeting begins with what opinions differ on.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -51,12 +52,16 @@ class Progress(BaseModel):
     picks: int
     sketches: int
     links: int
+    talk: bool = False
 
     @property
     def due(self) -> Step | None:
         """What is to be done next, wherever one is; None when all is done."""
-        if self.running:
-            return self.running
+        if self.running or self.talk:
+            return self.running or Step.LIVE
+        return self._due_after_the_room()
+
+    def _due_after_the_room(self) -> Step | None:
         if not self.revealed:
             return self._before_the_result()
         if self.picks < ENOUGH_PICKS:
@@ -79,6 +84,8 @@ class Progress(BaseModel):
         the result handed over while one sketch is still missing.
         """
         due = self.due
+        if self.talk and not self.running and here in (Step.LIVE, *_WEIGHING_UP):
+            due = self._due_after_the_room()
         if due is Step.OVERVIEW and here is not None:
             due = Step.LIBRARY
         if here is None or due is None:
@@ -118,7 +125,14 @@ def of_standing(found: counted.Standing) -> Progress:
         picks=found.picks,
         sketches=found.sketches,
         links=found.links,
+        talk=_talk(found),
     )
+
+
+def _talk(found: counted.Standing) -> bool:
+    """Whether a round that was answered at home waits for its reveal, or nothing was made of it since."""
+    fresh = found.newest_state == State.REVEALED and not found.weighed and not found.picks
+    return bool(found.newest_at_home) and (fresh or found.newest_state == State.CLOSED)
 
 
 def _running(found: counted.Standing) -> Step | None:

@@ -75,8 +75,10 @@ class Cockpit(BaseModel):
             return self.revealed > 1
         if part is Part.DECIDE:
             return self.decided
-        known = Part.DECIDE if self.decided else Part.REVEAL if self.revealed else Part.ARRIVE
-        return _place(part) < max(_place(known), _place(self.here))
+        place = self.order.place
+        first_of_result = min(Part.REVEAL, Part.DISCUSS, key=place)
+        known = Part.DECIDE if self.decided else first_of_result if self.revealed else Part.ARRIVE
+        return place(part) < max(place(known), place(self.here))
 
     def stop(self, part: Part) -> Stop | None:
         """Return the first scene of a part, None while it has nothing to show."""
@@ -97,7 +99,8 @@ class Cockpit(BaseModel):
         if round_ := self._rated_now():
             yield round_
         for view in self.order.parts:
-            if _place(view.part) <= _place(part) or (view.part in _NEEDS_A_RESULT and not self.revealed):
+            passed = self.order.place(view.part) <= self.order.place(part)
+            if passed or (view.part in _NEEDS_A_RESULT and not self.revealed):
                 continue
             stop = self.stop(view.part)
             if stop:
@@ -124,10 +127,6 @@ class Cockpit(BaseModel):
         if part is Part.RATE_AGAIN:
             return self.revealed == 1
         return part in (Part.OVERVIEW, Part.CHOOSE) or (part is Part.DECIDE and self.revealed > 0)
-
-
-def _place(part: Part) -> int:
-    return list(Part).index(part)
 
 
 def cockpit(database: Database, actor: Actor, series_id: str) -> Cockpit:

@@ -43,7 +43,8 @@ def natural(now: LiveState, possible: tuple[Stop, ...]) -> Position:
     if _is_rated(now):
         wanted = Scene.RATING
     elif now.round is not None and now.round.state is State.REVEALED:
-        wanted = Scene.REVEAL
+        differ = any(stop.scene is Scene.DIFFER for stop in possible)
+        wanted = Scene.DIFFER if differ and _talks_first(now) else Scene.REVEAL
     found = next((stop for stop in possible if stop.scene is wanted), possible[0])
     return Position(scene=found.scene, subject=found.subject)
 
@@ -73,15 +74,27 @@ def _contributions(database: Database, now: LiveState) -> Iterator[Stop]:
 
 
 def _results(database: Database, now: LiveState, seen: RoundEvaluation) -> Iterator[Stop]:
-    yield Stop(scene=Scene.REVEAL, steps=known.reveal_steps(seen))
-    yield Stop(scene=Scene.PORTFOLIO, steps=PORTFOLIO_STEPS)
+    places = (
+        Stop(scene=Scene.REVEAL, steps=known.reveal_steps(seen)),
+        Stop(scene=Scene.PORTFOLIO, steps=PORTFOLIO_STEPS),
+    )
+    talk = tuple(_talk(database, now, seen))
+    yield from (*talk, *places) if _talks_first(now) else (*places, *talk)
+    if comparison.movement(database, known.eyes(now.series_id), now.series_id):
+        yield Stop(scene=Scene.MOVED)
+    yield Stop(scene=Scene.WEIGHTS, steps=2 if now.offer.phases[Activity.POINTS] is Phase.SHOWN else 1)
+
+
+def _talk(database: Database, now: LiveState, seen: RoundEvaluation) -> Iterator[Stop]:
     for subject in known.questions(seen):
         yield Stop(scene=Scene.DIFFER, subject=subject, steps=DIFFER_STEPS)
     if remarks.shown(database, known.eyes(now.series_id), now.series_id):
         yield Stop(scene=Scene.REMARKS)
-    if comparison.movement(database, known.eyes(now.series_id), now.series_id):
-        yield Stop(scene=Scene.MOVED)
-    yield Stop(scene=Scene.WEIGHTS, steps=2 if now.offer.phases[Activity.POINTS] is Phase.SHOWN else 1)
+
+
+def _talks_first(now: LiveState) -> bool:
+    """Whether people answered in their own time: the meeting begins with what opinions differ on."""
+    return now.round is not None and now.round.handed_out
 
 
 def _decision(database: Database, now: LiveState) -> Iterator[Stop]:

@@ -12,6 +12,7 @@ from storage.tables import SeriesRow
 from translations import N_, _
 from workshops.actors import Actor, Role, require
 from workshops.errors import InvalidInput
+from workshops.live import own_time
 from workshops.series import existing
 from workshops.wall.scenes import Scene
 
@@ -74,6 +75,12 @@ _OF_SCENE = {
 }
 
 
+_USUAL = tuple(Part)
+_AT = _USUAL.index(Part.REVEAL)
+_TALK_FIRST = (*_USUAL[:_AT], Part.DISCUSS, Part.REVEAL, *_USUAL[_AT + 2 :])
+"""After a round in one's own time the room begins with what opinions differ on, and then sees the places."""
+
+
 class PartView(BaseModel):
     """One part with its minutes and, where a beginning is set, its time of day."""
 
@@ -90,18 +97,31 @@ class PartView(BaseModel):
 
 
 class RunningOrder(BaseModel):
-    """The parts in their order, and when the first one begins."""
+    """The parts in their order, and when the first one begins.
+
+    `talks_first`: the newest round was answered in people's own time, and so the meeting begins with talking.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     begins_at: time | None = None
     minutes: Mapping[Part, int] = DEFAULT
+    talks_first: bool = False
+
+    @property
+    def sequence(self) -> tuple[Part, ...]:
+        """All parts in the order of today, those without time too."""
+        return _TALK_FIRST if self.talks_first else _USUAL
+
+    def place(self, part: Part) -> int:
+        """Return where in the order of today a part stands."""
+        return self.sequence.index(part)
 
     @property
     def parts(self) -> tuple[PartView, ...]:
         """The parts that have time, with the time of day at which each begins."""
         found, gone = [], 0
-        for part in Part:
+        for part in self.sequence:
             if minutes := self.minutes.get(part, 0):
                 found.append(PartView(part=part, minutes=minutes, starts_at=self._at(gone)))
                 gone += minutes
@@ -119,8 +139,7 @@ class RunningOrder(BaseModel):
 
     def planned_from(self, part: Part) -> int:
         """Return the minutes that are planned for `part` and all after it."""
-        parts = list(Part)
-        return sum(self.minutes.get(each, 0) for each in parts[parts.index(part) :])
+        return sum(self.minutes.get(each, 0) for each in self.sequence[self.place(part) :])
 
     def minutes_left(self, clock: time) -> int | None:
         """Return the minutes until the end by this time of day, below 0 when past; None without times."""
@@ -150,7 +169,8 @@ def running_order(database: Database, actor: Actor, series_id: str) -> RunningOr
     """Return a series' running order, the usual one where nothing was set."""
     require(actor, Role.ADVISOR, Role.WALL, Role.REMOTE, series_id=series_id)
     with database.read() as session:
-        return _kept(existing(session, series_id))
+        kept = _kept(existing(session, series_id))
+        return kept.model_copy(update={"talks_first": own_time.met_after_home(session, series_id)})
 
 
 def _kept(row: SeriesRow) -> RunningOrder:
@@ -181,6 +201,6 @@ def save(
     made = RunningOrder(begins_at=begins_at, minutes=given)
     with database.write() as session:
         row = existing(session, series_id)
-        row.settings = {**row.settings, _SETTINGS: made.model_dump(mode="json")}
+        row.settings = {**row.settings, _SETTINGS: made.model_dump(mode="json", exclude={"talks_first"})}
         queries.next_revision(session, series_id)
     return made

@@ -41,6 +41,11 @@ def test_each_way_says_what_it_costs():
     ]
 
 
+def test_where_nothing_may_be_asked_on_nothing_is_promised():
+    cost = Cost(way=Way.SHORT, questions=35, further=0, minutes=6)
+    assert way_name(cost) == "kurz: 35 Fragen je Person, etwa 6 Minuten"
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [

@@ -10,6 +10,7 @@ from storage import queries
 from storage.tables import AskedRow, EventRow, FinishedRow, ParticipantRow
 from storage.types import now
 from tests.workshops.room import ADVISOR, Room
+from translations import language
 from workshops.actors import Actor
 from workshops.errors import AccessDenied, Refused
 from workshops.evaluation import outcome
@@ -159,6 +160,20 @@ def test_the_rest_of_a_pass_comes_a_few_at_a_time_and_never_exceeds_what_was_all
     assert len(asked) == len(set(asked))
     assert len(asked) - 18 <= 6
     assert len(asked) >= first
+
+
+def test_together_it_stays_a_short_ballot_unless_the_advisor_decides_otherwise(wide: Room) -> None:
+    round_, there = opened(wide)
+    for place, person in enumerate(there):
+        respond(wide, person, round_, divided(wide, place), place)
+    assert allocation.left(wide.database, ADVISOR, round_.id) == 12
+    allocation.ask_on(wide.database, ADVISOR, round_.id)
+    assert allocation.left(wide.database, ADVISOR, round_.id) == 35 - 18 - 12
+    allocation.ask_on(wide.database, ADVISOR, round_.id)
+    assert allocation.left(wide.database, ADVISOR, round_.id) == 0
+    with language("de"), pytest.raises(Refused, match="35 Fragen"):
+        allocation.ask_on(wide.database, ADVISOR, round_.id)
+    assert allocation.ask_on(wide.database, ADVISOR, round_.id, beyond=True) > 0
 
 
 def test_nothing_is_asked_on_where_nothing_can_change(wide: Room) -> None:
