@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from reports.content import SketchReport
 from reports.document import Block, Bullets, Facts, Links, Paragraph, Table
+from reports.handed_in import handed_in_parts
 from reports.prose import prose
 from reports.sketch import key_facts, outside_outline
-from reports.submission import handed_in_parts
 from sketches import written
 from sketches.changes import Piece, pieces
 from sketches.funding import check, programme

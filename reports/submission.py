@@ -10,16 +10,13 @@ from collections.abc import Iterator
 from reports.content import SketchReport
 from reports.document import Align, Block, Cover, Document, Facts, Heading, Paragraph, Table, Tone
 from reports.docx import document_docx
-from reports.funding import funding_in_figures
-from reports.parts import part_blocks
+from reports.handed_in import handed_in_parts
 from reports.pdf import document_pdf
-from reports.places import places_map
 from reports.prose import line, prose
 from reports.sketch import cut_texts, key_facts, lead, outside_outline, page_header, subtitle
-from sketches.outline import OutlineSection, Part
+from sketches.outline import OutlineSection
 from translations import _, formats, language
 
-OF_THE_WORKSHOP = frozenset({Part.SCORES, Part.VOICES})
 TO_BE_WRITTEN = "…" * 12
 MOST_LETTERS = 30
 
@@ -107,17 +104,6 @@ def _sections(report: SketchReport) -> Iterator[Block]:
 def _section(report: SketchReport, section: OutlineSection) -> Iterator[Block]:
     yield from prose(report.content.section(section.id).text, report.text_language)
     yield from handed_in_parts(report, section)
-
-
-def handed_in_parts(report: SketchReport, section: OutlineSection) -> Iterator[Block]:
-    """Yield the tables and lists of a section that are handed in, in the language in use."""
-    for part in section.parts:
-        if part is Part.FUNDING:
-            yield from funding_in_figures(report)
-        elif part not in OF_THE_WORKSHOP:
-            yield from part_blocks(part, report)
-        if part is Part.APPLICANTS:
-            yield from places_map(report)
 
 
 def _signature(report: SketchReport) -> Iterator[Block]:

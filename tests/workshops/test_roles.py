@@ -113,7 +113,7 @@ DOORS = {
     "admission.advisor", "admission.link_holder", "admission.sign_in", "admission.sign_in_link_token",
     "admission.end_sessions_of_other_passwords", "admission.sign_out", "guessing.seconds_to_wait",
     "guessing.turn", "known_devices.recognised",
-    "imprint.imprint", "journal.revision", "open_data.description", "participants.invitation",
+    "imprint.imprint", "journal.revision", "open_data.description", "operation.figures", "participants.invitation",
     "participants.of_device",
     "pairing.begin", "pairing.waiting_code",
     "announcing.for_newcomers", "own_time.obey_due", "own_time.obey_now",
