@@ -72,5 +72,6 @@ def test_the_phases_stand_in_even_rows_on_a_phone(made: Prepared, browser: Brows
     tops = sorted({round(box["y"]) for box in boxes if box})
     assert len(boxes) == 5
     assert len(tops) == 3
-    assert len({second - first for first, second in pairwise(tops)}) == 1
+    heights = [second - first for first, second in pairwise(tops)]
+    assert max(heights) - min(heights) <= 1  # pixels, rounded
     context.close()
