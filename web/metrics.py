@@ -18,6 +18,7 @@ from workshops import operation
 from workshops.errors import StorageError, WorkshopError
 
 if TYPE_CHECKING:
+    from prometheus_client import CollectorRegistry as Registry
     from prometheus_client import Histogram
     from prometheus_client.metrics_core import Metric
 
@@ -118,6 +119,7 @@ class Metrics:
     def __init__(self, house: House, sessions: Callable[[], int]) -> None:
         self.around: list[Middleware] = []
         self.inside: list[Middleware] = []
+        self._registry: Registry | None = None
         if settings().metrics_port is None:
             return
         from prometheus_client import CollectorRegistry, Histogram, ProcessCollector
@@ -142,7 +144,7 @@ class Metrics:
             WorkshopError: nothing can be offered at METRICS_HOST and METRICS_PORT.
         """
         wanted = settings()
-        if wanted.metrics_port is None:
+        if wanted.metrics_port is None or self._registry is None:
             return
         from prometheus_client import start_http_server
 

@@ -16,6 +16,7 @@ from tests.browser.streamlit_page import new_device, settle
 from tests.serve.conftest import opened
 from workshops.access import admission
 from workshops.actors import Actor, Role
+from workshops.handing_over import sketching
 
 pytestmark = pytest.mark.browser
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
@@ -46,12 +47,10 @@ def submission(page: Page, folder: Path) -> str:
 def test_a_text_goes_from_the_phone_into_the_sketch_and_its_confirmation_lapses(
     server: Application, browser: Browser, tmp_path: Path
 ) -> None:
-    prepared = prepare(server, title="Mitschreiben", ideas=("Bachwacht", "Bus"), reason="Dringend.")
+    prepared = with_a_sketch(server, "Mitschreiben")
     with new_device(browser) as desk, new_device(browser, **PHONE) as pocket:
         sign_in(desk, server)
         page, phone = desk.new_page(), pocket.new_page()
-        page.goto(prepared.address("skizzen"))
-        settle(page)
         phone.goto(make_link(page, prepared))
         write(phone, server)
         page.goto(prepared.address("skizzen"))
@@ -145,12 +144,8 @@ def change_a_word(page: Page) -> None:
 
 
 def test_what_is_typed_outlives_page_network_and_link(server: Application, browser: Browser) -> None:
-    prepared = prepare(server, title="Nichts geht verloren", ideas=("Bachwacht",), reason="Dringend.")
-    with new_device(browser) as desk, new_device(browser, **PHONE) as pocket:
-        sign_in(desk, server)
-        begun = desk.new_page()
-        begun.goto(prepared.address("skizzen"))
-        settle(begun)
+    prepared = with_a_sketch(server, "Nichts geht verloren")
+    with new_device(browser, **PHONE) as pocket:
         phone = pocket.new_page()
         phone.goto(f"{server.url}/mitschreiben/{new_link(prepared.server, prepared.series_id)}")
         phone.get_by_role("link", name=re.compile("Bachwacht")).click()
@@ -177,6 +172,14 @@ def test_what_is_typed_outlives_page_network_and_link(server: Application, brows
         phone.get_by_role("button", name="Noch einmal senden").click()
         expect(phone.locator("#problem").get_by_text("Wartet auf Ihre Beratung.")).to_be_visible()
         expect(again).to_have_count(0)
+
+
+def with_a_sketch(server: Application, title: str) -> Prepared:
+    """Make a series whose first entry is picked and has a sketch."""
+    prepared = prepare(server, title=title, ideas=("Bachwacht", "Bus"), reason="Dringend.")
+    with closing(opened(server)) as database:
+        sketching.begin(database, Actor(Role.ADVISOR), prepared.series_id, prepared.item_ids[0])
+    return prepared
 
 
 def new_link(server: Application, series_id: str) -> str:

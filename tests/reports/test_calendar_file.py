@@ -1,6 +1,6 @@
 """Calendar files, read back by a library that did not write them, and line by line against RFC 5545."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from unicodedata import category
 from zoneinfo import ZoneInfo
 
@@ -56,6 +56,22 @@ def test_times_are_those_of_german_clocks_before_and_after_summer_time_begins() 
     assert found["DTSTART"].dt.astimezone(BERLIN) == BEGIN
     assert found["DTEND"].dt.astimezone(BERLIN) == END
     assert (found["DTEND"].dt - found["DTSTART"].dt).total_seconds() == (7 * 24 - 1) * 3600
+
+
+def test_a_meeting_has_a_place_and_takes_its_time() -> None:
+    found = read(calendar_file(event(place="Rathaus; Saal 2, Eichenzell", busy=True, address=""), "de"))
+    assert str(found["LOCATION"]) == "Rathaus; Saal 2, Eichenzell"
+    assert str(found["TRANSP"]) == "OPAQUE"
+    assert "URL" not in found
+
+
+def test_a_day_without_a_time_is_the_whole_day_and_an_end_may_be_unknown() -> None:
+    whole = read(calendar_file(event(begins_at=date(2027, 5, 12), ends_at=None), "de"))
+    assert whole["DTSTART"].dt == date(2027, 5, 12)
+    begun = read(calendar_file(event(ends_at=None), "de"))
+    assert begun["DTSTART"].dt.astimezone(BERLIN) == BEGIN
+    assert "DTEND" not in whole
+    assert "DTEND" not in begun
 
 
 def test_the_file_has_all_that_the_format_asks_for() -> None:

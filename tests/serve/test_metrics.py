@@ -1,5 +1,6 @@
 """Figures for Prometheus, scraped from a real server and read by the client's own parser."""
 
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -107,3 +108,14 @@ def test_the_figures_are_for_this_computer_only(watched: tuple[Application, int]
     assert "werkstatt_" not in httpx.get(f"{tool.url}/metrics").text
     with pytest.raises(httpx.TransportError):
         httpx.get(f"http://127.0.0.2:{port}/metrics")
+
+
+def test_a_port_in_use_is_said(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as occupant:
+        port = str(occupant.getsockname()[1])
+        with closing(Application(tmp_path, METRICS_PORT=port)) as tool:
+            with pytest.raises(AssertionError, match="the server ended"):
+                tool.start()
+            assert port in tool.output
+            assert "METRICS_PORT" in tool.output
+            assert "Traceback" not in tool.output

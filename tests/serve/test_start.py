@@ -62,7 +62,6 @@ def free_port() -> str:
         {"JOINS_PER_MINUTE": "many"},
         {"STOP_DELAY": "-1"},
         {"METRICS_PORT": "0"},
-        {"METRICS_HOST": "192.0.2.1", "METRICS_PORT": "9464"},
         {"OPEN_DATA_CONTRIBUTOR_ID": "hessen"},
         {"DATABASE_URL_FILE": "/nowhere/secret"},
     ],

@@ -2,10 +2,14 @@
 
 import streamlit as st
 
+from reports.calendar_file import calendar_file
 from translations import _
 from ui import messages, state
+from ui.appointments.calendar import event
 from ui.appointments.form import form
 from ui.appointments.told import text
+from ui.document_buttons import CALENDAR, file_button
+from ui.language import code as language
 from ui.services import database
 from ui.text import literal
 from workshops import appointments
@@ -26,6 +30,14 @@ def listing(actor: Actor, series: SeriesView, found: tuple[AppointmentView, ...]
                     _change(actor, series, each)
                 if st.button(_("Delete"), key=state.widget("delete_appointment", each.id), type="tertiary"):
                     _delete(actor, series, each)
+                if each.day:
+                    file_button(
+                        _("Time for the calendar"),
+                        "-".join((each.title, series.municipality_name, each.day.isoformat())),
+                        CALENDAR,
+                        calendar_file(event(series, each), language()),
+                        each.id,
+                    )
 
 
 def none_yet(actor: Actor, series: SeriesView) -> None:

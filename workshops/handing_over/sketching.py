@@ -118,7 +118,21 @@ def _prefilled(session: Session, actor: Actor, series_id: str, item_id: str) -> 
         _language(),
         agreed=seen is not None and seen.agreed,
     ).model_copy(update={"title": names.shown(item.title, item.snapshot, _language())})
+    content = _with_known_contact(session, series_id, content)
     return SketchRow(series_id=series_id, item_id=item_id, content=content.model_dump(mode="json"))
+
+
+def _with_known_contact(session: Session, series_id: str, content: SketchContent) -> SketchContent:
+    """Return the sketch with the contact that another sketch of the series names for the same applicant."""
+    own = content.applicant
+    if own is None:
+        return content
+    for row in queries.many(session, SketchRow, series_id=series_id, order_by=("-changed_at", "id")):
+        other = load(row.content).applicant
+        if other and other.contact and (other.ags, other.name) == (own.ags, own.name):
+            known = own.model_copy(update={"contact": other.contact})
+            return content.model_copy(update={"applicant": known})
+    return content
 
 
 def _language() -> Language:

@@ -46,6 +46,19 @@ def test_a_sketch_begins_with_the_scores_that_the_pages_show_while_a_newer_round
     assert "mit 4,0 von 5 bewertet. 5 Personen haben teilgenommen." in begun.content.section("benefit").text
 
 
+def test_a_contact_is_asked_for_once_in_a_series(room: Room):
+    for item_id in room.items[:2]:
+        factories.pick(room.database, room.id, item_id)
+    first = sketching.begin(room.database, ADVISOR, room.id, room.items[0])
+    assert first.content.applicant
+    assert first.content.applicant.contact == ""
+    told = first.content.applicant.model_copy(update={"contact": "Hauptamt"})
+    content = first.content.model_copy(update={"applicant": told})
+    sketching.save(room.database, ADVISOR, first.id, content, based_on=first.version)
+    second = sketching.begin(room.database, ADVISOR, room.id, room.items[1])
+    assert second.content.applicant == told
+
+
 def quoted(room: Room) -> tuple[str, str]:
     """Let somebody remark something that the advisor quotes in a sketch; return the round and the sketch."""
     held = room.open_round()
