@@ -205,7 +205,7 @@ def obey(session: Session, row: RoundRow) -> None:
     if rounds.is_over(row):
         row.state, row.closed_at, row.home_until = State.CLOSED, row.ends_at, row.ends_at
         row.timer_ends_at = None
-        _told(session, row, "round_closed_by_itself")
+        _changed(session, row, "round_closed_by_itself")
 
 
 def _open(session: Session, row: RoundRow, at: datetime) -> None:
@@ -215,10 +215,10 @@ def _open(session: Session, row: RoundRow, at: datetime) -> None:
         row.begins_at = None
     else:
         row.state, row.opened_at = State.OPEN, at
-        _told(session, row, "round_opened_by_itself")
+        _changed(session, row, "round_opened_by_itself")
 
 
-def _told(session: Session, row: RoundRow, event: str) -> None:
+def _changed(session: Session, row: RoundRow, event: str) -> None:
     session.add(row)
     session.flush()
     readiness = rounds.readiness_in(session, row.series_id, row)
