@@ -68,10 +68,10 @@ def test_the_phases_stand_in_even_rows_on_a_phone(made: Prepared, browser: Brows
     phone = context.new_page()
     phone.goto(made.address("auswertung"))
     settle(phone)
-    boxes = [each.bounding_box() for each in phone.locator(".st-key-steps a").all()]
-    tops = sorted({round(box["y"]) for box in boxes if box})
-    assert len(boxes) == 5
-    assert len(tops) == 3
-    heights = [second - first for first, second in pairwise(tops)]
-    assert max(heights) - min(heights) <= 1  # pixels, rounded
+    tops = sorted(box["y"] for each in phone.locator(".st-key-steps a").all() if (box := each.bounding_box()))
+    assert len(tops) == 5
+    # The line under the phase that is open moves its name by a pixel or two.
+    rows = [tops[0], *(second for first, second in pairwise(tops) if second - first > 10)]
+    assert len(rows) == 3
+    assert rows[2] - rows[1] == pytest.approx(rows[1] - rows[0], abs=3)
     context.close()
