@@ -218,6 +218,8 @@ def test_a_coat_of_arms_chosen_on_the_page_stands_on_the_wall(
     page.locator("input[type=file]").set_input_files(
         {"name": "wappen.png", "mimeType": "image/png", "buffer": file.getvalue()}
     )
+    expect(page.get_by_text("wappen.png").first).to_be_visible()
+    settle(page)  # the form takes along only what has arrived
     page.get_by_label("Akzentfarbe").fill("#7a1f3d")
     press(page, "Speichern")
     wall = open_wall(1280, 720)

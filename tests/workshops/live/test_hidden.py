@@ -58,6 +58,7 @@ def test_the_live_state_names_no_value(room: Room, rated: RoundView) -> None:
         assert set(type(state).model_fields) == {
             "series_id",
             "revision",
+            "coming",
             "names",
             "round",
             "readiness",
