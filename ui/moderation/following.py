@@ -46,7 +46,10 @@ def fingerprint(actor: Actor, state: LiveState, wall: Standing | None = None) ->
 
 
 def follow(actor: Actor, shown: LiveState, wall: Standing | None = None) -> None:
-    """Redraw the page once something but the counters differs from what is `shown`, on the `wall` too."""
+    """Redraw the page once something but the counters differs from what is `shown`, on the `wall` too.
+
+    What the page has just refused stays until it can have been read.
+    """
     drawn = fingerprint(actor, shown, wall)
     just_drawn = [True]
 
@@ -62,7 +65,7 @@ def follow(actor: Actor, shown: LiveState, wall: Standing | None = None) -> None
         except StorageError as error:
             messages.refusal(error)
             return
-        if changed:
+        if changed and not messages.being_read():
             st.rerun()
 
     look()

@@ -142,11 +142,7 @@ def _section_text(
 
 
 def _left(typed: str, kept: str) -> str:
-    """Return a text as it was meant: blanks at its end are no change.
-
-    A text typed while the connection was down is sent with one more blank and then without it
-    (`reconnected.js`); what is saved between the two must be the text itself.
-    """
+    """Return a text as it was meant: blanks at its end are no change."""
     return kept if typed.rstrip() == kept.rstrip() else typed.rstrip()
 
 
