@@ -1,10 +1,12 @@
 """Documents beside the smallest thing their libraries can do: an empty Typst page, an empty python-docx file.
 
-``python -m benchmarks.export``: best of several runs taken in turns; each run has another version number,
-so that nothing comes from Typst's memory of the run before. Memory is the process's peak beyond the start.
+``python -m benchmarks.export``: best of several runs taken in turns; each run has another title, so that no
+page comes from Typst's memory of the run before. The words of the sketch as plain paragraphs say what part of
+its time no layout of ours can save. Memory is the process's peak beyond the start.
 """
 
 import io
+import json
 import resource
 import time
 from collections.abc import Callable, Iterator
@@ -15,11 +17,14 @@ from itertools import count
 import docx
 import typst
 
+from design.typeface import FAMILY
 from reports.bundle import sketches_zip
 from reports.content import SketchReport
+from reports.document import Document
 from reports.docx import sketch_docx
 from reports.minutes_document import minutes_docx, minutes_pdf
-from reports.pdf import sketch_pdf
+from reports.pdf import plain, sketch_pdf
+from reports.sketch import sketch_document
 from reports.submission import submission_pdf
 from reports.typesetting import fonts
 from tests.reports import factories
@@ -41,8 +46,38 @@ def empty_docx() -> object:
     return stream.getvalue()
 
 
+def plain_words(document: Document) -> Callable[[], object]:
+    """Return what sets each text of a document as a paragraph, in its type and size, and nothing else."""
+    texts = [text for text in _texts(plain(document)) if " " in text]
+    template = b"""
+        #set text(font: sys.inputs.face, size: 10.5pt, lang: "de")
+        #set document(title: sys.inputs.title)
+        #for each in json(bytes(sys.inputs.texts)) { par(each) }
+    """
+
+    def make() -> object:
+        words = json.dumps([f"{texts[0]} {next(numbers)}", *texts[1:]])
+        inputs = {"face": FAMILY, "title": f"Words {next(numbers)}", "texts": words}
+        stamp = datetime(2026, 1, 1, tzinfo=UTC)
+        return typst.compile(
+            template, font_paths=fonts(), sys_inputs=inputs, pdf_standards="ua-1", timestamp=stamp
+        )
+
+    return make
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _texts(inner)
+
+
 def renewed(report: SketchReport) -> SketchReport:
-    return replace(report, version=next(numbers))
+    number = next(numbers)
+    content = report.content.model_copy(update={"title": f"{report.content.title} {number}"})
+    return replace(report, version=number, content=content)
 
 
 def best(makers: dict[str, Callable[[], object]]) -> dict[str, float]:
@@ -71,6 +106,7 @@ def main() -> None:
         {
             "empty Typst page": empty_page,
             "empty python-docx file": empty_docx,
+            "its words as plain paragraphs": plain_words(sketch_document(reports[0])),
             "sketch as PDF": lambda: sketch_pdf(renewed(reports[0])),
             "sketch to hand in as PDF": lambda: submission_pdf(renewed(reports[0])),
             "sketch as DOCX": lambda: sketch_docx(renewed(reports[0])),
