@@ -80,7 +80,8 @@ class SketchReport:
 class CouncilReport:
     """The results of a series for a council: the scores and the sketches of the picks.
 
-    `verdict` is how sure the ranking is, as a sentence in the language of the report.
+    `verdict` is how sure the ranking is, as a sentence in the language of the report; `next_steps` is what
+    the municipality is told to do now, likewise.
     """
 
     municipality: str
@@ -90,6 +91,7 @@ class CouncilReport:
     scores: Scores
     sketches: tuple[SketchReport, ...] = ()
     verdict: str = ""
+    next_steps: tuple[str, ...] = ()
     look: Look = USUAL
 
 

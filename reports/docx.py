@@ -27,6 +27,7 @@ from reports.document import (
     Facts,
     Heading,
     Links,
+    MapChart,
     Paragraph,
     Picture,
     Table,
@@ -96,9 +97,21 @@ class _Writer:
         self._first_page()
         for block in self.source.blocks:
             self._write(block)
+        self._end()
         stream = BytesIO()
         self.docx.save(stream)
         return stream.getvalue()
+
+    def _end(self) -> None:
+        """Let the paragraph that has to follow a last table take no room: it could begin a page."""
+        last = self.docx.paragraphs[-1]
+        if last._p.style == self.style_ids["After Table"]:
+            form = last.paragraph_format
+            form.line_spacing, form.space_before, form.space_after = Pt(1), Pt(0), Pt(0)
+        match self.source.blocks[-2:]:
+            case Bullets(items=items), Facts():  # a signature does not stand alone on a page
+                for paragraph in self.docx.paragraphs[-1 - len(items) : -1]:
+                    paragraph.paragraph_format.keep_with_next = True
 
     def _properties(self) -> None:
         core, source = self.docx.core_properties, self.source
@@ -251,6 +264,8 @@ class _Writer:
         )
         word.describe_picture(shape, clean(block.caption), clean(block.alt))
         self._caption("picture", _("Figure"), block.caption)
+        if isinstance(block.chart, MapChart):  # the line that its licence asks for stays below it
+            self.docx.paragraphs[-1].paragraph_format.keep_with_next = True
 
     def _caption(self, kind: str, label: str, text: str) -> None:
         self.counts[kind] += 1

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
@@ -16,12 +16,14 @@ from reports import pptx_portfolio, slide_room
 from reports.content import CouncilReport, SketchReport
 from reports.document import BarChart, Picture, PointChart
 from reports.figures import (
+    month_text,
     portfolio_picture,
     ranking_picture,
     ranking_table,
     score_sentence,
     unplaced,
 )
+from reports.proposed import project_title, proposed
 from reports.prose import clean, line, short
 from reports.slide_deck import INK, Deck, Slide, describe, set_language
 from reports.slide_room import OURS
@@ -36,10 +38,13 @@ NOTE_HEIGHT, TEXT_GAP = Cm(1.8), Cm(0.2)
 CHART_TYPE = 14
 BARS_PER_SLIDE = 12
 BODY_LENGTH = 420
+STEP_TYPE = 22
+REASON_LENGTH = 130
+CHOICE_WIDTHS, PLAN_WIDTHS = (3, 4, 1.6, 2.2), (3, 5, 1.5, 1.5)
 
 
 def council_pptx(report: CouncilReport, template: bytes | None = None) -> bytes:
-    """Return the slides: title, ranking as chart and table, portfolio, one slide for each pick.
+    """Return the slides: what was chosen and why, the ranking, each project, its time, and what follows.
 
     With a template they take its layouts, colours and typefaces. Raises OwnTemplateError if it has none.
     """
@@ -56,12 +61,20 @@ class _Slides:
     def write(self) -> bytes:
         self._sign()
         self._title()
+        if self.report.sketches:
+            self._choice()
         if self.report.scores.evaluation.items:
             self._ranking()
             self._portfolio()
             self._table()
         for sketch in self.report.sketches:
             self._pick(sketch)
+        self._time_plan()
+        if self.report.sketches:
+            self.deck.steps(self.deck.slide(_("Proposed resolution")), proposed(self.report), STEP_TYPE)
+        if self.report.next_steps:
+            self.deck.steps(self.deck.slide(_("What happens next")), self.report.next_steps, STEP_TYPE)
+        self.deck.numbered(short(self.report.municipality, 60))
         for slide in self.deck.file.slides:
             set_language(slide._element, LOCALES[self.report.language])
         return self.deck.saved()
@@ -80,6 +93,47 @@ class _Slides:
         place, day = short(self.report.municipality, 90), formats.date(self.report.date)
         title = _("Results of the workshop: {series}").format(series=short(self.report.series_title, 90))
         self.deck.title_slide(title, [place, day])
+
+    def _choice(self) -> None:
+        """Show what was chosen, why, and what it costs."""
+        header = (_("Project"), _("Why the workshop chose it"), _("Total costs"), _("Own share"))
+        rows = [
+            (project_title(sketch), short(sketch.reason, REASON_LENGTH), *_money(sketch))
+            for sketch in self.report.sketches
+        ]
+        self._table_of(_("What was chosen"), header, rows, CHOICE_WIDTHS)
+
+    def _time_plan(self) -> None:
+        """Show the milestones of all projects, each with its first and last month."""
+        header = (_("Project"), _("Milestone"), _("From month"), _("To month"))
+        rows = [
+            (
+                project_title(sketch) if number == 0 else "",
+                line(milestone.title),
+                month_text(milestone.start_month, sketch.content.start),
+                month_text(milestone.end_month, sketch.content.start),
+            )
+            for sketch in self.report.sketches
+            for number, milestone in enumerate(sketch.content.milestones)
+        ]
+        if rows:
+            self._table_of(_("Time plan"), header, rows, PLAN_WIDTHS)
+
+    def _table_of(
+        self, title: str, header: tuple[str, ...], rows: Sequence[tuple[str, ...]], widths: Sequence[float]
+    ) -> None:
+        """Add a table on as many slides as it needs; what was typed in another language is marked as such."""
+        spoken = {
+            text: LOCALES[sketch.text_language]
+            for sketch in self.report.sketches
+            if sketch.text_language
+            for text in (project_title(sketch), *(line(each.title) for each in sketch.content.milestones))
+        }
+        size = slide_room.cell_size(header, rows, widths, self.room)
+        for page in slide_room.pages(header, rows, widths, self.room, size):
+            table = self.deck.table(self.deck.slide(title), page, widths, title, self.room.top, size)
+            for cell in (cell for row in table.rows for cell in row.cells if cell.text in spoken):
+                set_language(cell._tc, spoken[cell.text])
 
     def _ranking(self) -> None:
         picture = ranking_picture(self.report.scores)
@@ -107,7 +161,7 @@ class _Slides:
         frame = self._chart(slide, XL_CHART_TYPE.XY_SCATTER, data, picture)
         frame.chart.has_legend = any(point.marked for point in chart.points)
         size = pptx_portfolio.LETTERS * min(1, frame.width / OURS.width)
-        pptx_portfolio.style(frame.chart, chart, size, lambda fill: self.deck.colour(fill, 0))
+        pptx_portfolio.style(frame, chart, size, lambda fill: self.deck.colour(fill, 0))
         self._note(slide, unplaced(self.report.scores))
 
     def _table(self) -> None:
@@ -162,6 +216,13 @@ class _Slides:
             series.format.line.color.rgb = RGBColor.from_string(INK)
 
 
+def _money(sketch: SketchReport) -> tuple[str, str]:
+    """Return the total costs and the own share."""
+    content, unknown = sketch.content, _("to be clarified")
+    costs = money(content.total_cost) if content.costs else unknown
+    return costs, (own_share_text(sketch.funding) if sketch.funding else "") or unknown
+
+
 def _reason(sketch: SketchReport) -> list[str]:
     reason = short(sketch.reason, BODY_LENGTH)
     return [_("Why the workshop chose it: {reason}").format(reason=reason)] if reason else []
@@ -175,7 +236,8 @@ def _pick_facts(sketch: SketchReport) -> Iterator[tuple[str, str]]:
     if sketch.source:
         yield _("Modelled on"), short(sketch.source, 90)
     yield _("Partners"), formats.list_([line(p.name) for p in content.partners]) or formats.NO_VALUE
-    yield _("Total costs"), money(content.total_cost) if content.costs else unknown
+    costs, own_share = _money(sketch)
+    yield _("Total costs"), costs
     yield _("Grant amount"), (grant_text(sketch.funding) if sketch.funding else "") or unknown
-    yield _("Own share"), (own_share_text(sketch.funding) if sketch.funding else "") or unknown
+    yield _("Own share"), own_share
     yield _("Programme"), chosen.name(sketch.language) if chosen else unknown

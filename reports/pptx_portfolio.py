@@ -18,8 +18,8 @@ from design.palette import PAPER, bare
 from design.portfolio import Layout
 from reports.document import Point, PointChart
 
-WIDTH, HEIGHT, SIZE = 1500.0, 590.0, 26.0
-"""The plot area, in the units in which names are placed; type of `SIZE` is `LETTERS` points high."""
+WIDTH, SIZE = 1500.0, 26.0
+"""The width of the plot area, in the units in which names are placed; `SIZE` is type of `LETTERS` points."""
 LETTERS = 11
 _MARKER = 11
 _NAMESPACE = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -53,12 +53,13 @@ def _groups(chart: PointChart) -> list[tuple[bool, list[tuple[int, Point]]]]:
     return sorted((each for each in found if each[1]), key=lambda each: -len(each[1]))
 
 
-def style(drawn: Any, chart: PointChart, letters: float, mark: Callable[[Any], None]) -> None:
+def style(frame: Any, chart: PointChart, letters: float, mark: Callable[[Any], None]) -> None:
     """Zoom to what is shown, and place each name where it lies on no other.
 
     `letters` is the size of the names in points, `mark` fills a point that was chosen.
     """
-    laid = chart.laid_out(WIDTH, HEIGHT, SIZE)
+    drawn = frame.chart
+    laid = chart.laid_out(WIDTH, WIDTH * (frame.height * _PLOT[3]) / (frame.width * _PLOT[2]), SIZE)
     _fix_plot_area(drawn)
     axes = ((drawn.category_axis, chart.x_axis, laid.across), (drawn.value_axis, chart.y_axis, laid.upwards))
     for axis, title, (low, high, _mean) in axes:

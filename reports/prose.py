@@ -12,6 +12,8 @@ from translations import _, current_language
 
 Rows = tuple[tuple[str, ...], ...]
 
+WHOLE_WORDS = 0.7
+"""The part of its room that a shortened text fills at least, at the price of a torn word."""
 _BULLET = re.compile(r"^\s*[-*•–]\s+(?=\S)")
 _GERMAN = re.compile(r"„.*“", re.DOTALL)
 _SPACES = re.compile(r"[ \t\n]+")  # not the no-break space, which keeps amount and unit together
@@ -67,6 +69,14 @@ def languages(rows: Rows, typed: Sequence[int], language: str | None) -> tuple[s
 
 
 def short(text: str, length: int) -> str:
-    """Return the beginning of a text as one line, with "…" where something was left out."""
+    """Return the beginning of a text as one line, with "…" where something was left out.
+
+    It ends with a whole word, unless that would leave out much of the room.
+    """
     text = line(text)
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+    if len(text) <= length:
+        return text
+    begun = text[: length - 1]
+    whole = begun if text[length - 1] == " " else begun.rpartition(" ")[0]
+    kept = whole if len(whole) >= WHOLE_WORDS * length else begun
+    return kept.rstrip(" ,;:–-") + "…"

@@ -6,24 +6,22 @@ What nobody has said yet stays a field to fill in; nothing is promised that the 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
-from reports.content import CouncilReport, SketchReport
+from reports.content import CouncilReport
 from reports.document import Align, Block, Bullets, Document, Facts, Heading, Paragraph, Table, Tone
 from reports.docx import document_docx
 from reports.figures import ordered, points, rank_text, score_sentence, title_of
 from reports.pdf import document_pdf
+from reports.proposed import project_title, proposed, quoted
 from reports.prose import line, prose, short
 from reports.sketch import page_header
 from sketches.costs import cost_table
-from sketches.funding import programme
 from sketches.wording import grant_text, money, own_share_text
 from translations import _, formats, language, ngettext
 from translations.quotes import inside_quotes
 
 ALTERNATIVES = 5
 REASON_LENGTH = 700
-TITLE_LENGTH = 120
 TO_BE_FILLED_IN = "…" * 12
 CLIMATE_SECTION = "sustainability"
 
@@ -67,14 +65,6 @@ def _chapter(number: int, title: str) -> Heading:
     return Heading(f"{number} {title}")
 
 
-def _title(sketch: SketchReport) -> str:
-    return short(sketch.content.title, TITLE_LENGTH) or _("Untitled sketch")
-
-
-def _quoted(sketch: SketchReport) -> str:
-    return _("“{title}”").format(title=inside_quotes(_title(sketch)))
-
-
 def _subject(report: CouncilReport) -> Iterator[Block]:
     yield Facts(
         (
@@ -92,26 +82,12 @@ def _subject(report: CouncilReport) -> Iterator[Block]:
     )
     series = inside_quotes(line(report.series_title))
     yield Paragraph(text.format(n=formats.number(number), series=series), Tone.INTRO)
-    yield Bullets(tuple(_title(sketch) for sketch in report.sketches))
+    yield Bullets(tuple(project_title(sketch) for sketch in report.sketches))
 
 
 def _proposal(report: CouncilReport) -> Iterator[Block]:
     yield _chapter(2, _("Proposed resolution"))
-    names = formats.list_([_quoted(sketch) for sketch in report.sketches])
-    steps = [_("The following is to be realised: {names}.").format(names=names)]
-    cost = sum((sketch.content.total_cost for sketch in report.sketches), Decimal(0))
-    if cost:
-        text = _("The costs of {cost} in all are provided in the budget, less the grants received.")
-        steps.append(text.format(cost=money(cost)))
-    by_programme: dict[str, list[str]] = {}
-    for sketch in report.sketches:
-        if chosen := programme(sketch.content.programme):
-            by_programme.setdefault(chosen.name(report.language), []).append(_quoted(sketch))
-    for name, titles in by_programme.items():
-        text = _("The administration applies for funding of {name} from: {programme}.")
-        steps.append(text.format(name=formats.list_(titles), programme=name))
-    steps.append(_("The administration reports on the progress every year."))
-    yield Bullets(tuple(steps))
+    yield Bullets(proposed(report))
 
 
 def _reasons(report: CouncilReport) -> Iterator[Block]:
@@ -119,7 +95,7 @@ def _reasons(report: CouncilReport) -> Iterator[Block]:
     if report.verdict:
         yield Paragraph(line(report.verdict))
     for sketch in report.sketches:
-        yield Heading(_title(sketch), level=2)
+        yield Heading(project_title(sketch), level=2)
         if not sketch.content.summary.missing:
             yield from prose(short(sketch.content.summary.text, REASON_LENGTH), sketch.text_language)
         if sketch.reason.strip():
@@ -170,7 +146,7 @@ def _money(report: CouncilReport) -> Iterator[Block]:
         header=(_("Project"), _("Total costs"), _("Grant amount"), _("Own share")),
         rows=tuple(
             (
-                _title(sketch),
+                project_title(sketch),
                 money(sketch.content.total_cost) if sketch.content.costs else unknown,
                 (grant_text(sketch.funding) if sketch.funding else "") or unknown,
                 (own_share_text(sketch.funding) if sketch.funding else "") or unknown,
@@ -201,12 +177,12 @@ def _climate(report: CouncilReport) -> Iterator[Block]:
     for sketch in report.sketches:
         written = sketch.content.section(CLIMATE_SECTION)
         if not written.missing and not written.prefilled:
-            yield Paragraph(_("{name} says about it:").format(name=_quoted(sketch)), Tone.INTRO)
+            yield Paragraph(_("{name} says about it:").format(name=quoted(sketch)), Tone.INTRO)
             yield from prose(written.text, sketch.text_language)
 
 
 def _annexes(report: CouncilReport) -> Iterator[Block]:
     yield _chapter(7, _("Annexes"))
-    sketches = [_("Project sketch {name}").format(name=_quoted(sketch)) for sketch in report.sketches]
+    sketches = [_("Project sketch {name}").format(name=quoted(sketch)) for sketch in report.sketches]
     yield Bullets((*sketches, _("Minutes of the series")))
     yield Facts(((_("Place and date"), TO_BE_FILLED_IN), (_("Signature"), TO_BE_FILLED_IN)))

@@ -10,10 +10,11 @@ from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
 
-import pptx
 from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_THEME_COLOR
-from pptx.oxml.ns import qn
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Cm, Pt
 
 from design.palette import PAPER, bare
@@ -22,12 +23,21 @@ from reports import slide_room
 from reports.looks import USUAL, Look
 from reports.prose import clean, short
 from reports.slide_layouts import Layouts, found_layouts, without_slides
-from reports.slide_room import HEIGHT, OURS, WIDTH, Room
+from reports.slide_look import (
+    COVER_LINE,
+    TITLE_ONLY,
+    TITLE_SIZE,
+    TITLE_SLIDE,
+    empty_presentation,
+    write_number,
+)
+from reports.slide_room import OURS, WIDTH, Room
 from translations import _
 
 EMBLEM_ROOM, EMBLEM_ROOM_ON_TITLE = (Cm(2.6), Cm(1.9)), (Cm(8), Cm(3.4))
 INK = bare(PAPER.ink)
-TITLE_ONLY, TITLE_SLIDE = 5, 0
+STEP_GAP = 10
+"""Points between two steps of a list."""
 _THEME = (
     MSO_THEME_COLOR.ACCENT_1,
     MSO_THEME_COLOR.ACCENT_2,
@@ -55,8 +65,7 @@ class Deck:
         self.layouts: Layouts | None = None
         self.room: Room = OURS
         if template is None:
-            self.file: Any = pptx.Presentation()
-            self.file.slide_width, self.file.slide_height = WIDTH, HEIGHT
+            self.file: Any = empty_presentation(look)
         else:
             self.file = without_slides(template)
             self.layouts = found_layouts(self.file)
@@ -92,11 +101,14 @@ class Deck:
             return slide
         slide = self.file.slides.add_slide(self.file.slide_layouts[TITLE_SLIDE])
         first, second = slide.placeholders[0], slide.placeholders[1]
-        for shape, top, height in ((first, Cm(5), Cm(4.5)), (second, Cm(10), Cm(4))):
-            shape.left, shape.top, shape.width, shape.height = Cm(2), top, WIDTH - Cm(4), height
-        self.write(first.text_frame, Texts([title], 36), colour=self._accent)
-        self.write(second.text_frame, Texts(below, 22))
-        self._emblem(slide, EMBLEM_ROOM_ON_TITLE, (WIDTH - EMBLEM_ROOM_ON_TITLE[0]) // 2, Cm(1.2))
+        for shape, top, height in ((first, COVER_LINE + Cm(0.7), Cm(4.6)), (second, Cm(10.6), Cm(4))):
+            shape.left, shape.top, shape.width, shape.height = OURS.left, top, OURS.width, height
+            shape.text_frame.vertical_anchor = MSO_ANCHOR.TOP
+        self.write(first.text_frame, Texts([title], 36))
+        self.write(second.text_frame, Texts(below, 22), colour=RGBColor.from_string(bare(PAPER.soft)))
+        for paragraph in second.text_frame.paragraphs:
+            paragraph.alignment = PP_ALIGN.LEFT
+        self._emblem(slide, EMBLEM_ROOM_ON_TITLE, OURS.left, Cm(1.2))
         return slide
 
     def slide(self, title: str) -> Slide:
@@ -110,11 +122,18 @@ class Deck:
         slide = self.file.slides.add_slide(self.file.slide_layouts[TITLE_ONLY])
         shape = slide.shapes.title
         width = OURS.width - (EMBLEM_ROOM[0] + Cm(0.4)) * bool(self.look.emblem)
-        shape.left, shape.top, shape.width, shape.height = OURS.left, Cm(0.8), width, Cm(2.4)
-        texts, size = slide_room.fitted([title], 28, width, Cm(2.4), bold=True)
-        self.write(shape.text_frame, Texts(texts, size, bold=True), colour=self._accent)
+        shape.left, shape.top, shape.width, shape.height = OURS.left, Cm(0.7), width, Cm(2.1)
+        texts, size = slide_room.fitted([title], TITLE_SIZE, width, Cm(2.1), bold=True)
+        self.write(shape.text_frame, Texts(texts, size))
         self._emblem(slide, EMBLEM_ROOM, WIDTH - Cm(1.5) - EMBLEM_ROOM[0], Cm(0.8))
         return slide
+
+    def numbered(self, words: str) -> None:
+        """Number our slides but the first; an office's layouts say themselves what stands below."""
+        if self.layouts is None:
+            for number, slide in enumerate(self.file.slides, start=1):
+                if number > 1:
+                    write_number(slide, words, number)
 
     def _fill_title(self, slide: Slide, title: str) -> None:
         """Write a title in the layout's type; only one that would not fit is set smaller."""
@@ -130,10 +149,6 @@ class Deck:
             left += (room[0] - width) // 2
             picture = slide.shapes.add_picture(BytesIO(self.look.emblem), left, top, width, height)
             picture._element.nvPicPr.cNvPr.set("descr", _("Coat of arms or logo"))
-
-    @property
-    def _accent(self) -> RGBColor:
-        return RGBColor.from_string(bare(self.look.palette.accent))
 
     def colour(self, fill: Any, place: int) -> None:
         """Fill with the colour of a chart's part at `place`, or of the template's theme."""
@@ -154,16 +169,42 @@ class Deck:
         self.write(box.text_frame, Texts(fitted, points))
         return box.text_frame
 
-    def table(
-        self, slide: Slide, rows: Sequence[slide_room.Cells], widths: Sequence[float], alt: str, top: int
-    ) -> None:
-        """Add a table whose first row is its header."""
+    def steps(self, slide: Slide, sentences: Sequence[str], size: int) -> Any:
+        """Add sentences as a numbered list that fills the room."""
         room = self.room
-        heights = slide_room.row_heights(rows, widths, room)
+        indent, gap = int(Cm(1.2) * room.scale), round(STEP_GAP * room.scale)
+        box = slide.shapes.add_textbox(room.left, room.top, room.width, room.height)
+        box.text_frame.word_wrap = True
+        wanted, smallest = (max(8, round(each * room.scale)) for each in (size, slide_room.SMALLEST))
+        free = room.height - len(sentences) * Pt(gap)
+        fitted, points = slide_room.fitted(sentences, wanted, room.width - indent, free, smallest=smallest)
+        self.write(box.text_frame, Texts(fitted, points))
+        for paragraph in box.text_frame.paragraphs:
+            paragraph.space_after = Pt(gap)
+            properties = paragraph._p.get_or_add_pPr()
+            properties.set("marL", str(indent))
+            properties.set("indent", str(-indent))
+            properties.append(parse_xml(f'<a:buFont {nsdecls("a")} typeface="+mj-lt"/>'))
+            properties.append(parse_xml(f'<a:buAutoNum {nsdecls("a")} type="arabicPeriod"/>'))
+        return box.text_frame
+
+    def table(
+        self,
+        slide: Slide,
+        rows: Sequence[slide_room.Cells],
+        widths: Sequence[float],
+        alt: str,
+        top: int,
+        cell_size: int = slide_room.CELL_SIZE,
+    ) -> Any:
+        """Add a table whose first row is its header, in type of `cell_size` points; return it."""
+        room = self.room
+        heights = slide_room.row_heights(rows, widths, room, cell_size)
         frame = slide.shapes.add_table(len(rows), len(rows[0]), room.left, top, room.width, sum(heights))
         describe(frame, alt, alt)
-        table, size = frame.table, slide_room.CELL_SIZE * room.scale
-        for column, width in zip(table.columns, slide_room.column_widths(widths, rows[0], room), strict=True):
+        table, size = frame.table, cell_size * room.scale
+        columns = slide_room.column_widths(widths, rows[0], room, cell_size)
+        for column, width in zip(table.columns, columns, strict=True):
             column.width = width
         for number, row in enumerate(rows):
             table.rows[number].height = heights[number]
@@ -172,6 +213,7 @@ class Deck:
                 self.write(cell.text_frame, Texts(shown, size, bold=number == 0))
                 if number == 0:
                     self.colour(cell.fill, 0)
+        return table
 
     def write(self, frame: Any, texts: Texts, colour: RGBColor | None = None) -> None:
         """Replace what stands in a frame."""

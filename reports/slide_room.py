@@ -17,7 +17,7 @@ from reports.prose import short
 WIDTH, HEIGHT = Cm(33.867), Cm(19.05)
 ROW_HEIGHT = Cm(1)
 ROWS_PER_SLIDE = 9
-CELL_LENGTH, CELL_SIZE = 140, 13
+CELL_LENGTH, CELL_SIZE, LARGEST_CELL = 140, 13, 20
 SMALLEST = 14
 LINE_HEIGHT = 1.2
 BOLD = 1.08
@@ -47,7 +47,7 @@ class Room:
         return self.bottom - self.top
 
 
-OURS = Room(Cm(1.5), Cm(3.2), WIDTH - Cm(3), HEIGHT - Cm(0.65))
+OURS = Room(Cm(1.5), Cm(3.2), WIDTH - Cm(3), HEIGHT - Cm(1.3))
 
 
 def height(paragraphs: Sequence[str], size: float, width: int, bold: bool = False) -> int:
@@ -71,9 +71,19 @@ def fitted(
     return texts, smallest
 
 
-def pages(header: Cells, rows: Sequence[Cells], widths: Sequence[float], room: Room) -> Iterator[list[Cells]]:
+def cell_size(header: Cells, rows: Sequence[Cells], widths: Sequence[float], room: Room) -> int:
+    """Return the largest type in which a table fits on one slide, else the usual."""
+    whole = (header, *rows)
+    sizes = range(LARGEST_CELL, CELL_SIZE, -1) if len(whole) <= ROWS_PER_SLIDE else ()
+    fitting = (size for size in sizes if sum(row_heights(whole, widths, room, size)) <= room.height)
+    return next(fitting, CELL_SIZE)
+
+
+def pages(
+    header: Cells, rows: Sequence[Cells], widths: Sequence[float], room: Room, size: int = CELL_SIZE
+) -> Iterator[list[Cells]]:
     """Yield the rows of one slide after the other, below the header: as many as there is room for."""
-    heading, *heights = row_heights((header, *rows), widths, room)
+    heading, *heights = row_heights((header, *rows), widths, room, size)
     page, used = [header], heading
     for row, own in zip(rows, heights, strict=True):
         if len(page) > ROWS_PER_SLIDE or used + own > room.height:
@@ -83,19 +93,21 @@ def pages(header: Cells, rows: Sequence[Cells], widths: Sequence[float], room: R
     yield page
 
 
-def column_widths(widths: Sequence[float], header: Cells, room: Room) -> list[int]:
+def column_widths(widths: Sequence[float], header: Cells, room: Room, size: int = CELL_SIZE) -> list[int]:
     """Return widths of columns that fill the room, in these proportions as far as the header allows."""
-    return list(column_width.column_widths(widths, header, CELL_SIZE * room.scale * _ROOMY, room.width))
+    return list(column_width.column_widths(widths, header, size * room.scale * _ROOMY, room.width))
 
 
-def row_heights(rows: Sequence[Cells], widths: Sequence[float], room: Room) -> list[int]:
+def row_heights(
+    rows: Sequence[Cells], widths: Sequence[float], room: Room, size: int = CELL_SIZE
+) -> list[int]:
     """Return the height of each row of a table, the header first."""
-    columns = column_widths(widths, rows[0], room)
+    columns = column_widths(widths, rows[0], room, size)
     return [
         max(
             int(ROW_HEIGHT * room.scale),
             *(
-                height([short(text, CELL_LENGTH)], CELL_SIZE * room.scale, width, bold=number == 0)
+                height([short(text, CELL_LENGTH)], size * room.scale, width, bold=number == 0)
                 for text, width in zip(row, columns, strict=True)
             ),
         )

@@ -26,7 +26,7 @@ from reports.slide_layouts import found_layouts, without_slides
 from reports.template_errors import OwnTemplateError
 from scoring.criteria import load_criteria
 from scoring.evaluation import evaluate
-from sketches.model import SketchContent
+from sketches.model import Milestone, SketchContent
 from sketches.outline import load_outline
 from translations import _
 
@@ -39,6 +39,7 @@ MOST_PARTS = 2000
 _OLE = bytes.fromhex("d0cf11e0")
 _STRICT = b"http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"
 _ENTRIES = ("a", "b", "c")
+_STEPS = (Milestone(title="Beispiel", start_month=1, end_month=6),)  # no translation: nobody sees it
 _ACCENTS = ("accent1", "accent2", "accent3")
 
 
@@ -225,7 +226,7 @@ def example() -> CouncilReport:
     titles = {entry: f"Beispiel {entry}" for entry in _ENTRIES}  # no translation: nobody sees it
     scores, day = Scores(evaluation, titles, criteria, picked=_ENTRIES[:1]), date(2026, 1, 1)
     sketch = SketchReport(
-        content=SketchContent(title="Beispiel"),  # no translation: likewise
+        content=SketchContent(title="Beispiel", milestones=_STEPS),  # no translation: likewise
         outline=load_outline(),
         municipality="Beispiel",
         series_title="Beispiel",
@@ -242,4 +243,5 @@ def example() -> CouncilReport:
         scores=scores,
         sketches=(sketch,),
         verdict="Beispiel",
+        next_steps=("Beispiel",),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -25,6 +25,8 @@ INK, ACCENT, GREY = (RGBColor.from_string(bare(each)) for each in (PAPER.ink, PA
 LOCALES = {"de": "de-DE", "en": "en-GB"}
 WORD_2013 = "15"
 _EMU_IN_A_TWIP = 635
+SHORT_TABLE = 7
+"""The rows, its header among them, of a table that no page's end divides."""
 _LINE = 'w:val="single" w:sz="4" w:space="0" w:color="BFC9D1"'
 _LOOK = (
     'w:firstColumn="1" w:firstRow="1" w:lastColumn="0" w:lastRow="0" w:noHBand="0" w:noVBand="1" w:val="04A0"'
@@ -111,7 +113,10 @@ def describe_table(table: DocxTable, title: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell's text and its paragraph's style; `spoken` is its language where it is not the document's."""
+    """A cell's text and its paragraph's style; `spoken` is its language where it is not the document's.
+
+    `kept`: its row stays on the page of the next one.
+    """
 
     text: str
     style_id: str
@@ -119,14 +124,17 @@ class Cell:
     right: bool = False
     spoken: str | None = None
     fill: str = ""
+    kept: bool = False
 
 
 def table(title: str, widths: Sequence[int], rows: Sequence[Sequence[Cell]]) -> Any:
     """Return a table as an XML element: light lines, widths in EMU, its title as alternative text.
 
     Written as one text and parsed once: through python-docx's objects it takes ten times as long. A first row
-    that is filled is a header, repeated on each page; no row is torn.
+    that is filled is a header, repeated on each page; no row is torn, and a short table stays on one page.
     """
+    if len(rows) <= SHORT_TABLE:
+        rows = [*([replace(cell, kept=True) for cell in row] for row in rows[:-1]), *rows[-1:]]
     twips = [int(width / _EMU_IN_A_TWIP) for width in widths]
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
     lines = "".join(f"<w:{side} {_LINE}/>" for side in ("top", "bottom", "insideH"))
@@ -146,14 +154,15 @@ def _row(cells: Sequence[Cell], twips: Sequence[int]) -> str:
 
 def _cell(cell: Cell, width: int) -> str:
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{cell.fill}"/>' if cell.fill else ""
-    side = '<w:jc w:val="right"/>' if cell.right else ""
+    kept, side = "<w:keepNext/>" * cell.kept, '<w:jc w:val="right"/>' * cell.right
     spoken = f'<w:lang w:val="{LOCALES[cell.spoken]}"/>' if cell.spoken else ""
     look = f"<w:rPr>{'<w:b/>' if cell.bold else ''}{spoken}</w:rPr>" if cell.bold or spoken else ""
     lines = (f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in cell.text.split("\n"))
     text = "<w:br/>".join(lines)
     return (
         f'<w:tc><w:tcPr><w:tcW w:type="dxa" w:w="{width}"/>{shade}</w:tcPr>'
-        f'<w:p><w:pPr><w:pStyle w:val="{cell.style_id}"/>{side}</w:pPr><w:r>{look}{text}</w:r></w:p></w:tc>'
+        f'<w:p><w:pPr><w:pStyle w:val="{cell.style_id}"/>{kept}{side}</w:pPr>'
+        f"<w:r>{look}{text}</w:r></w:p></w:tc>"
     )
 
 

@@ -10,9 +10,11 @@ import pypdf
 import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
+from docx.shared import Pt
 
 from reports.content import SketchReport
 from reports.docx import sketch_docx
+from reports.resolution import resolution_docx
 from sketches.outline import load_outline
 from tests.reports import factories, hostile
 from tests.reports.office import converted, needs_office
@@ -149,3 +151,21 @@ def assert_contents_name_the_right_pages(pages: list[str]) -> None:
     assert len(entries) >= len(load_outline().sections)
     for title, page in entries:
         assert re.search(rf"^{re.escape(title.strip())}\s*$", pages[int(page) - 1], re.MULTILINE), title
+
+
+def test_a_last_table_begins_no_page_and_a_signature_does_not_stand_alone() -> None:
+    made = docx.Document(BytesIO(resolution_docx(factories.council())))
+    last = made.paragraphs[-1]
+    assert (last.text, last.paragraph_format.line_spacing, last.paragraph_format.space_after) == (
+        "",
+        Pt(1),
+        0,
+    )
+    annexes = [each for each in made.paragraphs if each.style and each.style.name == "List Bullet"][-3:]
+    assert [each.text for each in annexes][-1] == "Protokoll der Reihe"
+    assert all(each.paragraph_format.keep_with_next for each in annexes)
+    kept = [
+        all(p.paragraph_format.keep_with_next for cell in row.cells for p in cell.paragraphs)
+        for row in made.tables[-1].rows
+    ]
+    assert kept == [True, False]

@@ -10,6 +10,7 @@ import pypdf
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from PIL import Image
+from pptx.oxml.ns import qn
 
 from reports.factsheet import factsheet_pdf
 from reports.looks import Look
@@ -100,8 +101,11 @@ def test_slides_have_the_arms_and_the_accent() -> None:
     for slide in deck.slides:
         (arms,) = [shape for shape in slide.shapes if shape.shape_type == 13]
         assert arms._element.nvPicPr.cNvPr.get("descr") == "Wappen oder Logo"
-        run: Any = slide.shapes.title.text_frame.paragraphs[0].runs[0]  # type: ignore[union-attr]
-        assert str(run.font.color.rgb) == "005A28"
+        assert slide.shapes.title is not None
+    titles = deck.slide_master._element.find(f"{qn('p:txStyles')}/{qn('p:titleStyle')}")
+    assert {each.get("val") for each in titles.iter(qn("a:schemeClr"))} >= {"accent1"}
+    theme = next(rel.target_part for rel in deck.slide_master.part.rels.values() if "theme" in rel.reltype)
+    assert b'<a:accent1><a:srgbClr val="005A28"/></a:accent1>' in theme.blob
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 import textwrap
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -13,7 +14,9 @@ from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Cm
 
 from reports.content import CouncilReport
+from reports.document import Bullets
 from reports.pptx import council_pptx
+from reports.resolution import resolution_document
 from sketches.model import SketchContent
 from tests.reports import factories, hostile
 from tests.reports.office import converted, needs_office
@@ -85,7 +88,16 @@ def test_each_point_carries_its_whole_name() -> None:
 
 def test_every_slide_has_a_title_and_speaks_its_language() -> None:
     deck = opened(factories.council("de"))
-    assert len(deck.slides) == 7
+    assert [slide.shapes.title.text_frame.text for slide in deck.slides] == [
+        "Ergebnisse des Workshops: Digitalisierungswerkstatt 2026",
+        "Was gewählt wurde",
+        "Rangfolge",
+        "Portfolio: Nutzen und Umsetzbarkeit",
+        "Rangfolge in Zahlen",
+        *(sketch.content.title for sketch in factories.council("de").sketches),
+        *["Zeitplan"] * 2,
+        "Beschlussvorschlag",
+    ]
     for slide in deck.slides:
         assert slide.shapes.title.text_frame.text.strip()
         languages = {p.get("lang") for p in slide._element.iter() if p.tag.endswith("}rPr")}
@@ -96,11 +108,16 @@ def test_every_slide_has_a_title_and_speaks_its_language() -> None:
 def test_german_texts_on_english_slides_are_marked_as_german() -> None:
     council, german = factories.council("en"), factories.report("de").content
     sketch = replace(council.sketches[0], content=german)
-    slide = opened(replace(council, sketches=(sketch,))).slides[-1]
+    deck = opened(replace(council, sketches=(sketch,)))
+    (slide,) = [each for each in deck.slides if each.shapes.title.text_frame.text == german.title]
     runs = {run.text: run.font._element.get("lang") for run in runs_of(slide)}
     assert runs[german.title] == "de-DE"
     assert runs["Key facts"] == "en-GB"
     assert {lang for text, lang in runs.items() if text in german.summary.text} == {"de-DE"}
+    (plan,) = [each for each in deck.slides if each.shapes.title.text_frame.text == "Time plan"]
+    spoken = {run.text: run.font._element.get("lang") for run in runs_of(plan)}
+    assert spoken[german.milestones[0].title] == "de-DE"
+    assert spoken["Milestone"] == "en-GB"
 
 
 def test_each_pick_has_its_slide_with_reason_and_money() -> None:
@@ -114,6 +131,38 @@ def test_each_pick_has_its_slide_with_reason_and_money() -> None:
         assert expected in text
     assert "Die Auswahl ist stabil." in text
     assert "\nVorbild\n" not in text
+
+
+def test_the_choice_comes_with_reasons_and_money_and_the_end_says_what_follows() -> None:
+    report = factories.council(next_steps=("Klären Sie zwei offene Punkte.", "Reichen Sie ein."))
+    deck = opened(report)
+    by_title = {slide.shapes.title.text_frame.text: slide for slide in deck.slides}
+    (choice,) = [shape.table for shape in by_title["Was gewählt wurde"].shapes if shape.has_table]
+    rows = [[cell.text for cell in row.cells] for row in choice.rows]
+    assert [row[0] for row in rows[1:]] == [sketch.content.title for sketch in report.sketches]
+    assert rows[1][1].startswith("Höchster Nutzen für alle Ortsteile;")
+    assert rows[1][2:] == ["173.867,84\xa0€", "17.386,79\xa0€"]
+    proposed = by_title["Beschlussvorschlag"].shapes[1].text_frame
+    resolution = "\n".join(text for block in resolution_document(report).blocks for text in bullets(block))
+    assert all(paragraph.text in resolution for paragraph in proposed.paragraphs)
+    assert len(proposed.paragraphs) >= 3
+    last = deck.slides[len(deck.slides) - 1]
+    assert last.shapes.title.text_frame.text == "Wie es weitergeht"
+    assert [p.text for p in last.shapes[1].text_frame.paragraphs] == list(report.next_steps)
+
+
+def bullets(block: object) -> tuple[str, ...]:
+    return block.items if isinstance(block, Bullets) else ()
+
+
+def test_a_time_plan_names_the_months_of_the_calendar_once_the_start_is_known() -> None:
+    content = factories.report().content.model_copy(update={"start": date(2027, 3, 1)})
+    deck = opened(factories.council(sketches=(factories.report(content=content),)))
+    (plan,) = [each for each in deck.slides if each.shapes.title.text_frame.text == "Zeitplan"]
+    (table,) = [shape.table for shape in plan.shapes if shape.has_table]
+    first = [cell.text for cell in table.rows[1].cells]
+    assert first[:2] == [content.title, content.milestones[0].title]
+    assert first[2] == "März 2027"
 
 
 def test_a_project_with_its_own_name_says_what_it_was_modelled_on() -> None:
@@ -197,11 +246,17 @@ def test_hostile_and_missing_texts() -> None:
     assert hostile.MARKUP[:60] in text_of(deck)
     empty = replace(marks, evaluation=replace(marks.evaluation, items=()))
     blank = factories.report(content=SketchContent(), scores=None, item_id=None, funding=None, reason="")
-    assert len(opened(factories.council(scores=empty, sketches=(blank,), verdict="")).slides) == 2
+    bare = opened(factories.council(scores=empty, sketches=(blank,), verdict=""))
+    assert [slide.shapes.title.text_frame.text for slide in bare.slides][1:] == [
+        "Was gewählt wurde",
+        "Skizze ohne Titel",
+        "Beschlussvorschlag",
+    ]
 
 
 @needs_office
 def test_libreoffice_opens_it_and_prints_all_slides(tmp_path: Path) -> None:
     reader = pypdf.PdfReader(BytesIO(converted("council.pptx", council_pptx(factories.council()), tmp_path)))
-    assert len(reader.pages) == 7
-    assert "Umsetzbarkeit" in reader.pages[2].extract_text()
+    assert len(reader.pages) == len(opened(factories.council()).slides)
+    assert "Umsetzbarkeit" in reader.pages[3].extract_text()
+    assert reader.pages[3].extract_text().rstrip().endswith("Eichenzell · 4")

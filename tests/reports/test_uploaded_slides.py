@@ -38,7 +38,7 @@ def test_the_check_says_what_it_saw_and_what_it_leaves_out() -> None:
     assert check.colours[0] == "#7A1F3D"
     assert check.typefaces == ("Fira Sans",)
     assert (check.pictures, check.slides, check.proportions) == (1, 2, (33.9, 19.1))
-    assert check.made == 5
+    assert check.made == 9  # one of each kind
 
 
 def test_layouts_logo_and_colours_stay_and_the_examples_of_the_template_go() -> None:

@@ -85,6 +85,7 @@ _SENTENCES: Mapping[str, str] = {
     "deletion_date_set": N_("The day on which personal traces are deleted was set to {until}."),
     "personal_data_deleted": N_("All personal traces were deleted; the ratings belong to nobody any more."),
 }
+_SEVERAL_SHEETS = N_("Ballots {first} to {ballot} on paper were entered for round {round}.")
 _WORDS: Mapping[str, str] = {
     "ideas": N_("Sending ideas"),
     "dots": N_("Giving dots"),
@@ -121,7 +122,8 @@ def event_sentence(
     if "title" not in facts and "item" in payload:
         facts["title"] = titles.get(str(payload["item"]), formats.NO_VALUE)
     facts.update({name: inside_quotes(facts[name]) for name in _QUOTED if name in facts})
-    return _(_SENTENCES[kind]).format_map(facts)
+    several = kind == "paper_entered" and "first" in facts and facts["first"] != facts["ballot"]
+    return _(_SEVERAL_SHEETS if several else _SENTENCES[kind]).format_map(facts)
 
 
 class _Facts(dict[str, str]):

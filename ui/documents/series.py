@@ -18,12 +18,15 @@ from sketches.model import Language
 from translations import language as in_language
 from translations.formats import today
 from ui.documents.minutes import minutes_of
+from ui.documents.next_steps import next_steps
 from ui.evaluation import results, verdict
 from ui.services import database, round_evaluation, series_result
 from ui.sketches import documents
 from ui.text import unmarked
 from usecases.model import UseCase
 from workshops.actors import Actor, Role, require
+from workshops.deciding import afterwards
+from workshops.deciding.afterwards import StateView
 from workshops.evaluation import how_asked, outcome
 from workshops.evaluation.outcome import RoundEvaluation
 from workshops.handing_over import minutes, sketching
@@ -50,6 +53,7 @@ class SeriesDocuments:
     evaluations: Mapping[str, RoundEvaluation]
     seen: RoundEvaluation | None
     answers: RatingMatrix | None
+    stood: Mapping[str, StateView]
     look: Look
 
     @cached_property
@@ -97,8 +101,14 @@ class SeriesDocuments:
                 scores=results.scores_of(seen, self.held.picks),
                 sketches=self.sketch_reports,
                 verdict=unmarked(verdict.headline(seen)),
+                next_steps=self._next_steps(),
                 look=self.look,
             )
+
+    def _next_steps(self) -> tuple[str, ...]:
+        """What the municipality's page says is to be done now."""
+        reports = {report.item_id: report for report in self.sketch_reports if report.item_id}
+        return tuple(map(unmarked, next_steps(self.held.picks, reports, self.stood)))
 
     @cached_property
     def ratings(self) -> RatingData | None:
@@ -166,6 +176,7 @@ def _gathered(
         evaluations=found,
         seen=seen,
         answers=outcome.raw_ratings(reader, seen) if seen else None,
+        stood=afterwards.newest(afterwards.history(database(), reader, series_id)),
         look=look,
     )
 

@@ -7,12 +7,13 @@ from reports.content import Scores
 from translations import _, current_language
 from ui import showing
 from ui.documents.listing import document_list
+from ui.documents.next_steps import next_steps
 from ui.documents.series import gather
 from ui.evaluation import basis, results, verdict
 from ui.language import code
 from ui.result.afterwards import what_became_of_it
 from ui.result.cards import project_cards
-from ui.result.sentences import headline, next_steps, who_decided
+from ui.result.sentences import headline, who_decided
 from ui.services import database, series_result
 from workshops import look
 from workshops.actors import Actor

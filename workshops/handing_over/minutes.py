@@ -55,6 +55,7 @@ _ONE_A_DAY = ("sketch_saved", "item_named", "proposal_adopted")
 _SAME_THING = ("item", "gate", "group", "round", "activity", "ballot", "link")
 _ADDED_UP = frozenset({"people_taken_out", "people_put_back", "group_corrected"})
 """Kinds of lines that count people: several in a row are one line with their sum."""
+_PAPER = "paper_entered"
 
 
 class HeldRound(BaseModel):
@@ -197,7 +198,7 @@ def _condensed(events: Iterable[EventView]) -> list[EventView]:
             earlier = kept.pop((thing, day), None)  # the line stands where the last typing was
             kept[thing, day] = _since(earlier, event) if earlier else event
         else:
-            if thing == previous:
+            if kept and (thing == previous or _is_next_sheet(event, next(reversed(kept.values())))):
                 _number, before = kept.popitem()
                 event = _with_those_before(event, before)
             kept[number] = event
@@ -205,8 +206,19 @@ def _condensed(events: Iterable[EventView]) -> list[EventView]:
     return list(kept.values())
 
 
+def _is_next_sheet(event: EventView, before: EventView) -> bool:
+    """Tell whether two lines in a row are on sheets of paper of one round that follow each other."""
+    if not event.kind == before.kind == _PAPER or event.payload.get("round") != before.payload.get("round"):
+        return False
+    number, earlier = (str(each.payload.get("ballot")) for each in (event, before))
+    return number.isdecimal() and earlier.isdecimal() and int(number) == int(earlier) + 1
+
+
 def _with_those_before(event: EventView, before: EventView) -> EventView:
-    """Return a line that stands for two: of people it tells how many they were together."""
+    """Return a line that stands for two: of people it tells how many, of sheets from which to which."""
+    if event.kind == _PAPER:
+        first = before.payload.get("first", before.payload.get("ballot"))
+        return event.model_copy(update={"payload": {**event.payload, "first": first}})
     if event.kind not in _ADDED_UP:
         return event
     number = int(event.payload.get("number", 1)) + int(before.payload.get("number", 1))

@@ -103,6 +103,16 @@ def test_titles_with_braces_stay_as_they_are():
     assert sentence == "“{gate} {0} %s” was put on the shortlist."
 
 
+@pytest.mark.parametrize(
+    ("first", "told"),
+    [("1", "Ballots 1 to 3 on paper were entered"), ("3", "Ballot 3 on paper was entered")],
+)
+def test_sheets_typed_in_one_after_the_other_are_one_sentence(first: str, told: str):
+    with language("en"):
+        sentence = event_sentence("paper_entered", {"round": 2, "ballot": "3", "first": first}, {})
+    assert sentence == f"{told} for round 2."
+
+
 def test_an_unknown_kind_has_no_sentence():
     assert event_sentence("invented", {}, {}) is None
     assert role_words("invented") == "invented"

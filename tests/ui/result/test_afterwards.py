@@ -10,8 +10,8 @@ from storage.database import Database
 from tests.workshops.factories import a_series, library, member, pick
 from tests.workshops.room import ADVISOR
 from translations import language
+from ui.documents.next_steps import next_steps
 from ui.result.afterwards import lessons, state_badge, told
-from ui.result.sentences import next_steps
 from ui.text import literal
 from workshops import installation
 from workshops.actors import Role

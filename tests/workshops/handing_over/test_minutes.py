@@ -218,3 +218,20 @@ def test_records_taken_out_one_after_the_other_are_added_up(database: Database):
     told = minutes.proceedings(database, ADVISOR, room.id).changes
     numbers = [(e.kind, e.payload["number"]) for e in told if e.kind.startswith("people_")]
     assert numbers == [("people_taken_out", 5), ("people_put_back", 1)]
+
+
+def test_sheets_typed_in_one_after_the_other_are_one_line(database: Database):
+    room = Room(database)
+    round_ = room.open_round()
+    answers = {(room.items[0], round_.criterion_ids[0]): 4}
+
+    def typed_in(person: str | None = None) -> str:
+        return paper.enter(database, ADVISOR, round_.id, answers, participant_id=person).participant_id
+
+    first, _second, third = (typed_in() for _sheet in range(3))
+    typed_in(third)  # corrected at once
+    typed_in(first)  # corrected later
+    typed_in()
+    told = minutes.proceedings(database, ADVISOR, room.id).changes
+    sheets = [(e.payload.get("first"), e.payload["ballot"]) for e in told if e.kind == "paper_entered"]
+    assert sheets == [("1", "3"), (None, "1"), (None, "4")]
