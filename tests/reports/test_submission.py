@@ -185,7 +185,7 @@ def test_the_places_are_drawn_and_told_to_who_cannot_see_them(language: str) -> 
 
 def test_the_line_that_a_map_needs_stays_below_it() -> None:
     made = factories.report("de", origin_ags=("06531005", "06440002"))
-    for more in range(2, 38, 5):  # the map comes to lie anywhere on its page
+    for more in range(3):  # with none it reached just to the end of its page
         content = made.content.model_copy(update={"supporters": ("Ortsbeirat",) * more})
         pages = pypdf.PdfReader(BytesIO(submission_pdf(replace(made, content=content)))).pages
         (page,) = [text for each in pages if "und woher sein" in (text := in_words(each.extract_text()))]
