@@ -17,7 +17,7 @@ from reports.sketch import cut_texts, key_facts, lead, outside_outline, page_hea
 from sketches.outline import OutlineSection
 from translations import _, formats, language
 
-TO_BE_WRITTEN = "…" * 12
+TO_BE_WRITTEN, TO_BE_DATED = "…" * 12, "…" * 8
 MOST_LETTERS = 30
 
 
@@ -121,9 +121,7 @@ def _signature(report: SketchReport) -> Iterator[Block]:
 
 def _annexes(report: SketchReport) -> Iterator[Block]:
     """List what is handed in with the sketch, to be ticked: a resolution, letters, documents behind costs."""
-    rows = tuple(
-        (str(number), text, TO_BE_WRITTEN) for number, text in enumerate(_to_enclose(report), start=1)
-    )
+    rows = tuple((str(number), text, TO_BE_DATED) for number, text in enumerate(_to_enclose(report), start=1))
     yield Heading(_("Annexes"))
     yield Table(
         _("What is enclosed"),
