@@ -104,20 +104,28 @@ class _Slides:
         self._table_of(_("What was chosen"), header, rows, CHOICE_WIDTHS)
 
     def _time_plan(self) -> None:
-        """Show the milestones of all projects, each with its first and last month."""
+        """Show the milestones of all projects, each with its first and last month.
+
+        On one slide each project is named once, on several in each row: a page may begin anywhere.
+        """
         header = (_("Project"), _("Milestone"), _("From month"), _("To month"))
         rows = [
             (
-                project_title(sketch) if number == 0 else "",
+                project_title(sketch),
                 line(milestone.title),
                 month_text(milestone.start_month, sketch.content.start),
                 month_text(milestone.end_month, sketch.content.start),
             )
             for sketch in self.report.sketches
-            for number, milestone in enumerate(sketch.content.milestones)
+            for milestone in sketch.content.milestones
+        ]
+        named = [
+            ("", *row[1:]) if before and before[0] == row[0] else row
+            for before, row in zip([None, *rows], rows, strict=False)
         ]
         if rows:
-            self._table_of(_("Time plan"), header, rows, PLAN_WIDTHS)
+            alone = len(list(slide_room.pages(header, named, PLAN_WIDTHS, self.room))) == 1
+            self._table_of(_("Time plan"), header, named if alone else rows, PLAN_WIDTHS)
 
     def _table_of(
         self, title: str, header: tuple[str, ...], rows: Sequence[tuple[str, ...]], widths: Sequence[float]

@@ -163,6 +163,13 @@ def test_a_time_plan_names_the_months_of_the_calendar_once_the_start_is_known() 
     first = [cell.text for cell in table.rows[1].cells]
     assert first[:2] == [content.title, content.milestones[0].title]
     assert first[2] == "März 2027"
+    assert [row.cells[0].text for row in table.rows][2:] == [""] * (len(content.milestones) - 1)
+    plans = [
+        each for each in opened(factories.council()).slides if each.shapes.title.text_frame.text == "Zeitplan"
+    ]
+    for plan in plans:  # nobody has to turn back to see whose milestone it is
+        (table,) = [shape.table for shape in plan.shapes if shape.has_table]
+        assert all(cell.text for row in table.rows for cell in row.cells)
 
 
 def test_a_project_with_its_own_name_says_what_it_was_modelled_on() -> None:
