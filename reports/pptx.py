@@ -40,7 +40,7 @@ BARS_PER_SLIDE = 12
 BODY_LENGTH = 420
 STEP_TYPE = 22
 REASON_LENGTH = 130
-CHOICE_WIDTHS, PLAN_WIDTHS = (3, 4, 1.6, 2.2), (3, 5, 1.5, 1.5)
+CHOICE_WIDTHS, PLAN_WIDTHS = (3.6, 4, 1.6, 1.8), (3, 5, 1.5, 1.5)
 
 
 def council_pptx(report: CouncilReport, template: bytes | None = None) -> bytes:

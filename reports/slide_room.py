@@ -72,11 +72,26 @@ def fitted(
 
 
 def cell_size(header: Cells, rows: Sequence[Cells], widths: Sequence[float], room: Room) -> int:
-    """Return the largest type in which a table fits on one slide, else the usual."""
+    """Return the largest type in which a table fits on one slide without a torn word, else the usual."""
     whole = (header, *rows)
     sizes = range(LARGEST_CELL, CELL_SIZE, -1) if len(whole) <= ROWS_PER_SLIDE else ()
-    fitting = (size for size in sizes if sum(row_heights(whole, widths, room, size)) <= room.height)
+    fitting = (
+        size
+        for size in sizes
+        if sum(row_heights(whole, widths, room, size)) <= room.height
+        and not _tears(rows, column_widths(widths, header, room, size), size * room.scale)
+    )
     return next(fitting, CELL_SIZE)
+
+
+def _tears(rows: Sequence[Cells], columns: Sequence[int], size: float) -> bool:
+    """Tell whether a word of these rows is wider than its column."""
+    return any(
+        sum(map(_width, word)) * size > (width - 2 * INSET_X) / Pt(1)
+        for row in rows
+        for text, width in zip(row, columns, strict=True)
+        for word in text.split(" ")
+    )
 
 
 def pages(

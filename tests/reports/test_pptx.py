@@ -13,6 +13,7 @@ import pytest
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Cm
 
+from reports import slide_room
 from reports.content import CouncilReport
 from reports.document import Bullets
 from reports.pptx import council_pptx
@@ -153,6 +154,18 @@ def test_the_choice_comes_with_reasons_and_money_and_the_end_says_what_follows()
 
 def bullets(block: object) -> tuple[str, ...]:
     return block.items if isinstance(block, Bullets) else ()
+
+
+def test_a_small_table_is_set_large_as_long_as_no_word_is_torn() -> None:
+    header, widths, reason = ("Vorhaben", "Grund"), (1, 4), "Alle sehen es sofort."
+
+    def size(title: str, rows: int = 3) -> int:
+        return slide_room.cell_size(header, [(title, reason)] * rows, widths, slide_room.OURS)
+
+    assert size("Pegel") == slide_room.LARGEST_CELL
+    assert slide_room.CELL_SIZE < size("Starkregenfrühalarm") < slide_room.LARGEST_CELL
+    assert size("Starkregenfrühalarmsystemerweiterung") == slide_room.CELL_SIZE
+    assert size("Pegel", rows=9) == slide_room.CELL_SIZE
 
 
 def test_a_time_plan_names_the_months_of_the_calendar_once_the_start_is_known() -> None:
